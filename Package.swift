@@ -1,0 +1,76 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Kernels are timed and trained with in debug builds too, so C is always optimized.
+/// Contraction is off: a fused multiply-add happens where the source says so, and nowhere else.
+let kernelFlags: [CSetting] = [.unsafeFlags(["-O3", "-ffp-contract=off", "-fno-math-errno", "-Wall", "-Wextra"])]
+
+/// A module of ours and the modules it may know; `Tests/HouseTests` holds these edges to the documented house.
+func module(_ name: String, knows dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, of dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny")]
+
+let package = Package(
+  name: "regnorm",
+  platforms: [.macOS(.v14)],
+  products: [.executable(name: "regnorm", targets: ["regnorm"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.0.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+  ],
+  targets: [
+    // System libraries.
+    .systemLibrary(name: "CZeroMQ", pkgConfig: "libzmq", providers: [.apt(["libzmq3-dev"]), .brew(["zeromq"])]),
+    .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+
+    // What both sides know: a trial's specification, identity, result, and the protocol to run it.
+    module("Digests", knows: ["CSodium"]),
+    module("Trials", knows: ["Digests"]),
+
+    // The tensor side.
+    .target(name: "CKernels", cSettings: kernelFlags),
+    module("Tensors", knows: ["CKernels"]),
+    module("Layers", knows: ["Tensors"]),
+    module("Optimizers", knows: ["Tensors"]),
+    module("Datasets", knows: ["CZlib", "Digests"]),
+    module("Experiments", knows: ["Trials", "Tensors", "Layers", "Optimizers", "Datasets"]),
+
+    // The cluster side.
+    module("Sweeps", knows: ["Trials", "Digests", .product(name: "Yams", package: "Yams")]),
+    module("Coordination", knows: ["Trials", "Sweeps", "Digests"]),
+    module("Messaging", knows: ["Coordination", "Trials", "CZeroMQ"]),
+    module(
+      "Results", knows: ["Coordination", "Sweeps", "Trials", .product(name: "GRDB", package: "GRDB.swift")]),
+    module("Statistics"),
+    module("Reporting", knows: ["Results", "Statistics", "Coordination", "Sweeps", "Trials"]),
+    module(
+      "Processes",
+      knows: [
+        "Coordination", "Messaging", "Results", "Reporting", "Sweeps", "Trials",
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+
+    // The command line, where the two sides meet.
+    .executableTarget(
+      name: "regnorm",
+      dependencies: [
+        "Experiments", "Datasets", "Sweeps", "Coordination", "Messaging", "Processes", "Results", "Statistics",
+        "Reporting", "Tensors", "Trials",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict),
+
+    .target(name: "TestSupport", dependencies: ["Tensors"], path: "Tests/TestSupport", swiftSettings: strict),
+    tests("TrialsTests", of: ["Trials"]),
+  ]
+)

@@ -1,0 +1,32 @@
+import CSodium
+
+/// An incremental SHA-256 (FIPS 180-4), computed by libsodium.
+public struct SHA256 {
+  private var state = crypto_hash_sha256_state()
+
+  /// An empty hash: finalized at once, it is the digest of no bytes.
+  public init() {
+    crypto_hash_sha256_init(&state)
+  }
+
+  /// Appends `bytes` to what is hashed.
+  public mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    guard let base = bytes.baseAddress else { return }
+    crypto_hash_sha256_update(&state, base.assumingMemoryBound(to: UInt8.self), UInt64(bytes.count))
+  }
+
+  /// The digest of everything appended so far. The hash must not be used afterwards.
+  public mutating func finalize() -> Digest {
+    var bytes = [UInt8](repeating: 0, count: Digest.byteCount)
+    crypto_hash_sha256_final(&state, &bytes)
+    return Digest(bytes: bytes)
+  }
+
+  /// The digest of `bytes` in one call.
+  public static func hash(_ bytes: some Sequence<UInt8>) -> Digest {
+    var hash = SHA256()
+    let contiguous = Array(bytes)
+    contiguous.withUnsafeBytes { hash.update($0) }
+    return hash.finalize()
+  }
+}

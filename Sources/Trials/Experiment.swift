@@ -1,0 +1,81 @@
+/// A task that can be swept: its vocabulary, the data it reads, and how a trial of it is made.
+public protocol Experiment: Sendable {
+  /// The vocabulary of the task's sweep files.
+  var task: TaskDescription { get }
+
+  /// The data files that a trial with these settings reads; known without looking at a disk. `settings` is complete.
+  func dataReferences(for settings: [String: SettingValue]) -> [DataReference]
+
+  /// Throws where single values are valid and their combination is not. `settings` is complete.
+  func validate(_ settings: [String: SettingValue]) throws(SettingConflict)
+
+  /// Builds the trial, from its beginning or from what `Trial.checkpoint` returned.
+  func makeTrial(_ specification: TrialSpecification, resumingFrom checkpoint: [UInt8]?) throws -> any Trial
+}
+
+/// Two or more settings that cannot be combined.
+public struct SettingConflict: Error, CustomStringConvertible {
+  /// The names of the settings involved, the most telling first.
+  public let settings: [String]
+  /// What is wrong and what to do, one sentence.
+  public let reason: String
+
+  /// A conflict.
+  public init(settings: [String], reason: String) {
+    self.settings = settings
+    self.reason = reason
+  }
+
+  /// The settings and the reason.
+  public var description: String { "\(settings.joined(separator: ", ")): \(reason)" }
+}
+
+extension Experiment {
+  /// The specification of one trial: `stated` values checked and completed with defaults.
+  public func specification(_ stated: [String: SettingValue], seed: Int) throws -> TrialSpecification {
+    var settings: [String: SettingValue] = [:]
+    for (name, value) in stated.sorted(by: { $0.key < $1.key }) {
+      guard let setting = task.setting(name) else {
+        throw UnknownSetting(task: task.name, name: name, suggestion: nearestName(to: name, among: task.settings.map(\.name)))
+      }
+      settings[name] = try setting.accept(value)
+    }
+    for setting in task.settings where settings[setting.name] == nil {
+      guard let value = setting.defaultValue else {
+        throw MissingSetting(task: task.name, name: setting.name, expected: setting.expectation)
+      }
+      settings[setting.name] = value
+    }
+    try validate(settings)
+    return TrialSpecification(
+      task: task.name, taskVersion: task.version, settings: settings, seed: seed, data: dataReferences(for: settings))
+  }
+}
+
+/// A setting that the task does not have.
+public struct UnknownSetting: Error, CustomStringConvertible {
+  /// The task's name.
+  public let task: String
+  /// The name that was stated.
+  public let name: String
+  /// The nearest valid name, where there is one.
+  public let suggestion: String?
+
+  /// One sentence, with the nearest valid name.
+  public var description: String {
+    "\(task) has no setting \(name)" + (suggestion.map { "; did you mean \($0)?" } ?? "")
+  }
+}
+
+/// A setting that has no default and was not stated.
+public struct MissingSetting: Error, CustomStringConvertible {
+  /// The task's name.
+  public let task: String
+  /// The setting's name.
+  public let name: String
+  /// What the setting takes, in words.
+  public let expected: String
+
+  /// One sentence that says what to state.
+  public var description: String { "\(task) needs the setting \(name): \(expected)" }
+}

@@ -1,0 +1,94 @@
+/// The declaration of one setting of a task: its name, what values it takes, its default and a line of help.
+public struct Setting: Sendable {
+  /// What values a setting takes.
+  public enum Kind: Sendable, Equatable {
+    case integer(ClosedRange<Int>)
+    case number(ClosedRange<Double>)
+    case boolean
+    case choice([String])
+  }
+
+  /// The name in sweep files and on the command line, in camel case.
+  public let name: String
+  /// What values the setting takes.
+  public let kind: Kind
+  /// The value where none is stated; nil where a value must be stated.
+  public let defaultValue: SettingValue?
+  /// One line that says what the setting does, with units where there are any.
+  public let help: String
+
+  /// Declares a setting; a default must be of `kind`.
+  public init(_ name: String, _ kind: Kind, default defaultValue: SettingValue? = nil, help: String) {
+    self.name = name
+    self.kind = kind
+    self.defaultValue = defaultValue
+    self.help = help
+  }
+
+  /// `value` in this setting's own kind (`1` becomes `1.0` for a number), or the reason it cannot be taken.
+  public func accept(_ value: SettingValue) throws(SettingError) -> SettingValue {
+    switch (kind, value) {
+    case (.integer(let range), .integer(let integer)) where range.contains(integer):
+      return value
+    case (.number(let range), .number(let number)) where range.contains(number):
+      return value
+    case (.number(let range), .integer(let integer)) where range.contains(Double(integer)):
+      return .number(Double(integer))
+    case (.boolean, .boolean):
+      return value
+    case (.choice(let names), .text(let name)) where names.contains(name):
+      return value
+    // YAML reads `none`-like words as text but plain digits as numbers: a choice may be named by digits.
+    case (.choice(let names), .integer(let integer)) where names.contains(String(integer)):
+      return .text(String(integer))
+    default:
+      var suggestion: String?
+      if case (.choice(let names), .text(let name)) = (kind, value) { suggestion = nearestName(to: name, among: names) }
+      throw SettingError(setting: name, value: value, expected: expectation, suggestion: suggestion)
+    }
+  }
+
+  /// Reads the text of a command line's `name=value`.
+  public func parse(_ text: String) throws(SettingError) -> SettingValue {
+    switch kind {
+    case .integer:
+      if let integer = Int(text) { return try accept(.integer(integer)) }
+    case .number:
+      if let number = Double(text) { return try accept(.number(number)) }
+    case .boolean:
+      if let boolean = Bool(text) { return .boolean(boolean) }
+    case .choice:
+      break
+    }
+    return try accept(.text(text))
+  }
+
+  /// What this setting takes, in words: "an integer from 0 to 9".
+  public var expectation: String {
+    switch kind {
+    case .integer(let range):
+      range.upperBound == .max ? "an integer of at least \(range.lowerBound)" : "an integer from \(range.lowerBound) to \(range.upperBound)"
+    case .number(let range):
+      range.upperBound == .infinity ? "a number of at least \(range.lowerBound)" : "a number from \(range.lowerBound) to \(range.upperBound)"
+    case .boolean: "true or false"
+    case .choice(let names): "one of \(names.joined(separator: ", "))"
+    }
+  }
+}
+
+/// A value that a setting does not take.
+public struct SettingError: Error, CustomStringConvertible {
+  /// The setting's name.
+  public let setting: String
+  /// The value that was stated.
+  public let value: SettingValue
+  /// What the setting takes, in words.
+  public let expected: String
+  /// The nearest valid name, where there is one.
+  public let suggestion: String?
+
+  /// One sentence with the setting, the value, what was expected, and the nearest valid name.
+  public var description: String {
+    "\(setting): \(value) is not \(expected)" + (suggestion.map { "; did you mean \($0)?" } ?? "")
+  }
+}

@@ -1,0 +1,44 @@
+import Digests
+
+/// A trial's identity: the SHA-256 of its specification's canonical text. The same trial in two sweeps has one identity.
+public struct TrialIdentifier: Hashable, Sendable, Comparable, CustomStringConvertible {
+  /// The digest.
+  public let digest: Digest
+
+  /// The identity of `specification`.
+  public init(of specification: TrialSpecification) {
+    digest = SHA256.hash(specification.canonicalText.utf8)
+  }
+
+  /// Reads 64 hexadecimal digits; nil where `text` is anything else.
+  public init?(_ text: String) {
+    guard let digest = Digest(hexadecimal: text) else { return nil }
+    self.digest = digest
+  }
+
+  /// 64 hexadecimal digits.
+  public var description: String { digest.description }
+
+  /// The first 8 digits, for people.
+  public var short: String { String(description.prefix(8)) }
+
+  /// Orders identities as their hexadecimal texts.
+  public static func < (left: TrialIdentifier, right: TrialIdentifier) -> Bool { left.digest < right.digest }
+}
+
+extension TrialIdentifier: Codable {
+  /// Decodes 64 hexadecimal digits.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    guard let identifier = TrialIdentifier(try container.decode(String.self)) else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "a trial's identity is 64 hexadecimal digits")
+    }
+    self = identifier
+  }
+
+  /// Encodes 64 hexadecimal digits.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}

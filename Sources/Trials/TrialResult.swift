@@ -1,0 +1,60 @@
+import FoundationEssentials
+
+/// What a finished trial found: nothing in it depends on when, where or how often interrupted the trial ran, so its
+/// encoded bytes are equal wherever the same trial ran.
+public struct TrialResult: Sendable, Codable, Equatable {
+  /// The final value of every metric of the task.
+  public var metrics: [String: Double]
+  /// Values along the way, by curve name (`trainLoss`, `codeLength.fc1`), in the order of steps.
+  public var curves: [String: [CurvePoint]]
+
+  /// A result.
+  public init(metrics: [String: Double], curves: [String: [CurvePoint]] = [:]) {
+    self.metrics = metrics
+    self.curves = curves
+  }
+
+  /// Canonical JSON: sorted keys, shortest exact numbers; NaN and the infinities as the texts `nan`, `inf`, `-inf`.
+  public func encoded() throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    return Array(try encoder.encode(self))
+  }
+
+  /// Reads what `encoded` wrote.
+  public init(encoded bytes: [UInt8]) throws {
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    self = try decoder.decode(TrialResult.self, from: Data(bytes))
+  }
+}
+
+/// One point of a curve, encoded as `[step, value]`.
+public struct CurvePoint: Sendable, Equatable, Codable {
+  /// The training step after which the value was taken, from 1.
+  public let step: Int
+  /// The value.
+  public let value: Double
+
+  /// A point.
+  public init(step: Int, value: Double) {
+    self.step = step
+    self.value = value
+  }
+
+  /// Decodes `[step, value]`.
+  public init(from decoder: any Decoder) throws {
+    var container = try decoder.unkeyedContainer()
+    step = try container.decode(Int.self)
+    value = try container.decode(Double.self)
+  }
+
+  /// Encodes `[step, value]`.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.unkeyedContainer()
+    try container.encode(step)
+    try container.encode(value)
+  }
+}
