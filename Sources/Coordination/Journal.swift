@@ -1,0 +1,9 @@
+import Trials
+
+/// Where the coordinator makes its decisions durable. The results' database is one; tests have one in memory.
+public protocol Journal: AnyObject {
+  /// One durable transaction: when it returns, neither a kill nor a power failure can undo it.
+  func append(_ entries: [JournalEntry]) throws
+  /// What is recorded of every trial of the plan.
+  func records() throws -> [TrialIdentifier: TrialRecord]
+}

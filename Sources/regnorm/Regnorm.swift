@@ -1,0 +1,10 @@
+import ArgumentParser
+
+/// The command line's root: one file a subcommand, no logic of its own.
+@main
+struct Regnorm: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "regnorm",
+    abstract: "Sweep hyper-parameters × normalizations × seeds over many hosts, and print tables you can trust.",
+    subcommands: [])
+}
