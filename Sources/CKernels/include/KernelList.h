@@ -146,29 +146,42 @@
                                                                                                                        \
   REGNORM_NORMALIZATION_KERNELS(X)
 
-/// Normalizations over x[rows, columns]; the history of a regularity layer is double[...], see `normalization/regularity.h`.
+/// Normalizations over x[rows, columns]. What a regularity layer's history holds stands in `normalization/regularity.h`.
+/// Groupings: 0 all elements, 1 a group a row, 2 a group a column. Semantics: 0 published, 1 corrected.
 #define REGNORM_NORMALIZATION_KERNELS(X)                                                                               \
   /* y, saved[2 rows] (mean, 1/std a row), x, gamma[columns], beta[columns]; rows, columns, activation; eps */         \
   X(layerNorm)                                                                                                         \
   /* dx, dgamma +=?, dbeta +=?, dy, x, saved, gamma, y; rows, columns, accumulate, activation */                       \
   X(layerNormBackward)                                                                                                 \
-  /* y, saved[2 columns], running[2 columns] (mean, variance, updated), x, gamma, beta;                                \
+  /* y, saved[2 columns], running[2 columns] (means, variances, updated), x, gamma, beta;                              \
      rows, columns, activation; eps, momentum */                                                                       \
   X(batchNorm)                                                                                                         \
   /* dx, dgamma +=?, dbeta +=?, dy, x, saved, gamma, y; rows, columns, accumulate, activation */                       \
   X(batchNormBackward)                                                                                                 \
   /* y, x, running[2 columns], gamma, beta; rows, columns, activation; eps */                                          \
   X(batchNormEvaluate)                                                                                                 \
+  /* dx, dgamma +=?, dbeta +=?, dy, x, running, gamma, y; rows, columns, accumulate, activation; eps */                \
+  X(batchNormEvaluateBackward)                                                                                         \
   /* w[inputs,outputs], norm[outputs], v[inputs,outputs], g[outputs]; inputs, outputs. w = g v / |v| a column */       \
   X(weightNorm)                                                                                                        \
   /* dv +=?, dg +=?, dw, v, g, norm; inputs, outputs, accumulate */                                                    \
   X(weightNormBackward)                                                                                                \
-  /* history, scratch, length float32[groups], x; rows, columns, grouping, semantics, training. Updates the history    \
-     when training and leaves L in length, and in scratch what the gradient needs. */                                  \
+  /* history double[], scratch double[], length[groups], x; rows, columns, grouping, semantics, training. Updates the  \
+     history when training, leaves L in length and what the gradient needs in scratch. */                              \
   X(codeLength)                                                                                                        \
-  /* y, x, length[groups], logShare[rows] NULL?; rows, columns, grouping, activation. y = activation((L - logShare) x) */ \
+  /* y, x, length[groups], logShare[rows] NULL?; rows, columns, grouping, activation.                                  \
+     y = activation((L - logShare) x); y may be x. */                                                                  \
   X(scaleByLength)                                                                                                     \
-  /* dx, dy, x, y, length[groups], logShare NULL?, scratch; rows, columns, grouping, semantics, training, activation */ \
+  /* dx, dy, y, length[groups], logShare[rows] NULL?; rows, columns, grouping, activation. L is a constant. */         \
+  X(scaleByLengthBackward)                                                                                             \
+  /* dx, dy, x, y, length[groups], logShare[rows] NULL?, scratch; rows, columns, grouping, activation.                 \
+     The gradient through both factors of y = activation((L - logShare) x). */                                         \
   X(codeLengthBackward)                                                                                                \
-  /* history double[1] (batches seen), length float32[1]; training. L = log(t+1), t counted up first when training */  \
+  /* history double[1] (batches seen), length[1]; training. L = log(t+1), t counted up first when training */          \
   X(gainLength)
+
+/// Doubles in a regularity layer's scratch and history, for the Swift side that allocates them.
+#define REGNORM_SCRATCH_HEADER 8
+#define REGNORM_SCRATCH_ARRAYS 7
+#define REGNORM_HISTORY_HEADER 3
+#define REGNORM_PADDED_GROUPS(groups) (((groups) + 15) & ~(intptr_t)15)

@@ -1,0 +1,21 @@
+import Tensors
+
+extension Tensor {
+  /// Weight normalization of directions `[inputs, outputs]` by lengths `[outputs]`: column j becomes g_j v_j / |v_j|.
+  public func weightNormalized(by gain: Tensor) -> Tensor {
+    let (v, dimensions) = (self, [shape[0], shape[1]])
+    let w = tape.result(shape, of: v, gain)
+    let norm = tape.scratch(count: shape[1])
+    tape.append(.weightNorm, [w.slot, norm, v.slot, gain.slot], dimensions)
+    tape.onBackward(of: w) { [tape] gradients in
+      gradients.add(v) { dv, accumulate in
+        gradients.add(gain) { dgain, both in
+          precondition(accumulate == both, "a direction and its length are used together or not at all")
+          tape.append(
+            .weightNormBackward, [dv, dgain, gradients[w]!, v.slot, gain.slot, norm], dimensions + [accumulate])
+        }
+      }
+    }
+    return w
+  }
+}
