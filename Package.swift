@@ -28,7 +28,7 @@ let package = Package(
   ],
   targets: [
     // System libraries.
-    .systemLibrary(name: "CZeroMQ", pkgConfig: "libzmq", providers: [.apt(["libzmq3-dev"]), .brew(["zeromq"])]),
+    .systemLibrary(name: "CZeroMQ", providers: [.apt(["libzmq3-dev"]), .brew(["zeromq"])]),
     .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
@@ -39,8 +39,8 @@ let package = Package(
     // The tensor side.
     .target(name: "CKernels", cSettings: kernelFlags),
     module("Tensors", knows: ["CKernels"]),
-    module("Layers", knows: ["Tensors"]),
-    module("Optimizers", knows: ["Tensors"]),
+    module("Layers", knows: ["Tensors", "CKernels"]),
+    module("Optimizers", knows: ["Tensors", "CKernels"]),
     module("Datasets", knows: ["CZlib", "Digests"]),
     module("Experiments", knows: ["Trials", "Tensors", "Layers", "Optimizers", "Datasets"]),
 

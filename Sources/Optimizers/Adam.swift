@@ -1,3 +1,4 @@
+import CKernels
 import Tensors
 
 /// Adam (Kingma and Ba, ICLR 2015, algorithm 1) with bias correction; eps is added to the corrected root.

@@ -1,3 +1,4 @@
+import CKernels
 import Tensors
 
 /// A rule that moves all parameters of a model against their gradients.

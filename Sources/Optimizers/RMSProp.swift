@@ -1,3 +1,4 @@
+import CKernels
 import Tensors
 
 /// RMSprop: s ← alpha · s + (1 - alpha) g², p ← p - rate · g / (√s + eps); neither centred nor with momentum.

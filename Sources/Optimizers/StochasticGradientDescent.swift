@@ -1,3 +1,4 @@
+import CKernels
 import Tensors
 
 /// Stochastic gradient descent: v ← momentum · v + g, p ← p - rate · v (PyTorch's form, without dampening).

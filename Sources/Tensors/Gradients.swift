@@ -38,6 +38,29 @@ package final class Gradients {
     write(existing, 1)
   }
 
+  /// `add` for two tensors whose gradients one kernel writes: both are new, or both are added to.
+  package func addTogether(_ first: Tensor, _ second: Tensor, _ write: (Slot, Slot, _ accumulate: Int) -> Void) {
+    add(first) { dfirst, accumulate in
+      add(second) { dsecond, both in
+        precondition(accumulate == both, "the two tensors are used together or not at all")
+        write(dfirst, dsecond, accumulate)
+      }
+    }
+  }
+
+  /// Makes `slot`, which nobody else uses, the gradient of `tensor`, or adds it to what is there.
+  package func take(_ slot: Slot, for tensor: Tensor) {
+    guard let origin = tensor.gradient else { return }
+    if let existing = slots[tensor.slot] {
+      tape.append(.accumulate, [existing, slot], [tensor.shape.count], [1])
+    } else if case .parameter(let parameter) = origin {
+      slots[tensor.slot] = tape.slot(of: parameter.gradients)
+      tape.append(.copy, [slots[tensor.slot], slot], [tensor.shape.count])
+    } else {
+      slots[tensor.slot] = slot
+    }
+  }
+
   /// Writes the first gradient that arrives for `tensor`, or answers where it already is.
   private func target(_ tensor: Tensor, _ writeFirst: (Slot) -> Void) -> Slot? {
     guard let origin = tensor.gradient else { return nil }

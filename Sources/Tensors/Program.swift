@@ -16,11 +16,14 @@ final class Program {
   private let dimensions: UnsafeMutableBufferPointer<Int>
   private let constants: UnsafeMutableBufferPointer<Double>
   private let blocks: [Block]
+  private let count: Int
 
   init(instructions: [Instruction], storage: [Storage]) {
     let layout = ArenaLayout(instructions: instructions, storage: storage)
     arenaByteCount = layout.byteCount
-    arena = .allocate(byteCount: max(layout.byteCount, 64), alignment: 64)
+    count = instructions.count
+    let arena = UnsafeMutableRawPointer.allocate(byteCount: max(layout.byteCount, 64), alignment: 64)
+    self.arena = arena
     blocks = storage.compactMap { if case .block(let block) = $0 { block } else { nil } }
     operands = .allocate(capacity: max(1, instructions.reduce(0) { $0 + $1.operands.count }))
     dimensions = .allocate(capacity: max(1, instructions.reduce(0) { $0 + $1.dimensions.count }))
@@ -45,10 +48,7 @@ final class Program {
         constant += 1
       }
     }
-    count = instructions.count
   }
-
-  private let count: Int
 
   deinit {
     arena.deallocate()

@@ -28,7 +28,7 @@ public final class RandomStream: RandomNumberGenerator {
   /// The next 64 bits: half of the Philox block at the next counter.
   public func next() -> UInt64 {
     let words = block.words
-    let bits = regnorm_philox(words[0], words[1])
+    let bits = regnorm_philox(words[0], words[1]).words
     words[1] += 1
     return UInt64(bits.0) | UInt64(bits.1) << 32
   }

@@ -58,3 +58,11 @@ const char *regnorm_body_name(KernelBody body);
 
 /// Chooses a body for kernels resolved from now on, in tests of bit-identity; false where this processor cannot run it.
 _Bool regnorm_use_body(KernelBody body);
+
+/// The four words of Philox4x32-10 at `counter` under `key`.
+typedef struct regnorm_philox_words {
+  uint32_t words[4];
+} regnorm_philox_words;
+
+/// Philox4x32-10: the block of random words number `counter` of the stream `key`.
+regnorm_philox_words regnorm_philox(uint64_t key, uint64_t counter);

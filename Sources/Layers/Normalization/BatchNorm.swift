@@ -1,3 +1,4 @@
+import CKernels
 import Tensors
 
 /// Batch normalization: each feature less the batch's mean, over its standard deviation (biased, eps 1e-5), times gamma,
@@ -24,23 +25,25 @@ public final class BatchNorm: Normalization {
     let (gamma, beta) = (tape.tensor(gamma), tape.tensor(beta))
     let (rows, columns, activation) = (x.shape.rows, x.shape.columns, call.activation.rawValue)
     let running = tape.slot(of: running.block)
-    guard call.mode == .training else {
-      let y = tape.result(x.shape, of: x.detached)
+    let y = tape.result(x.shape, of: x, gamma, beta)
+    let saved: Slot
+    let backward: Opcode
+    if call.mode == .training {
+      (saved, backward) = (tape.scratch(count: 2 * columns), .batchNormBackward)
+      tape.append(
+        .batchNorm, [y.slot, saved, running, x.slot, gamma.slot, beta.slot], [rows, columns, activation],
+        [epsilon, momentum])
+    } else {
+      (saved, backward) = (running, .batchNormEvaluateBackward)
       tape.append(
         .batchNormEvaluate, [y.slot, x.slot, running, gamma.slot, beta.slot], [rows, columns, activation], [epsilon])
-      return y
     }
-    let y = tape.result(x.shape, of: x, gamma, beta)
-    let saved = tape.scratch(count: 2 * columns)
-    tape.append(
-      .batchNorm, [y.slot, saved, running, x.slot, gamma.slot, beta.slot], [rows, columns, activation],
-      [epsilon, momentum])
     tape.onBackward(of: y) { gradients in
       let dx = tape.scratch(count: x.shape.count)
-      gradients.addAffine(gamma, beta) { dgamma, dbeta, accumulate in
+      gradients.addTogether(gamma, beta) { dgamma, dbeta, accumulate in
         tape.append(
-          .batchNormBackward, [dx, dgamma, dbeta, gradients[y]!, x.slot, saved, gamma.slot, y.slot],
-          [rows, columns, accumulate, activation])
+          backward, [dx, dgamma, dbeta, gradients[y]!, x.slot, saved, gamma.slot, y.slot],
+          [rows, columns, accumulate, activation], [self.epsilon])
       }
       gradients.take(dx, for: x)
     }

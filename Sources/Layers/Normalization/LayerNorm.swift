@@ -23,7 +23,7 @@ public final class LayerNorm: Normalization {
     tape.append(.layerNorm, [y.slot, saved, x.slot, gamma.slot, beta.slot], [rows, columns, activation], [epsilon])
     tape.onBackward(of: y) { gradients in
       let dx = tape.scratch(count: x.shape.count)
-      gradients.addAffine(gamma, beta) { dgamma, dbeta, accumulate in
+      gradients.addTogether(gamma, beta) { dgamma, dbeta, accumulate in
         tape.append(
           .layerNormBackward, [dx, dgamma, dbeta, gradients[y]!, x.slot, saved, gamma.slot, y.slot],
           [rows, columns, accumulate, activation])

@@ -8,12 +8,9 @@ extension Tensor {
     let norm = tape.scratch(count: shape[1])
     tape.append(.weightNorm, [w.slot, norm, v.slot, gain.slot], dimensions)
     tape.onBackward(of: w) { [tape] gradients in
-      gradients.add(v) { dv, accumulate in
-        gradients.add(gain) { dgain, both in
-          precondition(accumulate == both, "a direction and its length are used together or not at all")
-          tape.append(
-            .weightNormBackward, [dv, dgain, gradients[w]!, v.slot, gain.slot, norm], dimensions + [accumulate])
-        }
+      gradients.addTogether(v, gain) { dv, dgain, accumulate in
+        tape.append(
+          .weightNormBackward, [dv, dgain, gradients[w]!, v.slot, gain.slot, norm], dimensions + [accumulate])
       }
     }
     return w

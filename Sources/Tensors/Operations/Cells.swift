@@ -18,8 +18,8 @@ extension Tensor {
       let dcell = tape.scratch(count: cell.shape.count)
       tape.append(
         .lstmCellBackward, [dx, dcell, dhidden, gradients[newCell], gates, newCell.slot, cell.slot], [batch, hidden])
-      gradients.write(x) { tape.append(.copy, [$0, dx], [x.shape.count]) }
-      gradients.write(cell) { tape.append(.copy, [$0, dcell], [cell.shape.count]) }
+      gradients.take(dx, for: x)
+      gradients.take(dcell, for: cell)
     }
     return (newHidden, newCell)
   }
@@ -36,9 +36,7 @@ extension Tensor {
       let parts = [fromInput, fromHidden, hidden]
       let slots = parts.map { tape.scratch(count: $0.shape.count) }
       tape.append(.gruCellBackward, slots + [gradients[y]!, saved, hidden.slot], dimensions)
-      for (part, slot) in zip(parts, slots) {
-        gradients.write(part) { tape.append(.copy, [$0, slot], [part.shape.count]) }
-      }
+      for (part, slot) in zip(parts, slots) { gradients.take(slot, for: part) }
     }
     return y
   }

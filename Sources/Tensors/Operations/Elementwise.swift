@@ -10,6 +10,16 @@ extension Tensor {
   /// 1 / (1 + exp(-x)).
   public func sigmoid() -> Tensor { unary(.sigmoid, .sigmoidBackward) }
 
+  /// The activation by its name.
+  public func activated(_ activation: Activation) -> Tensor {
+    switch activation {
+    case .none: self
+    case .relu: relu()
+    case .tanh: tanh()
+    case .sigmoid: sigmoid()
+    }
+  }
+
   /// eˣ.
   public func exp() -> Tensor { unary(.exp, .multiply) }
 
@@ -84,8 +94,8 @@ extension Tensor {
     tape.onBackward(of: y) { [tape] gradients in
       let (da, db) = (tape.scratch(count: count), tape.scratch(count: count))
       tape.append(backward, [da, db, gradients[y]!, a.slot, other.slot], [count])
-      gradients.write(a) { tape.append(.copy, [$0, da], [count]) }
-      gradients.write(other) { tape.append(.copy, [$0, db], [count]) }
+      gradients.take(da, for: a)
+      gradients.take(db, for: other)
     }
     return y
   }
