@@ -79,8 +79,8 @@ extension Field {
         "is stated more than once in this mapping, first here; keep one")
     case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
-      let during = context.map { " (\($0.text), which begins in line \($0.mark.line))" } ?? ""
-      return error(at: Place(mark), "is not valid YAML: \(problem)\(during)")
+      let during = context.map { "\($0.text) (line \($0.mark.line)), " } ?? ""
+      return error(at: Place(mark), "is not valid YAML: \(during)\(problem)")
     case .reader(let problem, let offset, _, let yaml):
       let line = 1 + yaml.prefix(offset ?? 0).count { $0.isNewline }
       return error(at: Place(line: line), "is not valid YAML: \(problem)")

@@ -2,8 +2,8 @@ import FoundationEssentials
 import Trials
 
 extension Plan {
-  /// The most trials that a sweep file may stand for.
-  public static let maximumTrials = 10_000_000
+  /// The most trials that a sweep file may stand for, before any are excluded: what expands in seconds and fits memory.
+  public static let maximumTrials = 1_000_000
 
   /// Reads and expands the sweep file at `path`.
   ///
@@ -17,7 +17,7 @@ extension Plan {
     } catch let error as CocoaError where error.code == .fileReadNoPermission {
       throw UnreadableSweepFile(file: path, reason: "you may not read it; change its permissions")
     } catch {
-      throw UnreadableSweepFile(file: path, reason: "it is not a regular file or the disk fails (\(error))")
+      throw UnreadableSweepFile(file: path, reason: "it cannot be read as a file; is it a directory?")
     }
     guard let yaml = String(validating: bytes, as: UTF8.self) else {
       throw UnreadableSweepFile(file: path, reason: "it is not UTF-8 text; save it as UTF-8")
@@ -85,7 +85,8 @@ extension Plan {
           let place = conflict.settings.lazy.compactMap { sweep.places.settings[$0] }.first ?? sweep.places.task
           return SweepFileError(
             file: file, line: place.place.line, column: place.place.column, key: place.key,
-            message: "\(conflict) (\(count) of \(counted(cells.count, "cell")), first \(first.text(in: axes)))")
+            message: "\(conflict.reason) (\(conflict.settings.joined(separator: ", ")); \(count) of "
+              + "\(counted(cells.count, "cell")), the first: \(first.text(in: axes)))")
         })
     }
     return specifications

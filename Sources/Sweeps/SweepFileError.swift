@@ -33,7 +33,7 @@ public struct SweepFileErrors: Error, Sendable, CustomStringConvertible {
 
   init(_ errors: [SweepFileError]) {
     precondition(!errors.isEmpty, "an error without errors")
-    self.errors = errors.sorted { ($0.line, $0.column, $0.key) < ($1.line, $1.column, $1.key) }
+    self.errors = errors.sorted { ($0.line, $0.column, $0.key, $0.message) < ($1.line, $1.column, $1.key, $1.message) }
   }
 
   /// One error on a line of its own, or a count and one line for each.

@@ -4,6 +4,8 @@ import Trials
 /// Ranges: `{from, to}` and `{from, to, step}` count in decimal; `{from, to, steps, scale}` spaces numbers evenly.
 extension SweepFileReader {
   private static let keysOfRange = ["from", "to", "step", "steps", "scale"]
+  /// The most values that a range may stand for.
+  private static let longestRange = 100_000
 
   /// The values of a range in their order, both ends included.
   mutating func range(_ field: Field, for setting: Setting) -> [SettingValue]? {
@@ -60,25 +62,29 @@ extension SweepFileReader {
     guard let from, let to else { return nil }
     let difference = to - from
     guard step != 0, difference == 0 || (difference > 0) == (step > 0) else {
-      report(field, "steps of \(step) do not lead from \(from) to \(to)", expected: "a step towards the end")
+      report(
+        field, "steps of \(step) do not lead from \(from) to \(to)",
+        expected: step == 0 ? "a step other than 0" : "step: \(-step)")
       return nil
     }
-    let count = NSDecimalNumber(decimal: difference / step).doubleValue.rounded()
-    guard count < Double(Plan.maximumTrials) else {
-      report(field, "is a range of more than \(Plan.maximumTrials) values", expected: "a larger step")
+    let count = NSDecimalNumber(decimal: difference / step).doubleValue
+    guard count < Double(Self.longestRange) else {
+      report(field, "is a range of more than \(Self.longestRange) values", expected: "a larger step")
       return nil
     }
-    guard Decimal(Int(count)) * step == difference else {
-      report(field, "steps of \(step) from \(from) do not meet \(to)", expected: "an end that is one of the values")
+    guard Decimal(Int(count.rounded())) * step == difference else {
+      let before = from + Decimal(Int(count)) * step
+      report(
+        field, "steps of \(step) from \(from) do not meet \(to)", expected: "to: \(before) or to: \(before + step)")
       return nil
     }
-    return (0...Int(count)).map { "\(from + Decimal($0) * step)" }
+    return (0...Int(count.rounded())).map { "\(from + Decimal($0) * step)" }
   }
 
   /// `steps` values evenly spaced on a linear or logarithmic scale; the ends exact, the others to 6 significant digits,
   /// so that they read well in tables and are the same on every host.
   private mutating func spaced(from: Decimal?, to: Decimal?, steps: Field, scale: Field?) -> [String]? {
-    let counts = Setting("steps", .integer(2...Plan.maximumTrials), help: "")
+    let counts = Setting("steps", .integer(2...Self.longestRange), help: "")
     let scales = Setting("scale", .choice(["linear", "log"]), help: "")
     let count = value(of: steps, for: counts)?.numeric
     let chosen = scale.map { value(of: $0, for: scales) } ?? .text("linear")

@@ -1,5 +1,4 @@
 import Trials
-import Yams
 
 /// Reads a sweep file's tree, collecting every error on the way instead of stopping at the first.
 ///
