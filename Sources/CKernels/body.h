@@ -21,6 +21,9 @@
 #include "mathematics.h"
 #include "elementwise.h"
 #include "activations.h"
+#include "gemm_tile.h"
+#include "gemm_panel.h"
+#include "gemm.h"
 #include "missing.h"
 #include "normalization/normalization.h"
 

@@ -1,6 +1,4 @@
 #pragma once
-#define kernel_gemm NULL
-#define kernel_batchedGemm NULL
 #define kernel_activationBackward NULL
 #define kernel_broadcastBinary NULL
 #define kernel_reduceSum NULL

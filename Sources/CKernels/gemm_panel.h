@@ -1,0 +1,78 @@
+#pragma once
+
+// Packing: one block of k of one panel of columns of B, as the tile reads it, whole vectors with zeros where columns end.
+
+/// A block of k is as long as lets a packed panel stay in the first-level cache while the rows of A pass.
+enum { BLOCK_DEPTH = 192, PANEL_LIMIT = BLOCK_DEPTH * PANEL_VECTORS * LANES };
+
+/// panel[depth][16 vectors] from B[k][n]: `b` is the block's first element, `columns` how many are valid.
+INLINE void pack_rows(float *panel, const float *b, intptr_t row, intptr_t depth, intptr_t columns, intptr_t vectors) {
+  for (intptr_t k = 0; k < depth; k++, b += row, panel += vectors * LANES) {
+    for (intptr_t v = 0; v < vectors - 1; v++) store(panel + v * LANES, load(b + v * LANES));
+    const intptr_t last = (vectors - 1) * LANES;
+    store(panel + last, load_up_to(b + last, columns - last));
+  }
+}
+
+/// One round of a transposition: exchanges the blocks of `size` lanes that lie across the diagonal.
+#define TRANSPOSE_ROUND(size, low, high)                              \
+  for (int i = 0; i < LANES; i++) {                                   \
+    if (i & size) continue;                                           \
+    const f32x16 upper = rows[i], lower = rows[i + size];             \
+    rows[i] = low(upper, lower);                                      \
+    rows[i + size] = high(upper, lower);                              \
+  }
+
+INLINE f32x16 low8(f32x16 a, f32x16 b) {
+  return __builtin_shufflevector(a, b, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23);
+}
+INLINE f32x16 high8(f32x16 a, f32x16 b) {
+  return __builtin_shufflevector(a, b, 8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31);
+}
+INLINE f32x16 low4(f32x16 a, f32x16 b) {
+  return __builtin_shufflevector(a, b, 0, 1, 2, 3, 16, 17, 18, 19, 8, 9, 10, 11, 24, 25, 26, 27);
+}
+INLINE f32x16 high4(f32x16 a, f32x16 b) {
+  return __builtin_shufflevector(a, b, 4, 5, 6, 7, 20, 21, 22, 23, 12, 13, 14, 15, 28, 29, 30, 31);
+}
+INLINE f32x16 low2(f32x16 a, f32x16 b) {
+  return __builtin_shufflevector(a, b, 0, 1, 16, 17, 4, 5, 20, 21, 8, 9, 24, 25, 12, 13, 28, 29);
+}
+INLINE f32x16 high2(f32x16 a, f32x16 b) {
+  return __builtin_shufflevector(a, b, 2, 3, 18, 19, 6, 7, 22, 23, 10, 11, 26, 27, 14, 15, 30, 31);
+}
+INLINE f32x16 low1(f32x16 a, f32x16 b) {
+  return __builtin_shufflevector(a, b, 0, 16, 2, 18, 4, 20, 6, 22, 8, 24, 10, 26, 12, 28, 14, 30);
+}
+INLINE f32x16 high1(f32x16 a, f32x16 b) {
+  return __builtin_shufflevector(a, b, 1, 17, 3, 19, 5, 21, 7, 23, 9, 25, 11, 27, 13, 29, 15, 31);
+}
+
+/// Transposes 16 × 16 in registers.
+INLINE void transpose16(f32x16 rows[LANES]) {
+#pragma clang loop unroll(full)
+  TRANSPOSE_ROUND(8, low8, high8)
+#pragma clang loop unroll(full)
+  TRANSPOSE_ROUND(4, low4, high4)
+#pragma clang loop unroll(full)
+  TRANSPOSE_ROUND(2, low2, high2)
+#pragma clang loop unroll(full)
+  TRANSPOSE_ROUND(1, low1, high1)
+}
+
+/// panel[depth][16 vectors] from B[n][k]: `b` is the block's first element, `columns` how many of its rows are valid.
+INLINE void pack_columns(
+    float *panel, const float *b, intptr_t row, intptr_t depth, intptr_t columns, intptr_t vectors) {
+  for (intptr_t first = 0; first < columns; first += LANES) {
+    const intptr_t valid = columns - first < LANES ? columns - first : LANES;
+    for (intptr_t k = 0; k < depth; k += LANES) {
+      const intptr_t steps = depth - k < LANES ? depth - k : LANES;
+      f32x16 block[LANES];
+      for (intptr_t i = 0; i < LANES; i++) {
+        block[i] = i < valid ? load_up_to(b + (first + i) * row + k, steps) : broadcast(0);
+      }
+      transpose16(block);
+      for (intptr_t i = 0; i < steps; i++) store(panel + (k + i) * vectors * LANES + first, block[i]);
+    }
+  }
+}
