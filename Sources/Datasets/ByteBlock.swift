@@ -1,0 +1,48 @@
+/// Immutable bytes in one piece, held in memory or mapped from a file; copies share them.
+public struct ByteBlock: Sendable {
+  private enum Storage: Sendable {
+    case memory([UInt8])
+    case file(MappedFile)
+  }
+
+  private let storage: Storage
+  private let range: Range<Int>
+
+  /// Holds `bytes` in memory.
+  public init(_ bytes: [UInt8]) {
+    storage = .memory(bytes)
+    range = 0..<bytes.count
+  }
+
+  /// Holds the whole of a mapped file.
+  init(_ file: MappedFile) {
+    storage = .file(file)
+    range = 0..<file.byteCount
+  }
+
+  private init(_ storage: Storage, _ range: Range<Int>) {
+    self.storage = storage
+    self.range = range
+  }
+
+  /// The number of bytes.
+  public var count: Int { range.count }
+
+  /// Calls `body` with the bytes, which must not be used after it returned.
+  public func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+    switch storage {
+    case .memory(let bytes): try bytes.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[range])) }
+    case .file(let file): try file.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[range])) }
+    }
+  }
+
+  /// The same bytes without the first `length`, not copied.
+  public func dropFirst(_ length: Int) -> ByteBlock {
+    ByteBlock(storage, min(range.lowerBound + length, range.upperBound)..<range.upperBound)
+  }
+
+  /// A copy as an array.
+  public func array() -> [UInt8] {
+    withUnsafeBytes { Array($0) }
+  }
+}
