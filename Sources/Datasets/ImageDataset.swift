@@ -41,10 +41,10 @@ public struct ImageDataset: Sendable {
   /// Throws `UnknownDataset`; `DataFileError` where a file is missing, cut short or altered; `SystemError` where one
   /// cannot be read.
   public static func load(
-    _ name: String, from folders: @autoclosure () -> DataFolders = .fromEnvironment()
+    _ name: String, from folders: DataFolders = .fromEnvironment()
   ) throws -> ImageDataset {
     switch name {
-    case DatasetDescription.mnist.name: try mnist(in: folders())
+    case DatasetDescription.mnist.name: try mnist(in: folders)
     case DatasetDescription.optdigits.name: optdigits
     default: throw UnknownDataset(name: name)
     }

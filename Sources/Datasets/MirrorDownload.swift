@@ -18,18 +18,18 @@ struct MirrorDownload {
   func run(report: (DatasetFetch.Event) -> Void) throws {
     let part = try OpenFile(path + ".part", O_RDWR | O_CREAT | O_APPEND)
     guard flock(part.descriptor, LOCK_EX | LOCK_NB) == 0 else { throw DownloadInProgress(path: part.path) }
+    defer { if (try? part.status().byteCount) == 0 { unlink(part.path) } }
     var failures: [DownloadError.Failure] = []
-    for mirror in mirrors {
+    for (index, mirror) in mirrors.enumerated() {
       let url = mirror + file.name
-      if let reason = try download(url, to: part, report: report) {
-        failures.append(DownloadError.Failure(url: url, reason: reason))
-        report(.mirrorFailed(url: url, reason: reason))
-      } else {
+      guard let reason = try download(url, to: part, report: report) else {
         guard fsync(part.descriptor) == 0, rename(part.path, path) == 0 else {
           throw SystemError(action: "replace", path: path)
         }
         return
       }
+      failures.append(DownloadError.Failure(url: url, reason: reason))
+      if index + 1 < mirrors.count { report(.mirrorFailed(url: url, reason: reason)) }
     }
     throw DownloadError(file: file, part: part.path, received: try part.status().byteCount, failures: failures)
   }
@@ -110,8 +110,8 @@ public struct DownloadError: Error, CustomStringConvertible {
   public var description: String {
     """
     \(file.name) could not be downloaded: \(failures.map { "\($0.url): \($0.reason)" }.joined(separator: "; ")). \
-    Run the command again to continue (\(received) of \(file.byteCount) bytes are kept in \(part)), or copy the file \
-    from elsewhere with --from DIR.
+    \(received > 0 ? "\(received) of \(file.byteCount) bytes are kept in \(part). " : "")\
+    Run the command again when the network is back, or copy the file from elsewhere with --from DIR.
     """
   }
 }
