@@ -7,13 +7,6 @@ public struct DataFile: Hashable, Sendable {
   /// The SHA-256 of its bytes, 64 hexadecimal digits.
   public let sha256: String
 
-  /// Describes a file.
-  public init(name: String, byteCount: Int, sha256: String) {
-    self.name = name
-    self.byteCount = byteCount
-    self.sha256 = sha256
-  }
-
   /// What identifies the file's contents, in words.
   var expectation: String { "\(byteCount) bytes with SHA-256 \(sha256)" }
 }
@@ -26,11 +19,4 @@ public struct PublishedFile: Hashable, Sendable {
   public let decompressed: DataFile
   /// The CRC-32 of the decompressed bytes, which gzip also keeps at the end of the compressed file.
   public let crc32: UInt32
-
-  /// Describes a published file.
-  public init(compressed: DataFile, decompressed: DataFile, crc32: UInt32) {
-    self.compressed = compressed
-    self.decompressed = decompressed
-    self.crc32 = crc32
-  }
 }

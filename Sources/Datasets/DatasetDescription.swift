@@ -17,14 +17,6 @@ public struct DatasetDescription: Sendable {
   /// Where the data come from.
   public let source: Source
 
-  /// Describes a data set.
-  public init(name: String, summary: String, attribution: String, source: Source) {
-    self.name = name
-    self.summary = summary
-    self.attribution = attribution
-    self.source = source
-  }
-
   /// The files whose digests identify the data; published files in their compressed form.
   public var files: [DataFile] {
     switch source {

@@ -9,14 +9,6 @@ public struct DownloadProgress: Sendable {
   /// Seconds since this attempt began.
   public let seconds: Double
 
-  /// States a progress.
-  public init(file: DataFile, received: Int, arrived: Int, seconds: Double) {
-    self.file = file
-    self.received = received
-    self.arrived = arrived
-    self.seconds = seconds
-  }
-
   /// Seconds until the file is complete at the mean speed of this attempt; nil while nothing arrived.
   public var secondsLeft: Double? {
     arrived > 0 && seconds > 0 ? Double(file.byteCount - received) / (Double(arrived) / seconds) : nil

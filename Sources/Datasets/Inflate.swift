@@ -35,16 +35,6 @@ func inflate(_ compressed: ByteBlock, byteCount: Int) throws(InflateError) -> [U
   return bytes
 }
 
-/// The length that the last four bytes of a gzip stream announce, where a stream of this length can hold so much.
-func inflatedByteCount(ofGzip compressed: ByteBlock) -> Int? {
-  compressed.withUnsafeBytes { bytes in
-    guard bytes.count >= 18 else { return nil }
-    let announced = Int(bytes.loadUnaligned(fromByteOffset: bytes.count - 4, as: UInt32.self).littleEndian)
-    // Deflate shrinks by at most 1032 to 1.
-    return announced <= 1032 * bytes.count ? announced : nil
-  }
-}
-
 /// The CRC-32 (ISO 3309, as in gzip) of `bytes`.
 func crc32(_ bytes: ByteBlock) -> UInt32 {
   bytes.withUnsafeBytes { UInt32(CZlib.crc32_z(0, $0.bindMemory(to: UInt8.self).baseAddress, $0.count)) }

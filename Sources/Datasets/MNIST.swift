@@ -25,10 +25,8 @@ extension ImageDataset {
   private static func images(
     _ images: PublishedFile, _ labels: PublishedFile, in store: PublishedFileStore
   ) throws -> LabeledImages {
-    let pixels = try IDXReader.parse(
-      try store.read(images), dimensions: 3, file: images.decompressed.name)
-    let classes = try IDXReader.parse(
-      try store.read(labels), dimensions: 1, file: labels.decompressed.name)
+    let pixels = try IDXArray(try store.read(images), dimensions: 3, file: images.decompressed.name)
+    let classes = try IDXArray(try store.read(labels), dimensions: 1, file: labels.decompressed.name)
     return LabeledImages(pixels: pixels.elements, labels: classes.elements.array())
   }
 }

@@ -17,7 +17,10 @@ struct MirrorDownload {
   /// Downloads the file. Throws `DownloadError` where no mirror could serve it.
   func run(report: (DatasetFetch.Event) -> Void) throws {
     let part = try OpenFile(path + ".part", O_RDWR | O_CREAT | O_APPEND)
-    guard flock(part.descriptor, LOCK_EX | LOCK_NB) == 0 else { throw DownloadInProgress(path: part.path) }
+    guard flock(part.descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      if errno == EWOULDBLOCK { throw DownloadInProgress(path: part.path) }
+      throw SystemError(action: "lock", path: part.path)
+    }
     defer { if (try? part.status().byteCount) == 0 { unlink(part.path) } }
     var failures: [DownloadError.Failure] = []
     for (index, mirror) in mirrors.enumerated() {
