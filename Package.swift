@@ -74,5 +74,6 @@ let package = Package(
     tests("TrialsTests", of: ["Trials"]),
     tests("NormalizationTests", of: ["Layers", "Optimizers", "Tensors"]),
     tests("SweepsTests", of: ["Sweeps", "Trials"]),
+    tests("DatasetsTests", of: ["Datasets", "Digests", "CZlib"]),
   ]
 )
