@@ -54,8 +54,7 @@ struct TrialCommand: ParsableCommand {
       let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       guard parts.count == 2 else { throw ValidationError("\(text) is no setting; write name=value") }
       guard let setting = task.setting(parts[0]) else {
-        throw UnknownSetting(
-          task: task.name, name: parts[0], suggestion: nearestName(to: parts[0], among: task.settings.map(\.name)))
+        throw UnknownSetting(parts[0], in: task)
       }
       guard values.updateValue(try setting.parse(parts[1]), forKey: parts[0]) == nil else {
         throw ValidationError("\(parts[0]) is stated twice")
