@@ -2,38 +2,48 @@
 
 // Matrix products: panels of columns, blocks of k, tiles of rows.
 
-/// C[m,n] = activation((C +) A B + bias); strides in elements.
+/// C[m,n] = activation((C +) A B + bias); the distances are in elements.
 typedef struct {
   float *c;
   const float *a, *b, *bias;
   intptr_t m, n, k;
-  bool transpose_a, transpose_b, accumulate;
+  intptr_t a_row, a_step;  ///< from row to row of A, and from k to k + 1
+  intptr_t b_row, c_row;   ///< from row to row of B as it is stored, and of C
+  bool transpose_b, accumulate;
   intptr_t activation;
 } product;
 
-/// Below this many elements B is read in place, where its rows are whole vectors: packing would cost more than it gains.
-enum { SMALL_B = 8192 };
+/// B is read in place where its rows are whole vectors and packing would cost more than it gains: up to so many
+/// elements, or for so few rows of A.
+enum { SMALL_B = 8192, FEW_ROWS = 4 };
 
-/// One block of k of one panel of columns, for all rows.
-INLINE void multiply_panel(tile_arguments t, intptr_t rows, intptr_t vectors) {
-  while (rows > 0) {
-    const intptr_t done = run_tile(&t, rows, vectors);
-    rows -= done;
-    t.a += done * t.a_row;
-    t.c += done * t.c_row;
-  }
+/// The columns of a panel.
+typedef struct {
+  intptr_t first, count, vectors;
+} panel_columns;
+
+/// The panel that begins at column `first`.
+INLINE panel_columns panel_at(const product *p, intptr_t first) {
+  const intptr_t left = (p->n - first + LANES - 1) / LANES;
+  const intptr_t widest = widest_panel(p->m);
+  const intptr_t panels = (left + widest - 1) / widest;
+  intptr_t vectors = (left + panels - 1) / panels;
+  if (widest == 8) vectors = left >= 8 ? 8 : left < 4 ? left : 4;
+  const intptr_t count = p->n - first < vectors * LANES ? p->n - first : vectors * LANES;
+  return (panel_columns){first, count, vectors};
 }
 
-static void multiply(const product *p) {
-  _Alignas(64) float panel[PANEL_LIMIT];
-  const intptr_t all_vectors = (p->n + LANES - 1) / LANES;
-  const intptr_t panels = (all_vectors + PANEL_VECTORS - 1) / PANEL_VECTORS;
-  const bool in_place = !p->transpose_b && p->n % LANES == 0 && (p->k * p->n <= SMALL_B || p->m <= 4);
-  const intptr_t block = in_place ? p->k : BLOCK_DEPTH;
+/// Rows [row, row + rows) of one panel, all k.
+INLINE void multiply_panel(const product *p, panel_columns columns, intptr_t row, intptr_t rows, float *packed) {
+  const bool small = p->k * p->n <= SMALL_B || p->m <= FEW_ROWS;
+  const bool in_place = small && !p->transpose_b && columns.count == columns.vectors * LANES;
+  const intptr_t block = in_place ? p->k : PANEL_LIMIT / (columns.vectors * LANES);
   tile_arguments t = {
-      .c_row = p->n,
-      .a_row = p->transpose_a ? 1 : p->k,
-      .a_step = p->transpose_a ? p->m : 1,
+      .b_step = in_place ? p->b_row : columns.vectors * LANES,
+      .c_row = p->c_row,
+      .a_row = p->a_row,
+      .a_step = p->a_step,
+      .last_count = columns.count - (columns.vectors - 1) * LANES,
   };
   // k = 0 still writes C.
   for (intptr_t k = 0; k == 0 || k < p->k; k += block) {
@@ -41,60 +51,76 @@ static void multiply(const product *p) {
     t.continues = p->accumulate || k > 0;
     const bool ends = k + t.depth == p->k;
     t.rectified = ends && p->activation == ACTIVATION_RELU;
-    intptr_t column = 0;
-    for (intptr_t done = 0; done < panels; done++) {
-      // The vectors are spread evenly over the panels.
-      const intptr_t left = all_vectors - column / LANES;
-      const intptr_t vectors = (left + panels - done - 1) / (panels - done);
-      const intptr_t columns = p->n - column < vectors * LANES ? p->n - column : vectors * LANES;
-      t.last_count = columns - (vectors - 1) * LANES;
-      t.c = p->c + column;
-      t.a = p->a + k * t.a_step;
-      t.bias = ends && p->bias ? p->bias + column : NULL;
-      if (in_place) {
-        t.b = p->b + k * p->n + column;
-        t.b_step = p->n;
-      } else {
-        if (p->transpose_b) {
-          pack_columns(panel, p->b + column * p->k + k, p->k, t.depth, columns, vectors);
-        } else {
-          pack_rows(panel, p->b + k * p->n + column, p->n, t.depth, columns, vectors);
-        }
-        t.b = panel;
-        t.b_step = vectors * LANES;
-      }
-      multiply_panel(t, p->m, vectors);
-      column += columns;
+    t.bias = ends && p->bias ? p->bias + columns.first : NULL;
+    t.b = in_place ? p->b + columns.first : packed;
+    if (p->transpose_b) {
+      pack_columns(packed, p->b + columns.first * p->b_row + k, p->b_row, t.depth, columns.count, columns.vectors);
+    } else if (!in_place) {
+      pack_rows(packed, p->b + k * p->b_row + columns.first, p->b_row, t.depth, columns.count, columns.vectors);
     }
+    for (intptr_t i = row; i < row + rows;) {
+      t.a = p->a + i * t.a_row + k * t.a_step;
+      t.c = p->c + i * t.c_row + columns.first;
+      i += run_tile(&t, row + rows - i, columns.vectors);
+    }
+  }
+}
+
+/// How many rows pass every panel before the next rows do: their part of A stays in the second-level cache.
+INLINE intptr_t rows_in_cache(const product *p) {
+  const intptr_t rows = 160 * 1024 / (p->k > 0 ? p->k : 1) / 24 * 24;
+  return rows < 96 ? 96 : rows;
+}
+
+static void multiply_wide(const product *p) {
+  _Alignas(64) float packed[PANEL_LIMIT];
+  const intptr_t block = rows_in_cache(p);
+  for (intptr_t row = 0; row < p->m; row += block) {
+    const intptr_t rows = p->m - row < block ? p->m - row : block;
+    for (intptr_t column = 0; column < p->n;) {
+      const panel_columns columns = panel_at(p, column);
+      multiply_panel(p, columns, row, rows, packed);
+      column += columns.count;
+    }
+  }
+}
+
+#include "gemm_narrow.h"
+
+static void multiply(const product *p) {
+  if (is_narrow(p)) {
+    multiply_narrow(p);
+  } else {
+    multiply_wide(p);
   }
 }
 
 // C[M,N] +=?, A, B, bias NULL?; M, N, K, transposeA, transposeB, accumulate, activation
 KERNEL(gemm) {
   WITHOUT_CONSTANTS;
-  const product p = {
-      .c = operands[0], .a = operands[1], .b = operands[2], .bias = operands[3],
-      .m = dimensions[0], .n = dimensions[1], .k = dimensions[2],
-      .transpose_a = dimensions[3] != 0, .transpose_b = dimensions[4] != 0, .accumulate = dimensions[5] != 0,
-      .activation = dimensions[6],
-  };
-  multiply(&p);
-  if (p.activation == ACTIVATION_TANH) map1(p.c, p.c, p.m * p.n, tanh16);
-  if (p.activation == ACTIVATION_SIGMOID) map1(p.c, p.c, p.m * p.n, sigmoid16);
+  const intptr_t m = dimensions[0], n = dimensions[1], k = dimensions[2], activation = dimensions[6];
+  const bool transpose_a = dimensions[3], transpose_b = dimensions[4];
+  float *c = operands[0];
+  multiply(&(product){
+      .c = c, .a = operands[1], .b = operands[2], .bias = operands[3],
+      .m = m, .n = n, .k = k,
+      .a_row = transpose_a ? 1 : k, .a_step = transpose_a ? m : 1, .b_row = transpose_b ? k : n, .c_row = n,
+      .transpose_b = transpose_b, .accumulate = dimensions[5] != 0, .activation = activation,
+  });
+  if (activation == ACTIVATION_TANH) map1(c, c, m * n, tanh16);
+  if (activation == ACTIVATION_SIGMOID) map1(c, c, m * n, sigmoid16);
 }
 
 // C[b,M,N] +=?, A, B; b, M, N, K, transposeA, transposeB, accumulate
 KERNEL(batchedGemm) {
   WITHOUT_CONSTANTS;
+  const intptr_t batch = dimensions[0], m = dimensions[1], n = dimensions[2], k = dimensions[3];
+  const bool transpose_a = dimensions[4], transpose_b = dimensions[5];
   product p = {
       .c = operands[0], .a = operands[1], .b = operands[2],
-      .m = dimensions[1], .n = dimensions[2], .k = dimensions[3],
-      .transpose_a = dimensions[4] != 0, .transpose_b = dimensions[5] != 0, .accumulate = dimensions[6] != 0,
+      .m = m, .n = n, .k = k,
+      .a_row = transpose_a ? 1 : k, .a_step = transpose_a ? m : 1, .b_row = transpose_b ? k : n, .c_row = n,
+      .transpose_b = transpose_b, .accumulate = dimensions[6] != 0,
   };
-  for (intptr_t i = 0; i < dimensions[0]; i++) {
-    multiply(&p);
-    p.c += p.m * p.n;
-    p.a += p.m * p.k;
-    p.b += p.k * p.n;
-  }
+  for (intptr_t i = 0; i < batch; i++, p.c += m * n, p.a += m * k, p.b += k * n) multiply(&p);
 }

@@ -2,8 +2,8 @@
 
 // Packing: one block of k of one panel of columns of B, as the tile reads it, whole vectors with zeros where columns end.
 
-/// A block of k is as long as lets a packed panel stay in the first-level cache while the rows of A pass.
-enum { BLOCK_DEPTH = 192, PANEL_LIMIT = BLOCK_DEPTH * PANEL_VECTORS * LANES };
+/// A packed panel's size in elements: it stays in the first-level cache while the rows of A pass.
+enum { PANEL_LIMIT = 192 * 3 * LANES };
 
 /// panel[depth][16 vectors] from B[k][n]: `b` is the block's first element, `columns` how many are valid.
 INLINE void pack_rows(float *panel, const float *b, intptr_t row, intptr_t depth, intptr_t columns, intptr_t vectors) {
