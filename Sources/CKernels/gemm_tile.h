@@ -5,13 +5,18 @@
 // The bits of an element do not depend on the tile: lanes are columns, so that each element is one chain of fused
 // multiply-adds in the order of k, wherever its tile ends.
 
-/// The widest panel in vectors, and the tallest tile in rows. On AVX-512 24 accumulators,
-/// the row of B and the element of A fit in 32 registers; else 6 × 16 floats are 12 registers of 8 lanes (24 of 4).
+/// The widest panel and the tallest tile.
+enum { PANEL_VECTORS_LIMIT = 8, TILE_ROWS_LIMIT = 16 };
+
+/// The widest panel for so many rows. On AVX-512 8 × 3 accumulators, a row of B and an element of A fit in 32 registers;
+/// else 6 × 1 are 12 registers of 8 lanes (24 of 4). One or two rows need many columns to keep the pipelines busy.
+INLINE intptr_t widest_panel(intptr_t rows) {
 #if BODY_AVX512
-enum { PANEL_VECTORS = 3, TILE_ROWS_LIMIT = 16 };
+  return rows <= 2 ? 8 : 3;
 #else
-enum { PANEL_VECTORS = 1, TILE_ROWS_LIMIT = 6 };
+  return rows <= 2 ? 4 : 1;
 #endif
+}
 
 /// One block of k of one panel of columns; a tile moves down its rows.
 typedef struct {
@@ -29,7 +34,7 @@ typedef struct {
 /// The tile's product; `rows` and `vectors` are constants where this is inlined.
 INLINE void tile(const tile_arguments *arguments, const int rows, const int vectors) {
   const tile_arguments t = *arguments;
-  f32x16 sum[TILE_ROWS_LIMIT][PANEL_VECTORS];
+  f32x16 sum[TILE_ROWS_LIMIT][PANEL_VECTORS_LIMIT];
 #pragma clang loop unroll(full)
   for (int i = 0; i < rows; i++) {
 #pragma clang loop unroll(full)
@@ -47,7 +52,7 @@ INLINE void tile(const tile_arguments *arguments, const int rows, const int vect
   }
   const float *a = t.a, *b = t.b;
   for (intptr_t k = 0; k < t.depth; k++, a += t.a_step, b += t.b_step) {
-    f32x16 row_of_b[PANEL_VECTORS];
+    f32x16 row_of_b[PANEL_VECTORS_LIMIT];
 #pragma clang loop unroll(full)
     for (int v = 0; v < vectors; v++) row_of_b[v] = load(b + v * LANES);
 #pragma clang loop unroll(full)
@@ -70,10 +75,10 @@ INLINE void tile(const tile_arguments *arguments, const int rows, const int vect
   }
 }
 
-#define TILE_CASE(height, width)                         \
-  if (rows >= height && vectors == width) {              \
-    tile(arguments, height, width);                      \
-    return height;                                       \
+#define TILE_CASE(height, width)            \
+  if (rows >= height && vectors == width) { \
+    tile(arguments, height, width);         \
+    return height;                          \
   }
 
 /// Runs the tallest tile that `rows` allow, for a panel of `vectors`; returns its height.
@@ -81,20 +86,24 @@ static intptr_t run_tile(const tile_arguments *arguments, intptr_t rows, intptr_
 #if BODY_AVX512
   TILE_CASE(8, 3)
   TILE_CASE(4, 3)
-  TILE_CASE(2, 3)
-  TILE_CASE(1, 3)
   TILE_CASE(12, 2)
   TILE_CASE(8, 2)
   TILE_CASE(4, 2)
-  TILE_CASE(2, 2)
-  TILE_CASE(1, 2)
   TILE_CASE(16, 1)
   TILE_CASE(8, 1)
+  TILE_CASE(2, 8)
+  TILE_CASE(1, 8)
 #else
   TILE_CASE(6, 1)
 #endif
   TILE_CASE(4, 1)
   TILE_CASE(2, 1)
+  TILE_CASE(2, 2)
+  TILE_CASE(2, 3)
+  TILE_CASE(2, 4)
+  TILE_CASE(1, 2)
+  TILE_CASE(1, 3)
+  TILE_CASE(1, 4)
   tile(arguments, 1, 1);
   return 1;
 }
