@@ -71,7 +71,9 @@ let package = Package(
       swiftSettings: strict),
 
     .target(name: "TestSupport", dependencies: ["Tensors"], path: "Tests/TestSupport", swiftSettings: strict),
+    tests("HouseTests", of: []),
     tests("TrialsTests", of: ["Trials"]),
+    tests("ExperimentsTests", of: ["Experiments", "Layers", "Trials", "CKernels"]),
     tests("NormalizationTests", of: ["Layers", "Optimizers", "Tensors"]),
     tests("SweepsTests", of: ["Sweeps", "Trials"]),
     tests("DatasetsTests", of: ["Datasets", "Digests", "CZlib"]),
