@@ -49,7 +49,7 @@ let package = Package(
     module("Coordination", knows: ["Trials", "Sweeps", "Digests"]),
     module("Messaging", knows: ["Coordination", "Trials", "CZeroMQ"]),
     module(
-      "Results", knows: ["Coordination", "Sweeps", "Trials", .product(name: "GRDB", package: "GRDB.swift")]),
+      "Results", knows: ["Coordination", "Sweeps", "Trials", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
     module("Statistics"),
     module("Reporting", knows: ["Results", "Statistics", "Coordination", "Sweeps", "Trials"]),
     module(
@@ -72,5 +72,6 @@ let package = Package(
 
     .target(name: "TestSupport", dependencies: ["Tensors"], path: "Tests/TestSupport", swiftSettings: strict),
     tests("TrialsTests", of: ["Trials"]),
+    tests("StatisticsTests", of: ["Statistics"]),
   ]
 )
