@@ -73,5 +73,16 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["Tensors"], path: "Tests/TestSupport", swiftSettings: strict),
     tests("TrialsTests", of: ["Trials"]),
     tests("StatisticsTests", of: ["Statistics"]),
+
+    // Results: sample plans and entries, and a process that appends until it is killed.
+    .target(
+      name: "ResultsTestSupport", dependencies: ["Coordination", "Sweeps", "Trials"],
+      path: "Tests/ResultsTestSupport", swiftSettings: strict),
+    .executableTarget(
+      name: "JournalWriter", dependencies: ["Results", "ResultsTestSupport"], path: "Tests/JournalWriter",
+      swiftSettings: strict),
+    tests(
+      "ResultsTests",
+      of: ["Results", "ResultsTestSupport", "JournalWriter", .product(name: "GRDB", package: "GRDB.swift")]),
   ]
 )
