@@ -84,5 +84,6 @@ let package = Package(
     tests(
       "ResultsTests",
       of: ["Results", "ResultsTestSupport", "JournalWriter", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests("ReportingTests", of: ["Reporting", "Coordination", "ResultsTestSupport"]),
   ]
 )

@@ -7,7 +7,7 @@ import Trials
 ///
 /// It is a pure function of the plan and the set of results: neither the order in which they came nor the number of workers
 /// shows.
-public struct Table: Sendable, Equatable {
+public struct Table: Sendable {
   /// The sweep's name.
   public let sweep: String
   /// The task's name.
@@ -26,7 +26,7 @@ public struct Table: Sendable, Equatable {
   public let facets: [Facet]
 
   /// A sub-table.
-  public struct Facet: Sendable, Equatable {
+  public struct Facet: Sendable {
     /// The values of the axes that are neither rows nor columns, in the order of the sweep file.
     public let coordinates: [Coordinate]
     /// The cells by row, then column; nil where the grid has no such cell.
@@ -58,7 +58,7 @@ public struct Table: Sendable, Equatable {
 }
 
 /// The results of one cell of the grid.
-public struct TableCell: Sendable, Equatable {
+public struct TableCell: Sendable {
   /// The values of the axes, in the order of the sweep file.
   public let coordinates: [Table.Coordinate]
   /// The number of planned trials.
@@ -88,7 +88,7 @@ public struct TableCell: Sendable, Equatable {
 }
 
 /// The result of one seed.
-public struct SeedSample: Sendable, Equatable {
+public struct SeedSample: Sendable {
   /// The seed.
   public let seed: Int
   /// The metric's value; not finite where the trial diverged.

@@ -63,12 +63,12 @@ struct TableText {
       )
     }
     if table.incompleteCells > 0 {
-      warnings.append("\(counted(table.incompleteCells, "cell")) of \(table.cells.count) incomplete: n is shown there.")
+      warnings.append("\(table.incompleteCells) of \(counted(table.cells.count, "cell")) incomplete: their n is shown.")
     }
     if table.seeds.count < 5 {
       warnings.append("Fewer than 5 seeds: the standard errors themselves are vague.")
     }
-    if table.facets.contains(where: { $0.cells.contains { $0.contains(nil) } }) {
+    if table.facets.contains(where: { $0.cells.contains { $0.contains { $0 == nil } } }) {
       warnings.append("Empty places are no cells of the sweep.")
     }
     return warnings

@@ -32,13 +32,15 @@ struct TextTable {
       + lines.dropFirst() + ["└" + dashes.joined(separator: "┴") + "┘"]
   }
 
-  /// The texts of a column's cells: the means' ends, the errors' beginnings and the notes' beginnings lie below each other.
+  /// The texts of a column's cells: means end, errors begin and notes begin below each other.
   private func texts(of cells: [TableCell?]) -> [String] {
     let means = rightAligned(cells.map { $0.map { words.mean($0) ?? "—" } ?? "" })
-    let errors = leftAligned(cells.map { $0.flatMap { words.standardError($0).map { "±" + $0 } } ?? "" })
-    let marks = leftAligned(cells.map { $0?.isBest == true ? "*" : "" })
-    let notes = leftAligned(cells.map { $0.flatMap { words.notes($0).map { " " + $0 } } ?? "" })
-    return cells.indices.map { means[$0] + errors[$0] + marks[$0] + notes[$0] }
+    let errors = leftAligned(
+      cells.map { cell in
+        (cell.flatMap(words.standardError).map { "±" + $0 } ?? "") + (cell?.isBest == true ? "*" : "")
+      })
+    let notes = leftAligned(cells.map { $0.flatMap(words.notes).map { " " + $0 } ?? "" })
+    return cells.indices.map { means[$0] + errors[$0] + notes[$0] }
   }
 
   private var legend: [String] {
