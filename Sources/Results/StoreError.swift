@@ -60,7 +60,7 @@ extension StoreError {
     let detail = error.message ?? "\(error.resultCode)"
     switch error.resultCode {
     case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_FORMAT: self = .damaged(path: path, detail: detail)
-    default: self = .inaccessible(path: path, detail: "\(detail) (\(error.extendedResultCode))")
+    default: self = .inaccessible(path: path, detail: "\(detail) (SQLite's code \(error.extendedResultCode.rawValue))")
     }
   }
 }

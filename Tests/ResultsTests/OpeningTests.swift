@@ -56,6 +56,14 @@ import Testing
     #expect(try reader.counts().done == 1)
   }
 
+  /// The superuser may write everywhere.
+  @Test(.enabled(if: getuid() != 0)) func resultsOfOthersCanBeRead() throws {
+    try ResultStore(writingTo: directory.path).adopt(plan)
+    chmod(directory.path, 0o555)
+    defer { chmod(directory.path, 0o755) }
+    #expect(try ResultStore(readingFrom: directory.path).plan().trials.count == 2)
+  }
+
   @Test func readersNeedADatabaseWithASweep() throws {
     #expect(throws: StoreError.noDatabase(directory: directory.path)) {
       try ResultStore(readingFrom: directory.path)
