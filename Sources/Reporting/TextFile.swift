@@ -1,10 +1,13 @@
 import Foundation
 
-/// Writes `text` to the file at `path`, which is replaced as a whole; throws `UnwritableFile`.
-public func write(_ text: String, toFile path: String) throws(UnwritableFile) {
-  do { try Data(text.utf8).write(to: URL(filePath: path), options: .atomic) } catch {
-    let system = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-    throw UnwritableFile(path: path, reason: (system ?? error as NSError).localizedFailureReason ?? "\(error)")
+/// Files that reports are written to.
+public enum TextFile {
+  /// Writes `text` to the file at `path`, which is replaced as a whole; throws `UnwritableFile`.
+  public static func write(_ text: String, to path: String) throws(UnwritableFile) {
+    do { try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic) } catch {
+      let cause = (error as? CocoaError)?.underlying as? POSIXError
+      throw UnwritableFile(path: path, reason: cause.map { String(cString: strerror($0.code.rawValue)) } ?? "\(error)")
+    }
   }
 }
 
@@ -16,5 +19,5 @@ public struct UnwritableFile: Error, Equatable, CustomStringConvertible {
   public let reason: String
 
   /// The file and what the system says.
-  public var description: String { "\(path) cannot be written: \(reason)" }
+  public var description: String { "\(path) cannot be written: \(reason)." }
 }

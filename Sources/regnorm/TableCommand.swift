@@ -45,7 +45,7 @@ struct TableCommand: ParsableCommand {
     }
     let text = table.rendered(as: format)
     if let output {
-      try write(text, toFile: output)
+      try TextFile.write(text, to: output)
     } else {
       print(text, terminator: "")
     }

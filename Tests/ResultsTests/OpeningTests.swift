@@ -140,7 +140,8 @@ import Testing
     try store.adopt(plan)
     try store.append([sampleJoin] + sampleRun(plan.trials[0], testError: 1))
     for sql in ["UPDATE results SET seconds = 1", "DELETE FROM results"] {
-      #expect(throws: StoreError.self, "\(sql)") { try store.write { try $0.execute(sql: sql) } }
+      let error = try #require(throws: StoreError.self) { try store.write { try $0.execute(sql: sql) } }
+      guard case .forbidden = error else { Issue.record("\(error)"); return }
     }
   }
 
