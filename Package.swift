@@ -28,8 +28,9 @@ let package = Package(
   ],
   targets: [
     // System libraries.
-    .systemLibrary(name: "CZeroMQ", pkgConfig: "libzmq", providers: [.apt(["libzmq3-dev"]), .brew(["zeromq"])]),
-    .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
+    .systemLibrary(name: "CZeroMQ", providers: [.apt(["libzmq3-dev"]), .brew(["zeromq"])]),
+    .systemLibrary(
+      name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
     // What both sides know: a trial's specification, identity, result, and the protocol to run it.
@@ -39,8 +40,8 @@ let package = Package(
     // The tensor side.
     .target(name: "CKernels", cSettings: kernelFlags),
     module("Tensors", knows: ["CKernels"]),
-    module("Layers", knows: ["Tensors"]),
-    module("Optimizers", knows: ["Tensors"]),
+    module("Layers", knows: ["Tensors", "CKernels"]),
+    module("Optimizers", knows: ["Tensors", "CKernels"]),
     module("Datasets", knows: ["CZlib", "Digests"]),
     module("Experiments", knows: ["Trials", "Tensors", "Layers", "Optimizers", "Datasets"]),
 
@@ -72,6 +73,9 @@ let package = Package(
 
     .target(name: "TestSupport", dependencies: ["Tensors"], path: "Tests/TestSupport", swiftSettings: strict),
     tests("TrialsTests", of: ["Trials"]),
+    tests("NormalizationTests", of: ["Layers", "Optimizers", "Tensors"]),
+    tests("SweepsTests", of: ["Sweeps", "Trials"]),
+    tests("DatasetsTests", of: ["Datasets", "Digests", "CZlib"]),
     tests("StatisticsTests", of: ["Statistics"]),
 
     // Results: sample plans and entries, and a process that appends until it is killed.

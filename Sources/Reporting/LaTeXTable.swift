@@ -9,7 +9,7 @@ struct LaTeXTable {
   }
 
   func rendered() -> String {
-    let columns = words.columnNames.count
+    let columns = table.columnLabels.count
     var lines = [
       "% Needs \\usepackage{booktabs}.", "\\begin{table}", "\\centering", "\\caption{\(caption)}",
       "\\label{tab:\(label)}", "\\begin{tabular}{l\(String(repeating: "r", count: columns))}", "\\toprule",
@@ -18,13 +18,13 @@ struct LaTeXTable {
       lines.append(" & \\multicolumn{\(columns)}{c}{\(escaped(axis.name))} \\\\")
       lines.append("\\cmidrule(lr){2-\(columns + 1)}")
     }
-    lines.append(line([table.rows?.name ?? ""] + words.columnNames))
+    lines.append(line([table.rows?.name ?? ""] + table.columnLabels))
     for facet in table.facets {
       lines.append("\\midrule")
       if !facet.coordinates.isEmpty {
         lines.append("\\multicolumn{\(columns + 1)}{l}{\\textit{\(escaped(words.title(of: facet)))}} \\\\")
       }
-      for (name, cells) in zip(words.rowNames, facet.cells) {
+      for (name, cells) in zip(table.rowLabels, facet.cells) {
         lines.append(([escaped(name)] + cells.map(text)).joined(separator: " & ") + " \\\\")
       }
     }

@@ -29,11 +29,6 @@ struct TableText {
     return notes.isEmpty ? nil : "(\(notes.joined(separator: ", ")))"
   }
 
-  /// `testError (%)`
-  var metricWithUnit: String {
-    table.metric.unit.isEmpty ? table.metric.name : "\(table.metric.name) (\(table.metric.unit))"
-  }
-
   var arrow: String { table.metric.direction == .minimize ? "↓" : "↑" }
 
   var direction: String { table.metric.direction == .minimize ? "lower is better" : "higher is better" }
@@ -47,12 +42,6 @@ struct TableText {
   func title(of facet: Table.Facet) -> String {
     facet.coordinates.map { "\($0.axis) = \($0.value)" }.joined(separator: ", ")
   }
-
-  /// The headings of the columns.
-  var columnNames: [String] { table.columns?.values.map(\.description) ?? [metricWithUnit] }
-
-  /// The headings of the rows.
-  var rowNames: [String] { table.rows?.values.map(\.description) ?? [table.task] }
 
   /// Sentences about what is missing or must be read with care.
   var warnings: [String] {

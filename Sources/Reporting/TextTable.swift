@@ -9,7 +9,7 @@ struct TextTable {
   }
 
   func rendered() -> String {
-    var lines = ["\(table.sweep): \(words.metricWithUnit) \(words.arrow)"]
+    var lines = ["\(table.sweep): \(table.metric.nameWithUnit) \(words.arrow)"]
     for facet in table.facets {
       lines.append("")
       if !facet.coordinates.isEmpty { lines.append(words.title(of: facet)) }
@@ -20,8 +20,8 @@ struct TextTable {
 
   private func grid(_ facet: Table.Facet) -> [String] {
     let corner = [table.rows?.name, table.columns?.name].compactMap(\.self).joined(separator: " \\ ")
-    let names = leftAligned([corner] + words.rowNames)
-    let columns = words.columnNames.enumerated().map { index, name in
+    let names = leftAligned([corner] + table.rowLabels)
+    let columns = table.columnLabels.enumerated().map { index, name in
       rightAligned([name] + texts(of: facet.cells.map { $0[index] }))
     }
     let lines = names.indices.map { line in

@@ -64,6 +64,19 @@ import Trials
     #expect(table.columns?.values.map(\.description) == ["7", "0"])
   }
 
+  @Test func axesThatAdvanceTogetherShareTheirRows() throws {
+    let rates = Axis(name: "learningRate", values: [.number(0.1), .number(0.01)])
+    let together: [SettingValue: SettingValue] = [.text("none"): .number(0.1), .text("rn"): .number(0.01)]
+    let plan = samplePlan(
+      axes: [normalizations("none", "rn"), rates, classes(0, 7)], seeds: [1], columns: "classes",
+      leavingOut: { together[$0["normalization"]!] != $0["learningRate"] })
+    let table = try Table(of: plan, metrics: [:])
+    #expect(table.rowLabels == ["none (learningRate=0.1)", "rn (learningRate=0.01)"])
+    #expect(table.columnLabels == ["0", "7"])
+    #expect(table.facets.map(\.coordinates) == [[]])
+    #expect(table.cells.count == 4)
+  }
+
   @Test func rowsAndColumnsCanBeLaidAnew() throws {
     let sweep = mixedSweep()
     let turned = try Table(of: sweep.plan, metrics: sweep.metrics, rows: "classes")
