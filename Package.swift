@@ -29,7 +29,8 @@ let package = Package(
   targets: [
     // System libraries.
     .systemLibrary(name: "CZeroMQ", providers: [.apt(["libzmq3-dev"]), .brew(["zeromq"])]),
-    .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
+    .systemLibrary(
+      name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
     // What both sides know: a trial's specification, identity, result, and the protocol to run it.
@@ -49,7 +50,7 @@ let package = Package(
     module("Coordination", knows: ["Trials", "Sweeps", "Digests"]),
     module("Messaging", knows: ["Coordination", "Trials", "CZeroMQ"]),
     module(
-      "Results", knows: ["Coordination", "Sweeps", "Trials", .product(name: "GRDB", package: "GRDB.swift")]),
+      "Results", knows: ["Coordination", "Sweeps", "Trials", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
     module("Statistics"),
     module("Reporting", knows: ["Results", "Statistics", "Coordination", "Sweeps", "Trials"]),
     module(
@@ -77,5 +78,18 @@ let package = Package(
     tests("NormalizationTests", of: ["Layers", "Optimizers", "Tensors"]),
     tests("SweepsTests", of: ["Sweeps", "Trials"]),
     tests("DatasetsTests", of: ["Datasets", "Digests", "CZlib"]),
+    tests("StatisticsTests", of: ["Statistics"]),
+
+    // Results: sample plans and entries, and a process that appends until it is killed.
+    .target(
+      name: "ResultsTestSupport", dependencies: ["Coordination", "Sweeps", "Trials"],
+      path: "Tests/ResultsTestSupport", swiftSettings: strict),
+    .executableTarget(
+      name: "JournalWriter", dependencies: ["Results", "ResultsTestSupport"], path: "Tests/JournalWriter",
+      swiftSettings: strict),
+    tests(
+      "ResultsTests",
+      of: ["Results", "ResultsTestSupport", "JournalWriter", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests("ReportingTests", of: ["Reporting", "Coordination", "ResultsTestSupport"]),
   ]
 )
