@@ -72,5 +72,7 @@ let package = Package(
 
     .target(name: "TestSupport", dependencies: ["Tensors"], path: "Tests/TestSupport", swiftSettings: strict),
     tests("TrialsTests", of: ["Trials"]),
+    tests("CoordinationTests", of: ["Coordination", "Sweeps", "Trials"]),
+    tests("MessagingTests", of: ["Messaging", "Coordination", "Trials"]),
   ]
 )
