@@ -55,7 +55,7 @@ let package = Package(
     module(
       "Processes",
       knows: [
-        "Coordination", "Messaging", "Results", "Reporting", "Sweeps", "Trials",
+        "Coordination", "Messaging", "Results", "Reporting", "Sweeps", "Trials", "Digests",
         .product(name: "Logging", package: "swift-log"),
       ]),
 
