@@ -49,7 +49,7 @@ let package = Package(
     module("Coordination", knows: ["Trials", "Sweeps", "Digests"]),
     module("Messaging", knows: ["Coordination", "Trials", "CZeroMQ"]),
     module(
-      "Results", knows: ["Coordination", "Sweeps", "Trials", .product(name: "GRDB", package: "GRDB.swift")]),
+      "Results", knows: ["Coordination", "Sweeps", "Trials", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
     module("Statistics"),
     module("Reporting", knows: ["Results", "Statistics", "Coordination", "Sweeps", "Trials"]),
     module(
@@ -74,5 +74,17 @@ let package = Package(
     tests("TrialsTests", of: ["Trials"]),
     tests("CoordinationTests", of: ["Coordination", "Sweeps", "Trials"]),
     tests("MessagingTests", of: ["Messaging", "Coordination", "Trials"]),
+    tests("StatisticsTests", of: ["Statistics"]),
+
+    // Results: sample plans and entries, and a process that appends until it is killed.
+    .target(
+      name: "ResultsTestSupport", dependencies: ["Coordination", "Sweeps", "Trials"],
+      path: "Tests/ResultsTestSupport", swiftSettings: strict),
+    .executableTarget(
+      name: "JournalWriter", dependencies: ["Results", "ResultsTestSupport"], path: "Tests/JournalWriter",
+      swiftSettings: strict),
+    tests(
+      "ResultsTests",
+      of: ["Results", "ResultsTestSupport", "JournalWriter", .product(name: "GRDB", package: "GRDB.swift")]),
   ]
 )
