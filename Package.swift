@@ -74,6 +74,17 @@ let package = Package(
     tests("TrialsTests", of: ["Trials"]),
     tests("CoordinationTests", of: ["Coordination", "Sweeps", "Trials"]),
     tests("MessagingTests", of: ["Messaging", "Coordination", "Trials"]),
+
+    // Processes: a coordinator, workers and slots that train a toy task and can be killed.
+    .target(
+      name: "ToyTask", dependencies: ["Trials", "Sweeps"], path: "Tests/ToyTask", swiftSettings: strict),
+    .executableTarget(
+      name: "ToyFleet",
+      dependencies: [
+        "ToyTask", "Processes", "Coordination", "Results", "Trials", "Sweeps",
+        .product(name: "Logging", package: "swift-log"),
+      ], path: "Tests/ToyFleet", swiftSettings: strict),
+    tests("ProcessesTests", of: ["Processes", "ToyTask", "ToyFleet", "Coordination", "Messaging", "Results", "Trials"]),
     tests("StatisticsTests", of: ["Statistics"]),
 
     // Results: sample plans and entries, and a process that appends until it is killed.
@@ -86,5 +97,6 @@ let package = Package(
     tests(
       "ResultsTests",
       of: ["Results", "ResultsTestSupport", "JournalWriter", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests("SweepsTests", of: ["Sweeps", "Trials"]),
   ]
 )

@@ -6,5 +6,5 @@ struct Regnorm: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "regnorm",
     abstract: "Sweep hyper-parameters × normalizations × seeds over many hosts, and print tables you can trust.",
-    subcommands: [])
+    subcommands: [PlanCommand.self, TasksCommand.self])
 }

@@ -1,0 +1,64 @@
+import Trials
+
+/// The product of dimensions that a sweep file spans, before anything is excluded.
+struct Grid {
+  /// The dimensions in the order of the sweep file; the last varies fastest.
+  let dimensions: [Dimension]
+
+  /// Axes that advance together, or one axis alone.
+  struct Dimension {
+    /// The names of the axes.
+    let names: [String]
+    /// The points, each with a value for every one of `names`.
+    let points: [[SettingValue]]
+  }
+
+  /// Every axis, each with its distinct values in the order in which they appear.
+  var axes: [Axis] {
+    dimensions.flatMap { dimension in
+      dimension.names.enumerated().map { index, name in
+        var seen: Set<SettingValue> = []
+        return Axis(name: name, values: dimension.points.map { $0[index] }.filter { seen.insert($0).inserted })
+      }
+    }
+  }
+
+  /// The number of points times `replicates`, computed without expanding; `Int.max` where it is beyond that.
+  func size(replicates: Int) -> Int {
+    dimensions.reduce(replicates) { product, dimension in
+      let (result, overflow) = product.multipliedReportingOverflow(by: dimension.points.count)
+      return overflow ? .max : result
+    }
+  }
+
+  /// Every point of the grid by axis name.
+  var points: [[String: SettingValue]] {
+    dimensions.reduce([[:]]) { partial, dimension in
+      partial.flatMap { coordinates in
+        dimension.points.map { point in
+          coordinates.merging(zip(dimension.names, point)) { _, new in new }
+        }
+      }
+    }
+  }
+}
+
+/// A part of the grid that is left out: the points at which every one of `values`' axes has one of the values.
+struct Exclusion {
+  /// The values by axis name.
+  let values: [String: Set<SettingValue>]
+
+  /// Whether the point is left out.
+  func matches(_ coordinates: [String: SettingValue]) -> Bool {
+    values.allSatisfy { name, values in coordinates[name].map(values.contains) ?? false }
+  }
+
+  /// Whether any point of `grid` is left out. Dimensions are independent, so each is looked at by itself.
+  func matchesAny(of grid: Grid) -> Bool {
+    grid.dimensions.allSatisfy { dimension in
+      dimension.points.contains { point in
+        zip(dimension.names, point).allSatisfy { name, value in values[name]?.contains(value) ?? true }
+      }
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import FoundationEssentials
+import Trials
+
+extension Plan {
+  /// The most trials that a sweep file may stand for, before any are excluded: what expands in seconds and fits memory.
+  public static let maximumTrials = 1_000_000
+
+  /// Reads and expands the sweep file at `path`.
+  ///
+  /// Throws `UnreadableSweepFile` where there is no text, and `SweepFileErrors` with everything wrong in it.
+  public init(contentsOf path: String, experiments: [any Experiment]) throws {
+    let bytes: Data
+    do {
+      bytes = try Data(contentsOf: URL(filePath: path))
+    } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
+      throw UnreadableSweepFile(file: path, reason: "there is no such file")
+    } catch let error as CocoaError where error.code == .fileReadNoPermission {
+      throw UnreadableSweepFile(file: path, reason: "you may not read it; change its permissions")
+    } catch {
+      throw UnreadableSweepFile(file: path, reason: "it cannot be read as a file; is it a directory?")
+    }
+    guard let yaml = String(validating: bytes, as: UTF8.self) else {
+      throw UnreadableSweepFile(file: path, reason: "it is not UTF-8 text; save it as UTF-8")
+    }
+    try self.init(yaml: yaml, file: path, experiments: experiments)
+  }
+
+  /// Expands the sweep file whose text is `yaml`; `file` is what errors call it and, without folder and extension, the
+  /// sweep's name where it states none.
+  ///
+  /// A plan is a pure function of the text and the tasks. No trial is planned twice: the values of an axis are distinct,
+  /// so the specifications of different cells differ. Throws `SweepFileErrors` with everything wrong.
+  public init(yaml: String, file: String, experiments: [any Experiment]) throws {
+    let name = URL(filePath: file).deletingPathExtension().lastPathComponent
+    var reader = SweepFileReader(file: file, experiments: experiments)
+    let sweep = try reader.read(yaml: yaml, defaultName: name)
+    try self.init(sweep, file: file)
+  }
+
+  private init(_ sweep: SweepFile, file: String) throws {
+    let points = sweep.grid.points.filter { point in !sweep.exclusions.contains { $0.matches(point) } }
+    guard !points.isEmpty else {
+      let place = sweep.places.grid.place
+      throw SweepFileErrors([
+        SweepFileError(
+          file: file, line: place.line, column: place.column, key: "grid",
+          message: "has no cells left; expected an exclude that leaves some")
+      ])
+    }
+    let axes = sweep.grid.axes
+    let cells = points.enumerated().map { Cell(index: $0.offset, coordinates: $0.element) }
+    let specifications = try Self.specifications(of: cells, axes: axes, sweep, file: file)
+    let task = sweep.experiment.task
+    self.init(
+      name: sweep.name, task: task.name, metric: sweep.metric,
+      metrics: task.metrics.map { $0.name == sweep.metric.name ? sweep.metric : $0 }, axes: axes, layout: sweep.layout,
+      cells: cells, seeds: sweep.seeds,
+      trials: sweep.seeds.flatMap { seed in
+        specifications.enumerated().map { PlannedTrial(cell: $0.offset, specification: $0.element.replicate(seed)) }
+      })
+  }
+
+  /// One specification a cell, with the first seed. Combinations of values that the task refuses are collected: each
+  /// kind of conflict is one error, however many cells it is in.
+  private static func specifications(
+    of cells: [Cell], axes: [Axis], _ sweep: SweepFile, file: String
+  ) throws -> [TrialSpecification] {
+    var specifications: [TrialSpecification] = []
+    var conflicts: [(conflict: SettingConflict, first: Cell, count: Int)] = []
+    for cell in cells {
+      do {
+        let stated = sweep.fixed.merging(cell.coordinates) { _, coordinate in coordinate }
+        specifications.append(try sweep.experiment.specification(stated, seed: sweep.seeds[0]))
+      } catch let conflict as SettingConflict {
+        if let known = conflicts.firstIndex(where: { $0.conflict.description == conflict.description }) {
+          conflicts[known].count += 1
+        } else {
+          conflicts.append((conflict, cell, 1))
+        }
+      }
+    }
+    guard conflicts.isEmpty else {
+      throw SweepFileErrors(
+        conflicts.map { conflict, first, count in
+          let place = conflict.settings.lazy.compactMap { sweep.places.settings[$0] }.first ?? sweep.places.task
+          return SweepFileError(
+            file: file, line: place.place.line, column: place.place.column, key: place.key,
+            message: "\(conflict.reason) (\(conflict.settings.joined(separator: ", ")); \(count) of "
+              + "\(counted(cells.count, "cell")), the first: \(first.text(in: axes)))")
+        })
+    }
+    return specifications
+  }
+}
+
+extension TrialSpecification {
+  /// The same specification with another seed: neither settings nor data depend on it.
+  fileprivate func replicate(_ seed: Int) -> TrialSpecification {
+    TrialSpecification(task: task, taskVersion: taskVersion, settings: settings, seed: seed, data: data)
+  }
+}

@@ -1,0 +1,59 @@
+import Trials
+
+extension PlanSummary {
+  /// The number of cells that `text` lists.
+  public static let listedCells = 8
+
+  /// A page of text: what is swept, how many trials that makes, what is done, and the first cells.
+  public var text: String {
+    let left = plan.trials.count - doneCount
+    let results = done == nil ? "\(directory) (nothing there yet)" : directory
+    let layout = [
+      "rows \(plan.layout.rows)", plan.layout.columns.map { "columns \($0)" },
+      plan.layout.reference.map { "reference \($0)" },
+    ]
+    let sections: [(title: String, lines: [String])] = [
+      ("Sweep", [plan.name]),
+      ("Task", ["\(task.name) (version \(task.version)): \(task.summary)"]),
+      ("Metric", ["\(plan.metric.title), \(plan.metric.direction.rawValue)"]),
+      ("Axes", aligned(plan.axes.map { ($0.name, $0.values.map(\.description).joined(separator: " ")) })),
+      ("Fixed", aligned(fixedSettings.map { ($0.setting.name, "\($0.value)" + ($0.isDefault ? " (default)" : "")) })),
+      ("Seeds", ["\(plan.seeds.count): \(plan.seeds.map(String.init).joined(separator: " "))"]),
+      ("Table", [layout.compactMap { $0 }.joined(separator: ", ")]),
+      ("Results", [results]),
+      ("Trials", ["\(plan.trials.count): \(doneCount) done, \(left) to run"]),
+      ("Cells", cellLines),
+    ]
+    return sections.filter { !$0.lines.isEmpty }
+      .flatMap { section in
+        section.lines.enumerated().map { index, line in padded(index == 0 ? section.title : "", to: 9) + line }
+      }
+      .joined(separator: "\n") + "\n"
+  }
+
+  private var cellLines: [String] {
+    let trials = trialsByCell
+    let listed = plan.cells.prefix(Self.listedCells).map { cell in
+      let replicates = trials[cell.index]
+      return (plan.coordinatesText(of: cell), "\(replicates.count { isDone($0) }) of \(replicates.count) done")
+    }
+    let others = plan.cells.count - listed.count
+    return ["\(plan.cells.count):"] + aligned(listed) + (others > 0 ? ["… and \(others) more"] : [])
+  }
+}
+
+/// Two columns, the first as wide as its widest text.
+func aligned(_ rows: [(String, String)]) -> [String] {
+  let width = rows.map(\.0.count).max() ?? 0
+  return rows.map { padded($0.0, to: width + 2) + $0.1 }
+}
+
+/// `text` with blanks behind it, `width` characters in all where it is not longer.
+func padded(_ text: String, to width: Int) -> String {
+  text + String(repeating: " ", count: max(0, width - text.count))
+}
+
+extension Metric {
+  /// The name, with the unit where there is one: `testError [%]`.
+  var title: String { unit.isEmpty ? name : "\(name) [\(unit)]" }
+}

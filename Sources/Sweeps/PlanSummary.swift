@@ -1,0 +1,42 @@
+import Trials
+
+/// What a plan would run, for people (`text`) and for programs (`json`).
+public struct PlanSummary: Sendable {
+  /// The plan.
+  public let plan: Plan
+  /// The plan's task.
+  public let task: TaskDescription
+  /// Where the results are kept or will be.
+  public let directory: String
+  /// The trials that are done already; nil where there are no results yet.
+  public let done: Set<TrialIdentifier>?
+
+  /// A summary of `plan`, some of whose trials may be done.
+  public init(_ plan: Plan, task: TaskDescription, directory: String, done: Set<TrialIdentifier>?) {
+    self.plan = plan
+    self.task = task
+    self.directory = directory
+    self.done = done
+  }
+
+  /// The number of the plan's trials that are done.
+  public var doneCount: Int { plan.trials.count { isDone($0) } }
+
+  func isDone(_ trial: PlannedTrial) -> Bool { done?.contains(trial.identifier) ?? false }
+
+  /// The settings that are the same in every cell, in the order of the task, and whether each has its default value.
+  var fixedSettings: [(setting: Setting, value: SettingValue, isDefault: Bool)] {
+    let axes = Set(plan.axes.map(\.name))
+    guard let settings = plan.trials.first?.specification.settings else { return [] }
+    return task.settings.filter { !axes.contains($0.name) }.compactMap { setting in
+      settings[setting.name].map { (setting, $0, $0 == setting.defaultValue) }
+    }
+  }
+
+  /// The trials of every cell, in the order of the seeds.
+  var trialsByCell: [[PlannedTrial]] {
+    var result = [[PlannedTrial]](repeating: [], count: plan.cells.count)
+    for trial in plan.trials { result[trial.cell].append(trial) }
+    return result
+  }
+}

@@ -1,0 +1,68 @@
+import Trials
+
+/// The parts that say what is swept: name, task, metric, seeds.
+extension SweepFileReader {
+  /// The sweep's name, which also names the folder of its results.
+  mutating func name(_ field: Field) -> String? {
+    let expected = "a name for the folder of results, without / and not beginning with a dot"
+    guard let name = text(of: field, expected: expected) else { return nil }
+    guard !name.contains("/"), !name.hasPrefix(".") else {
+      report(field, "\(name) cannot name a folder", expected: expected)
+      return nil
+    }
+    return name
+  }
+
+  /// The task that the file names.
+  mutating func experiment(_ field: Field) -> (any Experiment)? {
+    let names = experiments.map(\.task.name)
+    guard let name = text(of: field, expected: oneOf(names)) else { return nil }
+    if let experiment = experiments.first(where: { $0.task.name == name }) { return experiment }
+    report(field, "\(name) is no task", expected: oneOf(names), suggestion: nearestName(to: name, among: names))
+    return nil
+  }
+
+  /// The primary metric: its name, or `{name: …, direction: …}`.
+  mutating func metric(_ field: Field, of task: TaskDescription) -> Metric? {
+    guard case .mapping = field.node else { return metric(named: field, of: task) }
+    let parts = known(fields(of: field) ?? [], among: ["name", "direction"], of: "a metric")
+    let nameField = required("name", of: parts, in: field, expected: oneOf(task.metrics.map(\.name)))
+    let metric = nameField.flatMap { self.metric(named: $0, of: task) }
+    guard let directionField = parts["direction"] else { return metric }
+    let directions = Metric.Direction.allCases.map(\.rawValue)
+    guard let text = text(of: directionField, expected: oneOf(directions)) else { return nil }
+    guard let direction = Metric.Direction(rawValue: text) else {
+      report(
+        directionField, "\(text) is no direction", expected: oneOf(directions),
+        suggestion: nearestName(to: text, among: directions))
+      return nil
+    }
+    return metric.map { Metric(name: $0.name, unit: $0.unit, direction: direction, help: $0.help) }
+  }
+
+  private mutating func metric(named field: Field, of task: TaskDescription) -> Metric? {
+    let names = task.metrics.map(\.name)
+    guard let name = text(of: field, expected: oneOf(names)) else { return nil }
+    if let metric = task.metrics.first(where: { $0.name == name }) { return metric }
+    report(
+      field, "\(name) is no metric of \(task.name)", expected: oneOf(names),
+      suggestion: nearestName(to: name, among: names))
+    return nil
+  }
+
+  static let seedsExpectation = "a count, a list [1, 2, 3] or a range {from: 1, to: 5}"
+
+  /// The replicates: a count from 1, a list or a range.
+  mutating func seeds(_ field: Field) -> [Int]? {
+    guard case .scalar(let scalar) = field.node else {
+      let seed = Setting("seed", .integer(0...Int.max), help: "")
+      return values(of: field, for: seed)?.compactMap { if case .integer(let seed) = $0 { seed } else { nil } }
+    }
+    guard let count = Int(scalar.string), (1...Plan.maximumTrials).contains(count) else {
+      report(
+        field, "\(field.kind) is no count of seeds from 1 to \(Plan.maximumTrials)", expected: Self.seedsExpectation)
+      return nil
+    }
+    return Array(1...count)
+  }
+}

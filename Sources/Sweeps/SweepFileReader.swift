@@ -1,0 +1,70 @@
+import Trials
+
+/// Reads a sweep file's tree, collecting every error on the way instead of stopping at the first.
+///
+/// Each part of the language has an extension of its own. A part that cannot be read is reported and nil, so that the
+/// others are still looked at.
+struct SweepFileReader {
+  /// The file, as errors name it.
+  let file: String
+  /// The tasks that a sweep file can name.
+  let experiments: [any Experiment]
+  /// What is wrong so far.
+  private(set) var errors: [SweepFileError] = []
+
+  init(file: String, experiments: [any Experiment]) {
+    self.file = file
+    self.experiments = experiments
+  }
+
+  /// The keys of a sweep file, in the order in which one reads well.
+  static let keys = ["name", "task", "metric", "seeds", "grid", "exclude", "fixed", "table"]
+
+  /// The sweep that `yaml` states; `defaultName` is its name where it states none.
+  mutating func read(yaml: String, defaultName: String) throws(SweepFileErrors) -> SweepFile {
+    let root = try Field(yaml: yaml, file: file)
+    let sweep = fields(of: root).flatMap { read($0, root: root, defaultName: defaultName) }
+    guard let sweep, errors.isEmpty else { throw SweepFileErrors(errors) }
+    return sweep
+  }
+
+  private mutating func read(_ entries: [Field], root: Field, defaultName: String) -> SweepFile? {
+    let parts = known(entries, among: Self.keys, of: "a sweep file")
+    let name = parts["name"].map { self.name($0) } ?? defaultName
+    let seeds = required("seeds", of: parts, in: root, expected: Self.seedsExpectation).flatMap { self.seeds($0) }
+    let gridField = required("grid", of: parts, in: root, expected: "axes, each a setting with its values")
+    let taskField = required("task", of: parts, in: root, expected: oneOf(experiments.map(\.task.name)))
+    guard let taskField, let experiment = experiment(taskField), let gridField else { return nil }
+
+    let task = experiment.task
+    var places = SweepFile.Places(task: taskField, grid: gridField)
+    let metric = parts["metric"].map { self.metric($0, of: task) } ?? task.metrics.first
+    let grid = self.grid(gridField, of: task, places: &places)
+    let fixed = parts["fixed"].map { self.fixed($0, of: task, places: &places) } ?? [:]
+    requireSettings(of: task, statedAt: places, fixed: parts["fixed"])
+    guard let grid else { return nil }
+
+    let exclusions = parts["exclude"].map { self.exclusions($0, from: grid, of: task) } ?? []
+    let layout = self.layout(parts["table"], over: grid, of: task)
+    if let seeds { requireSaneSize(of: grid, seeds: seeds.count, at: gridField) }
+    guard let name, let seeds, let metric, let fixed, let exclusions, let layout else { return nil }
+    return SweepFile(
+      name: name, experiment: experiment, metric: metric, seeds: seeds, grid: grid, exclusions: exclusions,
+      fixed: fixed,
+      layout: layout, places: places)
+  }
+
+  /// Books an error: `FILE:LINE: KEY: wrong; expected …; did you mean …?`.
+  mutating func report(_ field: Field, _ wrong: String, expected: String? = nil, suggestion: String? = nil) {
+    let message =
+      wrong + (expected.map { "; expected \($0)" } ?? "") + (suggestion.map { "; did you mean \($0)?" } ?? "")
+    errors.append(
+      SweepFileError(
+        file: file, line: field.place.line, column: field.place.column, key: field.key, message: message))
+  }
+}
+
+/// "a", or "one of a, b, c".
+func oneOf(_ names: [String]) -> String {
+  names.count == 1 ? names[0] : "one of \(names.joined(separator: ", "))"
+}

@@ -1,0 +1,21 @@
+import Trials
+
+extension TaskDescription {
+  /// One line a task: its name and what is learned.
+  public static func list(_ tasks: [TaskDescription]) -> String {
+    guard !tasks.isEmpty else { return "This build knows no tasks.\n" }
+    return aligned(tasks.map { ($0.name, $0.summary) }).joined(separator: "\n") + "\n"
+  }
+
+  /// Every setting with what it takes, its default and its help, and every metric with its direction.
+  public var help: String {
+    var lines = ["\(name) (version \(version)): \(summary)", "", "Settings:"]
+    for setting in settings {
+      let value = setting.defaultValue.map { "default \($0)" } ?? "no default: must be stated"
+      lines += ["  \(setting.name)", "      \(setting.help)", "      \(setting.expectation); \(value)"]
+    }
+    lines += ["", "Metrics, the first the usual one:"]
+    lines += aligned(metrics.map { ($0.title, "\($0.direction.rawValue): \($0.help)") }).map { "  " + $0 }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Sweeps
+import Trials
+
+/// `regnorm plan`: what a sweep file stands for, without running anything.
+struct PlanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan",
+    abstract: "Show what a sweep file would run: cells, trials, and what is already done.",
+    discussion: SweepFileGrammar.help)
+
+  @Argument(help: ArgumentHelp("The sweep file, in YAML.", valueName: "file"), completion: .file(extensions: ["yaml"]))
+  var file: String
+
+  @Option(
+    name: .customLong("out"),
+    help: ArgumentHelp("The directory of the results (default: results/NAME).", valueName: "dir"),
+    completion: .directory)
+  var directory: String?
+
+  @Option(help: "text for people, or json with every cell and trial.")
+  var format: Format = .text
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+  }
+
+  func run() throws {
+    let plan = try Plan(contentsOf: file, experiments: experiments)
+    let directory = directory ?? plan.defaultDirectory
+    guard let task = experiments.lazy.map(\.task).first(where: { $0.name == plan.task }) else {
+      preconditionFailure("a plan was made of \(plan.task), which is not among the tasks it was made from")
+    }
+    let summary = PlanSummary(plan, task: task, directory: directory, done: try doneTrials(in: directory))
+    print(try format == .json ? summary.json() : summary.text, terminator: "")
+  }
+}

@@ -1,0 +1,73 @@
+import Sweeps
+import Trials
+
+/// A task that is planned and never run, with the vocabulary of imbalanced-mnist.
+struct ToyExperiment: Experiment {
+  let task = TaskDescription(
+    name: "imbalanced-mnist", version: 1, summary: "Digits of which some classes are rare.",
+    settings: [
+      Setting(
+        "normalization", .choice(["none", "bn", "ln", "wn", "rn", "rbn", "rln", "sn", "ln+rn", "rn+ln", "gain"]),
+        default: .text("none"), help: "What follows each hidden layer."),
+      Setting("semantics", .choice(["published", "corrected"]), help: "The form of the regularity normalizations."),
+      Setting("rareClasses", .integer(0...9), default: .integer(0), help: "How many classes are rare."),
+      Setting("rareFraction", .number(0...1), default: .number(0.01), help: "The share of rare classes that is kept."),
+      Setting("dataset", .choice(["mnist", "optdigits"]), default: .text("mnist"), help: "The data."),
+      Setting("epochs", .integer(1...1000), default: .integer(1), help: "Passes over the data."),
+      Setting("batchSize", .integer(1...100_000), default: .integer(128), help: "Images a step."),
+      Setting("learningRate", .number(0...10), default: .number(0.01), help: "The rate of SGD."),
+      Setting("momentum", .number(0...1), default: .number(0.9), help: "The momentum of SGD."),
+      Setting("hiddenUnits", .integer(1...100_000), default: .integer(1000), help: "Units of each hidden layer."),
+      Setting("testBatchSize", .integer(0...Int.max), default: .integer(0), help: "Images a test batch; 0 is all."),
+      Setting("probe", .boolean, default: .boolean(false), help: "Record code lengths without multiplying by them."),
+    ],
+    metrics: [
+      Metric(name: "testError", unit: "%", direction: .minimize, help: "Wrong answers on the test set."),
+      Metric(name: "testLoss", unit: "nats", direction: .minimize, help: "Loss on the test set."),
+      Metric(name: "trainLoss", unit: "nats", direction: .minimize, help: "Loss on the last training batches."),
+    ])
+
+  func dataReferences(for settings: [String: SettingValue]) -> [DataReference] {
+    [DataReference(name: settings["dataset"]?.description ?? "", sha256: String(repeating: "0", count: 64))]
+  }
+
+  func validate(_ settings: [String: SettingValue]) throws(SettingConflict) {
+    if settings["normalization"] == .text("rbn"), settings["semantics"] == .text("published") {
+      throw SettingConflict(
+        settings: ["normalization", "semantics"], reason: "published rbn cannot train when the batch's size changes")
+    }
+  }
+
+  func makeTrial(_ specification: TrialSpecification, resumingFrom checkpoint: [UInt8]?) throws -> any Trial {
+    preconditionFailure("a toy is never run")
+  }
+}
+
+/// The plan of a sweep file's text.
+func plan(_ yaml: String, file: String = "sweep.yaml") throws -> Plan {
+  try Plan(yaml: yaml, file: file, experiments: [ToyExperiment()])
+}
+
+/// The plan of a sweep file with this grid, and what it needs besides.
+func plan(grid: String, seeds: String = "2") throws -> Plan {
+  try plan("task: imbalanced-mnist\nseeds: \(seeds)\nfixed: {semantics: corrected}\ngrid: \(grid)\n")
+}
+
+/// What is wrong with a sweep file's text, one error a line.
+func errors(_ yaml: String) -> [String] {
+  do {
+    _ = try plan(yaml)
+    return []
+  } catch let error as SweepFileErrors {
+    return error.errors.map(\.description)
+  } catch {
+    return ["not a SweepFileErrors: \(error)"]
+  }
+}
+
+/// What is wrong with line 4 of a sweep file that otherwise is right, one error a line, without file and line.
+func errors(grid: String) -> [String] {
+  errors("task: imbalanced-mnist\nseeds: 2\nfixed: {semantics: corrected}\ngrid: \(grid)\n").map { error in
+    error.hasPrefix("sweep.yaml:4: ") ? String(error.dropFirst("sweep.yaml:4: ".count)) : error
+  }
+}
