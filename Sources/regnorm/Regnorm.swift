@@ -6,5 +6,8 @@ struct Regnorm: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "regnorm",
     abstract: "Sweep hyper-parameters × normalizations × seeds over many hosts, and print tables you can trust.",
-    subcommands: [PlanCommand.self, TasksCommand.self])
+    subcommands: [
+      RunCommand.self, CoordinatorCommand.self, WorkerCommand.self, StatusCommand.self, PlanCommand.self,
+      TasksCommand.self, SlotCommand.self,
+    ])
 }
