@@ -5,24 +5,36 @@ import Trials
 extension CoordinatorMachine {
   /// Leases waiting trials, in the plan's order, one a worker in turn: free slots first, then one ahead where that pays.
   mutating func grant(now: Duration) {
-    for ahead in [0, 1] where ahead == 0 || leasesAhead {
-      while counts.waiting > 0 {
-        let takers = hungry.filter { hasRoom($0, ahead: ahead) }.sorted()
-        if takers.isEmpty { break }
-        for worker in takers {
-          guard let route = members[worker]?.route, let lease = ledger.leaseNext(to: worker) else { continue }
-          members[worker]?.leases[lease.place] = Lease(sentAt: now)
-          effects.entries.append(.leased(lease.attempt, to: worker))
-          send(.lease(lease.attempt, plan.trials[lease.place].specification), to: route)
-        }
-      }
+    while counts.waiting > 0, !withFreeSlot.isEmpty {
+      for worker in withFreeSlot.sorted() { leaseNext(to: worker, now: now) }
     }
-    hungry = hungry.filter { hasRoom($0, ahead: 1) }
+    while !withRoomAhead.isEmpty, leasesAhead {
+      for worker in withRoomAhead.sorted() { leaseNext(to: worker, now: now) }
+    }
+  }
+
+  private mutating func leaseNext(to worker: WorkerIdentifier, now: Duration) {
+    guard let route = members[worker]?.route, let lease = ledger.leaseNext(to: worker) else { return }
+    members[worker]?.leases[lease.place] = Lease(sentAt: now)
+    noteRoom(of: worker)
+    effects.entries.append(.leased(lease.attempt, to: worker))
+    send(.lease(lease.attempt, plan.trials[lease.place].specification), to: route)
   }
 
   func hasRoom(_ worker: WorkerIdentifier, ahead: Int) -> Bool {
     guard let member = members[worker], member.route != nil, member.slots > 0 else { return false }
     return member.leases.count < member.slots + ahead
+  }
+
+  /// To be called whenever a worker's slots, leases or route changed.
+  mutating func noteRoom(of worker: WorkerIdentifier) {
+    withFreeSlot.remove(worker)
+    withRoomAhead.remove(worker)
+    if hasRoom(worker, ahead: 0) {
+      withFreeSlot.insert(worker)
+    } else if hasRoom(worker, ahead: 1) {
+      withRoomAhead.insert(worker)
+    }
   }
 
   /// Whether trials are so short that slots would wait for the next one, and so many that nobody is deprived of one.
@@ -48,7 +60,7 @@ extension CoordinatorMachine {
         return end(place, cause: .failed, message: "its result could not be read", worker: holder)
       }
       members[holder]?.leases[place] = nil
-      hungry.insert(holder)
+      noteRoom(of: holder)
       accept(result, digest: digest, of: attempt, at: place, from: worker, seconds: seconds, now: now)
     case .lost where isReadable(result):
       accept(result, digest: digest, of: attempt, at: place, from: worker, seconds: seconds, now: now)
@@ -91,7 +103,7 @@ extension CoordinatorMachine {
   mutating func end(_ place: Int, cause: FailureCause, message: String, worker: WorkerIdentifier) {
     let attempt = ledger.attempt(at: place)
     members[worker]?.leases[place] = nil
-    hungry.insert(worker)
+    noteRoom(of: worker)
     let gaveUp = ledger.end(place, cause: cause, budget: configuration.budgets[cause])
     effects.entries.append(.ended(attempt, cause: cause, message: message))
     let failure = FailureSnapshot(

@@ -14,7 +14,10 @@ extension CoordinatorMachine {
     let known = members[worker]
     if let previous = known?.route, previous != route { routes[previous] = nil }
     // A connection has one worker: whoever spoke on it before is silent from now on.
-    if let other = routes[route], other != worker { members[other]?.route = nil }
+    if let other = routes[route], other != worker {
+      members[other]?.route = nil
+      noteRoom(of: other)
+    }
     var member =
       known ?? Member(identifier: worker, slots: 0, host: introduction.provenance.host, deadline: now)
     member.route = route
@@ -23,7 +26,7 @@ extension CoordinatorMachine {
     member.deadline = now + configuration.timing.silenceTimeout
     members[worker] = member
     routes[route] = worker
-    hungry.insert(worker)
+    noteRoom(of: worker)
 
     if known == nil || known?.route == nil {
       effects.entries.append(.workerJoined(worker, slots: introduction.slots, introduction.provenance))
@@ -55,6 +58,7 @@ extension CoordinatorMachine {
       case (.lost, _, let place?) where hasRoom(worker, ahead: 1):
         ledger.leaseAgain(place, to: worker)
         members[worker]?.leases[place] = Lease(sentAt: now)
+        noteRoom(of: worker)
         presented.insert(place)
         effects.entries.append(.leased(held.attempt, to: worker))
       default:
@@ -74,6 +78,6 @@ extension CoordinatorMachine {
     for place in member.leases.keys.sorted() { end(place, cause: cause, message: message, worker: worker) }
     if let route = member.route { routes[route] = nil }
     members[worker] = nil
-    hungry.remove(worker)
+    noteRoom(of: worker)
   }
 }

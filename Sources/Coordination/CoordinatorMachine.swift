@@ -39,8 +39,10 @@ public struct CoordinatorMachine {
   var ledger: TrialLedger
   var members: [WorkerIdentifier: Member] = [:]
   var routes: [Route: WorkerIdentifier] = [:]
-  /// Workers that may have room for another trial.
-  var hungry: Set<WorkerIdentifier> = []
+  /// Workers with a slot that nothing is leased for.
+  var withFreeSlot: Set<WorkerIdentifier> = []
+  /// Workers whose slots are all leased for, with room for one trial ahead.
+  var withRoomAhead: Set<WorkerIdentifier> = []
   var durations = TrialDurations()
   var rate = AcceptanceRate()
   var lastFailures: [FailureSnapshot] = []
