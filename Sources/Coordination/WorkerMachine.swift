@@ -85,6 +85,9 @@ public struct WorkerMachine {
   /// After so many starts in a row that failed the worker gives up.
   public static let startLimit = 5
 
+  /// So many results of earlier workers are presented at most; more would not fit into one message.
+  public static let keptLimit = 1024
+
   /// A worker with `slots` slots, whose processes it asks to start, and with the results that earlier workers kept.
   public init(
     identifier: WorkerIdentifier, slots: Int, provenance: Provenance,
@@ -96,7 +99,7 @@ public struct WorkerMachine {
     self.slots = Array(repeating: .starting, count: slots)
     lastHeard = now
     lastHeartbeat = now
-    unacknowledged = kept.map {
+    unacknowledged = kept.prefix(Self.keptLimit).map {
       Unacknowledged(attempt: $0.attempt, outcome: .result($0.result, seconds: $0.seconds))
     }
     effects = (0..<slots).map { .start(slot: $0) }
@@ -105,6 +108,7 @@ public struct WorkerMachine {
 
   /// Takes one message of the coordinator.
   public mutating func receive(_ message: CoordinatorMessage, now: Duration) {
+    guard !hasLeft else { return }
     lastHeard = now
     switch message {
     case .welcome(let timing):
@@ -136,6 +140,7 @@ public struct WorkerMachine {
 
   /// Lets time pass: heartbeats, repetitions, restarts of slots.
   public mutating func tick(now: Duration) {
+    guard !hasLeft else { return }
     if link == .joined, now - lastHeard >= timing.silenceTimeout {
       effects.append(.note(.coordinatorSilent))
       sayHello(now: now)

@@ -17,7 +17,9 @@ struct ResultSpool {
   init(in parent: String, worker: WorkerIdentifier) throws {
     self.parent = parent
     directory = "\(parent)/\(worker)"
-    try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      atPath: directory, withIntermediateDirectories: true,
+      attributes: [.posixPermissions: 0o700])
     guard let lock = Self.lock(directory) else { throw SystemError("lock \(directory)") }
     self.lock = lock
     for name in try FileManager.default.contentsOfDirectory(atPath: parent) where name != worker.text {

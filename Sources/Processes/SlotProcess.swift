@@ -11,6 +11,9 @@ public struct SlotProcess {
   /// How long one call of `Trial.advance` should take: often enough for progress, seldom enough to cost nothing.
   static let chunk = Duration.milliseconds(150)
 
+  /// The most bytes of a result: what fits into a frame with room for its other fields.
+  static let resultLimit = FrameFormat.frameLimit - 1024
+
   /// Takes over standard input and output for frames; what anybody prints goes to standard error from now on.
   public init(experiments: [any Experiment]) throws {
     self.experiments = experiments
@@ -53,7 +56,9 @@ public struct SlotProcess {
       let chunkStart = clock.now
       if case .finished(let result) = try trial.advance(steps: steps) {
         let seconds = (clock.now - start) / .seconds(1)
-        return try pipe.send(SlotReport.finished(result: try result.encoded(), seconds: seconds).frame)
+        let bytes = try result.encoded()
+        guard bytes.count <= Self.resultLimit else { throw ResultTooLarge(count: bytes.count) }
+        return try pipe.send(SlotReport.finished(result: bytes, seconds: seconds).frame)
       }
       try pipe.send(SlotReport.progressed(trial.progress).frame)
       steps = Self.steps(after: steps, took: clock.now - chunkStart)
@@ -87,6 +92,14 @@ public struct SlotProcess {
 struct UnknownTask: Error, CustomStringConvertible {
   let name: String
   var description: String { "this worker's build has no task \(name); install the coordinator's version on this host" }
+}
+
+/// A result that no frame can carry.
+struct ResultTooLarge: Error, CustomStringConvertible {
+  let count: Int
+  var description: String {
+    "its result has \(count) bytes and at most \(SlotProcess.resultLimit) can be sent: record fewer points of its curves"
+  }
 }
 
 /// A task whose meaning changed between the coordinator's build and the worker's.

@@ -1,4 +1,5 @@
 import Coordination
+import Digests
 import FoundationEssentials
 import Glibc
 import Logging
@@ -20,14 +21,18 @@ public final class WorkerProcess {
     /// Whether the worker drains when its standard input ends, as one does that another process started for itself.
     public var endsWithInput: Bool
 
-    /// Options; by default results are kept in the system's directory for temporary files.
+    /// Options; by default results are kept in the system's directory for temporary files, apart for every endpoint,
+    /// because another sweep's coordinator would not know them.
     public init(
       endpoint: String, slots: Int, spool: String? = nil, slotArguments: [String] = ["slot"],
       endsWithInput: Bool = false
     ) {
       self.endpoint = endpoint
       self.slots = slots
-      self.spool = spool ?? FileManager.default.temporaryDirectory.appending(path: "regnorm-spool-\(getuid())").path
+      self.spool =
+        spool
+        ?? FileManager.default.temporaryDirectory.appending(path: "regnorm-spool-\(getuid())")
+        .appending(path: String(SHA256.hash(endpoint.utf8).description.prefix(16))).path
       self.slotArguments = slotArguments
       self.endsWithInput = endsWithInput
     }
