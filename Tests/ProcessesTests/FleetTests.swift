@@ -31,20 +31,24 @@ struct FleetTests {
 
   @Test("A killed worker's trials run elsewhere within the timeout and a tick, and its slots die with it")
   func killedWorker() async throws {
-    let setting = try ToySetting(seeds: 6, milliseconds: 400)
+    let setting = try ToySetting([.hold], seeds: 6)
     let coordinator = try setting.coordinator()
     let victim = try setting.worker(slots: 2)
-    try await setting.waitUntil("the victim has trials") { $0.leased == 2 }
+    try await setting.waitUntilHeld(2)
     let slots = victim.children
     #expect(slots.count == 2)
     let survivor = try setting.worker(slots: 2)
-    try await victim.killNow()
     let killed = Date()
+    try await victim.killNow()
     try await eventually("the victim's trials are booked as lost") {
-      try setting.attempts().joined().contains { $0.cause == .workerLost }
+      try setting.attempts().joined().filter { $0.cause == .workerLost }.count == 2
     }
-    #expect(Date().timeIntervalSince(killed) < 2)
+    let lost = try #require(try setting.attempts().joined().first { $0.cause == .workerLost })
+    let ended = try Date(
+      try #require(lost.endedAt), strategy: .iso8601.year().month().day().time(includingFractionalSeconds: true))
+    #expect(ended.timeIntervalSince(killed) < 1.5)
     try await eventually("the victim's slots are gone") { !slots.contains(where: isRunning) }
+    try setting.release()
     #expect(try await coordinator.status() == 0)
     #expect(try await survivor.status() == 0)
     try setting.expectEveryTrialDone()
@@ -52,12 +56,12 @@ struct FleetTests {
 
   @Test("A slot that is killed costs one attempt, and its worker goes on")
   func killedSlot() async throws {
-    let setting = try ToySetting(seeds: 4, milliseconds: 300)
+    let setting = try ToySetting([.hold], seeds: 4)
     let coordinator = try setting.coordinator()
     let worker = try setting.worker()
-    try await setting.waitUntil("a trial runs") { $0.leased > 0 }
-    let slot = try #require(worker.children.first)
-    kill(slot, SIGKILL)
+    try await setting.waitUntilHeld(1)
+    kill(try #require(worker.children.first), SIGKILL)
+    try setting.release()
     #expect(try await coordinator.status() == 0)
     #expect(try await worker.status() == 0)
     try setting.expectEveryTrialDone()
@@ -68,31 +72,34 @@ struct FleetTests {
 
   @Test("A stopped worker's trials run elsewhere; when it goes on, its late result is not counted")
   func frozenWorker() async throws {
-    let setting = try ToySetting(seeds: 2, milliseconds: 600)
+    let setting = try ToySetting([.hold], seeds: 2)
     let coordinator = try setting.coordinator()
     let frozen = try setting.worker()
-    try await setting.waitUntil("the worker has a trial") { $0.leased > 0 }
+    try await setting.waitUntilHeld(1)
     frozen.send(SIGSTOP)
     let other = try setting.worker()
-    try await setting.waitUntil("the first trial is done elsewhere") { $0.done >= 1 }
     try await eventually("the frozen worker's trial is booked as lost") {
       try setting.attempts().joined().contains { $0.cause == .workerLost }
     }
+    try setting.release()
+    try await setting.waitUntil("the trials are done elsewhere") { $0.done >= 1 }
     frozen.send(SIGCONT)
     #expect(try await coordinator.status() == 0)
     #expect(try await other.status() == 0)
-    #expect(try await frozen.status() == 0)
     try setting.expectEveryTrialDone()
   }
 
   @Test("A coordinator killed for longer than the timeout costs no trial and no execution")
   func killedCoordinator() async throws {
-    let setting = try ToySetting(seeds: 6, milliseconds: 300)
+    let setting = try ToySetting([.finish, .hold], seeds: 3)
     let first = try setting.coordinator()
     let workers = [try setting.worker(), try setting.worker()]
-    try await setting.waitUntil("something is done and something runs") { $0.done > 0 && $0.leased > 0 }
+    try await setting.waitUntilHeld(2)
     try await first.killNow()
-    try await eventually("a worker notices the silence") { workers.contains { $0.text.contains("silent") } }
+    for worker in workers {
+      try await eventually("the worker notices the silence") { worker.text.contains("silent") }
+    }
+    try setting.release()
     let second = try setting.coordinator()
     #expect(try await second.status() == 0)
     for worker in workers { #expect(try await worker.status() == 0) }
@@ -102,11 +109,12 @@ struct FleetTests {
 
   @Test("A result that neither side could finish delivering is delivered by the host's next worker")
   func spooledResult() async throws {
-    let setting = try ToySetting(seeds: 1, milliseconds: 500)
+    let setting = try ToySetting([.hold], seeds: 1)
     let coordinator = try setting.coordinator()
     let worker = try setting.worker()
-    try await setting.waitUntil("the trial runs") { $0.leased == 1 }
+    try await setting.waitUntilHeld(1)
     try await coordinator.killNow()
+    try setting.release()
     try await eventually("the result is in the spool") {
       let names = FileManager.default.enumerator(atPath: setting.spool.path)?.compactMap { $0 as? String } ?? []
       return names.contains { $0.hasSuffix(".result") }
@@ -121,14 +129,15 @@ struct FleetTests {
 
   @Test("A worker that is asked to stop gives its trials back uncharged and exits with 0")
   func drainedWorker() async throws {
-    let setting = try ToySetting(seeds: 4, milliseconds: 400)
+    let setting = try ToySetting([.hold], seeds: 4)
     let coordinator = try setting.coordinator()
     let drained = try setting.worker(slots: 2)
-    try await setting.waitUntil("the worker has trials") { $0.leased == 2 }
+    try await setting.waitUntilHeld(2)
     drained.send(SIGTERM)
     #expect(try await drained.status() == 0)
     #expect(setting.counts()?.waiting == 4)
     #expect(try setting.attempts().joined().map(\.cause) == [.drained, .drained])
+    try setting.release()
     let other = try setting.worker(slots: 2)
     #expect(try await coordinator.status() == 0)
     #expect(try await other.status() == 0)
@@ -137,14 +146,15 @@ struct FleetTests {
 
   @Test("A coordinator that is asked to stop sends its workers away, exits with 143, and goes on when run again")
   func drainedCoordinator() async throws {
-    let setting = try ToySetting(seeds: 4, milliseconds: 300)
+    let setting = try ToySetting([.finish, .hold], seeds: 2)
     let first = try setting.coordinator()
     let worker = try setting.worker()
-    try await setting.waitUntil("something is done") { $0.done > 0 && $0.leased > 0 }
+    try await setting.waitUntilHeld(1)
     first.send(SIGTERM)
     #expect(try await first.status() == 143)
     #expect(try await worker.status() == 0)
-    #expect(setting.counts()?.leased == 0)
+    #expect(setting.counts() == TrialCounts(planned: 4, waiting: 3, leased: 0, done: 1, failed: 0))
+    try setting.release()
     #expect(try await setting.coordinator(localWorkers: 2).status() == 0)
     try setting.expectEveryTrialDone()
     let attempts = try setting.attempts().joined()
@@ -169,9 +179,9 @@ struct FleetTests {
 
   @Test("Local workers are replaced when they die, and die with their coordinator")
   func localWorkers() async throws {
-    let setting = try ToySetting(seeds: 2, milliseconds: 60_000)
+    let setting = try ToySetting([.hold], seeds: 2)
     let coordinator = try setting.coordinator(localWorkers: 2)
-    try await setting.waitUntil("both workers have a trial") { $0.leased == 2 }
+    try await setting.waitUntilHeld(2)
     let workers = coordinator.children
     kill(try #require(workers.first), SIGKILL)
     try await eventually("the dead worker is replaced") {

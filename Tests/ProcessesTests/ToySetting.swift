@@ -18,7 +18,7 @@ final class ToySetting {
   private var processCount = 0
 
   init(
-    _ behaviours: [ToyExperiment.Behaviour] = [.finish], seeds: Int, milliseconds: Int, timeout: Int = 1_000
+    _ behaviours: [ToyExperiment.Behaviour] = [.finish], seeds: Int, milliseconds: Int = 10, timeout: Int = 1_000
   ) throws {
     directory = FileManager.default.temporaryDirectory.appending(path: "toy-\(UUID().uuidString.prefix(8))")
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
@@ -61,6 +61,17 @@ final class ToySetting {
       counts().map(condition) ?? false
     }
   }
+
+  /// Waits until so many trials hold.
+  func waitUntilHeld(_ count: Int) async throws {
+    try await eventually("\(count) trials hold") {
+      try FileManager.default.contentsOfDirectory(atPath: directory.path).filter { $0.hasPrefix("held-") }.count
+        >= count
+    }
+  }
+
+  /// Lets trials that hold go on, now and later.
+  func release() throws { try Data().write(to: directory.appending(path: "released")) }
 
   /// The attempts of every trial, in the plan's order.
   func attempts() throws -> [[AttemptRecord]] {

@@ -6,8 +6,10 @@ public struct ToyExperiment: Experiment {
   /// What a trial does half-way.
   public enum Behaviour: String, CaseIterable, Sendable {
     case finish, abort, fail
-    /// Aborts once, when there is no file at `REGNORM_TOY_MARKS/seed`, and finishes afterwards.
+    /// Aborts the first time.
     case abortOnce
+    /// Waits until somebody calls `release`.
+    case hold
   }
 
   /// The toy task.
@@ -79,9 +81,23 @@ final class ToyTrial: Trial {
     case .abort: abort()
     case .fail: throw ToyFailure()
     case .abortOnce:
-      guard let marks = getenv("REGNORM_TOY_MARKS") else { return }
-      let descriptor = open("\(String(cString: marks))/\(specification.seed)", O_CREAT | O_EXCL | O_WRONLY, 0o644)
-      if descriptor >= 0 { abort() }
+      if leaveMark("aborted-\(specification.identifier)") { abort() }
+    case .hold:
+      leaveMark("held-\(specification.identifier)")
+      while access(markPath("released"), F_OK) != 0 { usleep(2_000) }
     }
+  }
+
+  /// Answers whether the mark is new.
+  @discardableResult
+  private func leaveMark(_ name: String) -> Bool {
+    let descriptor = open(markPath(name), O_CREAT | O_EXCL | O_WRONLY, 0o644)
+    if descriptor >= 0 { close(descriptor) }
+    return descriptor >= 0
+  }
+
+  /// Trials and tests tell each other things by files in one directory.
+  private func markPath(_ name: String) -> String {
+    "\(getenv("REGNORM_TOY_MARKS").map { String(cString: $0) } ?? ".")/\(name)"
   }
 }
