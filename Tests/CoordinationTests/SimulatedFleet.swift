@@ -133,10 +133,7 @@ struct SimulatedFleet {
       try settleCoordinator()
     case .toWorker(let route, let message):
       guard let index = workers.firstIndex(where: { $0.route == route }), workers[index].isAlive else { return }
-      guard workers[index].frozenUntil <= now else {
-        // What arrives while a process is stopped waits in its socket.
-        return agenda[workers[index].frozenUntil, default: []].append(event)
-      }
+      if postpone(event, for: index) { return }
       if case .acknowledged(let attempt) = message, workers[index].delivered.remove(attempt) != nil {
         guard journal.accepted[attempt] != nil || journal.evidence.contains(attempt) else {
           throw Violation(description: "the acknowledged result of \(attempt) is lost")
@@ -146,12 +143,13 @@ struct SimulatedFleet {
       try settle(index)
     case .slotReady(let index, let slot, let process):
       guard workers[index].isAlive, workers[index].processes[slot] == process else { return }
+      if postpone(event, for: index) { return }
       workers[index].machine.slotReady(slot, now: time)
       try settle(index)
     case .slotDone(let index, let slot, let process):
-      guard workers[index].isAlive, workers[index].processes[slot] == process,
-        let attempt = workers[index].running.removeValue(forKey: slot)
-      else { return }
+      guard workers[index].isAlive, workers[index].processes[slot] == process else { return }
+      if postpone(event, for: index) { return }
+      guard let attempt = workers[index].running.removeValue(forKey: slot) else { return }
       if generator.chance(faults.crash) {
         workers[index].processes[slot] += 1
         workers[index].machine.slotDied(slot, message: "crashed", now: time)
@@ -161,6 +159,13 @@ struct SimulatedFleet {
       }
       try settle(index)
     }
+  }
+
+  /// What arrives while a process is stopped waits in its socket or pipe.
+  private mutating func postpone(_ event: Event, for worker: Int) -> Bool {
+    guard workers[worker].frozenUntil > now else { return false }
+    agenda[workers[worker].frozenUntil, default: []].append(event)
+    return true
   }
 
   private mutating func settleCoordinator() throws {
@@ -185,7 +190,8 @@ struct SimulatedFleet {
         transmit(.toCoordinator(workers[index].route, message))
       case .run(let slot, let attempt, _):
         workers[index].running[slot] = attempt
-        let done = now + Int.random(in: 5...200, using: &generator)
+        let isLong = generator.chance(0.2)
+        let done = now + Int.random(in: isLong ? 500...2_500 : 5...200, using: &generator)
         agenda[done, default: []].append(
           .slotDone(worker: index, slot: slot, process: workers[index].processes[slot]))
       case .kill(let slot):
