@@ -109,7 +109,7 @@ extension CoordinatorMachine {
     let failure = FailureSnapshot(
       attempt: attempt, label: label(place), worker: worker, cause: cause, message: message)
     effects.notices.append(.attemptEnded(failure))
-    if cause != .drained { lastFailures = Array(([failure] + lastFailures).prefix(10)) }
+    if cause != .drained { lastFailures = Array(([failure] + lastFailures).prefix(5)) }
     guard gaveUp else { return }
     effects.entries.append(.gaveUp(attempt.trial, message: message))
     effects.notices.append(.gaveUp(label: label(place), message: message))

@@ -5,7 +5,7 @@ import CZeroMQ
 public final class MessageContext {
   let pointer: UnsafeMutableRawPointer
 
-  /// A context whose end never waits for unsent messages: delivery is by acknowledgement, not by lingering.
+  /// A context whose end waits for unsent messages only as long as its sockets linger, which by default is not at all.
   public init() throws(ZeroMQError) {
     guard let pointer = zmq_ctx_new() else { throw ZeroMQError("start libzmq") }
     self.pointer = pointer

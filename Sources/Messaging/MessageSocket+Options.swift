@@ -37,6 +37,11 @@ extension MessageSocket {
     }
   }
 
+  /// From now on closing the socket and its context waits so long at most for messages that are not out yet.
+  public func linger(_ duration: Duration) throws(ZeroMQError) {
+    try set(ZMQ_LINGER, "LINGER", Int32(duration / .milliseconds(1)))
+  }
+
   private func set(_ option: Int32, _ name: String, _ value: Int32) throws(ZeroMQError) {
     var value = value
     _ = try ZeroMQError.check(

@@ -14,7 +14,7 @@ public final class CoordinatorProcess {
     /// Every trial is done or given up.
     case complete(FleetSnapshot)
     /// A signal came; what is missing runs when it is started again.
-    case interrupted(signal: Int32)
+    case interrupted(signal: Int32, FleetSnapshot)
   }
 
   private let journal: any Journal
@@ -76,7 +76,7 @@ public final class CoordinatorProcess {
     var lastObservation: Duration?
     while true {
       try waitForEvents()
-      if try takeSignals() { return .interrupted(signal: lastSignal ?? SIGTERM) }
+      if try takeSignals() { return .interrupted(signal: lastSignal ?? SIGTERM, machine.snapshot(now: now)) }
       try receiveBatch()
       machine.tick(now: now)
       if machine.isComplete, !configuration.staysWhenComplete { machine.stop(.complete) }
@@ -95,7 +95,8 @@ public final class CoordinatorProcess {
         observe(machine.snapshot(now: now))
       }
       if let farewell, machine.isQuiet && (self.localWorkers?.areGone ?? true) || farewell <= now {
-        return lastSignal.map { .interrupted(signal: $0) } ?? .complete(machine.snapshot(now: now))
+        let snapshot = machine.snapshot(now: now)
+        return lastSignal.map { .interrupted(signal: $0, snapshot) } ?? .complete(snapshot)
       }
     }
   }

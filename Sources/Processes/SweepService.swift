@@ -62,7 +62,9 @@ public struct SweepService {
     let outcome = try coordinator.run(
       localWorkers: localWorkers(endpoint: coordinator.endpoint), observe: display.show,
       beforeLogging: display.clear)
-    if case .complete(let snapshot) = outcome { display.finish(snapshot) }
+    switch outcome {
+    case .complete(let snapshot), .interrupted(_, let snapshot): display.finish(snapshot)
+    }
     return outcome
   }
 

@@ -42,7 +42,8 @@ public final class WorkerProcess {
   private let logger: Logger
   private let signals: SignalPipe
   private let spool: ResultSpool
-  private let dealer: DealerSocket
+  /// Nil once the worker has said goodbye.
+  private var dealer: DealerSocket?
   private var machine: WorkerMachine
   private var slots: [ChildProcess?]
   private var inputHasEnded = false
@@ -59,8 +60,9 @@ public final class WorkerProcess {
     raiseDescriptorLimit()
     let identifier = WorkerIdentifier.ofThisProcess()
     spool = try ResultSpool(in: options.spool, worker: identifier)
-    dealer = try DealerSocket(in: try MessageContext())
+    let dealer = try DealerSocket(in: try MessageContext())
     try dealer.socket.connect(options.endpoint)
+    self.dealer = dealer
     start = clock.now
     slots = Array(repeating: nil, count: options.slots)
     machine = WorkerMachine(
@@ -97,7 +99,7 @@ public final class WorkerProcess {
 
   private func waitForEvents() throws {
     var poller = Poller()
-    _ = poller.add(dealer.socket)
+    if let dealer { _ = poller.add(dealer.socket) }
     _ = poller.add(descriptor: signals.descriptor)
     for slot in slots { if let slot { _ = poller.add(descriptor: slot.descriptor) } }
     let input = options.endsWithInput && !inputHasEnded ? poller.add(descriptor: STDIN_FILENO) : nil
@@ -131,7 +133,7 @@ public final class WorkerProcess {
   }
 
   private func readCoordinator() throws {
-    while let frame = try dealer.receive() {
+    while let frame = try dealer?.receive() {
       do {
         machine.receive(try CoordinatorMessage(frame: frame), now: now)
       } catch .version(let theirs, let ours) {
@@ -147,7 +149,7 @@ public final class WorkerProcess {
       switch effect {
       case .send(let message):
         // What is not taken now is said again: the machine repeats itself until it is answered.
-        _ = try dealer.send(message.frame)
+        _ = try dealer?.send(message.frame)
       case .run(let slot, _, let specification):
         // A slot that died meanwhile shows at its output in the next round.
         try? slots[slot]?.send(SlotOrder.run(specification, checkpoint: nil).frame)
@@ -162,17 +164,12 @@ public final class WorkerProcess {
       case .discard(let attempt): spool.discard(attempt)
       case .note(let notice): logger.log(level: notice == .joined ? .info : .warning, "\(notice)")
       case .leave(let departure):
-        try waitForGoodbye()
+        // The goodbye has no acknowledgement: closing waits a moment until it is out.
+        try dealer?.socket.linger(.milliseconds(300))
+        dealer = nil
         return departure
       }
     }
     return nil
-  }
-
-  /// Sockets do not linger: a goodbye needs a moment to leave.
-  private func waitForGoodbye() throws {
-    var poller = Poller()
-    _ = poller.add(dealer.socket)
-    _ = try poller.wait(.milliseconds(50))
   }
 }

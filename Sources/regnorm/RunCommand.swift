@@ -38,15 +38,16 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let plan = try Plan(contentsOf: service.file, experiments: experiments)
-    let level = log.level ?? .warning
+    // What a worker warns of, the coordinator tells too.
+    let workerLevel = log.level ?? .error
     let sweep = SweepService(
       plan,
       SweepService.Options(
         directory: service.directory ?? plan.defaultDirectory, endpoint: bind,
         localWorkers: workers ?? ProcessInfo.processInfo.activeProcessorCount,
-        workerArguments: ["worker", "--slots", "1", "--ends-with-input", "--log-level", level.rawValue],
+        workerArguments: ["worker", "--slots", "1", "--ends-with-input", "--log-level", workerLevel.rawValue],
         configuration: service.configuration),
-      logger: log.logger("run", usual: level))
+      logger: log.logger("run", usual: .warning))
     let outcome = try sweep.run()
     if case .complete = outcome, let table = try sweep.table() { print(table, terminator: "") }
     try ServiceOptions.exit(with: outcome)

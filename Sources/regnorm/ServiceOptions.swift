@@ -46,7 +46,7 @@ struct ServiceOptions: ParsableArguments {
     switch outcome {
     case .complete(let snapshot) where snapshot.counts.failed == 0: break
     case .complete: throw ExitCode(3)
-    case .interrupted(let signal): throw ExitCode(128 + signal)
+    case .interrupted(let signal, _): throw ExitCode(128 + signal)
     }
   }
 }

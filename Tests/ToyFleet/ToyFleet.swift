@@ -49,7 +49,7 @@ struct ToyFleet {
     }
     switch try coordinator.run(localWorkers: localWorkers) {
     case .complete(let snapshot): exit(snapshot.counts.failed == 0 ? 0 : 3)
-    case .interrupted(let signal): exit(128 + signal)
+    case .interrupted(let signal, _): exit(128 + signal)
     }
   }
 
