@@ -56,7 +56,7 @@ let package = Package(
     module(
       "Processes",
       knows: [
-        "Coordination", "Messaging", "Results", "Reporting", "Sweeps", "Trials",
+        "Coordination", "Messaging", "Results", "Reporting", "Sweeps", "Trials", "Digests",
         .product(name: "Logging", package: "swift-log"),
       ]),
 
@@ -65,7 +65,7 @@ let package = Package(
       name: "regnorm",
       dependencies: [
         "Experiments", "Datasets", "Sweeps", "Coordination", "Messaging", "Processes", "Results", "Statistics",
-        "Reporting", "Tensors", "Trials",
+        "Reporting", "Trials", "CKernels",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -78,6 +78,19 @@ let package = Package(
     tests("NormalizationTests", of: ["Layers", "Optimizers", "Tensors"]),
     tests("SweepsTests", of: ["Sweeps", "Trials"]),
     tests("DatasetsTests", of: ["Datasets", "Digests", "CZlib"]),
+    tests("CoordinationTests", of: ["Coordination", "Sweeps", "Trials"]),
+    tests("MessagingTests", of: ["Messaging", "Coordination", "Trials"]),
+
+    // Processes: a coordinator, workers and slots that train a toy task and can be killed.
+    .target(
+      name: "ToyTask", dependencies: ["Trials", "Sweeps"], path: "Tests/ToyTask", swiftSettings: strict),
+    .executableTarget(
+      name: "ToyFleet",
+      dependencies: [
+        "ToyTask", "Processes", "Coordination", "Results", "Trials", "Sweeps",
+        .product(name: "Logging", package: "swift-log"),
+      ], path: "Tests/ToyFleet", swiftSettings: strict),
+    tests("ProcessesTests", of: ["Processes", "ToyTask", "ToyFleet", "Coordination", "Messaging", "Results", "Trials"]),
     tests("StatisticsTests", of: ["Statistics"]),
 
     // Results: sample plans and entries, and a process that appends until it is killed.
