@@ -72,5 +72,6 @@ let package = Package(
 
     .target(name: "TestSupport", dependencies: ["Tensors"], path: "Tests/TestSupport", swiftSettings: strict),
     tests("TrialsTests", of: ["Trials"]),
+    tests("CKernelsTests", of: ["CKernels"]),
   ]
 )

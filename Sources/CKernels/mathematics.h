@@ -88,12 +88,12 @@ INLINE f32x16 tanh16(f32x16 x) {
   p = fma16(p, z, broadcast(-5.394720286e-2f));
   p = fma16(p, z, broadcast(1.333321035e-1f));
   p = fma16(p, z, broadcast(-3.333333135e-1f));
-  const f32x16 near_zero = fma16(x * z, p, x);
+  const f32x16 near_zero = fma16(size * z, p, size);
   // From 9.02 on the nearest float is 1.
   const f32x16 clamped = choose(size > 9.25f, broadcast(9.25f), size);
   const f32x16 far = 1.0f - 2.0f / (exp16_in_range(clamped + clamped) + 1.0f);
-  const f32x16 signed_far = (f32x16)((i32x16)far | ((i32x16)x & INT32_MIN));
-  return choose(size < 0.625f, near_zero, signed_far);
+  const f32x16 y = choose(size < 0.625f, near_zero, far);
+  return (f32x16)((i32x16)y | ((i32x16)x & INT32_MIN));
 }
 
 INLINE f32x16 sigmoid16(f32x16 x) {
