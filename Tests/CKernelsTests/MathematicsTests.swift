@@ -72,4 +72,41 @@ import Testing
     try body.run(.log, [y, Block([0, 1e-30, 1] as [Float])], [3], [-10])
     #expect(y.elements() == [-10, -10, 0] as [Float])
   }
+
+  #if arch(x86_64)
+    /// The C library's long doubles are the truth: 11 bits more.
+    @Test func exponentialAndLogarithmOfDoublesAreWithinOneUnit() {
+      var generator = TestGenerator(11)
+      func error(_ got: Double, _ truth: Float80) -> Double {
+        Double(abs(Float80(got) - truth) / Float80(Double(truth).ulp))
+      }
+      var worst = (exponential: 0.0, logarithm: 0.0, nearOne: 0.0)
+      for _ in 0..<100_000 {
+        let x = Double.random(in: -700...700, using: &generator)
+        worst.exponential = max(worst.exponential, error(regnorm_exp(x), expl(Float80(x))))
+        let y = Double(bitPattern: UInt64.random(in: 1..<Double.infinity.bitPattern, using: &generator))
+        worst.logarithm = max(worst.logarithm, error(regnorm_log(y), logl(Float80(y))))
+        let near = Double.random(in: 0.5...2, using: &generator)
+        worst.nearOne = max(worst.nearOne, error(regnorm_log(near), logl(Float80(near))))
+      }
+      #expect(worst.exponential <= 1)
+      #expect(worst.logarithm <= 1)
+      #expect(worst.nearOne <= 1)
+    }
+  #endif
+
+  @Test func exponentialAndLogarithmOfDoublesHaveExactLimits() {
+    #expect(regnorm_exp(0) == 1)
+    #expect(regnorm_exp(-.infinity) == 0)
+    #expect(regnorm_exp(.infinity) == .infinity)
+    #expect(regnorm_exp(-800) == 0)
+    #expect(regnorm_exp(800) == .infinity)
+    #expect(abs(regnorm_exp(-745) - exp(-745)) <= .leastNonzeroMagnitude)
+    #expect(regnorm_exp(.nan).isNaN)
+    #expect(regnorm_log(1) == 0)
+    #expect(regnorm_log(0) == -.infinity)
+    #expect(regnorm_log(.infinity) == .infinity)
+    #expect(abs(regnorm_log(.leastNonzeroMagnitude) - log(.leastNonzeroMagnitude)) <= 1e-12)
+    #expect(regnorm_log(-1).isNaN && regnorm_log(.nan).isNaN)
+  }
 }

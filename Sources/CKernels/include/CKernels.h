@@ -13,7 +13,8 @@
 ///
 /// The same bits on every host: each kernel is compiled from one source for several instruction sets; sums run in 16
 /// fixed lanes and a fixed tree, a gemm's output element is one chain of fused multiply-adds in the order of k, and
-/// exp, log, tanh and sigmoid are our own polynomials. No kernel allocates, except gemm's packing buffer, once a thread.
+/// exp, log, tanh and sigmoid are our own polynomials. (NaN is NaN everywhere; its sign and payload are the processor's.)
+/// No kernel allocates; a gemm takes up to 50 kB of its thread's stack.
 typedef void (*regnorm_kernel)(void *const *operands, const intptr_t *dimensions, const double *constants);
 
 #define REGNORM_OPCODE(name) Opcode_##name,
@@ -58,3 +59,9 @@ const char *regnorm_body_name(KernelBody body);
 
 /// Chooses a body for kernels resolved from now on, in tests of bit-identity; false where this processor cannot run it.
 _Bool regnorm_use_body(KernelBody body);
+
+/// exp(x) within 1 ulp, with the same bits on every host, as the C library's are not.
+double regnorm_exp(double x);
+
+/// The natural logarithm of x within 1 ulp, with the same bits on every host.
+double regnorm_log(double x);
