@@ -177,5 +177,6 @@ INLINE f32x16 binary_cross_entropy_gradient16(f32x16 p, f32x16 t, f32x16 scale) 
 // dp, dloss[1], p, t; n; scale
 KERNEL(binaryCrossEntropyBackward) {
   const float *dloss = operands[1];
-  map2_with(operands[0], operands[2], operands[3], dimensions[0], constants[0] * *dloss, binary_cross_entropy_gradient16);
+  const double scale = constants[0] * *dloss;
+  map2_with(operands[0], operands[2], operands[3], dimensions[0], scale, binary_cross_entropy_gradient16);
 }

@@ -188,7 +188,8 @@ INLINE f64x8 log8(f64x8 x) {
 #pragma clang loop unroll(full)
   for (int odd = 21; odd >= 3; odd -= 2) r = __builtin_elementwise_fma(r, z, (f64x8){0} + 2.0 / odd);
   const f64x8 half_square = 0.5 * f * f;
-  const f64x8 small = __builtin_elementwise_fma(s, __builtin_elementwise_fma(r, z, half_square), e * 0x1.a39ef35793c76p-33);
+  const f64x8 series = __builtin_elementwise_fma(r, z, half_square);
+  const f64x8 small = __builtin_elementwise_fma(s, series, e * 0x1.a39ef35793c76p-33);
   f64x8 y = __builtin_elementwise_fma(e, (f64x8){0} + 0x1.62e42feep-1, f - (half_square - small));
   y = choose_double(x == __builtin_inf(), x, y);
   y = choose_double(x == 0, (f64x8){0} - __builtin_inf(), y);

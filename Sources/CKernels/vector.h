@@ -121,7 +121,8 @@ INLINE f64x16 fma16_double(f64x16 a, f64x16 b, f64x16 c) { return __builtin_elem
 INLINE double sum_of_lanes(f64x16 x) {
   const f64x8 eight = __builtin_shufflevector(x, x, 0, 1, 2, 3, 4, 5, 6, 7)
                       + __builtin_shufflevector(x, x, 8, 9, 10, 11, 12, 13, 14, 15);
-  const f64x4 four = __builtin_shufflevector(eight, eight, 0, 1, 2, 3) + __builtin_shufflevector(eight, eight, 4, 5, 6, 7);
+  const f64x4 four =
+      __builtin_shufflevector(eight, eight, 0, 1, 2, 3) + __builtin_shufflevector(eight, eight, 4, 5, 6, 7);
   return (four[0] + four[2]) + (four[1] + four[3]);
 }
 

@@ -7,7 +7,7 @@ import Testing
   static let shapes = [
     [1, 1, 1], [1, 64, 8], [1, 200, 33], [2, 130, 70], [3, 40, 5], [30, 40, 60], [50, 2, 64], [17, 12, 9],
     [200, 10, 31],
-    [19, 13, 600], [5, 17, 1025], [24, 49, 200], [13, 1000, 3], [4, 5, 0],
+    [19, 13, 600], [5, 17, 1025], [24, 49, 200], [13, 1000, 3], [4, 5, 0], [4, 16, 0], [20, 3, 0],
   ]
 
   /// The product by its definition: for every element one chain of fused multiply-adds in the order of k.

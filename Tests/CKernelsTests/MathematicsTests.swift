@@ -2,7 +2,8 @@ import CKernels
 import Glibc
 import Testing
 
-/// The polynomials against the C library in double precision. Units in the last place are of the float nearest to the truth.
+/// The polynomials against the C library in double precision. Units in the last place are those of the float nearest to
+/// the truth.
 @Suite struct MathematicsTests {
   struct Function: Sendable, CustomTestStringConvertible {
     let opcode: Opcode

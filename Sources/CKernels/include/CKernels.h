@@ -13,8 +13,8 @@
 ///
 /// The same bits on every host: each kernel is compiled from one source for several instruction sets; sums run in 16
 /// fixed lanes and a fixed tree, a gemm's output element is one chain of fused multiply-adds in the order of k, and
-/// exp, log, tanh and sigmoid are our own polynomials. (NaN is NaN everywhere; its sign and payload are the processor's.)
-/// No kernel allocates; a gemm takes up to 50 kB of its thread's stack.
+/// exp, log, tanh and sigmoid are our own polynomials. NaN is NaN everywhere, but its sign and payload are the
+/// processor's. No kernel allocates; a gemm takes up to 50 kB of its thread's stack.
 typedef void (*regnorm_kernel)(void *const *operands, const intptr_t *dimensions, const double *constants);
 
 #define REGNORM_OPCODE(name) Opcode_##name,
