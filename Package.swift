@@ -104,5 +104,6 @@ let package = Package(
       "ResultsTests",
       of: ["Results", "ResultsTestSupport", "JournalWriter", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("ReportingTests", of: ["Reporting", "Coordination", "ResultsTestSupport"]),
+    tests("CKernelsTests", of: ["CKernels"]),
   ]
 )

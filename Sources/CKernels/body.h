@@ -8,7 +8,8 @@
 #include "bodies.h"
 
 /// Begins the definition of the kernel called `name` in `KernelList.h`.
-#define KERNEL(name) static void kernel_##name(void *const *operands, const intptr_t *dimensions, const double *constants)
+#define KERNEL(name) \
+  static void kernel_##name(void *const *operands, const intptr_t *dimensions, const double *constants)
 
 /// For kernels that have no constants, no dimensions.
 #define WITHOUT_CONSTANTS (void)constants

@@ -40,7 +40,8 @@ KERNEL(lstmCell) {
 KERNEL(lstmCellBackward) {
   WITHOUT_CONSTANTS;
   float *dpre = operands[0], *dc = operands[1];
-  const float *dnew_h = operands[2], *dnew_c = operands[3], *gates = operands[4], *new_c = operands[5], *c = operands[6];
+  const float *dnew_h = operands[2], *dnew_c = operands[3];
+  const float *gates = operands[4], *new_c = operands[5], *c = operands[6];
   const intptr_t batch = dimensions[0], hidden = dimensions[1];
   for (intptr_t row = 0; row < batch; row++) {
     for (intptr_t unit = 0; unit < hidden; unit += LANES) {
@@ -108,6 +109,7 @@ KERNEL(gruCellBackward) {
       store_gate(dfrom_hidden, 2, hidden, unit, dn * r, count);
       store_up_to(dh + unit, dy * z, count);
     }
-    dh += hidden, dnew_h += hidden, h += hidden, saved += 4 * hidden, dfrom_input += 3 * hidden, dfrom_hidden += 3 * hidden;
+    dh += hidden, dnew_h += hidden, h += hidden, saved += 4 * hidden;
+    dfrom_input += 3 * hidden, dfrom_hidden += 3 * hidden;
   }
 }

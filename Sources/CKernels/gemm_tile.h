@@ -1,20 +1,30 @@
 #pragma once
 
-// A tile of a matrix product: the accumulators of a few rows by a few vectors of columns stay in registers while k runs.
+// A tile of a matrix product: a few rows by a few vectors of columns, whose sums stay in registers while k runs.
 //
 // The bits of an element do not depend on the tile: lanes are columns, so that each element is one chain of fused
 // multiply-adds in the order of k, wherever its tile ends.
 
-/// The widest panel and the tallest tile.
+/// The widest panel in vectors, and the tallest tile in rows.
 enum { PANEL_VECTORS_LIMIT = 8, TILE_ROWS_LIMIT = 16 };
 
-/// The widest panel for so many rows. On AVX-512 8 × 3 accumulators, a row of B and an element of A fit in 32 registers;
-/// else 6 × 1 are 12 registers of 8 lanes (24 of 4). One or two rows need many columns to keep the pipelines busy.
-INLINE intptr_t widest_panel(intptr_t rows) {
+/// How many vectors the next panel takes of the `left` ones, so that `run_tile` has a tile for it.
+///
+/// On AVX-512 8 × 3 accumulators, a row of B and an element of A fit in 32 registers, and the vectors are spread evenly
+/// over panels of at most 3; else 6 × 1 are 12 registers of 8 lanes (24 of 4). One or two rows take more columns, to
+/// keep the pipelines busy.
+INLINE intptr_t panel_vectors(intptr_t rows, intptr_t left) {
+  if (rows <= 2) {
 #if BODY_AVX512
-  return rows <= 2 ? 8 : 3;
+    if (left >= 8) return 8;
+#endif
+    return left >= 4 ? 4 : left;
+  }
+#if BODY_AVX512
+  const intptr_t panels = (left + 2) / 3;
+  return (left + panels - 1) / panels;
 #else
-  return rows <= 2 ? 4 : 1;
+  return 1;
 #endif
 }
 

@@ -24,46 +24,53 @@ typedef struct {
 
 /// The panel that begins at column `first`.
 INLINE panel_columns panel_at(const product *p, intptr_t first) {
-  const intptr_t left = (p->n - first + LANES - 1) / LANES;
-  const intptr_t widest = widest_panel(p->m);
-  const intptr_t panels = (left + widest - 1) / widest;
-  intptr_t vectors = (left + panels - 1) / panels;
-  if (widest == 8) vectors = left >= 8 ? 8 : left < 4 ? left : 4;
-  const intptr_t count = p->n - first < vectors * LANES ? p->n - first : vectors * LANES;
-  return (panel_columns){first, count, vectors};
+  const intptr_t left = p->n - first, vectors = panel_vectors(p->m, (left + LANES - 1) / LANES);
+  return (panel_columns){first, left < vectors * LANES ? left : vectors * LANES, vectors};
+}
+
+/// Whether a panel is read where it stands, whatever its length in k.
+INLINE bool is_in_place(const product *p, panel_columns columns) {
+  const bool small = p->k * p->n <= SMALL_B || p->m <= FEW_ROWS;
+  return small && !p->transpose_b && columns.count == columns.vectors * LANES;
+}
+
+/// Packs `depth` rows of a panel from k on.
+INLINE void pack(float *packed, const product *p, panel_columns columns, intptr_t k, intptr_t depth) {
+  if (p->transpose_b) {
+    pack_columns(packed, p->b + columns.first * p->b_row + k, p->b_row, depth, columns.count, columns.vectors);
+  } else {
+    pack_rows(packed, p->b + k * p->b_row + columns.first, p->b_row, depth, columns.count, columns.vectors);
+  }
 }
 
 /// Rows [row, row + rows) of one panel, all k.
 INLINE void multiply_panel(const product *p, panel_columns columns, intptr_t row, intptr_t rows, float *packed) {
-  const bool small = p->k * p->n <= SMALL_B || p->m <= FEW_ROWS;
-  const bool in_place = small && !p->transpose_b && columns.count == columns.vectors * LANES;
+  const bool in_place = is_in_place(p, columns);
   const intptr_t block = in_place ? p->k : PANEL_LIMIT / (columns.vectors * LANES);
   tile_arguments t = {
+      .b = in_place ? p->b + columns.first : packed,
       .b_step = in_place ? p->b_row : columns.vectors * LANES,
       .c_row = p->c_row,
       .a_row = p->a_row,
       .a_step = p->a_step,
       .last_count = columns.count - (columns.vectors - 1) * LANES,
   };
-  // k = 0 still writes C.
-  for (intptr_t k = 0; k == 0 || k < p->k; k += block) {
+  // Once at least: without any k, C is still written.
+  intptr_t k = 0;
+  do {
     t.depth = p->k - k < block ? p->k - k : block;
     t.continues = p->accumulate || k > 0;
     const bool ends = k + t.depth == p->k;
     t.rectified = ends && p->activation == ACTIVATION_RELU;
     t.bias = ends && p->bias ? p->bias + columns.first : NULL;
-    t.b = in_place ? p->b + columns.first : packed;
-    if (p->transpose_b) {
-      pack_columns(packed, p->b + columns.first * p->b_row + k, p->b_row, t.depth, columns.count, columns.vectors);
-    } else if (!in_place) {
-      pack_rows(packed, p->b + k * p->b_row + columns.first, p->b_row, t.depth, columns.count, columns.vectors);
-    }
+    if (!in_place) pack(packed, p, columns, k, t.depth);
     for (intptr_t i = row; i < row + rows;) {
       t.a = p->a + i * t.a_row + k * t.a_step;
       t.c = p->c + i * t.c_row + columns.first;
       i += run_tile(&t, row + rows - i, columns.vectors);
     }
-  }
+    k += block;
+  } while (k < p->k);
 }
 
 /// How many rows pass every panel before the next rows do: their part of A stays in the second-level cache.

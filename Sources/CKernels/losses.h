@@ -2,26 +2,42 @@
 
 // Losses. Labels are int32; a loss is float32[1], summed in double.
 
-/// The largest element of a row; NaN where one is.
+/// The largest element of a row; NaN is passed over, it shows in the row's sum.
 INLINE float largest_of(const float *x, intptr_t width) {
   f32x16 largest = broadcast(-INFINITE);
-  intptr_t i = 0;
-  for (; i + LANES <= width; i += LANES) largest = larger(load(x + i), largest);
-  if (i < width) largest = larger(fill_after(load_partial(x + i, width - i), width - i, -INFINITE), largest);
+  for (intptr_t i = 0; i < width; i += LANES) {
+    const intptr_t count = width - i < LANES ? width - i : LANES;
+    largest = larger_number(fill_after(load_up_to(x + i, count), count, -INFINITE), largest);
+  }
   return largest_of_lanes(largest);
 }
 
-/// y = exp(x - shift) and its sum.
-INLINE double exponentials(float *y, const float *x, float shift, intptr_t width) {
-  f64x16 sum = {0};
-  for (intptr_t i = 0; i < width; i += LANES) {
-    const intptr_t count = width - i < LANES ? width - i : LANES;
-    const f32x16 e = exp16(fill_after(load_up_to(x + i, count), count, -INFINITE) - shift);
-    sum += widen(e);
-    store_up_to(y + i, e, count);
+/// How many rows share one evaluation of the logarithm.
+enum { ROWS_AT_ONCE = 8 };
+
+/// What the softmax of 8 rows needs: each row's largest element, the sum of exp(x - largest), and its logarithm.
+typedef struct {
+  float largest[ROWS_AT_ONCE];
+  f64x8 sums, logs;
+} softmax_rows;
+
+INLINE softmax_rows softmax_of_rows(const float *x, intptr_t rows, intptr_t width) {
+  softmax_rows result = {.sums = (f64x8){0} + 1};
+  for (intptr_t row = 0; row < rows; row++, x += width) {
+    const float largest = largest_of(x, width);
+    f64x16 sum = {0};
+    for (intptr_t i = 0; i < width; i += LANES) {
+      const intptr_t count = width - i < LANES ? width - i : LANES;
+      sum += widen(exp16(fill_after(load_up_to(x + i, count), count, -INFINITE) - largest));
+    }
+    result.largest[row] = largest;
+    result.sums[row] = sum_of_lanes(sum);
   }
-  return sum_of_lanes(sum);
+  result.logs = log8(result.sums);
+  return result;
 }
+
+INLINE f32x16 subtract_both16(f32x16 x, f32x16 first, f32x16 second) { return (x - first) - second; }
 
 // y[n,width], x; n, width
 KERNEL(logSoftmax) {
@@ -29,17 +45,11 @@ KERNEL(logSoftmax) {
   float *y = operands[0];
   const float *x = operands[1];
   const intptr_t n = dimensions[0], width = dimensions[1];
-  for (intptr_t row = 0; row < n; row++, y += width, x += width) {
-    const float largest = largest_of(x, width);
-    f64x16 sum = {0};
-    for (intptr_t i = 0; i < width; i += LANES) {
-      const intptr_t count = width - i < LANES ? width - i : LANES;
-      sum += widen(exp16(fill_after(load_up_to(x + i, count), count, -INFINITE) - largest));
-    }
-    const float log_sum = (float)double_log(sum_of_lanes(sum));
-    for (intptr_t i = 0; i < width; i += LANES) {
-      const intptr_t count = width - i < LANES ? width - i : LANES;
-      store_up_to(y + i, (load_up_to(x + i, count) - largest) - log_sum, count);
+  for (intptr_t first = 0; first < n; first += ROWS_AT_ONCE) {
+    const intptr_t rows = n - first < ROWS_AT_ONCE ? n - first : ROWS_AT_ONCE;
+    const softmax_rows softmax = softmax_of_rows(x, rows, width);
+    for (intptr_t row = 0; row < rows; row++, x += width, y += width) {
+      map1_with(y, x, width, softmax.largest[row], softmax.logs[row], subtract_both16);
     }
   }
 }
@@ -81,6 +91,8 @@ KERNEL(negativeLogLikelihoodBackward) {
   for (intptr_t row = 0; row < n; row++) dx[row * width + label[row]] = gradient;
 }
 
+INLINE f32x16 softmax16(f32x16 x, f32x16 largest, f32x16 sum) { return exp16(x - largest) / sum; }
+
 // loss, probability[n,width], logits[n,width], label[n]; n, width; scale
 KERNEL(crossEntropy) {
   float *loss = operands[0], *probability = operands[1];
@@ -88,15 +100,12 @@ KERNEL(crossEntropy) {
   const int32_t *label = operands[3];
   const intptr_t n = dimensions[0], width = dimensions[1];
   double total = 0;
-  for (intptr_t row = 0; row < n; row++, probability += width, logits += width) {
-    const float largest = largest_of(logits, width);
-    const float of_label = logits[label[row]];
-    const double sum = exponentials(probability, logits, largest, width);
-    total += ((double)of_label - largest) - double_log(sum);
-    const f32x16 divisor = broadcast((float)sum);
-    for (intptr_t i = 0; i < width; i += LANES) {
-      const intptr_t count = width - i < LANES ? width - i : LANES;
-      store_up_to(probability + i, load_up_to(probability + i, count) / divisor, count);
+  for (intptr_t first = 0; first < n; first += ROWS_AT_ONCE) {
+    const intptr_t rows = n - first < ROWS_AT_ONCE ? n - first : ROWS_AT_ONCE;
+    const softmax_rows softmax = softmax_of_rows(logits, rows, width);
+    for (intptr_t row = 0; row < rows; row++, logits += width, probability += width) {
+      total += ((double)logits[label[first + row]] - softmax.largest[row]) - softmax.logs[row];
+      map1_with(probability, logits, width, softmax.largest[row], softmax.sums[row], softmax16);
     }
   }
   *loss = (float)(-constants[0] * total);
@@ -168,5 +177,6 @@ INLINE f32x16 binary_cross_entropy_gradient16(f32x16 p, f32x16 t, f32x16 scale) 
 // dp, dloss[1], p, t; n; scale
 KERNEL(binaryCrossEntropyBackward) {
   const float *dloss = operands[1];
-  map2_with(operands[0], operands[2], operands[3], dimensions[0], constants[0] * *dloss, binary_cross_entropy_gradient16);
+  const double scale = constants[0] * *dloss;
+  map2_with(operands[0], operands[2], operands[3], dimensions[0], scale, binary_cross_entropy_gradient16);
 }

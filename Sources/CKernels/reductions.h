@@ -66,7 +66,8 @@ INLINE void activation_backward(void *const *operands, const intptr_t *dimension
   intptr_t at = 0;
   for (; at + COLUMN_VECTORS * LANES <= columns; at += COLUMN_VECTORS * LANES) {
     activation_backward_of_block(
-        dx + at, dbias ? dbias + at : NULL, dy + at, y + at, rows, columns, COLUMN_VECTORS, LANES, accumulate, activation);
+        dx + at, dbias ? dbias + at : NULL, dy + at, y + at, rows, columns, COLUMN_VECTORS, LANES, accumulate,
+        activation);
   }
   for (; at < columns; at += LANES) {
     const intptr_t count = columns - at < LANES ? columns - at : LANES;

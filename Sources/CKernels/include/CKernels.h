@@ -13,7 +13,8 @@
 ///
 /// The same bits on every host: each kernel is compiled from one source for several instruction sets; sums run in 16
 /// fixed lanes and a fixed tree, a gemm's output element is one chain of fused multiply-adds in the order of k, and
-/// exp, log, tanh and sigmoid are our own polynomials. No kernel allocates, except gemm's packing buffer, once a thread.
+/// exp, log, tanh and sigmoid are our own polynomials. NaN is NaN everywhere, but its sign and payload are the
+/// processor's. No kernel allocates; a gemm takes up to 50 kB of its thread's stack.
 typedef void (*regnorm_kernel)(void *const *operands, const intptr_t *dimensions, const double *constants);
 
 #define REGNORM_OPCODE(name) Opcode_##name,
@@ -66,3 +67,9 @@ typedef struct regnorm_philox_words {
 
 /// Philox4x32-10: the block of random words number `counter` of the stream `key`.
 regnorm_philox_words regnorm_philox(uint64_t key, uint64_t counter);
+
+/// exp(x) within 1 ulp, with the same bits on every host, as the C library's are not.
+double regnorm_exp(double x);
+
+/// The natural logarithm of x within 1 ulp, with the same bits on every host.
+double regnorm_log(double x);

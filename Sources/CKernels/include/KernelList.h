@@ -100,8 +100,8 @@
   X(imageToColumns)                                                                                                    \
   /* dx, dcolumns; the same dimensions. dx is written whole. */                                                        \
   X(columnsToImage)                                                                                                    \
-  /* y, winner int32 like y, x; batch, height, width, channels, size. Windows of size × size, stride size, odd         \
-     remainders dropped; the first of equal maxima in row-major order wins.                                            \
+  /* y, winner int32 like y (an index into x), x; batch, height, width, channels, size. Windows of size × size,        \
+     stride size, odd remainders dropped; the first of equal maxima in row-major order wins.                           \
      Backward: dx, dy, winner; batch, height, width, channels, size */                                                 \
   X(maxPool)                                                                                                           \
   X(maxPoolBackward)                                                                                                   \
@@ -130,7 +130,7 @@
   /* y, x; n; weight. y += weight (x - y) */                                                                           \
   X(lerp)                                                                                                              \
                                                                                                                        \
-  /* Random numbers: Philox4x32-10; stream uint64[2] = key, next counter (updated here). */                            \
+  /* Random numbers: Philox4x32-10; stream uint64[2] = key, next block (16 more for every 64 numbers begun). */        \
   /* y, stream; n; low, high */                                                                                        \
   X(randomUniform)                                                                                                     \
   /* y, stream; n; mean, standardDeviation */                                                                          \
