@@ -34,7 +34,8 @@ final class Program {
       list.initializeElement(
         at: index,
         to: regnorm_instruction(
-          kernel: regnorm_kernel_for(instruction.opcode), operands: operand, dimensions: dimension, constants: constant))
+          kernel: regnorm_kernel_for(instruction.opcode), operands: operand, dimensions: dimension, constants: constant)
+      )
       for slot in instruction.operands {
         operand.initialize(to: slot.map { Program.address(of: $0, storage: storage, layout: layout, arena: arena) })
         operand += 1

@@ -27,7 +27,8 @@ extension Tensor {
   /// A matrix product a batch entry: `[batch, m, k]` times `[batch, k, n]` gives `[batch, m, n]`; a transposed factor
   /// has its last two axes swapped.
   public func batchedProduct(_ other: Tensor, transposeLeft: Bool = false, transposeRight: Bool = false) -> Tensor {
-    precondition(shape.rank == 3 && other.shape.rank == 3 && shape[0] == other.shape[0], "\(shape) times \(other.shape)")
+    precondition(
+      shape.rank == 3 && other.shape.rank == 3 && shape[0] == other.shape[0], "\(shape) times \(other.shape)")
     let (m, k) = transposeLeft ? (shape[2], shape[1]) : (shape[1], shape[2])
     let (n, depth) = transposeRight ? (other.shape[1], other.shape[2]) : (other.shape[2], other.shape[1])
     precondition(k == depth, "\(shape) cannot be multiplied by \(other.shape)")
