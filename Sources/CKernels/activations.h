@@ -64,16 +64,3 @@ KERNEL(sigmoidBackward) {
   WITHOUT_CONSTANTS;
   map2(operands[0], operands[1], operands[2], dimensions[0], sigmoid_gradient16);
 }
-
-/// dx of 16 columns from the first row to the last, and their sum, the bias gradient.
-INLINE void activation_backward_of_columns(
-    float *dx, float *dbias, const float *dy, const float *y, intptr_t rows, intptr_t columns, intptr_t count,
-    bool accumulate, intptr_t activation) {
-  f32x16 sum = dbias && accumulate ? load_up_to(dbias, count) : broadcast(0);
-  for (intptr_t row = 0; row < rows; row++, dx += columns, dy += columns, y += columns) {
-    const f32x16 gradient = activation_gradient16(load_up_to(dy, count), load_up_to(y, count), activation);
-    store_up_to(dx, gradient, count);
-    sum += gradient;
-  }
-  if (dbias) store_up_to(dbias, sum, count);
-}

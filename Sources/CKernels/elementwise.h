@@ -14,15 +14,6 @@ INLINE void map2(float *y, const float *a, const float *b, intptr_t n, f32x16 (*
   if (i < n) store_partial(y + i, f(load_partial(a + i, n - i), load_partial(b + i, n - i)), n - i);
 }
 
-INLINE void map3(
-    float *y, const float *a, const float *b, const float *c, intptr_t n, f32x16 (*f)(f32x16, f32x16, f32x16)) {
-  intptr_t i = 0;
-  for (; i + LANES <= n; i += LANES) store(y + i, f(load(a + i), load(b + i), load(c + i)));
-  if (i == n) return;
-  const f32x16 last = f(load_partial(a + i, n - i), load_partial(b + i, n - i), load_partial(c + i, n - i));
-  store_partial(y + i, last, n - i);
-}
-
 /// `map1` with two constants, p and q.
 INLINE void map1_with(
     float *y, const float *a, intptr_t n, double p, double q, f32x16 (*f)(f32x16, f32x16, f32x16)) {

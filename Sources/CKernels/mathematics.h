@@ -13,8 +13,13 @@
 /// 2^n for -126 <= n <= 127.
 INLINE f32x16 power_of_two(i32x16 n) { return (f32x16)((n + 127) << 23); }
 
-/// exp(x) for -104 <= x <= 89.
-INLINE f32x16 exp16_in_range(f32x16 x) {
+/// exp(x) = 2^n (high + low), where low is what rounding lost of the last sum.
+typedef struct {
+  f32x16 high, low;
+  i32x16 n;
+} exp_parts;
+
+INLINE exp_parts exp_parts16(f32x16 x) {
   const f32x16 shifted = fma16(x, broadcast(1.442695022f), broadcast(ROUND_TO_INTEGER));
   const f32x16 whole = shifted - ROUND_TO_INTEGER;
   const i32x16 n = (i32x16)shifted - (i32x16)broadcast(ROUND_TO_INTEGER);
@@ -26,10 +31,21 @@ INLINE f32x16 exp16_in_range(f32x16 x) {
   p = fma16(p, r, broadcast(4.166845605e-2f));
   p = fma16(p, r, broadcast(1.666651517e-1f));
   p = fma16(p, r, broadcast(4.999999404e-1f));
-  p = fma16(r * r, p, r) + 1.0f;
-  // 2^n in two factors: n reaches beyond the exponents of one float, and denormals round once.
+  const f32x16 above_one = fma16(r * r, p, r);
+  const f32x16 high = 1.0f + above_one;
+  return (exp_parts){.high = high, .low = above_one - (high - 1.0f), .n = n};
+}
+
+/// 2^n x in two factors: n reaches beyond the exponents of one float, and denormals round once.
+INLINE f32x16 scale_by_power_of_two(f32x16 x, i32x16 n) {
   const i32x16 half = n >> 1;
-  return p * power_of_two(half) * power_of_two(n - half);
+  return x * power_of_two(half) * power_of_two(n - half);
+}
+
+/// exp(x) for -104 <= x <= 89.
+INLINE f32x16 exp16_in_range(f32x16 x) {
+  const exp_parts parts = exp_parts16(x);
+  return scale_by_power_of_two(parts.high, parts.n);
 }
 
 INLINE f32x16 exp16(f32x16 x) {
@@ -81,9 +97,17 @@ INLINE f32x16 tanh16(f32x16 x) {
 }
 
 INLINE f32x16 sigmoid16(f32x16 x) {
-  // exp of a negative number on both sides of 0: it cannot overflow, and far on the left it is the answer.
-  const f32x16 e = exp16(-absolute(x));
-  return choose(x < 0.0f, e, broadcast(1)) / (1.0f + e);
+  // q = e / (1 + e) with e = exp(-|x|), which cannot overflow, then one correction for what e, 1 + e and q lost.
+  const f32x16 negative = -absolute(x);
+  const exp_parts parts = exp_parts16(choose(negative < -104.0f, broadcast(-104.0f), negative));
+  const f32x16 e = scale_by_power_of_two(parts.high, parts.n);
+  const f32x16 e_low = scale_by_power_of_two(parts.low, parts.n);
+  const f32x16 d = 1.0f + e;
+  const f32x16 d_low = ((1.0f - d) + e) + e_low;
+  const f32x16 rough = e / d;
+  const f32x16 residual = fma16(-rough, d, e) + fma16(-rough, d_low, e_low);
+  const f32x16 q = fma16(residual, 1.0f - rough, rough);
+  return choose(x < 0.0f, q, 1.0f - q);
 }
 
 typedef struct {

@@ -29,10 +29,26 @@ INLINE f32x16 load(const float *source) {
 
 INLINE void store(float *destination, f32x16 vector) { memcpy(destination, &vector, sizeof vector); }
 
-/// The first `count` (1 ..< 16) elements, then zeros.
+/// 0, 1, ... 15.
+INLINE i32x16 lane_numbers(void) { return (i32x16){0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}; }
+
+/// All ones in the lanes before `count`.
+INLINE i32x16 lanes_before(intptr_t count) { return lane_numbers() < (int32_t)count; }
+
+#if BODY_AVX2
+INLINE __m256i first_half(i32x16 x) { return (__m256i)__builtin_shufflevector(x, x, 0, 1, 2, 3, 4, 5, 6, 7); }
+INLINE __m256i second_half(i32x16 x) { return (__m256i)__builtin_shufflevector(x, x, 8, 9, 10, 11, 12, 13, 14, 15); }
+#endif
+
+/// The first `count` (1 ..< 16) elements, then zeros; what lies behind them is not touched.
 INLINE f32x16 load_partial(const float *source, intptr_t count) {
 #if BODY_AVX512
   return (f32x16)_mm512_maskz_loadu_ps((__mmask16)((1u << count) - 1), source);
+#elif BODY_AVX2
+  const i32x16 mask = lanes_before(count);
+  const __m256 first = _mm256_maskload_ps(source, first_half(mask));
+  const __m256 second = _mm256_maskload_ps(source + 8, second_half(mask));
+  return __builtin_shufflevector(first, second, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
 #else
   f32x16 vector = {0};
   for (intptr_t lane = 0; lane < count; lane++) vector[lane] = source[lane];
@@ -40,10 +56,14 @@ INLINE f32x16 load_partial(const float *source, intptr_t count) {
 #endif
 }
 
-/// Writes the first `count` (1 ..< 16) lanes.
+/// Writes the first `count` (1 ..< 16) lanes, and nothing behind them.
 INLINE void store_partial(float *destination, f32x16 vector, intptr_t count) {
 #if BODY_AVX512
   _mm512_mask_storeu_ps(destination, (__mmask16)((1u << count) - 1), (__m512)vector);
+#elif BODY_AVX2
+  const i32x16 mask = lanes_before(count);
+  _mm256_maskstore_ps(destination, first_half(mask), (__m256)first_half((i32x16)vector));
+  _mm256_maskstore_ps(destination + 8, second_half(mask), (__m256)second_half((i32x16)vector));
 #else
   for (intptr_t lane = 0; lane < count; lane++) destination[lane] = vector[lane];
 #endif
@@ -68,8 +88,7 @@ INLINE f32x16 choose(i32x16 mask, f32x16 a, f32x16 b) { return (f32x16)((mask & 
 
 /// `vector`, with `filler` in the lanes from `count` on.
 INLINE f32x16 fill_after(f32x16 vector, intptr_t count, float filler) {
-  const i32x16 lane = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
-  return choose(lane < (int32_t)count, vector, broadcast(filler));
+  return choose(lanes_before(count), vector, broadcast(filler));
 }
 
 /// a b + c, rounded once.
