@@ -71,6 +71,9 @@ let package = Package(
       swiftSettings: strict),
 
     .target(name: "TestSupport", dependencies: ["Tensors"], path: "Tests/TestSupport", swiftSettings: strict),
+    tests("TensorsTests", of: ["Tensors", "TestSupport"]),
+    tests("OptimizersTests", of: ["Optimizers", "Tensors", "TestSupport"]),
+    tests("LayersTests", of: ["Layers", "Tensors", "TestSupport"]),
     tests("TrialsTests", of: ["Trials"]),
     tests("SweepsTests", of: ["Sweeps", "Trials"]),
   ]

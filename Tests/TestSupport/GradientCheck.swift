@@ -1,0 +1,54 @@
+import Tensors
+import Testing
+
+/// Compares the gradients that a tape derives with differences of its values.
+///
+/// The loss is Σ weight · output with fixed weights between ½ and 1½ in size, of both signs. It is summed in double
+/// precision for the differences, so that what they see is only the rounding of the outputs. The derivative is
+/// (8 (f(h) - f(-h)) - (f(2h) - f(-2h))) / 12h: its error is of the order of h⁴, so that h = 2⁻⁵ can be large beside
+/// the rounding, about 1e-7 / h. Values at which an operation has a kink must be 2h away from it.
+public enum GradientCheck {
+  private static let step: Float = 1 / 32
+  private static let tolerance = Tolerance(absolute: 2e-5, relativeToMaximum: 2e-4)
+
+  /// Checks the gradient of every parameter of `variables`, which are laid out, for the output that `body` makes.
+  public static func expectGradients(
+    of variables: Variables, sourceLocation: SourceLocation = #_sourceLocation, _ body: (Tape) -> Tensor
+  ) {
+    let tape = Tape()
+    let output = body(tape)
+    let weights = weights(output.shape.count)
+    tape.backward(from: (output * tape.tensor(.of(weights), output.shape)).sum(), clearing: variables)
+
+    func value() -> Double {
+      zip(weights, body(Tape(gradients: false)).elements).reduce(0) { $0 + Double($1.0) * Double($1.1) }
+    }
+    for parameter in variables.parameters {
+      let differences = parameter.values.floats.indices.map { index in
+        difference(in: parameter.values, at: index, of: value)
+      }
+      tolerance.expect(
+        Array(parameter.gradients.floats), near: differences, "the gradient of \(parameter.name)",
+        sourceLocation: sourceLocation)
+    }
+  }
+
+  private static func weights(_ count: Int) -> [Float] {
+    (0..<count).map { index in
+      let size = 0.5 + Float(index * 7 % 11) / 10
+      return index % 3 == 1 ? -size : size
+    }
+  }
+
+  private static func difference(in block: Block, at index: Int, of value: () -> Double) -> Double {
+    let center = block.floats[index]
+    func value(at offset: Float) -> Double {
+      block.floats[index] = center + offset
+      return value()
+    }
+    let near = value(at: step) - value(at: -step)
+    let far = value(at: 2 * step) - value(at: -2 * step)
+    block.floats[index] = center
+    return (8 * near - far) / (12 * Double(step))
+  }
+}
