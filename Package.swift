@@ -75,6 +75,8 @@ let package = Package(
     tests("OptimizersTests", of: ["Optimizers", "Tensors", "TestSupport"]),
     tests("LayersTests", of: ["Layers", "Tensors", "TestSupport"]),
     tests("TrialsTests", of: ["Trials"]),
+    tests("NormalizationTests", of: ["Layers", "Optimizers", "Tensors"]),
     tests("SweepsTests", of: ["Sweeps", "Trials"]),
+    tests("DatasetsTests", of: ["Datasets", "Digests", "CZlib"]),
   ]
 )

@@ -53,7 +53,8 @@ public final class Block {
     owner = block
   }
 
-  /// A block that reads `bytes` in place, for data sets; nothing may be written to it.
+  /// A block that reads `bytes` in place, for data sets: they stay where they are while `owner` lives, and nothing may be
+  /// written to the block.
   public init(reading bytes: UnsafeRawBufferPointer, keptAliveBy owner: AnyObject) {
     element = .uint8
     count = bytes.count

@@ -1,23 +1,16 @@
-import CKernels
-
-/// A step that is recorded twice and replayed from then on.
+/// A step that is recorded once, compiled, and replayed.
 ///
-/// The first two calls run the body on a `Tape` and keep its instructions; both must be the same, so that what is
-/// replayed is what the body would do. What may change from call to call lives in blocks: inputs, learning rates,
-/// histories, random streams. What is baked in: every Swift number the body passes to an operation, and which way its
-/// control flow went.
+/// The first call runs the body on a `Tape` that only records, compiles the instructions and runs them. The second call
+/// records again and compares, so that a body which does not do the same every time is found out; from the third call on
+/// the body is not looked at. What may change from call to call lives in blocks: inputs, learning rates, histories,
+/// random streams. What is baked in: every Swift number that the body passes to an operation, and which way its control
+/// flow went.
 public final class CompiledStep {
-  private enum Stage {
-    case new
-    case recorded([Instruction])
-    case compiled(Program)
-  }
-
   /// The name that errors carry.
   public let name: String
   private let gradients: Bool
-  private let body: (Tape) -> Void
-  private var stage = Stage.new
+  private var body: ((Tape) -> Void)?
+  private var compiled: (program: Program, instructions: [Instruction])?
 
   /// A step called `name`; `gradients` is false for steps that only evaluate.
   public init(_ name: String, gradients: Bool = true, body: @escaping (Tape) -> Void) {
@@ -30,27 +23,23 @@ public final class CompiledStep {
   ///
   /// Throws `CaptureError` on the second call where the body recorded something else than on the first.
   public func run() throws(CaptureError) {
-    switch stage {
-    case .compiled(let program):
-      program.run()
-    case .new:
-      stage = .recorded(record().instructions)
-    case .recorded(let first):
-      let tape = record()
-      if let error = CaptureError(step: name, first: first, second: tape.instructions) { throw error }
-      stage = .compiled(Program(instructions: tape.instructions, storage: tape.storage))
-    }
+    if let body { try record(body) }
+    compiled!.program.run()
   }
 
-  /// Memory of the temporaries, in bytes; nil before the step is compiled.
-  public var arenaByteCount: Int? {
-    if case .compiled(let program) = stage { program.arenaByteCount } else { nil }
-  }
+  /// Memory of the temporaries, in bytes; nil before the first run.
+  public var arenaByteCount: Int? { compiled?.program.arenaByteCount }
 
-  private func record() -> Tape {
-    let tape = Tape(gradients: gradients)
+  private func record(_ body: (Tape) -> Void) throws(CaptureError) {
+    let tape = Tape(gradients: gradients, executes: false)
     body(tape)
-    return tape
+    if let first = compiled?.instructions {
+      if let error = CaptureError(step: name, first: first, second: tape.instructions) { throw error }
+      compiled!.instructions = []
+      self.body = nil
+    } else {
+      compiled = (Program(instructions: tape.instructions, storage: tape.storage), tape.instructions)
+    }
   }
 }
 

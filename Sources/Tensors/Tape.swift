@@ -1,26 +1,28 @@
 import CKernels
 
-/// Records what a step computes, computing it at once, and derives the gradients by walking back.
+/// Records what a step computes, by default computing it at once, and derives the gradients by walking back.
 ///
-/// Every operation appends an `Instruction` and runs it; operations on tensors that need a gradient also leave a rule
+/// Every operation appends an `Instruction` and, on a tape that executes, runs it; operations on tensors that need a gradient also leave a rule
 /// that appends the backward instructions when `backward(from:)` comes to it. `CompiledStep` keeps the instructions and
 /// replays them without this class.
 public final class Tape {
   private(set) var instructions: [Instruction] = []
   private(set) var storage: [Storage] = []
-  private var addresses: [UnsafeMutableRawPointer] = []
+  private var addresses: [UnsafeMutableRawPointer?] = []
   private var slotOfBlock: [ObjectIdentifier: Slot] = [:]
   private var rules: [(outputs: [Tensor], rule: (Gradients) -> Void)] = []
   private let recordsGradients: Bool
+  private let executes: Bool
 
-  /// An empty tape; one made without gradients records no rules.
-  public init(gradients: Bool = true) {
+  /// An empty tape. One made without gradients records no rules; one that does not execute only records.
+  public init(gradients: Bool = true, executes: Bool = true) {
     recordsGradients = gradients
+    self.executes = executes
   }
 
   deinit {
     for (address, storage) in zip(addresses, storage) {
-      if case .temporary = storage { address.deallocate() }
+      if case .temporary = storage { address?.deallocate() }
     }
   }
 
@@ -53,7 +55,8 @@ public final class Tape {
   package func append(_ opcode: Opcode, _ operands: [Slot?], _ dimensions: [Int], _ constants: [Double] = []) {
     let instruction = Instruction(opcode: opcode, operands: operands, dimensions: dimensions, constants: constants)
     instructions.append(instruction)
-    let pointers: [UnsafeMutableRawPointer?] = operands.map { $0.map { addresses[$0.index] } }
+    guard executes else { return }
+    let pointers: [UnsafeMutableRawPointer?] = operands.map { $0.flatMap { addresses[$0.index] } }
     regnorm_kernel_for(opcode)(pointers, dimensions, constants)
   }
 
@@ -88,15 +91,23 @@ public final class Tape {
     return slot
   }
 
-  func address(of slot: Slot) -> UnsafeMutableRawPointer { addresses[slot.index] }
+  /// Where the elements of `slot` are, on a tape that executes.
+  func address(of slot: Slot) -> UnsafeMutableRawPointer {
+    guard let address = addresses[slot.index] else { preconditionFailure("this tape only records: it holds no values") }
+    return address
+  }
 
-  /// Starts as NaN, so that a kernel which reads what nobody wrote is seen in every test.
+  /// Starts as NaN where the tape executes, so that a kernel which reads what nobody wrote is seen in every test.
   private func temporary(_ byteCount: Int) -> Slot {
     let slot = Slot(index: storage.count)
     let padded = Block.padded(byteCount)
+    storage.append(.temporary(byteCount: padded))
+    guard executes else {
+      addresses.append(nil)
+      return slot
+    }
     let address = UnsafeMutableRawPointer.allocate(byteCount: padded, alignment: 64)
     address.initializeMemory(as: UInt8.self, repeating: 0xFF, count: padded)
-    storage.append(.temporary(byteCount: padded))
     addresses.append(address)
     return slot
   }

@@ -6,5 +6,5 @@ struct Regnorm: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "regnorm",
     abstract: "Sweep hyper-parameters × normalizations × seeds over many hosts, and print tables you can trust.",
-    subcommands: [PlanCommand.self, TasksCommand.self])
+    subcommands: [TrialCommand.self, PlanCommand.self, TasksCommand.self, DataCommand.self])
 }

@@ -28,9 +28,11 @@ KERNEL(batchNorm) {
     store_up_to(saved + i, centre, count);
     store_up_to(saved + columns + i, inverse, count);
     const f64x16 old_mean = widen(load_up_to(running + i, count));
-    const f64x16 old_variance = widen(load_up_to(running + columns + i, count));
     store_up_to(running + i, narrow(old_mean + momentum * (mean - old_mean)), count);
-    store_up_to(running + columns + i, narrow(old_variance + momentum * (square / (n - 1) - old_variance)), count);
+    if (rows > 1) {  // One row says nothing of the variance.
+      const f64x16 old_variance = widen(load_up_to(running + columns + i, count));
+      store_up_to(running + columns + i, narrow(old_variance + momentum * (square / (n - 1) - old_variance)), count);
+    }
     const f32x16 scale = load_up_to(gamma + i, count), shift = load_up_to(beta + i, count);
     for (intptr_t row = 0; row < rows; row++) {
       const intptr_t at = row * columns + i;

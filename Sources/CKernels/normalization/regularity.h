@@ -139,7 +139,7 @@ INLINE double least_exponent(const float *x, intptr_t n, gaussian g) {
 }
 
 /// Fills a group's sums from its n contiguous elements.
-INLINE void sum_contiguous(code_length_scratch scratch, intptr_t group, const float *x, intptr_t n, gaussian g) {
+INLINE void densities_of_group(code_length_scratch scratch, intptr_t group, const float *x, intptr_t n, gaussian g) {
   double shift = 0;
   density_sums sums = densities_of(x, n, g, 0);
   if (!(sums.mass > LEAST_MASS)) {
@@ -153,7 +153,7 @@ INLINE void sum_contiguous(code_length_scratch scratch, intptr_t group, const fl
 }
 
 /// Fills the sums of up to 16 neighbouring columns with the given shifts.
-INLINE void sum_strip(
+INLINE void densities_of_strip(
     code_length_scratch scratch, intptr_t column, const float *x, intptr_t rows, intptr_t columns, intptr_t count,
     gaussian g, f32x16 shift) {
   f64x16 mass = {0}, first = {0}, second = {0};
@@ -179,10 +179,10 @@ INLINE void sum_strip(
 }
 
 /// Fills the sums of every column; columns whose densities underflow are summed again relative to their largest.
-INLINE void sum_columns(code_length_scratch scratch, const float *x, intptr_t rows, intptr_t columns, gaussian g) {
+INLINE void densities_of_columns(code_length_scratch scratch, const float *x, intptr_t rows, intptr_t columns, gaussian g) {
   for (intptr_t column = 0; column < columns; column += LANES) {
     const intptr_t count = columns - column < LANES ? columns - column : LANES;
-    sum_strip(scratch, column, x, rows, columns, count, g, broadcast(0));
+    densities_of_strip(scratch, column, x, rows, columns, count, g, broadcast(0));
     float shifts[LANES] = {0};
     bool underflow = false;
     for (intptr_t lane = 0; lane < count; lane++) {
@@ -196,7 +196,7 @@ INLINE void sum_columns(code_length_scratch scratch, const float *x, intptr_t ro
       }
       shifts[lane] = least;
     }
-    if (underflow) sum_strip(scratch, column, x, rows, columns, count, g, load(shifts));
+    if (underflow) densities_of_strip(scratch, column, x, rows, columns, count, g, load(shifts));
   }
 }
 
@@ -302,12 +302,12 @@ KERNEL(codeLength) {
   double *comp = history + HISTORY_COMP;
 
   if (grouping == GROUPING_COLUMNS) {
-    sum_columns(scratch, x, rows, columns, g);
+    densities_of_columns(scratch, x, rows, columns, g);
     lengths_of_groups(scratch, comp, length, groups, rows, semantics, training, first);
     return;
   }
   const intptr_t size = rows * columns / groups;
-  for (intptr_t group = 0; group < groups; group++) sum_contiguous(scratch, group, x + group * size, size, g);
+  for (intptr_t group = 0; group < groups; group++) densities_of_group(scratch, group, x + group * size, size, g);
   if (grouping == GROUPING_ROWS && semantics == SEMANTICS_CORRECTED) {
     lengths_of_rows_sharing(scratch, comp, length, rows, columns, training, first);
   } else {
