@@ -2,9 +2,9 @@ import CKernels
 
 /// Records what a step computes, by default computing it at once, and derives the gradients by walking back.
 ///
-/// Every operation appends an `Instruction` and, on a tape that executes, runs it; operations on tensors that need a gradient also leave a rule
-/// that appends the backward instructions when `backward(from:)` comes to it. `CompiledStep` keeps the instructions and
-/// replays them without this class.
+/// Every operation appends an `Instruction` and, on a tape that executes, runs it; operations on tensors that need a
+/// gradient also leave a rule that appends the backward instructions when `backward(from:)` comes to it. `CompiledStep`
+/// keeps the instructions and replays them without this class.
 public final class Tape {
   private(set) var instructions: [Instruction] = []
   private(set) var storage: [Storage] = []
@@ -44,6 +44,11 @@ public final class Tape {
     let needed = recordsGradients && inputs.contains { $0.gradient != nil }
     return Tensor(
       tape: self, slot: temporary(shape.count * 4), shape: shape, gradient: needed ? .computed : nil)
+  }
+
+  /// A new tensor through which no gradient flows, for an operation to write.
+  func unwritten(_ shape: Shape) -> Tensor {
+    Tensor(tape: self, slot: temporary(shape.count * 4), shape: shape, gradient: nil)
   }
 
   /// Memory of `count` elements for what an operation keeps for its gradient.

@@ -42,12 +42,12 @@ public enum GradientCheck {
 
   private static func difference(in block: Block, at index: Int, of value: () -> Double) -> Double {
     let center = block.floats[index]
-    func value(at offset: Float) -> Double {
+    func displaced(_ offset: Float) -> Double {
       block.floats[index] = center + offset
       return value()
     }
-    let near = value(at: step) - value(at: -step)
-    let far = value(at: 2 * step) - value(at: -2 * step)
+    let near = displaced(step) - displaced(-step)
+    let far = displaced(2 * step) - displaced(-2 * step)
     block.floats[index] = center
     return (8 * near - far) / (12 * Double(step))
   }

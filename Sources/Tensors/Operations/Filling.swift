@@ -19,8 +19,4 @@ extension Tape {
     append(.randomNormal, [y.slot, slot(of: stream.block)], [shape.count], [0, 1])
     return y
   }
-
-  private func unwritten(_ shape: Shape) -> Tensor {
-    Tensor(tape: self, slot: scratch(count: shape.count), shape: shape, gradient: nil)
-  }
 }
