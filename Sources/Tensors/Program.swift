@@ -18,8 +18,9 @@ final class Program {
   private let blocks: [Block]
   private let count: Int
 
-  init(instructions: [Instruction], storage: [Storage]) {
-    let layout = ArenaLayout(instructions: instructions, storage: storage)
+  init(_ recording: Recording) {
+    let (instructions, storage) = (recording.instructions, recording.storage)
+    let layout = ArenaLayout(recording)
     arenaByteCount = layout.byteCount
     count = instructions.count
     let arena = UnsafeMutableRawPointer.allocate(byteCount: max(layout.byteCount, 64), alignment: 64)

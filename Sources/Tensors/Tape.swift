@@ -13,6 +13,7 @@ public final class Tape {
   private var rules: [(outputs: [Tensor], rule: (Gradients) -> Void)] = []
   private let recordsGradients: Bool
   private let executes: Bool
+  private var wentBack = false
 
   /// An empty tape. One made without gradients records no rules; one that does not execute only records.
   public init(gradients: Bool = true, executes: Bool = true) {
@@ -72,19 +73,25 @@ public final class Tape {
 
   /// Appends the gradient of `loss`, a scalar, for every parameter that it was computed from.
   ///
-  /// A parameter of `variables` that the loss does not depend on gets zeros.
+  /// A parameter of `variables` that the loss does not depend on gets zeros. A tape goes back once: a second loss is to
+  /// be added to the first.
   public func backward(from loss: Tensor, clearing variables: Variables? = nil) {
     precondition(loss.shape.count == 1, "the gradient starts from a scalar, not from \(loss.shape)")
+    precondition(!wentBack, "a tape goes back once: add the losses")
+    wentBack = true
     let gradients = Gradients(tape: self)
     gradients.seed(loss)
     for (outputs, rule) in rules.reversed() where outputs.contains(where: { gradients[$0] != nil }) {
       rule(gradients)
     }
-    rules = []
+    forgetRules()
     for parameter in variables?.parameters ?? [] where !gradients.hasReached(parameter) {
       append(.fill, [slot(of: parameter.gradients)], [parameter.shape.count], [0])
     }
   }
+
+  /// Lets go of the rules, which hold the tape: one that never goes back would live forever.
+  func forgetRules() { rules = [] }
 
   /// The slot of memory that outlives the step.
   package func slot(of block: Block) -> Slot {

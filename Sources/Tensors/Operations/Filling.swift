@@ -6,7 +6,7 @@ extension Tape {
     return y
   }
 
-  /// Uniform random numbers, at least `low` and less than `high`; every run of a step draws new ones.
+  /// Uniform random numbers between `low` and `high`; every run of a step draws new ones.
   public func uniform(_ shape: Shape, from low: Double, to high: Double, _ stream: RandomStream) -> Tensor {
     let y = unwritten(shape)
     append(.randomUniform, [y.slot, slot(of: stream.block)], [shape.count], [low, high])

@@ -59,19 +59,20 @@ extension Tensor {
 }
 
 extension Gradients {
-  /// The gradient before the activation, with the bias's gradient summed on the way.
+  /// Turns the gradient of `y` into that before the activation, in its place, and sums the bias's on the way.
   fileprivate func throughActivation(
     _ activation: Activation, of y: Tensor, bias: Tensor?, rows: Int, columns: Int
   ) -> Slot {
-    let dy = self[y]!
-    let needsBias = bias?.gradient != nil
-    if activation == .none && !needsBias { return dy }
-    let dsums = activation == .none ? dy : y.tape.scratch(count: rows * columns)
+    let dsums = self[y]!
     let append = { (dbias: Slot?, accumulate: Int) in
       y.tape.append(
-        .activationBackward, [dsums, dbias, dy, y.slot], [rows, columns, accumulate, activation.rawValue])
+        .activationBackward, [dsums, dbias, dsums, y.slot], [rows, columns, accumulate, activation.rawValue])
     }
-    if let bias, needsBias { add(bias, append) } else { append(nil, 0) }
+    if let bias, bias.gradient != nil {
+      add(bias, append)
+    } else if activation != .none {
+      append(nil, 0)
+    }
     return dsums
   }
 }
