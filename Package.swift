@@ -71,9 +71,10 @@ let package = Package(
       swiftSettings: strict),
 
     .target(name: "TestSupport", dependencies: ["Tensors"], path: "Tests/TestSupport", swiftSettings: strict),
-    tests("TensorsTests", of: ["Tensors", "TestSupport"]),
+    .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
+    tests("TensorsTests", of: ["Tensors", "CKernels", "TestSupport", "CAllocationCounter"]),
     tests("OptimizersTests", of: ["Optimizers", "Tensors", "TestSupport"]),
-    tests("LayersTests", of: ["Layers", "Tensors", "TestSupport"]),
+    tests("LayersTests", of: ["Layers", "Optimizers", "Tensors", "TestSupport"]),
     tests("TrialsTests", of: ["Trials"]),
     tests("NormalizationTests", of: ["Layers", "Optimizers", "Tensors"]),
     tests("SweepsTests", of: ["Sweeps", "Trials"]),
