@@ -29,7 +29,8 @@ let package = Package(
   targets: [
     // System libraries.
     .systemLibrary(name: "CZeroMQ", providers: [.apt(["libzmq3-dev"]), .brew(["zeromq"])]),
-    .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
+    .systemLibrary(
+      name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
     // What both sides know: a trial's specification, identity, result, and the protocol to run it.
@@ -49,13 +50,13 @@ let package = Package(
     module("Coordination", knows: ["Trials", "Sweeps", "Digests"]),
     module("Messaging", knows: ["Coordination", "Trials", "CZeroMQ"]),
     module(
-      "Results", knows: ["Coordination", "Sweeps", "Trials", .product(name: "GRDB", package: "GRDB.swift")]),
+      "Results", knows: ["Coordination", "Sweeps", "Trials", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
     module("Statistics"),
     module("Reporting", knows: ["Results", "Statistics", "Coordination", "Sweeps", "Trials"]),
     module(
       "Processes",
       knows: [
-        "Coordination", "Messaging", "Results", "Reporting", "Sweeps", "Trials",
+        "Coordination", "Messaging", "Results", "Reporting", "Sweeps", "Trials", "Digests",
         .product(name: "Logging", package: "swift-log"),
       ]),
 
@@ -64,7 +65,7 @@ let package = Package(
       name: "regnorm",
       dependencies: [
         "Experiments", "Datasets", "Sweeps", "Coordination", "Messaging", "Processes", "Results", "Statistics",
-        "Reporting", "Tensors", "Trials",
+        "Reporting", "Trials", "CKernels",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -75,9 +76,37 @@ let package = Package(
     tests("TensorsTests", of: ["Tensors", "CKernels", "TestSupport", "CAllocationCounter"]),
     tests("OptimizersTests", of: ["Optimizers", "Tensors", "TestSupport"]),
     tests("LayersTests", of: ["Layers", "Optimizers", "Tensors", "TestSupport"]),
+    tests("HouseTests", of: []),
     tests("TrialsTests", of: ["Trials"]),
+    tests("ExperimentsTests", of: ["Experiments", "Layers", "Trials", "CKernels"]),
     tests("NormalizationTests", of: ["Layers", "Optimizers", "Tensors"]),
     tests("SweepsTests", of: ["Sweeps", "Trials"]),
     tests("DatasetsTests", of: ["Datasets", "Digests", "CZlib"]),
+    tests("CoordinationTests", of: ["Coordination", "Sweeps", "Trials"]),
+    tests("MessagingTests", of: ["Messaging", "Coordination", "Trials"]),
+
+    // Processes: a coordinator, workers and slots that train a toy task and can be killed.
+    .target(
+      name: "ToyTask", dependencies: ["Trials", "Sweeps"], path: "Tests/ToyTask", swiftSettings: strict),
+    .executableTarget(
+      name: "ToyFleet",
+      dependencies: [
+        "ToyTask", "Processes", "Coordination", "Results", "Trials", "Sweeps",
+        .product(name: "Logging", package: "swift-log"),
+      ], path: "Tests/ToyFleet", swiftSettings: strict),
+    tests("ProcessesTests", of: ["Processes", "ToyTask", "ToyFleet", "Coordination", "Messaging", "Results", "Trials"]),
+    tests("StatisticsTests", of: ["Statistics"]),
+
+    // Results: sample plans and entries, and a process that appends until it is killed.
+    .target(
+      name: "ResultsTestSupport", dependencies: ["Coordination", "Sweeps", "Trials"],
+      path: "Tests/ResultsTestSupport", swiftSettings: strict),
+    .executableTarget(
+      name: "JournalWriter", dependencies: ["Results", "ResultsTestSupport"], path: "Tests/JournalWriter",
+      swiftSettings: strict),
+    tests(
+      "ResultsTests",
+      of: ["Results", "ResultsTestSupport", "JournalWriter", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests("ReportingTests", of: ["Reporting", "Coordination", "ResultsTestSupport"]),
   ]
 )

@@ -16,6 +16,12 @@ public struct TrialIdentifier: Hashable, Sendable, Comparable, CustomStringConve
     self.digest = digest
   }
 
+  /// Reads the digest's 32 bytes; nil where `bytes` has another length.
+  public init?(bytes: [UInt8]) {
+    guard let digest = Digest(bytes) else { return nil }
+    self.digest = digest
+  }
+
   /// 64 hexadecimal digits.
   public var description: String { digest.description }
 

@@ -6,5 +6,8 @@ struct Regnorm: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "regnorm",
     abstract: "Sweep hyper-parameters × normalizations × seeds over many hosts, and print tables you can trust.",
-    subcommands: [TrialCommand.self, PlanCommand.self, TasksCommand.self, DataCommand.self])
+    subcommands: [
+      RunCommand.self, CoordinatorCommand.self, WorkerCommand.self, StatusCommand.self, TableCommand.self,
+      PlanCommand.self, TrialCommand.self, TasksCommand.self, DataCommand.self, SlotCommand.self,
+    ])
 }

@@ -1,0 +1,28 @@
+import Trials
+
+extension CoordinatorMachine {
+  /// What the fleet looks like at this moment.
+  public func snapshot(now: Duration) -> FleetSnapshot {
+    var remaining = ledger.waitingByCell
+    var slots = 0
+    var workers: [WorkerSnapshot] = []
+    for member in members.values.sorted(by: { $0.identifier < $1.identifier }) {
+      var running: [RunningTrial] = []
+      for (place, lease) in member.leases {
+        let left = lease.progress.map { 1 - Double($0.step) / Double(max(1, $0.totalSteps)) } ?? 1
+        remaining[plan.trials[place].cell, default: 0] += max(0, left)
+        running.append(
+          RunningTrial(attempt: ledger.attempt(at: place), label: label(place), progress: lease.progress))
+      }
+      guard member.route != nil else { continue }
+      slots += member.slots
+      workers.append(
+        WorkerSnapshot(
+          identifier: member.identifier, host: member.host, slots: member.slots,
+          running: running.sorted { ($0.label, $0.attempt.trial) < ($1.label, $1.attempt.trial) }))
+    }
+    return FleetSnapshot(
+      sweep: plan.name, counts: counts, workers: workers, trialsPerSecond: rate.perSecond(now: now),
+      secondsRemaining: durations.secondsRemaining(remaining, slots: slots), lastFailures: lastFailures)
+  }
+}

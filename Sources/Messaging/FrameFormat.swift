@@ -1,0 +1,20 @@
+/// The layout that every frame shares, and its bounds.
+///
+/// ```
+/// 'R' 'N'  version: 1 byte  type: 1 byte  fields …
+/// integer: 8 bytes, little-endian, two's complement     number: the bits of a Double as an integer
+/// bytes, text (UTF-8), count of a list: 4 bytes length, little-endian, then the bytes or the elements
+/// optional: 1 byte, 0 or 1, then the value
+/// ```
+public enum FrameFormat {
+  /// Raised whenever a frame changes its meaning; both sides must speak the same.
+  public static let version: UInt8 = 1
+  /// The most bytes of a frame; the sockets refuse longer ones before they are in memory.
+  public static let frameLimit = 16 << 20
+  /// The most bytes of a text.
+  static let textLimit = 1 << 16
+  /// The most elements of a list.
+  static let listLimit = 1 << 12
+  static let magic = Array("RN".utf8)
+  static let headerLength = 4
+}

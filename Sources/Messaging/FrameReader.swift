@@ -1,0 +1,89 @@
+/// Reads the fields of a frame; see `FrameFormat`. Every length is checked against its bound and against the bytes that
+/// are left before anything is allocated, so no frame can trap or take more memory than a few times its own length.
+struct FrameReader {
+  let type: UInt8
+  private let bytes: [UInt8]
+  private var position = FrameFormat.headerLength
+
+  init(_ bytes: [UInt8]) throws(FrameError) {
+    guard bytes.count >= FrameFormat.headerLength, Array(bytes[..<2]) == FrameFormat.magic else { throw .notOurs }
+    guard bytes.count <= FrameFormat.frameLimit else { throw .outOfBounds(field: "frame") }
+    guard bytes[2] == FrameFormat.version else {
+      throw .version(theirs: Int(bytes[2]), ours: Int(FrameFormat.version))
+    }
+    type = bytes[3]
+    self.bytes = bytes
+  }
+
+  mutating func byte(_ field: String) throws(FrameError) -> UInt8 { try take(1, field).first! }
+
+  mutating func boolean(_ field: String) throws(FrameError) -> Bool {
+    switch try byte(field) {
+    case 0: false
+    case 1: true
+    default: throw .invalid(field: field)
+    }
+  }
+
+  mutating func integer(_ field: String) throws(FrameError) -> Int {
+    Int(Int64(bitPattern: try littleEndian(8, field)))
+  }
+
+  mutating func integer(_ field: String, in range: ClosedRange<Int>) throws(FrameError) -> Int {
+    let value = try integer(field)
+    guard range.contains(value) else { throw .outOfBounds(field: field) }
+    return value
+  }
+
+  mutating func number(_ field: String) throws(FrameError) -> Double {
+    Double(bitPattern: try littleEndian(8, field))
+  }
+
+  mutating func bytes(_ field: String) throws(FrameError) -> [UInt8] {
+    let count = Int(try littleEndian(4, field))
+    return Array(try take(count, field))
+  }
+
+  mutating func text(_ field: String) throws(FrameError) -> String {
+    let count = Int(try littleEndian(4, field))
+    guard count <= FrameFormat.textLimit else { throw .outOfBounds(field: field) }
+    guard let text = String(validating: try take(count, field), as: UTF8.self) else { throw .invalid(field: field) }
+    return text
+  }
+
+  /// One of the cases of a closed set, by its raw value.
+  mutating func name<Name: RawRepresentable<String>>(_ field: String) throws(FrameError) -> Name {
+    guard let name = Name(rawValue: try text(field)) else { throw .invalid(field: field) }
+    return name
+  }
+
+  mutating func list<Element>(
+    _ field: String, each: (inout FrameReader) throws(FrameError) -> Element
+  ) throws(FrameError) -> [Element] {
+    let count = Int(try littleEndian(4, field))
+    guard count <= FrameFormat.listLimit, count <= bytes.count - position else { throw .outOfBounds(field: field) }
+    var elements: [Element] = []
+    for _ in 0..<count { elements.append(try each(&self)) }
+    return elements
+  }
+
+  mutating func optional<Value>(
+    _ field: String, each: (inout FrameReader) throws(FrameError) -> Value
+  ) throws(FrameError) -> Value? {
+    try boolean(field) ? try each(&self) : nil
+  }
+
+  func finish() throws(FrameError) {
+    guard position == bytes.count else { throw .trailing(count: bytes.count - position) }
+  }
+
+  private mutating func take(_ count: Int, _ field: String) throws(FrameError) -> ArraySlice<UInt8> {
+    guard count <= bytes.count - position else { throw .truncated(field: field) }
+    defer { position += count }
+    return bytes[position..<position + count]
+  }
+
+  private mutating func littleEndian(_ count: Int, _ field: String) throws(FrameError) -> UInt64 {
+    try take(count, field).reversed().reduce(0) { $0 << 8 | UInt64($1) }
+  }
+}

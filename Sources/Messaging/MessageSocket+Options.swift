@@ -1,0 +1,50 @@
+import CZeroMQ
+
+/// Every socket option that is not libzmq's default, in one place, each with its reason.
+extension MessageSocket {
+  func applyOptions(type: Int32) throws(ZeroMQError) {
+    // Delivery is by acknowledgement: nothing waits for unsent messages.
+    try set(ZMQ_LINGER, "LINGER", 0)
+    // Credit keeps few messages in flight; these bounds hold memory when a peer stops reading.
+    try set(ZMQ_SNDHWM, "SNDHWM", 256)
+    try set(ZMQ_RCVHWM, "RCVHWM", 256)
+    // Dead connections are noticed by libzmq, and by the system where a firewall forgets them.
+    try set(ZMQ_HEARTBEAT_IVL, "HEARTBEAT_IVL", 5_000)
+    try set(ZMQ_HEARTBEAT_TIMEOUT, "HEARTBEAT_TIMEOUT", 15_000)
+    try set(ZMQ_HEARTBEAT_TTL, "HEARTBEAT_TTL", 20_000)
+    try set(ZMQ_TCP_KEEPALIVE, "TCP_KEEPALIVE", 1)
+    try set(ZMQ_TCP_KEEPALIVE_IDLE, "TCP_KEEPALIVE_IDLE", 30)
+    try set(ZMQ_TCP_KEEPALIVE_INTVL, "TCP_KEEPALIVE_INTVL", 10)
+    try set(ZMQ_TCP_KEEPALIVE_CNT, "TCP_KEEPALIVE_CNT", 3)
+    // Peers that never finish their handshake do not hold descriptors for long.
+    try set(ZMQ_HANDSHAKE_IVL, "HANDSHAKE_IVL", 8_000)
+    var limit = Int64(FrameFormat.frameLimit)
+    _ = try ZeroMQError.check(
+      zmq_setsockopt(pointer, ZMQ_MAXMSGSIZE, &limit, MemoryLayout<Int64>.size), "set the option MAXMSGSIZE")
+    switch type {
+    case ZMQ_ROUTER:
+      // A message that cannot be delivered is an error that we see, not a silence.
+      try set(ZMQ_ROUTER_MANDATORY, "ROUTER_MANDATORY", 1)
+      // After a restart every worker reconnects at once.
+      try set(ZMQ_BACKLOG, "BACKLOG", 4096)
+    default:
+      // Nothing is queued for a coordinator that is not there.
+      try set(ZMQ_IMMEDIATE, "IMMEDIATE", 1)
+      // The coordinator's grace after a restart covers the longest of these pauses.
+      try set(ZMQ_RECONNECT_IVL, "RECONNECT_IVL", 200)
+      try set(ZMQ_RECONNECT_IVL_MAX, "RECONNECT_IVL_MAX", 2_000)
+      try set(ZMQ_CONNECT_TIMEOUT, "CONNECT_TIMEOUT", 5_000)
+    }
+  }
+
+  /// From now on closing the socket and its context waits so long at most for messages that are not out yet.
+  public func linger(_ duration: Duration) throws(ZeroMQError) {
+    try set(ZMQ_LINGER, "LINGER", Int32(duration / .milliseconds(1)))
+  }
+
+  private func set(_ option: Int32, _ name: String, _ value: Int32) throws(ZeroMQError) {
+    var value = value
+    _ = try ZeroMQError.check(
+      zmq_setsockopt(pointer, option, &value, MemoryLayout<Int32>.size), "set the option \(name) to \(value)")
+  }
+}

@@ -1,0 +1,126 @@
+import CZeroMQ
+import Coordination
+
+/// A socket of libzmq. Not thread-safe, like what it wraps: one thread makes it, polls it and drops it.
+public final class MessageSocket {
+  /// What became of a message that was handed to a socket.
+  public enum Delivery: Sendable {
+    /// It is queued, which says nothing about its arrival.
+    case queued
+    /// The peer does not take any more now.
+    case full
+    /// There is no such peer.
+    case unreachable
+  }
+
+  let pointer: UnsafeMutableRawPointer
+  private let context: MessageContext
+
+  init(_ type: Int32, in context: MessageContext) throws(ZeroMQError) {
+    guard let pointer = zmq_socket(context.pointer, type) else { throw ZeroMQError("open a socket") }
+    self.pointer = pointer
+    self.context = context
+    try applyOptions(type: type)
+  }
+
+  deinit { _ = zmq_close(pointer) }
+
+  /// The endpoint that the socket was bound to, with the port that the system chose where it was asked to.
+  public func lastEndpoint() throws(ZeroMQError) -> String {
+    var bytes = [CChar](repeating: 0, count: 1024)
+    var count = bytes.count
+    _ = try ZeroMQError.check(zmq_getsockopt(pointer, ZMQ_LAST_ENDPOINT, &bytes, &count), "read the endpoint")
+    return String(decoding: bytes.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// Listens at `endpoint`: `tcp://HOST:PORT`, `ipc://PATH`; port `*` lets the system choose.
+  public func bind(_ endpoint: String) throws(ZeroMQError) {
+    _ = try ZeroMQError.check(zmq_bind(pointer, endpoint), "bind \(endpoint)")
+  }
+
+  /// Connects to `endpoint` and goes on trying until the socket is dropped.
+  public func connect(_ endpoint: String) throws(ZeroMQError) {
+    _ = try ZeroMQError.check(zmq_connect(pointer, endpoint), "connect to \(endpoint)")
+  }
+
+  /// Hands over one part of a message without waiting.
+  func sendPart(_ bytes: [UInt8], more: Bool) throws(ZeroMQError) -> Delivery {
+    let flags = ZMQ_DONTWAIT | (more ? ZMQ_SNDMORE : 0)
+    if zmq_send(pointer, bytes, bytes.count, flags) != -1 { return .queued }
+    switch zmq_errno() {
+    case EAGAIN: return .full
+    case EHOSTUNREACH: return .unreachable
+    default: throw ZeroMQError("send")
+    }
+  }
+
+  /// The next message's parts without waiting; nil where there is none.
+  func receiveParts() throws(ZeroMQError) -> [[UInt8]]? {
+    var parts: [[UInt8]] = []
+    var message = zmq_msg_t()
+    var hasMore = false
+    repeat {
+      zmq_msg_init(&message)
+      defer { zmq_msg_close(&message) }
+      if zmq_msg_recv(&message, pointer, ZMQ_DONTWAIT) == -1 {
+        let code = zmq_errno()
+        if code == EAGAIN || code == EINTR { return nil }
+        throw ZeroMQError("receive")
+      }
+      // The bytes belong to the message until it is closed: they are copied out before.
+      let bytes = UnsafeRawBufferPointer(start: zmq_msg_data(&message), count: zmq_msg_size(&message))
+      // We send one or two parts; what a stranger sends beyond must not fill the memory.
+      if parts.count < 3 { parts.append(Array(bytes)) }
+      hasMore = zmq_msg_more(&message) != 0
+    } while hasMore
+    return parts
+  }
+}
+
+/// The coordinator's socket: it knows each connection by its route.
+public struct RouterSocket {
+  /// The socket, to be polled.
+  public let socket: MessageSocket
+
+  /// An unbound socket.
+  public init(in context: MessageContext) throws(ZeroMQError) {
+    socket = try MessageSocket(ZMQ_ROUTER, in: context)
+  }
+
+  /// Hands over a frame for `route` without waiting.
+  public func send(_ frame: [UInt8], to route: Route) throws(ZeroMQError) -> MessageSocket.Delivery {
+    let delivery = try socket.sendPart(route.bytes, more: true)
+    guard case .queued = delivery else { return delivery }
+    return try socket.sendPart(frame, more: false)
+  }
+
+  /// The next frame and where it came from, without waiting; nil where there is none. A message of another form than
+  /// route and frame has an empty frame.
+  public func receive() throws(ZeroMQError) -> (route: Route, frame: [UInt8])? {
+    guard let parts = try socket.receiveParts() else { return nil }
+    return (Route(parts[0]), parts.count == 2 ? parts[1] : [])
+  }
+}
+
+/// A worker's or a client's socket: one connection to one coordinator.
+public struct DealerSocket {
+  /// The socket, to be polled.
+  public let socket: MessageSocket
+
+  /// An unconnected socket. The coordinator's side names each of its connections anew, so a connection that died
+  /// unnoticed never stands in the way of its successor.
+  public init(in context: MessageContext) throws(ZeroMQError) {
+    socket = try MessageSocket(ZMQ_DEALER, in: context)
+  }
+
+  /// Hands over a frame without waiting.
+  public func send(_ frame: [UInt8]) throws(ZeroMQError) -> MessageSocket.Delivery {
+    try socket.sendPart(frame, more: false)
+  }
+
+  /// The next frame without waiting; nil where there is none. A message of another form has an empty frame.
+  public func receive() throws(ZeroMQError) -> [UInt8]? {
+    guard let parts = try socket.receiveParts() else { return nil }
+    return parts.count == 1 ? parts[0] : []
+  }
+}

@@ -1,0 +1,91 @@
+import Coordination
+import Trials
+
+/// What a supervisor says to the process of a slot.
+public enum SlotOrder: Sendable, Equatable {
+  /// Train this specification, from its beginning or from a checkpoint.
+  case run(TrialSpecification, checkpoint: [UInt8]?)
+}
+
+/// What the process of a slot says to its supervisor.
+public enum SlotReport: Sendable, Equatable {
+  /// It waits for an order.
+  case ready
+  case progressed(TrialProgress)
+  /// The trial finished; `result` is `TrialResult.encoded()`.
+  case finished(result: [UInt8], seconds: Double)
+  /// The trial threw an error.
+  case failed(message: String)
+}
+
+extension SlotOrder {
+  private enum Kind: UInt8 {
+    case run = 97
+  }
+
+  /// The order's frame.
+  public var frame: [UInt8] {
+    switch self {
+    case .run(let specification, let checkpoint):
+      var writer = FrameWriter(type: Kind.run.rawValue)
+      writer.write(specification)
+      writer.write(checkpoint) { $0.write($1) }
+      return writer.bytes
+    }
+  }
+
+  /// Reads a frame; whatever its bytes, it is an order or an error.
+  public init(frame: [UInt8]) throws(FrameError) {
+    var reader = try FrameReader(frame)
+    switch Kind(rawValue: reader.type) {
+    case .run:
+      self = .run(
+        try reader.specification(),
+        checkpoint: try reader.optional("checkpoint") { reader throws(FrameError) in try reader.bytes("checkpoint") })
+    case nil: throw .unknownType(Int(reader.type))
+    }
+    try reader.finish()
+  }
+}
+
+extension SlotReport {
+  private enum Kind: UInt8 {
+    case ready = 113, progressed, finished, failed
+  }
+
+  /// The report's frame.
+  public var frame: [UInt8] {
+    switch self {
+    case .ready:
+      return FrameWriter(type: Kind.ready.rawValue).bytes
+    case .progressed(let progress):
+      var writer = FrameWriter(type: Kind.progressed.rawValue)
+      writer.write(progress)
+      return writer.bytes
+    case .finished(let result, let seconds):
+      var writer = FrameWriter(type: Kind.finished.rawValue)
+      writer.write(seconds)
+      writer.write(result)
+      return writer.bytes
+    case .failed(let message):
+      var writer = FrameWriter(type: Kind.failed.rawValue)
+      writer.write(message)
+      return writer.bytes
+    }
+  }
+
+  /// Reads a frame; whatever its bytes, it is a report or an error.
+  public init(frame: [UInt8]) throws(FrameError) {
+    var reader = try FrameReader(frame)
+    switch Kind(rawValue: reader.type) {
+    case .ready: self = .ready
+    case .progressed: self = .progressed(try reader.progress())
+    case .finished:
+      let seconds = try reader.number("seconds")
+      self = .finished(result: try reader.bytes("result"), seconds: seconds)
+    case .failed: self = .failed(message: try reader.text("message"))
+    case nil: throw .unknownType(Int(reader.type))
+    }
+    try reader.finish()
+  }
+}

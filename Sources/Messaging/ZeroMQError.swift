@@ -1,0 +1,34 @@
+import CZeroMQ
+
+/// A call of libzmq that failed.
+public struct ZeroMQError: Error, CustomStringConvertible {
+  /// What was tried: `bind tcp://*:7070`.
+  public let operation: String
+  /// libzmq's error number.
+  public let code: Int32
+
+  init(_ operation: String) {
+    self.operation = operation
+    code = zmq_errno()
+  }
+
+  /// What was tried, why it failed and, where that is known, what to do.
+  public var description: String {
+    let reason = String(cString: zmq_strerror(code))
+    let advice =
+      switch code {
+      case EADDRINUSE: "; another process listens there: stop it or choose another port"
+      case EADDRNOTAVAIL, ENODEV: "; this host has no such address"
+      case EINVAL: "; an endpoint looks like tcp://HOST:PORT or ipc://PATH"
+      case EMFILE: "; raise the limit of open files (`ulimit -n`)"
+      default: ""
+      }
+    return "cannot \(operation): \(reason)\(advice)"
+  }
+
+  /// `result` of a call, unless it says that the call failed.
+  static func check(_ result: Int32, _ operation: @autoclosure () -> String) throws(ZeroMQError) -> Int32 {
+    guard result != -1 else { throw ZeroMQError(operation()) }
+    return result
+  }
+}

@@ -1,0 +1,52 @@
+import Coordination
+import Digests
+import FoundationEssentials
+import Glibc
+
+extension Provenance {
+  /// The provenance of what this process computes. Reads the whole executable for its digest.
+  ///
+  /// - Parameters:
+  ///   - version: regnorm's version.
+  ///   - kernels: the name of the kernels' instruction set that runs here.
+  public static func ofThisProcess(version: String, kernels: String) throws -> Provenance {
+    Provenance(
+      host: hostName(), processor: processorName(), system: systemName(), version: version,
+      build: try executableDigest().description, kernels: kernels)
+  }
+
+  static func hostName() -> String {
+    var bytes = [CChar](repeating: 0, count: 256)
+    guard gethostname(&bytes, bytes.count - 1) == 0 else { return "unnamed" }
+    return String(decoding: bytes.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
+  private static func processorName() -> String {
+    let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+    let line = text.split(separator: "\n").first { $0.hasPrefix("model name") }
+    guard let name = line?.split(separator: ":", maxSplits: 1).last else { return "unknown" }
+    return String(name.drop { $0 == " " })
+  }
+
+  private static func systemName() -> String {
+    let kernel = (try? String(contentsOfFile: "/proc/sys/kernel/osrelease", encoding: .utf8)) ?? "unknown\n"
+    return "Linux \(kernel.split(separator: "\n").first ?? "unknown")"
+  }
+
+  private static func executableDigest() throws -> Digest {
+    let descriptor = Descriptor(
+      owning: try SystemError.check(open("/proc/self/exe", O_RDONLY | O_CLOEXEC), "open this program"))
+    var hash = SHA256()
+    while let bytes = try descriptor.read(limit: 1 << 20) { bytes.withUnsafeBytes { hash.update($0) } }
+    return hash.finalize()
+  }
+}
+
+extension WorkerIdentifier {
+  /// A new identity for a worker in this process: host name, process number and random digits.
+  public static func ofThisProcess() -> WorkerIdentifier {
+    let digits = String(UInt32.random(in: .min ... .max), radix: 16)
+    return WorkerIdentifier(
+      "\(Provenance.hostName())-\(getpid())-\(String(repeating: "0", count: 8 - digits.count))\(digits)")
+  }
+}

@@ -1,0 +1,48 @@
+import Trials
+
+/// JSON whose objects keep the order they were made in, which `JSONEncoder` does not offer.
+enum JSONValue: CustomStringConvertible {
+  case null
+  case boolean(Bool)
+  case integer(Int)
+  /// Written with the fewest digits that read back exactly; as the text `nan`, `inf` or `-inf` where it is not finite.
+  case number(Double)
+  case text(String)
+  case object([(name: String, value: JSONValue)])
+
+  init(_ value: SettingValue) {
+    switch value {
+    case .integer(let value): self = .integer(value)
+    case .number(let value): self = .number(value)
+    case .boolean(let value): self = .boolean(value)
+    case .text(let value): self = .text(value)
+    }
+  }
+
+  var description: String {
+    switch self {
+    case .null: "null"
+    case .boolean(let value): "\(value)"
+    case .integer(let value): "\(value)"
+    case .number(let value): value.isFinite ? "\(value)" : quoted(value.isNaN ? "nan" : "\(value)")
+    case .text(let value): quoted(value)
+    case .object(let members):
+      "{" + members.map { "\(quoted($0.name)): \($0.value)" }.joined(separator: ", ") + "}"
+    }
+  }
+
+  private func quoted(_ text: String) -> String {
+    let escaped = text.unicodeScalars.reduce(into: "") { result, scalar in
+      switch scalar {
+      case "\"", "\\": result += "\\\(scalar)"
+      case "\n": result += "\\n"
+      case "\t": result += "\\t"
+      case "\u{0}"..<"\u{20}":
+        let digits = String(scalar.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return "\"\(escaped)\""
+  }
+}

@@ -1,0 +1,52 @@
+/// The table in GitHub-flavoured Markdown: a title, a table for every facet, and a legend; the best in bold.
+struct MarkdownTable {
+  private let table: Table
+  private let words: TableText
+
+  init(_ table: Table) {
+    self.table = table
+    words = TableText(table)
+  }
+
+  func rendered() -> String {
+    var lines = ["**\(escaped(table.sweep)): \(escaped(table.metric.nameWithUnit)) \(words.arrow)**", ""]
+    for facet in table.facets {
+      if !facet.coordinates.isEmpty { lines += [escaped(words.title(of: facet)), ""] }
+      lines += grid(facet) + [""]
+    }
+    return (lines + [legend]).joined(separator: "\n") + "\n"
+  }
+
+  private func grid(_ facet: Table.Facet) -> [String] {
+    let corner = [table.rows?.name, table.columns?.name].compactMap(\.self).joined(separator: " \\ ")
+    let head = line([corner] + table.columnLabels)
+    let rule = "|---|" + String(repeating: "--:|", count: table.columnLabels.count)
+    return [head, rule]
+      + zip(table.rowLabels, facet.cells).map { name, cells in line([name] + cells.map(text)) }
+  }
+
+  private func line(_ texts: [String]) -> String { "| " + texts.map(escaped).joined(separator: " | ") + " |" }
+
+  private func text(_ cell: TableCell?) -> String {
+    guard let cell else { return "" }
+    let value = (words.mean(cell) ?? "—") + (words.standardError(cell).map { "±" + $0 } ?? "")
+    return (cell.isBest ? "**\(value)**" : value) + (words.notes(cell).map { " " + $0 } ?? "")
+  }
+
+  private var legend: String {
+    let best = table.cells.contains(where: \.isBest) ? "; best of its column in bold" : ""
+    return
+      ([
+        "Mean ± standard error over \(words.seeds); \(words.direction)\(best).",
+        "\(table.done) of \(table.planned) trials done.",
+      ]
+      + words.warnings).joined(separator: " ")
+  }
+
+  private func escaped(_ text: String) -> String {
+    text.reduce(into: "") { result, character in
+      if "\\|_<`".contains(character) { result.append("\\") }
+      result.append(character)
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import Coordination
+import FoundationEssentials
+import Trials
+
+/// A sweep's progress as text: a display of several lines for a terminal, one plain line for a log, or JSON.
+///
+/// Pure: what a snapshot holds decides every byte. Texts that came from workers lose their control characters, so that no
+/// message can move a terminal's cursor.
+public struct ProgressReport: Sendable {
+  private let snapshot: FleetSnapshot
+
+  /// A report of `snapshot`.
+  public init(_ snapshot: FleetSnapshot) {
+    self.snapshot = snapshot
+  }
+
+  /// The lines of a live display, none longer than `width` characters: a bar, the counts, at most `workers` workers with
+  /// their trials, and the last failures.
+  public func display(width: Int, workers limit: Int = 8) -> [String] {
+    var lines = [heading(width: width), "  " + (counts + pace).joined(separator: " · ")]
+    for worker in snapshot.workers.prefix(limit) {
+      lines.append("  \(worker.identifier)  \(worker.running.count)/\(worker.slots)  \(running(worker))")
+    }
+    let hidden = snapshot.workers.dropFirst(limit)
+    if !hidden.isEmpty {
+      lines.append(
+        "  and \(hidden.count) more workers with \(hidden.reduce(0) { $0 + $1.running.count }) running trials")
+    }
+    if !snapshot.lastFailures.isEmpty { lines.append("  last failures:") }
+    lines += snapshot.lastFailures.map { failure in
+      "    \(failure.label), attempt \(failure.attempt.number) on \(failure.worker): \(failure.cause.rawValue): "
+        + failure.message
+    }
+    return lines.map { truncated(printable($0), to: width) }
+  }
+
+  /// One plain line: `imbalanced-mnist: 23 of 40 done, 4 running, 13 waiting, 0 failed, 2 workers, 1.25 trials/s, ...`.
+  public var line: String {
+    let done = "\(snapshot.counts.done) of \(snapshot.counts.planned) done"
+    let workers = snapshot.workers.isEmpty ? [] : [counted(snapshot.workers.count, "worker")]
+    return printable("\(snapshot.sweep): " + ([done] + counts + workers + pace).joined(separator: ", "))
+  }
+
+  /// The snapshot as one line of JSON with sorted keys; what is not known is left out.
+  public func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    return String(decoding: try encoder.encode(snapshot), as: UTF8.self)
+  }
+
+  private func heading(width: Int) -> String {
+    let fraction = snapshot.counts.planned == 0 ? 1 : Double(snapshot.counts.done) / Double(snapshot.counts.planned)
+    let done = "\(snapshot.counts.done)/\(snapshot.counts.planned) done"
+    let room = width - snapshot.sweep.count - done.count - 2
+    return [snapshot.sweep, bar(fraction, width: max(0, min(40, room))), done].joined(separator: " ")
+  }
+
+  private func bar(_ fraction: Double, width: Int) -> String {
+    let eighths = Int(fraction * Double(width * 8))
+    let full = String(repeating: "█", count: eighths / 8)
+    let part = eighths % 8 == 0 ? "" : String(Array("▏▎▍▌▋▊▉")[eighths % 8 - 1])
+    return full + part + String(repeating: "░", count: width - full.count - part.count)
+  }
+
+  private var counts: [String] {
+    let counts = snapshot.counts
+    return ["\(counts.leased) running", "\(counts.waiting) waiting", "\(counts.failed) failed"]
+  }
+
+  private var pace: [String] {
+    if snapshot.counts.isComplete { return ["complete"] }
+    return [
+      snapshot.trialsPerSecond.map(rateText), snapshot.secondsRemaining.map { "about \(durationText($0)) left" },
+    ].compactMap(\.self)
+  }
+
+  private func running(_ worker: WorkerSnapshot) -> String {
+    worker.running.map { trial in
+      trial.progress.map { "\(trial.label) \($0.step)/\($0.totalSteps)" } ?? trial.label
+    }.joined(separator: " · ")
+  }
+
+  private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
+  private func truncated(_ text: String, to width: Int) -> String {
+    text.count <= width ? text : text.prefix(max(0, width - 1)) + "…"
+  }
+
+  private func printable(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { scalar in
+          [.control, .format].contains(scalar.properties.generalCategory) ? " " : scalar
+        }))
+  }
+}

@@ -1,0 +1,99 @@
+import Sweeps
+import Trials
+
+extension Table {
+  /// Lays out the table of `plan`.
+  ///
+  /// - Parameters:
+  ///   - metrics: the final metrics of the trials that have a result.
+  ///   - metric: the metric's name; nil for the sweep's own.
+  ///   - rows: the axis of the rows; nil for the sweep's own, or for what `columns` leaves over.
+  ///   - columns: the axis of the columns; nil for the sweep's own, or for what `rows` leaves over.
+  ///
+  /// Throws `UnknownName` where the sweep has no such metric or axis, `SameAxisTwice` where rows and columns are one.
+  public init(
+    of plan: Plan, metrics: [TrialIdentifier: [String: Double]], metric: String? = nil, rows: String? = nil,
+    columns: String? = nil
+  ) throws {
+    let chosen = try plan.chosenMetric(metric)
+    let axes = try plan.chosenAxes(rows: rows, columns: columns)
+    let others = plan.axes.filter { $0 != axes.rows && $0 != axes.columns }
+    let rowCompanions = plan.companions(of: axes.rows, among: others)
+    let columnCompanions = plan.companions(of: axes.columns, among: others.filter { !rowCompanions.contains($0) })
+    let faceted = others.filter { !rowCompanions.contains($0) && !columnCompanions.contains($0) }.map(\.name)
+
+    var samples: [[SeedSample]] = Array(repeating: [], count: plan.cells.count)
+    var planned = Array(repeating: 0, count: plan.cells.count)
+    for trial in plan.trials {
+      planned[trial.cell] += 1
+      if let value = metrics[trial.identifier]?[chosen.name] {
+        samples[trial.cell].append(SeedSample(seed: trial.specification.seed, value: value))
+      }
+    }
+
+    var facets: [[Coordinate]] = []
+    var byPlace: [Place: TableCell] = [:]
+    for cell in plan.cells {
+      let coordinates = plan.axes.compactMap { axis in
+        cell.coordinates[axis.name].map { Coordinate(axis: axis.name, value: $0) }
+      }
+      let facet = coordinates.filter { faceted.contains($0.axis) }
+      if !facets.contains(facet) { facets.append(facet) }
+      let place = Place(
+        facet: facet, row: axes.rows.flatMap { cell.coordinates[$0.name] },
+        column: axes.columns.flatMap { cell.coordinates[$0.name] })
+      byPlace[place] = TableCell(
+        coordinates: coordinates, planned: planned[cell.index], samples: samples[cell.index])
+    }
+
+    self.init(
+      sweep: plan.name, task: plan.task, metric: chosen, rows: axes.rows, columns: axes.columns,
+      rowLabels: plan.labels(of: axes.rows, with: rowCompanions, orElse: plan.task),
+      columnLabels: plan.labels(of: axes.columns, with: columnCompanions, orElse: chosen.nameWithUnit),
+      axes: plan.axes, seeds: plan.seeds,
+      facets: facets.sorted { plan.axes.order($0, $1) }.map { facet in
+        let cells = axes.rows.places.map { row in
+          axes.columns.places.map { column in byPlace[Place(facet: facet, row: row, column: column)] }
+        }
+        return Facet(coordinates: facet, cells: markingBest(of: cells, direction: chosen.direction))
+      })
+  }
+
+  private struct Place: Hashable {
+    let facet: [Coordinate]
+    let row, column: SettingValue?
+  }
+}
+
+/// The same cells with the best of every column marked, equal ones alike.
+private func markingBest(of cells: [[TableCell?]], direction: Metric.Direction) -> [[TableCell?]] {
+  var cells = cells
+  for column in cells.first?.indices ?? 0..<0 {
+    let means = cells.compactMap { row in row[column]?.candidateMean }
+    guard means.count > 1, let best = direction == .minimize ? means.min() : means.max() else { continue }
+    for row in cells.indices where cells[row][column]?.candidateMean == best { cells[row][column]?.isBest = true }
+  }
+  return cells
+}
+
+extension TableCell {
+  /// The mean with which the cell competes: none where a trial diverged, which no finite mean makes up for.
+  fileprivate var candidateMean: Double? { diverged == 0 ? finite?.mean : nil }
+}
+
+extension Axis? {
+  /// The axis' values; one nameless place where there is no axis.
+  fileprivate var places: [SettingValue?] { self?.values.map { $0 } ?? [nil] }
+}
+
+extension [Axis] {
+  /// Whether `left` comes before `right`, by the order of values in the sweep file, the first axis first.
+  fileprivate func order(_ left: [Table.Coordinate], _ right: [Table.Coordinate]) -> Bool {
+    func ranks(_ coordinates: [Table.Coordinate]) -> [Int] {
+      coordinates.map { coordinate in
+        first { $0.name == coordinate.axis }?.values.firstIndex(of: coordinate.value) ?? 0
+      }
+    }
+    return ranks(left).lexicographicallyPrecedes(ranks(right))
+  }
+}

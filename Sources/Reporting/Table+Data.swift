@@ -1,0 +1,55 @@
+import Sweeps
+import Trials
+
+extension Table {
+  /// One line a cell: the axes' values, the statistics in full precision, and a column a seed. What is missing is empty;
+  /// values that are not finite are `nan`, `inf` and `-inf`.
+  var csv: String {
+    let fixedNames = ["metric", "mean", "standardError", "n", "planned", "diverged", "best"]
+    let header = axes.map(columnName) + fixedNames + seeds.map { "seed \($0)" }
+    let lines = cells.map { cell in
+      let bySeed = Dictionary(cell.samples.map { ($0.seed, $0.value) }, uniquingKeysWith: { first, _ in first })
+      let statistics = [
+        metric.name, cell.finite.map { "\($0.mean)" } ?? "", cell.finite?.standardError.map { "\($0)" } ?? "",
+        "\(cell.count)", "\(cell.planned)", "\(cell.diverged)", "\(cell.isBest)",
+      ]
+      return axes.map { axis in cell.coordinates.first { $0.axis == axis.name }?.value.description ?? "" } + statistics
+        + seeds.map { seed in bySeed[seed].map { $0.isNaN ? "nan" : "\($0)" } ?? "" }
+    }
+    return ([header] + lines).map { $0.map(quoted).joined(separator: ",") + "\n" }.joined()
+  }
+
+  /// A list with one object a cell: the axes' values by name, `metric`, `mean`, `standardError`, `n`, `planned`,
+  /// `diverged`, `best`, and `samples` by seed. What is missing is null; values that are not finite are the texts `nan`,
+  /// `inf` and `-inf`.
+  var json: String {
+    let objects = cells.map { cell in
+      let coordinates = cell.coordinates.map { (columnName($0.axis), JSONValue($0.value)) }
+      return JSONValue.object(
+        coordinates + [
+          ("metric", .text(metric.name)),
+          ("mean", cell.finite.map { .number($0.mean) } ?? .null),
+          ("standardError", cell.finite?.standardError.map { .number($0) } ?? .null),
+          ("n", .integer(cell.count)),
+          ("planned", .integer(cell.planned)),
+          ("diverged", .integer(cell.diverged)),
+          ("best", .boolean(cell.isBest)),
+          ("samples", .object(cell.samples.map { (String($0.seed), .number($0.value)) })),
+        ])
+    }
+    return objects.isEmpty ? "[]\n" : "[\n" + objects.map { "  \($0)" }.joined(separator: ",\n") + "\n]\n"
+  }
+
+  /// The name under which an axis' values appear: its own, unless a statistic has it already.
+  private func columnName(_ axis: Axis) -> String { columnName(axis.name) }
+
+  private func columnName(_ axis: String) -> String {
+    let taken = ["metric", "mean", "standardError", "n", "planned", "diverged", "best", "samples"]
+    return taken.contains(axis) ? "axis.\(axis)" : axis
+  }
+
+  private func quoted(_ field: String) -> String {
+    guard field.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return field }
+    return "\"" + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+  }
+}

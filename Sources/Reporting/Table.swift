@@ -1,0 +1,100 @@
+import Statistics
+import Sweeps
+import Trials
+
+/// A sweep's table of one metric: samples over the seeds by cell, laid out as rows × columns, one facet for every
+/// combination of values of the other axes. An axis that advances together with the rows or columns makes no facets.
+///
+/// It is a pure function of the plan and the set of results: neither the order in which they came nor the number of workers
+/// shows.
+public struct Table: Sendable {
+  /// The sweep's name.
+  public let sweep: String
+  /// The task's name.
+  public let task: String
+  /// What the table shows.
+  public let metric: Metric
+  /// The axis whose values are the rows; nil where there is one row.
+  public let rows: Axis?
+  /// The axis whose values are the columns; nil where there is one column.
+  public let columns: Axis?
+  /// What the rows are called: their value, and those of axes that advance together with the rows' axis.
+  public let rowLabels: [String]
+  /// What the columns are called, as the rows.
+  public let columnLabels: [String]
+  /// Every axis of the sweep, in the order of the sweep file.
+  public let axes: [Axis]
+  /// The replicates that are planned in every cell.
+  public let seeds: [Int]
+  /// The sub-tables, in the order of the sweep file; one without coordinates where rows and columns settle every axis.
+  public let facets: [Facet]
+
+  /// A sub-table.
+  public struct Facet: Sendable {
+    /// The values of the axes that neither rows nor columns settle, in the order of the sweep file.
+    public let coordinates: [Coordinate]
+    /// The cells by row, then column; nil where the grid has no such cell.
+    public let cells: [[TableCell?]]
+  }
+
+  /// An axis' name and one of its values.
+  public struct Coordinate: Sendable, Hashable {
+    /// The axis' name.
+    public let axis: String
+    /// The value.
+    public let value: SettingValue
+  }
+
+  /// Every cell, facet by facet and row by row.
+  public var cells: [TableCell] { facets.flatMap { $0.cells.flatMap { $0.compactMap(\.self) } } }
+
+  /// The number of planned trials.
+  public var planned: Int { cells.reduce(0) { $0 + $1.planned } }
+
+  /// The number of trials that have a result.
+  public var done: Int { cells.reduce(0) { $0 + $1.samples.count } }
+
+  /// The number of results that are not finite.
+  public var diverged: Int { cells.reduce(0) { $0 + $1.diverged } }
+
+  /// The number of cells in which results are missing.
+  public var incompleteCells: Int { cells.count { !$0.isComplete } }
+}
+
+/// The results of one cell of the grid.
+public struct TableCell: Sendable {
+  /// The values of the axes, in the order of the sweep file.
+  public let coordinates: [Table.Coordinate]
+  /// The number of planned trials.
+  public let planned: Int
+  /// The results that are there, in the order of the seeds in the sweep file.
+  public let samples: [SeedSample]
+  /// The finite results; nil where there is none.
+  public let finite: Sample?
+  /// Whether no cell of the same column has a better mean; always false where a trial diverged.
+  public internal(set) var isBest = false
+
+  init(coordinates: [Table.Coordinate], planned: Int, samples: [SeedSample]) {
+    self.coordinates = coordinates
+    self.planned = planned
+    self.samples = samples
+    finite = Sample(samples.map(\.value).filter(\.isFinite))
+  }
+
+  /// The number of finite results, which mean and standard error are taken over.
+  public var count: Int { finite?.count ?? 0 }
+
+  /// The number of results that are not finite.
+  public var diverged: Int { samples.count - count }
+
+  /// Whether every planned trial has a result.
+  public var isComplete: Bool { samples.count == planned }
+}
+
+/// The result of one seed.
+public struct SeedSample: Sendable {
+  /// The seed.
+  public let seed: Int
+  /// The metric's value; not finite where the trial diverged.
+  public let value: Double
+}

@@ -1,0 +1,62 @@
+/// The table as aligned text: a title, a framed grid for every facet, and a legend.
+struct TextTable {
+  private let table: Table
+  private let words: TableText
+
+  init(_ table: Table) {
+    self.table = table
+    words = TableText(table)
+  }
+
+  func rendered() -> String {
+    var lines = ["\(table.sweep): \(table.metric.nameWithUnit) \(words.arrow)"]
+    for facet in table.facets {
+      lines.append("")
+      if !facet.coordinates.isEmpty { lines.append(words.title(of: facet)) }
+      lines += grid(facet)
+    }
+    return (lines + [""] + legend).joined(separator: "\n") + "\n"
+  }
+
+  private func grid(_ facet: Table.Facet) -> [String] {
+    let corner = [table.rows?.name, table.columns?.name].compactMap(\.self).joined(separator: " \\ ")
+    let names = leftAligned([corner] + table.rowLabels)
+    let columns = table.columnLabels.enumerated().map { index, name in
+      rightAligned([name] + texts(of: facet.cells.map { $0[index] }))
+    }
+    let lines = names.indices.map { line in
+      "│ " + ([names[line]] + columns.map { $0[line] }).joined(separator: " │ ") + " │"
+    }
+    let dashes = ([names] + columns).map { String(repeating: "─", count: $0[0].count + 2) }
+    return ["┌" + dashes.joined(separator: "┬") + "┐", lines[0], "├" + dashes.joined(separator: "┼") + "┤"]
+      + lines.dropFirst() + ["└" + dashes.joined(separator: "┴") + "┘"]
+  }
+
+  /// The texts of a column's cells: means end, errors begin and notes begin below each other.
+  private func texts(of cells: [TableCell?]) -> [String] {
+    let means = rightAligned(cells.map { $0.map { words.mean($0) ?? "—" } ?? "" })
+    let errors = leftAligned(
+      cells.map { cell in
+        (cell.flatMap(words.standardError).map { "±" + $0 } ?? "") + (cell?.isBest == true ? "*" : "")
+      })
+    let notes = leftAligned(cells.map { $0.flatMap(words.notes).map { " " + $0 } ?? "" })
+    return cells.indices.map { means[$0] + errors[$0] + notes[$0] }
+  }
+
+  private var legend: [String] {
+    var lines = ["mean ± standard error over \(words.seeds); \(words.direction)"]
+    if table.cells.contains(where: \.isBest) { lines[0] += "; * best of its column" }
+    lines.append("\(table.done) of \(table.planned) trials done")
+    return lines + words.warnings.map { "! " + $0 }
+  }
+
+  private func leftAligned(_ texts: [String]) -> [String] {
+    let width = texts.map(\.count).max() ?? 0
+    return texts.map { $0 + String(repeating: " ", count: width - $0.count) }
+  }
+
+  private func rightAligned(_ texts: [String]) -> [String] {
+    let width = texts.map(\.count).max() ?? 0
+    return texts.map { String(repeating: " ", count: width - $0.count) + $0 }
+  }
+}

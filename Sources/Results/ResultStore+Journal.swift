@@ -1,0 +1,146 @@
+import Coordination
+import Digests
+import FoundationEssentials
+import GRDB
+import Trials
+
+extension ResultStore: Journal {
+  /// Records `entries` in one durable transaction: all of them or, where one throws, none.
+  ///
+  /// An entry that is already recorded is passed over, so that a restarted coordinator may repeat itself. Throws
+  /// `JournalConflict` where an entry contradicts the journal.
+  public func append(_ entries: [JournalEntry]) throws {
+    guard !entries.isEmpty else { return }
+    try write { database in
+      for entry in entries { try record(entry, in: database) }
+    }
+  }
+
+  private func record(_ entry: JournalEntry, in database: Database) throws {
+    switch entry {
+    case .workerJoined(let worker, let slots, let provenance):
+      try recordWorker(worker, slots: slots, provenance, in: database)
+    case .leased(let attempt, let worker):
+      try recordLease(of: attempt, to: worker, in: database)
+    case .accepted(let attempt, let worker, let result, let seconds):
+      try recordResult(result, of: attempt, by: worker, seconds: seconds, in: database)
+    case .duplicate(let attempt, let worker, let result, let agrees):
+      try database.run(
+        "INSERT OR IGNORE INTO duplicates (trial, attempt, worker, sha256, bytes, agrees) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+          attempt.trial.description, attempt.number, worker.text, SHA256.hash(result).description,
+          agrees == true ? nil : Data(result), agrees,
+        ])
+    case .ended(let attempt, let cause, let message):
+      try recordEnd(of: attempt, cause, message, in: database)
+    case .gaveUp(let trial, let message):
+      let state = try trialState(trial, in: database).state
+      guard state == "waiting" || state == "failed" else {
+        throw JournalConflict(trial, "it cannot be given up while it is \(state)")
+      }
+      try database.run(
+        "UPDATE trials SET state = 'failed', message = ?, forgivenAttempts = lastAttempt WHERE id = ?",
+        [message, trial.description])
+    }
+  }
+
+  private func recordWorker(
+    _ worker: WorkerIdentifier, slots: Int, _ provenance: Provenance, in database: Database
+  ) throws {
+    try database.run(
+      """
+      INSERT INTO workers (id, slots, host, processor, system, version, build, kernels) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (id) DO UPDATE SET slots = excluded.slots
+      """,
+      [
+        worker.text, slots, provenance.host, provenance.processor, provenance.system, provenance.version,
+        provenance.build, provenance.kernels,
+      ])
+  }
+
+  private func recordLease(of attempt: Attempt, to worker: WorkerIdentifier, in database: Database) throws {
+    let trial = attempt.trial.description
+    let holder = try String.fetchOne(
+      database.cachedStatement(sql: "SELECT worker FROM attempts WHERE trial = ? AND number = ?"),
+      arguments: [trial, attempt.number])
+    if let holder {
+      guard holder == worker.text else {
+        throw JournalConflict(attempt, "it is leased to \(worker), but the journal has it leased to \(holder)")
+      }
+      return
+    }
+    let recorded = try trialState(attempt.trial, in: database)
+    guard recorded.state == "waiting", attempt.number > recorded.lastAttempt else {
+      throw JournalConflict(
+        attempt,
+        "it cannot be leased to \(worker): the trial is \(recorded.state) after attempt \(recorded.lastAttempt)")
+    }
+    try database.run(
+      "INSERT INTO attempts (trial, number, worker) VALUES (?, ?, ?)", [trial, attempt.number, worker.text])
+    try database.run(
+      "UPDATE trials SET state = 'leased', lastAttempt = ? WHERE id = ?", [attempt.number, trial])
+  }
+
+  private func recordResult(
+    _ bytes: [UInt8], of attempt: Attempt, by worker: WorkerIdentifier, seconds: Double, in database: Database
+  ) throws {
+    let trial = attempt.trial.description
+    let digest = SHA256.hash(bytes).description
+    let accepted = try Row.fetchOne(
+      database.cachedStatement(sql: "SELECT attempt, sha256 FROM results WHERE trial = ?"), arguments: [trial])
+    if let accepted {
+      guard accepted["attempt"] == attempt.number, accepted["sha256"] == digest else {
+        throw JournalConflict(
+          attempt, "another result is accepted already, that of attempt \(accepted["attempt"] as Int)")
+      }
+      return
+    }
+    let lastAttempt = try trialState(attempt.trial, in: database).lastAttempt
+    guard attempt.number == lastAttempt else {
+      throw JournalConflict(attempt, "its result cannot be accepted, because the current attempt is \(lastAttempt)")
+    }
+    let metrics = try ResultMetrics(of: attempt, encoded: bytes)
+    try database.run(
+      "INSERT INTO results (trial, attempt, worker, bytes, sha256, seconds) VALUES (?, ?, ?, ?, ?, ?)",
+      [trial, attempt.number, worker.text, Data(bytes), digest, seconds])
+    for (name, value) in metrics.metrics {
+      try database.run("INSERT INTO metrics (trial, name, value) VALUES (?, ?, ?)", [trial, name, value])
+    }
+    try database.run(
+      """
+      UPDATE attempts SET endedAt = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), cause = NULL, message = NULL
+      WHERE trial = ? AND number = ?
+      """, [trial, attempt.number])
+    try database.run("UPDATE trials SET state = 'done', message = NULL WHERE id = ?", [trial])
+  }
+
+  private func recordEnd(
+    of attempt: Attempt, _ cause: FailureCause, _ message: String, in database: Database
+  ) throws {
+    let trial = attempt.trial.description
+    let recorded = try Row.fetchOne(
+      database.cachedStatement(sql: "SELECT endedAt, cause FROM attempts WHERE trial = ? AND number = ?"),
+      arguments: [trial, attempt.number])
+    guard let recorded else { throw JournalConflict(attempt, "it ended (\(cause.rawValue)), but was never leased") }
+    if recorded["endedAt"] != nil {
+      guard recorded["cause"] != nil else {
+        throw JournalConflict(attempt, "it ended without a result (\(cause.rawValue)), but its result is accepted")
+      }
+      return
+    }
+    try database.run(
+      """
+      UPDATE attempts SET endedAt = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), cause = ?, message = ?
+      WHERE trial = ? AND number = ?
+      """, [cause.rawValue, message, trial, attempt.number])
+    try database.run("UPDATE trials SET state = 'waiting' WHERE id = ? AND state = 'leased'", [trial])
+  }
+
+  private func trialState(_ trial: TrialIdentifier, in database: Database) throws -> (state: String, lastAttempt: Int) {
+    let row = try Row.fetchOne(
+      database.cachedStatement(sql: "SELECT state, lastAttempt FROM trials WHERE id = ?"),
+      arguments: [trial.description])
+    guard let row else { throw JournalConflict(trial, "no plan of this directory has held it") }
+    return (row["state"], row["lastAttempt"])
+  }
+}

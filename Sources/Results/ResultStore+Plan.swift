@@ -1,0 +1,98 @@
+import Coordination
+import FoundationEssentials
+import GRDB
+import Sweeps
+import Trials
+
+extension ResultStore {
+  /// Makes `plan` the directory's plan.
+  ///
+  /// Trials that both plans hold keep everything, and so do trials that left the plan: a later plan may take them up again.
+  /// Trials given up become waiting, with fresh budgets. Throws `StoreError.otherSweep` where the directory holds another
+  /// sweep or task.
+  public func adopt(_ plan: Plan) throws {
+    try write { database in
+      if let held = try Row.fetchOne(database, sql: "SELECT name, task FROM sweep") {
+        try check("sweep", held: held["name"], offered: plan.name)
+        try check("task", held: held["task"], offered: plan.task)
+      }
+      try database.run(
+        """
+        INSERT INTO sweep (id, name, task, planned, plan) VALUES (1, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET planned = excluded.planned, plan = excluded.plan, adoptedAt = excluded.adoptedAt
+        """, [plan.name, plan.task, plan.trials.count, try json(plan.withoutTrials)])
+      try database.run("UPDATE trials SET position = NULL, cell = NULL WHERE position IS NOT NULL")
+      try database.run(
+        "UPDATE trials SET state = 'waiting', message = NULL, forgivenAttempts = lastAttempt WHERE state = 'failed'")
+      for (position, trial) in plan.trials.enumerated() { try place(trial, at: position, of: plan, in: database) }
+    }
+  }
+
+  /// The directory's plan. Throws `StoreError.noSweep` where none was adopted yet.
+  public func plan() throws -> Plan {
+    try read { database in
+      let plan = try planWithoutTrials(database)
+      let rows = try Row.fetchCursor(
+        database, sql: "SELECT id, cell, specification FROM trials WHERE position IS NOT NULL ORDER BY position")
+      var trials: [PlannedTrial] = []
+      while let row = try rows.next() { trials.append(try plannedTrial(row)) }
+      return plan.with(trials)
+    }
+  }
+
+  /// The plan's names, axes, cells and seeds.
+  func planWithoutTrials(_ database: Database) throws -> Plan {
+    guard let text = try String.fetchOne(database, sql: "SELECT plan FROM sweep") else {
+      throw StoreError.noSweep(directory: directory)
+    }
+    return try decode(Plan.self, from: text, what: "the plan")
+  }
+
+  /// The trial in `row` (columns id, cell, specification), whose identity has to be that of its specification.
+  func plannedTrial(_ row: Row) throws -> PlannedTrial {
+    let identifier: String = row["id"]
+    let specification = try decode(TrialSpecification.self, from: row["specification"], what: "trial \(identifier)")
+    let trial = PlannedTrial(cell: row["cell"], specification: specification)
+    guard trial.identifier.description == identifier else {
+      throw StoreError.damaged(path: path, detail: "trial \(identifier) does not match its specification")
+    }
+    return trial
+  }
+
+  private func place(_ trial: PlannedTrial, at position: Int, of plan: Plan, in database: Database) throws {
+    let identifier = trial.identifier.description
+    try database.run(
+      "UPDATE trials SET position = ?, cell = ? WHERE id = ? AND position IS NULL", [position, trial.cell, identifier])
+    if database.changesCount > 0 { return }
+    try database.run(
+      "INSERT OR IGNORE INTO trials (id, position, cell, seed, specification) VALUES (?, ?, ?, ?, ?)",
+      [identifier, position, trial.cell, trial.specification.seed, try json(trial.specification)])
+    if database.changesCount == 0 { throw StoreError.repeatedTrial(trial: trial.identifier.short, sweep: plan.name) }
+  }
+
+  private func check(_ kind: String, held: String, offered: String) throws(StoreError) {
+    if held != offered { throw .otherSweep(directory: directory, kind: kind, held: held, offered: offered) }
+  }
+
+  private func json(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+
+  private func decode<Value: Decodable>(_ type: Value.Type, from text: String, what: String) throws -> Value {
+    do { return try JSONDecoder().decode(type, from: Data(text.utf8)) } catch {
+      throw StoreError.damaged(path: path, detail: "\(what) cannot be read: \(error)")
+    }
+  }
+}
+
+extension Plan {
+  fileprivate var withoutTrials: Plan { with([]) }
+
+  fileprivate func with(_ trials: [PlannedTrial]) -> Plan {
+    Plan(
+      name: name, task: task, metric: metric, metrics: metrics, axes: axes, layout: layout, cells: cells, seeds: seeds,
+      trials: trials)
+  }
+}

@@ -1,0 +1,32 @@
+/// Student's t distribution.
+struct StudentT {
+  let degreesOfFreedom: Double
+
+  /// The probability of a value above `t`.
+  func upperTail(_ t: Double) -> Double {
+    guard t != 0 else { return 0.5 }
+    let square = t * t
+    // Of the two complementary forms the one whose argument is small is exact.
+    let outside =
+      square < degreesOfFreedom
+      ? 1 - incompleteBeta(square / (degreesOfFreedom + square), 0.5, degreesOfFreedom / 2)
+      : incompleteBeta(degreesOfFreedom / (degreesOfFreedom + square), degreesOfFreedom / 2, 0.5)
+    return t > 0 ? outside / 2 : 1 - outside / 2
+  }
+
+  /// The value that is exceeded with `probability` (above 0, below 1).
+  func quantile(upperTail probability: Double) -> Double {
+    precondition(probability > 0 && probability < 1, "a tail's probability lies between 0 and 1, not \(probability)")
+    if probability > 0.5 { return -quantile(upperTail: 1 - probability) }
+    if probability == 0.5 { return 0 }
+    var low = 0.0
+    var high = 1.0
+    while upperTail(high) > probability { (low, high) = (high, 2 * high) }
+    // The tail falls strictly: halving ends when no number is left between the two ends.
+    while true {
+      let middle = low + (high - low) / 2
+      guard middle > low, middle < high else { return middle }
+      if upperTail(middle) > probability { low = middle } else { high = middle }
+    }
+  }
+}

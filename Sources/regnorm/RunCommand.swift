@@ -1,0 +1,55 @@
+import ArgumentParser
+import FoundationEssentials
+import Logging
+import Processes
+import Sweeps
+
+/// `regnorm run`: a whole sweep on this host.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Run a sweep with workers on this host, and print its table.",
+    discussion: """
+      Starts a coordinator and local workers, one trial each at a time, and prints the table when every trial is done. \
+      Running the same command again runs what is missing and nothing else; after adding a seed or a value to an axis it \
+      runs the difference. The endpoint is printed and written to DIR/endpoint: with an address in --bind that other \
+      hosts reach, more workers can join from there.
+
+      Ctrl-C gives running trials back and stops; a second one stops at once. Nothing that is done is lost.
+
+      \(ServiceOptions.exitStatuses)
+      """)
+
+  @OptionGroup var service: ServiceOptions
+
+  @Option(help: "How many workers to start on this host (default: one a core).")
+  var workers: Int?
+
+  @Option(help: ArgumentHelp("Where to listen for workers.", valueName: "endpoint"))
+  var bind = "tcp://127.0.0.1:*"
+
+  @OptionGroup var log: LogOptions
+
+  func validate() throws {
+    guard (0...1024).contains(workers ?? 1) else {
+      throw ValidationError("--workers takes 0 to 1024, not \(workers ?? 1)")
+    }
+  }
+
+  func run() throws {
+    let plan = try Plan(contentsOf: service.file, experiments: experiments)
+    // What a worker warns of, the coordinator tells too.
+    let workerLevel = log.level ?? .error
+    let sweep = SweepService(
+      plan,
+      SweepService.Options(
+        directory: service.directory ?? plan.defaultDirectory, endpoint: bind,
+        localWorkers: workers ?? ProcessInfo.processInfo.activeProcessorCount,
+        workerArguments: ["worker", "--slots", "1", "--ends-with-input", "--log-level", workerLevel.rawValue],
+        configuration: service.configuration),
+      logger: log.logger("run", usual: .warning))
+    let outcome = try sweep.run()
+    if case .complete = outcome, let table = try sweep.table() { print(table, terminator: "") }
+    try ServiceOptions.exit(with: outcome)
+  }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Reporting
+import Results
+
+/// `regnorm table DIR`: the comparison table of a directory of results.
+struct TableCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "table",
+    abstract: "Print the table of a sweep's results: mean ± standard error over the seeds of every cell.",
+    discussion: """
+      Rows and columns are those of the sweep file; each combination of the remaining axes gets a table of its own. The \
+      best cell of every column is marked. A cell with fewer results than planned shows its n, a cell without results a \
+      dash. Results that are not finite are counted as diverged, are left out of the mean, and keep their cell from being \
+      the best.
+
+      The table depends on the set of results alone, not on the order in which they came or the number of workers, and it \
+      can be printed while the sweep is running. csv and json hold every cell in full precision, with the samples by seed.
+      """)
+
+  @Argument(help: "The directory of results: what regnorm run was given as --out.", completion: .directory)
+  var directory: String
+
+  @Option(help: "How to write the table.")
+  var format = TableFormat.text
+
+  @Option(help: "The metric to show (default: the sweep's own).")
+  var metric: String?
+
+  @Option(help: "The axis whose values are the rows (default: the sweep file's).")
+  var rows: String?
+
+  @Option(help: "The axis whose values are the columns (default: the sweep file's).")
+  var columns: String?
+
+  @Option(
+    help: "The file to write to, replaced as a whole (default: the standard output).", completion: .file())
+  var output: String?
+
+  func run() throws {
+    let store = try ResultStore(readingFrom: directory)
+    let plan = try store.plan()
+    let table = try Table(of: plan, metrics: try store.metrics(), metric: metric, rows: rows, columns: columns)
+    guard table.done > 0 else {
+      throw NoResults(directory: directory, metric: table.metric.name, planned: table.planned)
+    }
+    let text = table.rendered(as: format)
+    if let output {
+      try TextFile.write(text, to: output)
+    } else {
+      print(text, terminator: "")
+    }
+  }
+}
+
+extension TableFormat: ExpressibleByArgument {}

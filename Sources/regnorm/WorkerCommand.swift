@@ -1,0 +1,67 @@
+import ArgumentParser
+import Coordination
+import FoundationEssentials
+import Processes
+
+/// `regnorm worker`: trains what a coordinator leases.
+struct WorkerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "worker",
+    abstract: "Train trials that a coordinator leases to this host.",
+    discussion: """
+      A worker supervises one process a slot, so a crash takes one trial. It keeps training while the coordinator is \
+      away, keeps finished results until they are acknowledged, and goes on trying to reach it; start workers before or \
+      after the coordinator, as you like. It leaves when the sweep is complete.
+
+      SIGTERM and Ctrl-C give running trials back to the coordinator, without charging them, and end the worker; a second \
+      one ends it at once.
+
+      Exit status: 0 when it was sent away or gave its trials back; 4 when the coordinator refused it (another version); \
+      5 when the processes of its slots do not start; 1 on any other error.
+      """)
+
+  @Option(
+    help: ArgumentHelp("Where the coordinator listens: tcp://HOST:PORT.", valueName: "endpoint"))
+  var connect: String
+
+  @Option(help: "How many trials to train at once, one thread each (default: one a core).")
+  var slots: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Where finished results wait for their acknowledgement, also for a later worker on this host (default: a directory \
+      for temporary files).
+      """, valueName: "dir"),
+    completion: .directory)
+  var spool: String?
+
+  @Flag(name: .customLong("ends-with-input"), help: .hidden)
+  var endsWithInput = false
+
+  @OptionGroup var log: LogOptions
+
+  func validate() throws {
+    guard (1...1024).contains(slots ?? 1) else { throw ValidationError("--slots takes 1 to 1024, not \(slots ?? 1)") }
+  }
+
+  func run() throws {
+    let logger = log.logger("worker", usual: .info)
+    let worker = try WorkerProcess(
+      WorkerProcess.Options(
+        endpoint: connect, slots: slots ?? ProcessInfo.processInfo.activeProcessorCount, spool: spool,
+        endsWithInput: endsWithInput),
+      provenance: try .ofThisProcess(version: Build.version, kernels: Build.kernels), logger: logger)
+    switch try worker.run() {
+    case .stopped(.complete): logger.info("the sweep is complete")
+    case .stopped(.interrupted): logger.info("the coordinator was stopped")
+    case .drained: break
+    case .refused(let reason):
+      logger.error("the coordinator refused this worker: \(reason)")
+      throw ExitCode(4)
+    case .slotsFail(let message):
+      logger.error("the processes of the slots do not start: the last one \(message)")
+      throw ExitCode(5)
+    }
+  }
+}

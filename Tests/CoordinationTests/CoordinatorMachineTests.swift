@@ -1,0 +1,238 @@
+import Coordination
+import Testing
+import Trials
+
+@Suite("The coordinator's machine")
+struct CoordinatorMachineTests {
+  private let plan = toyPlan(cells: 3, seeds: 2)
+  private let first = Route([1])
+  private let second = Route([2])
+
+  private func machine(
+    records: [TrialIdentifier: TrialRecord] = [:], budgets: [FailureCause: Int] = [.crashed: 3, .failed: 1]
+  ) -> CoordinatorMachine {
+    CoordinatorMachine(
+      plan: plan, records: records, configuration: CoordinatorConfiguration(budgets: budgets, version: "1"), now: .zero)
+  }
+
+  private func hello(
+    _ name: String, slots: Int = 1, version: String = "1", holding: [HeldAttempt] = []
+  ) -> WorkerMessage {
+    var provenance = toyProvenance
+    provenance.version = version
+    return .hello(
+      WorkerIntroduction(
+        identifier: WorkerIdentifier(name), slots: slots, provenance: provenance, holding: holding))
+  }
+
+  private func attempt(_ place: Int, _ number: Int = 1) -> Attempt {
+    Attempt(trial: plan.trials[place].identifier, number: number)
+  }
+
+  private func leased(_ effects: CoordinatorMachine.Effects, to route: Route) -> [Attempt] {
+    effects.messages.compactMap { to, message in
+      if to == route, case .lease(let attempt, _) = message { attempt } else { nil }
+    }
+  }
+
+  private func messages(_ effects: CoordinatorMachine.Effects, to route: Route) -> [CoordinatorMessage] {
+    effects.messages.filter { $0.route == route }.map(\.message)
+  }
+
+  @Test("Trials are leased in the plan's order, one a worker in turn, as many as there are slots")
+  func order() {
+    var machine = machine()
+    machine.receive(hello("a", slots: 2), from: first, now: .zero)
+    machine.receive(hello("b"), from: second, now: .zero)
+    let effects = machine.takeEffects(now: .zero)
+    #expect(leased(effects, to: first) == [attempt(0), attempt(2)])
+    #expect(leased(effects, to: second) == [attempt(1)])
+    #expect(machine.counts == TrialCounts(planned: 6, waiting: 3, leased: 3, done: 0, failed: 0))
+  }
+
+  @Test("A trial that waits again comes before later ones")
+  func returned() {
+    var machine = machine()
+    machine.receive(hello("a", slots: 2), from: first, now: .zero)
+    _ = machine.takeEffects(now: .zero)
+    machine.receive(.ended(attempt(0), cause: .crashed, message: "boom"), from: first, now: .zero)
+    #expect(leased(machine.takeEffects(now: .zero), to: first) == [attempt(0, 2)])
+  }
+
+  @Test("Short trials are leased one ahead while there are enough of them, long ones never")
+  func ahead() throws {
+    for (seconds, expected) in [(0.1, 2), (10, 1)] {
+      var machine = machine()
+      machine.receive(hello("a"), from: first, now: .zero)
+      _ = machine.takeEffects(now: .zero)
+      let result = try toyResult(of: attempt(0).trial)
+      machine.receive(.result(attempt(0), result: result, seconds: seconds), from: first, now: .zero)
+      #expect(leased(machine.takeEffects(now: .zero), to: first).count == expected)
+    }
+  }
+
+  @Test("A result is accepted once: repeated it is acknowledged again, and nothing is written")
+  func repeatedResult() throws {
+    var machine = machine()
+    machine.receive(hello("a"), from: first, now: .zero)
+    _ = machine.takeEffects(now: .zero)
+    let message = WorkerMessage.result(attempt(0), result: try toyResult(of: attempt(0).trial), seconds: 60)
+    machine.receive(message, from: first, now: .zero)
+    let accepted = machine.takeEffects(now: .zero)
+    #expect(accepted.entries.count == 2, "accepted, and the next lease")
+    machine.receive(message, from: first, now: .zero)
+    let repeated = machine.takeEffects(now: .zero)
+    #expect(repeated.entries.isEmpty)
+    #expect(messages(repeated, to: first) == [.acknowledged(attempt(0))])
+  }
+
+  @Test("A late result of an old attempt is evidence, and one that differs is reported loudly")
+  func disagreement() throws {
+    var machine = machine()
+    machine.receive(hello("a"), from: first, now: .zero)
+    _ = machine.takeEffects(now: .zero)
+    machine.tick(now: .seconds(11))
+    machine.receive(hello("b"), from: second, now: .seconds(11))
+    #expect(leased(machine.takeEffects(now: .seconds(11)), to: second) == [attempt(0, 2)])
+    let trial = attempt(0).trial
+    machine.receive(
+      .result(attempt(0, 2), result: try toyResult(of: trial), seconds: 1), from: second, now: .seconds(12))
+    machine.receive(hello("a", slots: 0), from: first, now: .seconds(12))
+    _ = machine.takeEffects(now: .seconds(12))
+    machine.receive(
+      .result(attempt(0), result: try toyResult(of: trial, shift: 1), seconds: 1), from: first, now: .seconds(12))
+    let effects = machine.takeEffects(now: .seconds(12))
+    guard case .duplicate(attempt(0), _, _, agrees: false)? = effects.entries.first else {
+      return #expect(Bool(false), "\(effects.entries)")
+    }
+    #expect(effects.notices.contains { $0.severity == .error })
+    #expect(machine.disagreements == 1)
+    #expect(messages(effects, to: first) == [.acknowledged(attempt(0))])
+  }
+
+  @Test("The result of a worker that was thought lost is accepted while nobody else has its trial")
+  func lostAndFound() throws {
+    var machine = machine()
+    machine.receive(hello("a"), from: first, now: .zero)
+    _ = machine.takeEffects(now: .zero)
+    machine.tick(now: .seconds(11))
+    #expect(machine.counts.waiting == 6)
+    let result = WorkerMessage.result(attempt(0), result: try toyResult(of: attempt(0).trial), seconds: 1)
+    machine.receive(result, from: first, now: .seconds(12))
+    #expect(messages(machine.takeEffects(now: .seconds(12)), to: first) == [.reregister])
+    machine.receive(hello("a", slots: 0, holding: [HeldAttempt(attempt(0), .ended)]), from: first, now: .seconds(12))
+    machine.receive(result, from: first, now: .seconds(12))
+    #expect(machine.counts.done == 1)
+  }
+
+  @Test("A worker that comes back with its running trial goes on with it, unless somebody else has it")
+  func adopted() {
+    var machine = machine()
+    machine.receive(hello("a"), from: first, now: .zero)
+    _ = machine.takeEffects(now: .zero)
+    machine.tick(now: .seconds(11))
+    let running = [HeldAttempt(attempt(0), .running(nil))]
+    machine.receive(hello("a", holding: running), from: second, now: .seconds(12))
+    let effects = machine.takeEffects(now: .seconds(12))
+    #expect(leased(effects, to: second).isEmpty)
+    #expect(machine.counts.leased == 1)
+
+    machine.tick(now: .seconds(30))
+    machine.receive(hello("b"), from: first, now: .seconds(30))
+    #expect(leased(machine.takeEffects(now: .seconds(30)), to: first) == [attempt(0, 2)])
+    machine.receive(hello("a", holding: running), from: second, now: .seconds(31))
+    #expect(messages(machine.takeEffects(now: .seconds(31)), to: second).contains(.cancel(attempt(0))))
+  }
+
+  @Test("After a restart a worker keeps what the journal says it has, within the grace")
+  func restart() {
+    let worker = WorkerIdentifier("a")
+    let record = TrialRecord(state: .leased(to: worker), lastAttempt: 4, failures: [.crashed: 1])
+    var machine = machine(records: [attempt(1).trial: record])
+    machine.tick(now: .seconds(12))
+    #expect(machine.counts.leased == 1, "the grace is the silence timeout and the time to reconnect")
+    machine.receive(
+      hello("a", holding: [HeldAttempt(attempt(1, 4), .running(nil))]), from: first, now: .seconds(12))
+    let effects = machine.takeEffects(now: .seconds(12))
+    #expect(messages(effects, to: first).count == 1, "a welcome, and no lease beside what it has")
+    machine.tick(now: .seconds(23))
+    #expect(machine.counts.leased == 0)
+  }
+
+  @Test("A lease that never arrived is sent again under the same number")
+  func resent() {
+    var machine = machine()
+    machine.receive(hello("a"), from: first, now: .zero)
+    _ = machine.takeEffects(now: .zero)
+    machine.receive(.heartbeat([]), from: first, now: .seconds(1))
+    #expect(messages(machine.takeEffects(now: .seconds(1)), to: first) == [.heartbeat])
+    machine.receive(.heartbeat([]), from: first, now: .seconds(4))
+    let effects = machine.takeEffects(now: .seconds(4))
+    #expect(leased(effects, to: first) == [attempt(0)])
+    #expect(effects.entries.isEmpty)
+  }
+
+  @Test("Each cause has its own budget, and what a drained worker gives back is never charged")
+  func budgets() {
+    var machine = machine(budgets: [.crashed: 2, .failed: 1])
+    machine.receive(hello("a"), from: first, now: .zero)
+    _ = machine.takeEffects(now: .zero)
+    for number in 1...5 {
+      machine.receive(.ended(attempt(0, number), cause: .drained, message: ""), from: first, now: .zero)
+      _ = machine.takeEffects(now: .zero)
+    }
+    machine.receive(.ended(attempt(0, 6), cause: .crashed, message: "boom"), from: first, now: .zero)
+    #expect(machine.counts.failed == 0)
+    _ = machine.takeEffects(now: .zero)
+    machine.receive(.ended(attempt(0, 7), cause: .crashed, message: "boom"), from: first, now: .zero)
+    #expect(machine.counts.failed == 1)
+    let effects = machine.takeEffects(now: .zero)
+    #expect(
+      effects.entries.contains { if case .gaveUp(attempt(0).trial, "boom") = $0 { true } else { false } })
+    #expect(leased(effects, to: first) == [attempt(1)], "other trials go on")
+    #expect(machine.snapshot(now: .zero).lastFailures.map(\.cause) == [.crashed, .crashed])
+  }
+
+  @Test("A worker of another version is refused with both versions named")
+  func version() {
+    var machine = machine()
+    machine.receive(hello("a", version: "0"), from: first, now: .zero)
+    let effects = machine.takeEffects(now: .zero)
+    guard case .refused(let reason)? = messages(effects, to: first).first else {
+      return #expect(Bool(false), "\(effects.messages)")
+    }
+    #expect(reason.contains("regnorm 1") && reason.contains("0"))
+    #expect(effects.entries.isEmpty && machine.isQuiet)
+  }
+
+  @Test("A draining worker is leased nothing, and a stopping coordinator leases nothing but takes results")
+  func stopping() throws {
+    var machine = machine()
+    machine.receive(hello("a", slots: 0), from: first, now: .zero)
+    #expect(leased(machine.takeEffects(now: .zero), to: first).isEmpty)
+    machine.receive(hello("b"), from: second, now: .zero)
+    _ = machine.takeEffects(now: .zero)
+    machine.stop(.interrupted)
+    #expect(messages(machine.takeEffects(now: .zero), to: second) == [.stop(.interrupted)])
+    let result = try toyResult(of: attempt(0).trial)
+    machine.receive(.result(attempt(0), result: result, seconds: 1), from: second, now: .zero)
+    let effects = machine.takeEffects(now: .zero)
+    #expect(messages(effects, to: second) == [.acknowledged(attempt(0))])
+    #expect(machine.counts.done == 1)
+    for route in [first, second] { machine.receive(.goodbye, from: route, now: .zero) }
+    #expect(machine.isQuiet)
+  }
+
+  @Test("Results of attempts that were never leased, and results that cannot be read, are not accepted")
+  func forged() {
+    var machine = machine()
+    machine.receive(hello("a"), from: first, now: .zero)
+    _ = machine.takeEffects(now: .zero)
+    machine.receive(.result(attempt(0, 9), result: [1], seconds: 1), from: first, now: .zero)
+    machine.receive(.result(attempt(4), result: [1], seconds: 1), from: first, now: .zero)
+    #expect(machine.takeEffects(now: .zero).entries.isEmpty)
+    machine.receive(.result(attempt(0), result: [1], seconds: 1), from: first, now: .zero)
+    _ = machine.takeEffects(now: .zero)
+    #expect(machine.counts.done == 0 && machine.counts.failed == 1)
+  }
+}

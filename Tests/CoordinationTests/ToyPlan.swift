@@ -1,0 +1,30 @@
+import Coordination
+import Sweeps
+import Trials
+
+/// A plan of `cells` × `seeds` trials of a task that nobody trains.
+func toyPlan(cells: Int, seeds: Int) -> Plan {
+  let metric = Metric(name: "value", unit: "", direction: .minimize, help: "a number")
+  let values = (0..<cells).map { SettingValue.integer($0) }
+  return Plan(
+    name: "toy", task: "toy", metric: metric, metrics: [metric], axes: [Axis(name: "size", values: values)],
+    layout: TableLayout(rows: "size", columns: nil, reference: nil),
+    cells: values.enumerated().map { Cell(index: $0.offset, coordinates: ["size": $0.element]) },
+    seeds: Array(1...seeds),
+    trials: (1...seeds).flatMap { seed in
+      values.enumerated().map { index, value in
+        PlannedTrial(
+          cell: index,
+          specification: TrialSpecification(
+            task: "toy", taskVersion: 1, settings: ["size": value], seed: seed, data: []))
+      }
+    })
+}
+
+/// The bytes that every honest worker computes for `trial`.
+func toyResult(of trial: TrialIdentifier, shift: Double = 0) throws -> [UInt8] {
+  try TrialResult(metrics: ["value": Double(trial.digest.bytes[0]) + shift]).encoded()
+}
+
+let toyProvenance = Provenance(
+  host: "host", processor: "processor", system: "system", version: "1", build: "build", kernels: "portable")

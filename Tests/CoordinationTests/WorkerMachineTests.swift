@@ -1,0 +1,152 @@
+import Coordination
+import Testing
+import Trials
+
+@Suite("The worker's machine")
+struct WorkerMachineTests {
+  private let plan = toyPlan(cells: 3, seeds: 1)
+
+  private func attempt(_ place: Int, _ number: Int = 1) -> Attempt {
+    Attempt(trial: plan.trials[place].identifier, number: number)
+  }
+
+  private func lease(_ place: Int, _ number: Int = 1) -> CoordinatorMessage {
+    .lease(attempt(place, number), plan.trials[place].specification)
+  }
+
+  /// A worker with one slot that is ready and welcome.
+  private func ready() -> WorkerMachine {
+    var machine = WorkerMachine(
+      identifier: WorkerIdentifier("a"), slots: 1, provenance: toyProvenance, now: .zero)
+    machine.slotReady(0, now: .zero)
+    machine.receive(.welcome(LinkTiming()), now: .zero)
+    _ = machine.takeEffects()
+    return machine
+  }
+
+  private func sent(_ effects: [WorkerMachine.Effect]) -> [WorkerMessage] {
+    effects.compactMap { if case .send(let message) = $0 { message } else { nil } }
+  }
+
+  @Test("Says hello every second until it is welcome")
+  func hello() {
+    var machine = WorkerMachine(
+      identifier: WorkerIdentifier("a"), slots: 1, provenance: toyProvenance, now: .zero)
+    #expect(sent(machine.takeEffects()).count == 1)
+    machine.tick(now: .milliseconds(500))
+    #expect(sent(machine.takeEffects()).isEmpty)
+    machine.tick(now: .milliseconds(1_000))
+    #expect(sent(machine.takeEffects()).count == 1)
+  }
+
+  @Test("Runs a lease at once, keeps one ahead, and a lease that arrives twice runs once")
+  func leases() {
+    var machine = ready()
+    machine.receive(lease(0), now: .zero)
+    machine.receive(lease(1), now: .zero)
+    machine.receive(lease(0), now: .zero)
+    #expect(machine.takeEffects() == [.run(slot: 0, attempt(0), plan.trials[0].specification)])
+    machine.slotFinished(0, result: [1], seconds: 2, now: .zero)
+    machine.receive(lease(0), now: .zero)
+    let effects = machine.takeEffects()
+    #expect(effects.contains(.run(slot: 0, attempt(1), plan.trials[1].specification)))
+    #expect(effects.contains(.keep(attempt(0), result: [1], seconds: 2)))
+    #expect(sent(effects) == [.result(attempt(0), result: [1], seconds: 2)])
+  }
+
+  @Test("Repeats a result until it is acknowledged, and then forgets it")
+  func repeats() {
+    var machine = ready()
+    machine.receive(lease(0), now: .zero)
+    machine.slotFinished(0, result: [1], seconds: 2, now: .zero)
+    _ = machine.takeEffects()
+    machine.receive(.heartbeat, now: .seconds(3))
+    machine.tick(now: .seconds(3))
+    #expect(sent(machine.takeEffects()).contains(.result(attempt(0), result: [1], seconds: 2)))
+    machine.receive(.acknowledged(attempt(0)), now: .seconds(4))
+    #expect(machine.takeEffects() == [.discard(attempt(0))])
+    machine.receive(.heartbeat, now: .seconds(9))
+    machine.tick(now: .seconds(9))
+    #expect(sent(machine.takeEffects()) == [.heartbeat([])])
+  }
+
+  @Test("Trains on while the coordinator is silent, and presents what it holds when it is back")
+  func silence() {
+    var machine = ready()
+    machine.receive(lease(0), now: .zero)
+    _ = machine.takeEffects()
+    machine.tick(now: .seconds(10))
+    let effects = machine.takeEffects()
+    #expect(effects.contains(.note(.coordinatorSilent)))
+    guard case .hello(let introduction)? = sent(effects).last else { return #expect(Bool(false), "no hello") }
+    #expect(introduction.holding == [HeldAttempt(attempt(0), .running(nil))])
+    machine.slotFinished(0, result: [1], seconds: 2, now: .seconds(11))
+    #expect(sent(machine.takeEffects()).isEmpty, "nobody would hear it")
+    machine.receive(.welcome(LinkTiming()), now: .seconds(12))
+    #expect(sent(machine.takeEffects()) == [.result(attempt(0), result: [1], seconds: 2)])
+  }
+
+  @Test("A crash is reported and the slot started again; slots that never start end the worker")
+  func crashes() {
+    var machine = ready()
+    machine.receive(lease(0), now: .zero)
+    _ = machine.takeEffects()
+    machine.slotDied(0, message: "was killed by SIGSEGV", now: .zero)
+    let effects = machine.takeEffects()
+    #expect(sent(effects) == [.ended(attempt(0), cause: .crashed, message: "was killed by SIGSEGV")])
+    #expect(effects.contains(.start(slot: 0)))
+    var now = Duration.zero
+    var effectsAtLast: [WorkerMachine.Effect] = []
+    for _ in 0..<WorkerMachine.startLimit {
+      machine.slotDied(0, message: "exited with status 1", now: now)
+      effectsAtLast = machine.takeEffects()
+      now += .seconds(60)
+      machine.receive(.heartbeat, now: now)
+      machine.tick(now: now)
+    }
+    #expect(effectsAtLast.last == .leave(.slotsFail(message: "exited with status 1")))
+    #expect(machine.takeEffects().isEmpty, "nothing follows")
+  }
+
+  @Test("Draining says first that there are no slots, gives everything back, and leaves when that is acknowledged")
+  func drains() {
+    var machine = ready()
+    machine.receive(lease(0), now: .zero)
+    machine.receive(lease(1), now: .zero)
+    _ = machine.takeEffects()
+    machine.drain(now: .zero)
+    let messages = sent(machine.takeEffects())
+    guard case .hello(let introduction)? = messages.first else { return #expect(Bool(false), "\(messages)") }
+    #expect(introduction.slots == 0)
+    for place in [0, 1] {
+      #expect(messages.contains(.ended(attempt(place), cause: .drained, message: "the worker is leaving")))
+      machine.receive(.acknowledged(attempt(place)), now: .zero)
+    }
+    #expect(machine.takeEffects().suffix(2) == [.send(.goodbye), .leave(.drained)])
+  }
+
+  @Test("A worker that nobody answers leaves after its farewell, and one that is refused at once")
+  func leaves() {
+    var machine = ready()
+    machine.receive(lease(0), now: .zero)
+    machine.drain(now: .zero)
+    _ = machine.takeEffects()
+    machine.tick(now: WorkerMachine.farewell)
+    #expect(machine.takeEffects().last == .leave(.drained))
+
+    var refused = ready()
+    refused.receive(.refused(reason: "no"), now: .zero)
+    #expect(refused.takeEffects().last == .leave(.refused(reason: "no")))
+  }
+
+  @Test("A cancelled attempt is stopped and never reported")
+  func cancelled() {
+    var machine = ready()
+    machine.receive(lease(0), now: .zero)
+    _ = machine.takeEffects()
+    machine.receive(.cancel(attempt(0)), now: .zero)
+    #expect(machine.takeEffects() == [.note(.cancelled(attempt(0))), .kill(slot: 0), .start(slot: 0)])
+    machine.tick(now: .seconds(1))
+    #expect(sent(machine.takeEffects()) == [.heartbeat([])])
+  }
+}

@@ -1,0 +1,19 @@
+import Foundation
+import Results
+import ResultsTestSupport
+
+/// A process to be killed: runs all trials of a plan of 1,000 seeds in the directory given, each in a transaction of its
+/// own, and prints a trial's identity only after the transaction returned.
+@main
+enum JournalWriter {
+  static func main() throws {
+    let plan = samplePlan(axes: [normalizations("rn")], seeds: Array(1...1_000))
+    let store = try ResultStore(writingTo: CommandLine.arguments[1])
+    try store.adopt(plan)
+    try store.append([sampleJoin])
+    for trial in plan.trials {
+      try store.append(sampleRun(trial, testError: Double(trial.specification.seed)))
+      FileHandle.standardOutput.write(Data("\(trial.identifier)\n".utf8))
+    }
+  }
+}

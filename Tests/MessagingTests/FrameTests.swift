@@ -1,0 +1,143 @@
+import Coordination
+import Testing
+import Trials
+
+@testable import Messaging
+
+@Suite("Frames")
+struct FrameTests {
+  private static let specification = TrialSpecification(
+    task: "toy", taskVersion: 2,
+    settings: ["a": .integer(-3), "b": .number(0.1), "c": .boolean(true), "d": .text("größer")], seed: 7,
+    data: [DataReference(name: "x.gz", sha256: "00ff")])
+  private static let attempt = Attempt(trial: specification.identifier, number: 3)
+  private static let held = [
+    HeldAttempt(attempt, .queued), HeldAttempt(attempt, .running(nil)),
+    HeldAttempt(attempt, .running(TrialProgress(step: 4, totalSteps: 9, lastValue: .nan))),
+    HeldAttempt(attempt, .running(TrialProgress(step: 4, totalSteps: 9))), HeldAttempt(attempt, .ended),
+  ]
+  private static let provenance = Provenance(
+    host: "h", processor: "p", system: "s", version: "v", build: "b", kernels: "k")
+
+  private static let workerMessages: [WorkerMessage] = [
+    .hello(
+      WorkerIntroduction(
+        identifier: WorkerIdentifier("w"), slots: 4, provenance: provenance, holding: [held[0], held[3], held[4]])),
+    .heartbeat([]), .heartbeat([held[1], held[3]]), .result(attempt, result: [1, 2, 3], seconds: 0.5),
+    .ended(attempt, cause: .crashed, message: "killed by SIGSEGV"), .goodbye,
+  ]
+  private static let coordinatorMessages: [CoordinatorMessage] = [
+    .welcome(LinkTiming(silenceTimeout: .seconds(2))), .refused(reason: "because"), .reregister,
+    .lease(attempt, specification), .cancel(attempt), .acknowledged(attempt), .heartbeat, .stop(.interrupted),
+  ]
+  private static let orders: [SlotOrder] = [
+    .run(specification, checkpoint: nil), .run(specification, checkpoint: [9]),
+  ]
+  private static let reports: [SlotReport] = [
+    .ready, .progressed(TrialProgress(step: 1, totalSteps: 2, lastValue: 3)), .finished(result: [1], seconds: 2),
+    .failed(message: "no data"),
+  ]
+  private static let statuses: [StatusMessage] = [
+    .question(number: 5),
+    .answer(
+      number: 5,
+      FleetSnapshot(sweep: "s", counts: TrialCounts(planned: 3, waiting: 1, leased: 1, done: 1, failed: 0))),
+  ]
+
+  private static func frames() throws -> [[UInt8]] {
+    workerMessages.map(\.frame) + coordinatorMessages.map(\.frame) + orders.map(\.frame) + reports.map(\.frame)
+      + (try statuses.map { try $0.frame() })
+  }
+
+  @Test("Every message is read as it was written")
+  func roundTrips() throws {
+    for message in Self.workerMessages { #expect(try WorkerMessage(frame: message.frame) == message) }
+    for message in Self.coordinatorMessages { #expect(try CoordinatorMessage(frame: message.frame) == message) }
+    for order in Self.orders { #expect(try SlotOrder(frame: order.frame) == order) }
+    for report in Self.reports { #expect(try SlotReport(frame: report.frame) == report) }
+    for status in Self.statuses { #expect(try StatusMessage(frame: try status.frame()) == status) }
+  }
+
+  @Test("Not-a-number survives the wire")
+  func notANumber() throws {
+    let frame = WorkerMessage.heartbeat([Self.held[2]]).frame
+    guard case .heartbeat(let held) = try WorkerMessage(frame: frame),
+      case .running(let progress?) = held.first?.stage
+    else { return #expect(Bool(false), "another message came out") }
+    #expect(progress.lastValue?.isNaN == true)
+  }
+
+  @Test("Every proper prefix of every frame is refused")
+  func prefixes() throws {
+    for frame in try Self.frames() {
+      for count in 0..<frame.count { expectRefusal(of: Array(frame[..<count])) }
+    }
+  }
+
+  @Test("A frame with bytes behind its last field is refused")
+  func trailing() throws {
+    for frame in try Self.frames() { expectRefusal(of: frame + [0]) }
+  }
+
+  @Test("Another version of the protocol is named, not guessed at")
+  func otherVersion() {
+    var frame = WorkerMessage.goodbye.frame
+    frame[2] = 200
+    #expect(throws: FrameError.version(theirs: 200, ours: Int(FrameFormat.version))) {
+      try WorkerMessage(frame: frame)
+    }
+  }
+
+  @Test("A length beyond the frame or its bound is refused before anything is allocated")
+  func lengths() {
+    var writer = FrameWriter(type: 34)
+    writer.write(Array("reason".utf8))
+    var frame = writer.bytes
+    frame.replaceSubrange(4..<8, with: [255, 255, 255, 255])
+    #expect(throws: FrameError.outOfBounds(field: "reason")) { try CoordinatorMessage(frame: frame) }
+  }
+
+  @Test("A message that is too long is cut at the end of a character")
+  func longTexts() throws {
+    let long = String(repeating: "ü", count: 40_000)
+    let frame = SlotReport.failed(message: long + "x").frame
+    #expect(try SlotReport(frame: frame) == .failed(message: String(long.prefix(32_768))))
+  }
+
+  @Test("Random and mutated frames are read or refused and never trap", arguments: 0..<UInt64(8))
+  func fuzz(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let frames = try Self.frames()
+    for _ in 0..<4_000 {
+      var frame = frames[Int.random(in: 0..<frames.count, using: &generator)]
+      switch Int.random(in: 0..<4, using: &generator) {
+      case 0:
+        frame = (0..<Int.random(in: 0...64, using: &generator)).map { _ in .random(in: 0...255, using: &generator) }
+      case 1: frame = Array(frame.prefix(4)) + frame.dropFirst(4).shuffled(using: &generator)
+      case 2: frame.replaceSubrange(frame.count / 2..<frame.count, with: frames[0].suffix(40))
+      default:
+        for _ in 0...Int.random(in: 0...4, using: &generator) {
+          frame[Int.random(in: 3..<frame.count, using: &generator)] = .random(in: 0...255, using: &generator)
+        }
+      }
+      // What is accepted must survive being written and read again.
+      if let message = try? WorkerMessage(frame: frame) {
+        #expect((try? WorkerMessage(frame: message.frame)) != nil)
+      }
+      if let message = try? CoordinatorMessage(frame: frame) {
+        #expect((try? CoordinatorMessage(frame: message.frame)) != nil)
+      }
+      _ = try? SlotOrder(frame: frame)
+      _ = try? SlotReport(frame: frame)
+      _ = try? StatusMessage(frame: frame)
+    }
+  }
+
+  private func expectRefusal(of frame: [UInt8]) {
+    #expect(throws: FrameError.self) { try WorkerMessage(frame: frame) }
+    #expect(throws: FrameError.self) { try CoordinatorMessage(frame: frame) }
+    #expect(throws: FrameError.self) { try SlotOrder(frame: frame) }
+    #expect(throws: FrameError.self) { try SlotReport(frame: frame) }
+    #expect(throws: FrameError.self) { try StatusMessage(frame: frame) }
+  }
+}

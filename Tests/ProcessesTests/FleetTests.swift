@@ -1,0 +1,241 @@
+import Coordination
+import Foundation
+import Messaging
+import Testing
+import ToyTask
+import Trials
+
+@testable import Processes
+
+@Suite("Real processes")
+struct FleetTests {
+  @Test("Two workers complete a sweep, each trial executed once, and everybody exits with 0")
+  func completes() async throws {
+    let setting = try ToySetting(seeds: 24, milliseconds: 20)
+    let workers = [try setting.worker(), try setting.worker(slots: 2)]
+    let coordinator = try setting.coordinator()
+    #expect(try await coordinator.status() == 0)
+    for worker in workers { #expect(try await worker.status() == 0) }
+    try setting.expectEveryTrialDone()
+    #expect(try setting.attempts().allSatisfy { $0.count == 1 })
+    #expect(try setting.store().provenance().reduce(0) { $0 + $1.results } == 24)
+  }
+
+  @Test("The same command again runs nothing")
+  func again() async throws {
+    let setting = try ToySetting(seeds: 3, milliseconds: 1)
+    #expect(try await setting.coordinator(localWorkers: 1).status() == 0)
+    #expect(try await setting.coordinator().status() == 0)
+    #expect(try setting.attempts().allSatisfy { $0.count == 1 })
+  }
+
+  @Test("A killed worker's trials run elsewhere within the timeout and a tick, and its slots die with it")
+  func killedWorker() async throws {
+    let setting = try ToySetting([.hold], seeds: 6)
+    let coordinator = try setting.coordinator()
+    let victim = try setting.worker(slots: 2)
+    try await setting.waitUntilHeld(2)
+    let slots = victim.children
+    #expect(slots.count == 2)
+    let survivor = try setting.worker(slots: 2)
+    let killed = Date()
+    try await victim.killNow()
+    try await eventually("the victim's trials are booked as lost") {
+      try setting.attempts().joined().filter { $0.cause == .workerLost }.count == 2
+    }
+    let lost = try #require(try setting.attempts().joined().first { $0.cause == .workerLost })
+    let ended = try Date(
+      try #require(lost.endedAt), strategy: .iso8601.year().month().day().time(includingFractionalSeconds: true))
+    #expect(ended.timeIntervalSince(killed) < 1.5)
+    try await eventually("the victim's slots are gone") { !slots.contains(where: isRunning) }
+    try setting.release()
+    #expect(try await coordinator.status() == 0)
+    #expect(try await survivor.status() == 0)
+    try setting.expectEveryTrialDone()
+  }
+
+  @Test("A slot that is killed costs one attempt, and its worker goes on")
+  func killedSlot() async throws {
+    let setting = try ToySetting([.hold], seeds: 4)
+    let coordinator = try setting.coordinator()
+    let worker = try setting.worker()
+    try await setting.waitUntilHeld(1)
+    kill(try #require(worker.children.first), SIGKILL)
+    try setting.release()
+    #expect(try await coordinator.status() == 0)
+    #expect(try await worker.status() == 0)
+    try setting.expectEveryTrialDone()
+    let lost = try setting.attempts().joined().filter { $0.cause == .crashed }
+    #expect(lost.count == 1)
+    #expect(lost.first?.message?.contains("SIGKILL") == true)
+  }
+
+  @Test("A stopped worker's trials run elsewhere; when it goes on, its late result is not counted")
+  func frozenWorker() async throws {
+    let setting = try ToySetting([.hold], seeds: 2)
+    let coordinator = try setting.coordinator()
+    let frozen = try setting.worker()
+    try await setting.waitUntilHeld(1)
+    frozen.send(SIGSTOP)
+    let other = try setting.worker()
+    try await eventually("the frozen worker's trial is booked as lost") {
+      try setting.attempts().joined().contains { $0.cause == .workerLost }
+    }
+    try setting.release()
+    try await setting.waitUntil("the trials are done elsewhere") { $0.done >= 1 }
+    frozen.send(SIGCONT)
+    #expect(try await coordinator.status() == 0)
+    #expect(try await other.status() == 0)
+    try setting.expectEveryTrialDone()
+  }
+
+  @Test("A coordinator killed for longer than the timeout costs no trial and no execution")
+  func killedCoordinator() async throws {
+    let setting = try ToySetting([.finish, .hold], seeds: 3)
+    let first = try setting.coordinator()
+    let workers = [try setting.worker(), try setting.worker()]
+    try await setting.waitUntilHeld(2)
+    try await first.killNow()
+    for worker in workers {
+      try await eventually("the worker notices the silence") { worker.text.contains("silent") }
+    }
+    try setting.release()
+    let second = try setting.coordinator()
+    #expect(try await second.status() == 0)
+    for worker in workers { #expect(try await worker.status() == 0) }
+    try setting.expectEveryTrialDone()
+    #expect(try setting.attempts().allSatisfy { $0.count == 1 })
+  }
+
+  @Test("A result that neither side could finish delivering is delivered by the host's next worker")
+  func spooledResult() async throws {
+    let setting = try ToySetting([.hold], seeds: 1)
+    let coordinator = try setting.coordinator()
+    let worker = try setting.worker()
+    try await setting.waitUntilHeld(1)
+    try await coordinator.killNow()
+    try setting.release()
+    try await eventually("the result is in the spool") {
+      let names = FileManager.default.enumerator(atPath: setting.spool.path)?.compactMap { $0 as? String } ?? []
+      return names.contains { $0.hasSuffix(".result") }
+    }
+    try await worker.killNow()
+    let successor = try setting.worker()
+    #expect(try await setting.coordinator().status() == 0)
+    #expect(try await successor.status() == 0)
+    try setting.expectEveryTrialDone()
+    #expect(try setting.attempts().map(\.count) == [1])
+  }
+
+  @Test("A worker that is asked to stop gives its trials back uncharged and exits with 0")
+  func drainedWorker() async throws {
+    let setting = try ToySetting([.hold], seeds: 4)
+    let coordinator = try setting.coordinator()
+    let drained = try setting.worker(slots: 2)
+    try await setting.waitUntilHeld(2)
+    drained.send(SIGTERM)
+    #expect(try await drained.status() == 0)
+    #expect(setting.counts()?.waiting == 4)
+    #expect(try setting.attempts().joined().map(\.cause) == [.drained, .drained])
+    try setting.release()
+    let other = try setting.worker(slots: 2)
+    #expect(try await coordinator.status() == 0)
+    #expect(try await other.status() == 0)
+    try setting.expectEveryTrialDone()
+  }
+
+  @Test("A coordinator that is asked to stop sends its workers away, exits with 143, and goes on when run again")
+  func drainedCoordinator() async throws {
+    let setting = try ToySetting([.finish, .hold], seeds: 2)
+    let first = try setting.coordinator()
+    let worker = try setting.worker()
+    try await setting.waitUntilHeld(1)
+    first.send(SIGTERM)
+    #expect(try await first.status() == 143)
+    #expect(try await worker.status() == 0)
+    #expect(setting.counts() == TrialCounts(planned: 4, waiting: 3, leased: 0, done: 1, failed: 0))
+    try setting.release()
+    #expect(try await setting.coordinator(localWorkers: 2).status() == 0)
+    try setting.expectEveryTrialDone()
+    let attempts = try setting.attempts().joined()
+    #expect(attempts.filter { $0.cause != nil }.allSatisfy { $0.cause == .drained })
+  }
+
+  @Test("A trial that aborts its process is given up after three attempts, one that throws after one; others go on")
+  func poison() async throws {
+    let setting = try ToySetting([.finish, .abort, .fail, .abortOnce], seeds: 2, milliseconds: 10)
+    let coordinator = try setting.coordinator(localWorkers: 2)
+    #expect(try await coordinator.status() == 3)
+    let counts = try #require(setting.counts())
+    #expect(counts == TrialCounts(planned: 8, waiting: 0, leased: 0, done: 4, failed: 4))
+    let attempts = try setting.attempts()
+    #expect(attempts.map(\.count) == [1, 3, 1, 2, 1, 3, 1, 2])
+    #expect(attempts[1][0].message?.contains("SIGABRT") == true)
+    #expect(attempts[2][0].message == "this toy fails")
+    // The same command tries them again, and only them.
+    #expect(try await setting.coordinator(localWorkers: 2).status() == 3)
+    #expect(try setting.attempts().map(\.count) == [1, 6, 2, 2, 1, 6, 2, 2])
+  }
+
+  @Test("Local workers are replaced when they die, and die with their coordinator")
+  func localWorkers() async throws {
+    let setting = try ToySetting([.hold], seeds: 2)
+    let coordinator = try setting.coordinator(localWorkers: 2)
+    try await setting.waitUntilHeld(2)
+    let workers = coordinator.children
+    kill(try #require(workers.first), SIGKILL)
+    try await eventually("the dead worker is replaced") {
+      coordinator.children.count == 2 && !coordinator.children.contains(workers[0])
+    }
+    let descendants = coordinator.children
+    try await coordinator.killNow()
+    try await eventually("nobody is left") { !descendants.contains(where: isRunning) }
+  }
+
+  @Test("Rubbish, strangers and questions do not disturb a coordinator")
+  func strangers() async throws {
+    let setting = try ToySetting(seeds: 8, milliseconds: 100)
+    let coordinator = try setting.coordinator()
+    var generator = SystemRandomNumberGenerator()
+    let dealer = try DealerSocket(in: try MessageContext())
+    try dealer.socket.connect(setting.endpoint)
+    var poller = Poller()
+    _ = poller.add(dealer.socket)
+    let attempt = Attempt(trial: setting.plan.trials[0].identifier, number: 1)
+    try await eventually("the stranger is connected") {
+      guard case .queued = try dealer.send(WorkerMessage.heartbeat([]).frame) else { return false }
+      return true
+    }
+    // An unknown worker is asked to introduce itself, whatever it says.
+    #expect(try poller.wait(.seconds(5)) == [true])
+    #expect(try dealer.receive() == CoordinatorMessage.reregister.frame)
+    for _ in 0..<50 {
+      let rubbish = (0..<40).map { _ in UInt8.random(in: 0...255, using: &generator) }
+      _ = try dealer.send(rubbish)
+      _ = try dealer.send(Array(WorkerMessage.result(attempt, result: rubbish, seconds: 1).frame.dropLast()))
+    }
+    // One of another version is refused and told why.
+    let provenance = Provenance(host: "", processor: "", system: "", version: "other", build: "", kernels: "")
+    let hello = WorkerIntroduction(
+      identifier: WorkerIdentifier("stranger"), slots: 1, provenance: provenance, holding: [])
+    _ = try dealer.send(WorkerMessage.hello(hello).frame)
+    #expect(try poller.wait(.seconds(5)) == [true])
+    guard case .refused(let reason) = try CoordinatorMessage(frame: try #require(try dealer.receive())) else {
+      return #expect(Bool(false), "a worker of another version was not refused")
+    }
+    #expect(reason.contains("other") && reason.contains("toy"))
+    #expect(try StatusQuery(endpoint: setting.endpoint).ask().counts.planned == 8)
+    let worker = try setting.worker()
+    #expect(try await coordinator.status() == 0)
+    #expect(try await worker.status() == 0)
+    try setting.expectEveryTrialDone()
+  }
+
+  @Test("A question to nobody is a clear error in the time that was granted")
+  func nobodyAnswers() async throws {
+    let setting = try ToySetting(seeds: 1, milliseconds: 1)
+    let query = StatusQuery(endpoint: setting.endpoint, attempts: 2, patience: .milliseconds(100))
+    let error = #expect(throws: StatusQuery.NoAnswer.self) { try query.ask() }
+    #expect(error?.description.contains(setting.endpoint) == true)
+  }
+}

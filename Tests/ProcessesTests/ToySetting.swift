@@ -1,0 +1,93 @@
+import Coordination
+import Foundation
+import Results
+import Sweeps
+import Testing
+import ToyTask
+import Trials
+
+/// A directory with a sweep of toy trials, and the processes around it.
+final class ToySetting {
+  let directory: URL
+  let plan: Plan
+  let endpoint: String
+  private let behaviours: [ToyExperiment.Behaviour]
+  private let seeds: Int
+  private let milliseconds: Int
+  private let timeout: Int
+  private var processCount = 0
+
+  init(
+    _ behaviours: [ToyExperiment.Behaviour] = [.finish], seeds: Int, milliseconds: Int = 10, timeout: Int = 1_000
+  ) throws {
+    directory = FileManager.default.temporaryDirectory.appending(path: "toy-\(UUID().uuidString.prefix(8))")
+    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    endpoint = "ipc://\(directory.path)/socket"
+    self.behaviours = behaviours
+    self.seeds = seeds
+    self.milliseconds = milliseconds
+    self.timeout = timeout
+    plan = try toySweep(behaviours: behaviours, seeds: seeds, milliseconds: milliseconds)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: directory) }
+
+  var results: String { directory.appending(path: "results").path }
+  var spool: URL { directory.appending(path: "spool") }
+
+  func coordinator(localWorkers: Int = 0) throws -> ToyProcess {
+    try process([
+      "coordinator", endpoint, results, behaviours.map(\.rawValue).joined(separator: ","), "\(seeds)",
+      "\(milliseconds)", "\(timeout)", "\(localWorkers)",
+    ])
+  }
+
+  func worker(slots: Int = 1) throws -> ToyProcess {
+    try process(["worker", endpoint, "\(slots)", spool.path])
+  }
+
+  private func process(_ arguments: [String]) throws -> ToyProcess {
+    processCount += 1
+    return try ToyProcess(arguments, log: directory.appending(path: "log-\(processCount)"), marks: directory)
+  }
+
+  func store() throws -> ResultStore { try ResultStore(readingFrom: results) }
+
+  /// The counts in the database; nil before there is one.
+  func counts() -> TrialCounts? { try? store().counts() }
+
+  func waitUntil(_ what: String, within seconds: Double = 10, _ condition: (TrialCounts) -> Bool) async throws {
+    try await eventually("\(what): \(String(describing: counts()))", within: seconds) {
+      counts().map(condition) ?? false
+    }
+  }
+
+  /// Waits until so many trials hold.
+  func waitUntilHeld(_ count: Int) async throws {
+    try await eventually("\(count) trials hold") {
+      try FileManager.default.contentsOfDirectory(atPath: directory.path).filter { $0.hasPrefix("held-") }.count
+        >= count
+    }
+  }
+
+  /// Lets trials that hold go on, now and later.
+  func release() throws { try Data().write(to: directory.appending(path: "released")) }
+
+  /// The attempts of every trial, in the plan's order.
+  func attempts() throws -> [[AttemptRecord]] {
+    let store = try store()
+    return try plan.trials.map { try store.attempts(of: $0.identifier) }
+  }
+
+  /// Expects the one right result of every trial, and books that add up.
+  func expectEveryTrialDone() throws {
+    let store = try store()
+    let audit = try store.audit()
+    #expect(audit.isSound, "\(audit.problems)")
+    #expect(audit.counts.done == plan.trials.count)
+    for trial in plan.trials {
+      let bytes = try #require(try store.result(of: trial.identifier))
+      #expect(try TrialResult(encoded: bytes).metrics == ["value": Double(trial.identifier.digest.bytes[0])])
+    }
+  }
+}

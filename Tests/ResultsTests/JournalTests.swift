@@ -1,0 +1,183 @@
+import Coordination
+import Results
+import ResultsTestSupport
+import Testing
+import Trials
+
+@Suite struct JournalTests {
+  private let directory: TemporaryDirectory
+  private let store: ResultStore
+  private let plan = samplePlan(axes: [normalizations("none", "rn")], seeds: [1, 2])
+
+  init() throws {
+    directory = try TemporaryDirectory()
+    store = try ResultStore(writingTo: directory.path)
+    try store.adopt(plan)
+    try store.append([sampleJoin])
+  }
+
+  private func attempt(_ trial: Int, _ number: Int) -> Attempt {
+    Attempt(trial: plan.trials[trial].identifier, number: number)
+  }
+
+  private func record(_ trial: Int) throws -> TrialRecord? {
+    try store.records()[plan.trials[trial].identifier]
+  }
+
+  private func accepted(_ attempt: Attempt, testError: Double = 1) throws -> JournalEntry {
+    .accepted(
+      attempt, by: sampleWorker, result: try sampleResult(testError: testError).encoded(), seconds: 1)
+  }
+
+  @Test func aTrialNeverTriedIsWaiting() throws {
+    #expect(try record(0) == TrialRecord())
+    #expect(try store.records().count == 4)
+  }
+
+  @Test func leaseFailureAndResultAreRemembered() throws {
+    try store.append([.leased(attempt(0, 1), to: sampleWorker)])
+    #expect(try record(0)?.state == .leased(to: sampleWorker))
+
+    try store.append([.ended(attempt(0, 1), cause: .crashed, message: "signal 9")])
+    #expect(try record(0) == TrialRecord(state: .waiting, lastAttempt: 1, failures: [.crashed: 1]))
+
+    try store.append([.leased(attempt(0, 2), to: sampleWorker), accepted(attempt(0, 2), testError: 7)])
+    let done = try #require(try record(0))
+    #expect(done.state == .done)
+    #expect(done.lastAttempt == 2)
+    #expect(done.resultDigest?.count == 64)
+    #expect(try store.result(of: plan.trials[0].identifier) == sampleResult(testError: 7).encoded())
+    #expect(try store.attempts(of: plan.trials[0].identifier).map(\.cause) == [.crashed, nil])
+    #expect(try store.audit().problems == [])
+  }
+
+  @Test func everyEntryMayBeRepeated() throws {
+    let entries: [JournalEntry] = [
+      sampleJoin, .leased(attempt(0, 1), to: sampleWorker),
+      .ended(attempt(0, 1), cause: .workerLost, message: "silent"),
+      .gaveUp(attempt(0, 1).trial, message: "lost too often"), .leased(attempt(1, 1), to: sampleWorker),
+      try accepted(attempt(1, 1)),
+      .duplicate(
+        attempt(1, 1), by: sampleWorker, result: try sampleResult(testError: 1).encoded(), agrees: true),
+    ]
+    try store.append(entries)
+    let once = try store.records()
+    try store.append(entries)
+    #expect(try store.records() == once)
+    #expect(try store.audit().problems == [])
+  }
+
+  @Test func aSecondResultIsRefusedAndTheFirstStays() throws {
+    try store.append([.leased(attempt(0, 1), to: sampleWorker), accepted(attempt(0, 1), testError: 1)])
+    #expect(throws: JournalConflict.self) { try store.append([accepted(attempt(0, 1), testError: 2)]) }
+    #expect(try store.metrics()[plan.trials[0].identifier]?["testError"] == 1)
+  }
+
+  @Test func anOutdatedAttemptIsFenced() throws {
+    try store.append([
+      .leased(attempt(0, 1), to: sampleWorker), .ended(attempt(0, 1), cause: .workerLost, message: "silent"),
+      .leased(attempt(0, 2), to: sampleWorker),
+    ])
+    #expect(throws: JournalConflict.self) { try store.append([accepted(attempt(0, 1))]) }
+    #expect(throws: JournalConflict.self) { try store.append([.leased(attempt(0, 3), to: sampleWorker)]) }
+    #expect(try record(0)?.state == .leased(to: sampleWorker))
+  }
+
+  @Test func theLatestAttemptIsAcceptedEvenAfterItsWorkerWasTakenForLost() throws {
+    try store.append([
+      .leased(attempt(0, 1), to: sampleWorker), .ended(attempt(0, 1), cause: .workerLost, message: "silent"),
+      .gaveUp(attempt(0, 1).trial, message: "lost too often"),
+    ])
+    try store.append([accepted(attempt(0, 1))])
+    #expect(try record(0)?.state == .done)
+    #expect(try record(0)?.failures == [:])
+    #expect(try store.audit().problems == [])
+  }
+
+  @Test func entriesOfOneCallAreRecordedTogetherOrNotAtAll() throws {
+    #expect(throws: JournalConflict.self) {
+      try store.append([.leased(attempt(0, 1), to: sampleWorker), accepted(attempt(1, 1))])
+    }
+    #expect(try record(0) == TrialRecord())
+  }
+
+  @Test func bytesThatAreNoResultAreRefused() throws {
+    try store.append([.leased(attempt(0, 1), to: sampleWorker)])
+    #expect(throws: UnreadableResult.self) {
+      try store.append([.accepted(attempt(0, 1), by: sampleWorker, result: Array("{}".utf8), seconds: 1)])
+    }
+    #expect(try record(0)?.state == .leased(to: sampleWorker))
+  }
+
+  @Test func anUnknownTrialIsRefused() throws {
+    let stranger = samplePlan(axes: [normalizations("bn")], seeds: [9]).trials[0].identifier
+    #expect(throws: JournalConflict.self) {
+      try store.append([.leased(Attempt(trial: stranger, number: 1), to: sampleWorker)])
+    }
+  }
+
+  @Test func aDoneTrialCannotBeGivenUp() throws {
+    try store.append([.leased(attempt(0, 1), to: sampleWorker), accepted(attempt(0, 1))])
+    #expect(throws: JournalConflict.self) { try store.append([.gaveUp(attempt(0, 1).trial, message: "")]) }
+  }
+
+  @Test func divergedMetricsSurvive() throws {
+    let values: [Double] = [.nan, .infinity, -.infinity]
+    for (index, value) in values.enumerated() {
+      try store.append([
+        .leased(attempt(index, 1), to: sampleWorker), accepted(attempt(index, 1), testError: value),
+      ])
+    }
+    let metrics = try store.metrics()
+    #expect(metrics[plan.trials[0].identifier]?["testError"]?.isNaN == true)
+    #expect(metrics[plan.trials[1].identifier]?["testError"] == .infinity)
+    #expect(metrics[plan.trials[2].identifier]?["testError"] == -.infinity)
+    #expect(try store.curves(of: plan.trials[1].identifier)?["trainLoss"]?.last?.value == .infinity)
+  }
+
+  @Test func curvesComeBackAsTheyWere() throws {
+    try store.append(sampleRun(plan.trials[0], testError: 0.25))
+    #expect(try store.curves(of: plan.trials[0].identifier) == sampleResult(testError: 0.25).curves)
+    #expect(try store.curves(of: plan.trials[1].identifier) == nil)
+  }
+
+  @Test func recentFailuresComeLastFirstWithoutDrainedOnes() throws {
+    try store.append([
+      .leased(attempt(0, 1), to: sampleWorker), .ended(attempt(0, 1), cause: .crashed, message: "signal 9"),
+      .leased(attempt(1, 1), to: sampleWorker), .ended(attempt(1, 1), cause: .drained, message: "SIGTERM"),
+      .leased(attempt(2, 1), to: sampleWorker), .ended(attempt(2, 1), cause: .failed, message: "no data"),
+    ])
+    let failures = try store.recentFailures(limit: 5)
+    #expect(failures.map(\.message) == ["no data", "signal 9"])
+    #expect(failures.map(\.label) == ["normalization=none seed=2", "normalization=none seed=1"])
+    #expect(try store.recentFailures(limit: 1).count == 1)
+  }
+
+  @Test func aDuplicateThatDiffersIsFoundByTheAudit() throws {
+    try store.append(sampleRun(plan.trials[0], testError: 1))
+    func duplicate(_ testError: Double, agrees: Bool?) throws -> JournalEntry {
+      .duplicate(
+        attempt(0, 1), by: sampleWorker, result: try sampleResult(testError: testError).encoded(), agrees: agrees)
+    }
+    try store.append([duplicate(1, agrees: true)])
+    #expect(try store.audit().isSound)
+    try store.append([duplicate(2, agrees: false)])
+    #expect(try store.audit().problems.count == 1)
+  }
+
+  @Test func aLeaseToAWorkerThatNeverJoinedIsRefused() throws {
+    let error = try #require(throws: StoreError.self) {
+      try store.append([.leased(attempt(0, 1), to: WorkerIdentifier("stranger"))])
+    }
+    guard case .forbidden = error else { Issue.record("\(error)"); return }
+    #expect(try record(0) == TrialRecord())
+  }
+
+  @Test func countsProvenanceAndDurationsFollowTheResults() throws {
+    try store.append(sampleRun(plan.trials[0], testError: 1) + [.leased(attempt(1, 1), to: sampleWorker)])
+    #expect(try store.counts() == TrialCounts(planned: 4, waiting: 2, leased: 1, done: 1, failed: 0))
+    #expect(try store.provenance().map(\.results) == [1])
+    #expect(try store.durations().expectedSeconds(cell: 0) == 2)
+    #expect(try store.snapshot().counts.done == 1)
+  }
+}

@@ -1,0 +1,103 @@
+import Glibc
+import Trials
+
+/// A task whose result is a pure function of its specification and whose time and manners can be chosen.
+public struct ToyExperiment: Experiment {
+  /// What a trial does half-way.
+  public enum Behaviour: String, CaseIterable, Sendable {
+    case finish, abort, fail
+    /// Aborts the first time.
+    case abortOnce
+    /// Waits until somebody calls `release`.
+    case hold
+  }
+
+  /// The toy task.
+  public init() {}
+
+  /// The vocabulary: `milliseconds` and `behaviour`.
+  public var task: TaskDescription {
+    TaskDescription(
+      name: "toy", version: 1, summary: "sleeps and reports a digest",
+      settings: [
+        Setting("milliseconds", .integer(0...600_000), default: .integer(100), help: "the time a trial takes"),
+        Setting(
+          "behaviour", .choice(Behaviour.allCases.map(\.rawValue)), default: .text("finish"),
+          help: "what it does half-way"),
+      ],
+      metrics: [Metric(name: "value", unit: "", direction: .minimize, help: "the first byte of its identity")])
+  }
+
+  /// No data.
+  public func dataReferences(for settings: [String: SettingValue]) -> [DataReference] { [] }
+
+  /// Everything goes with everything.
+  public func validate(_ settings: [String: SettingValue]) throws(SettingConflict) {}
+
+  /// A trial of ten steps.
+  public func makeTrial(_ specification: TrialSpecification, resumingFrom checkpoint: [UInt8]?) throws -> any Trial {
+    ToyTrial(specification)
+  }
+}
+
+/// What a toy trial that fails throws.
+public struct ToyFailure: Error, CustomStringConvertible {
+  /// One sentence.
+  public var description: String { "this toy fails" }
+}
+
+final class ToyTrial: Trial {
+  private let specification: TrialSpecification
+  private var step = 0
+  private static let totalSteps = 10
+
+  init(_ specification: TrialSpecification) { self.specification = specification }
+
+  var progress: TrialProgress { TrialProgress(step: step, totalSteps: Self.totalSteps) }
+
+  func advance(steps: Int) throws -> TrialState {
+    for _ in 0..<min(steps, Self.totalSteps - step) {
+      if case .integer(let milliseconds) = specification.settings["milliseconds"] {
+        usleep(UInt32(milliseconds * 1_000 / Self.totalSteps))
+      }
+      step += 1
+      if step == Self.totalSteps / 2 { try behave() }
+    }
+    guard step == Self.totalSteps else { return .running }
+    // What a trial prints must not disturb its supervisor.
+    print("toy \(specification.identifier.short) is done")
+    let value = Double(specification.identifier.digest.bytes[0])
+    return .finished(TrialResult(metrics: ["value": value], curves: ["value": [CurvePoint(step: 1, value: value)]]))
+  }
+
+  func checkpoint() throws -> [UInt8] { [UInt8(step)] }
+
+  var parameters: [NamedArray] { [] }
+
+  private func behave() throws {
+    guard case .text(let name) = specification.settings["behaviour"] else { return }
+    switch ToyExperiment.Behaviour(rawValue: name) {
+    case .finish, nil: break
+    case .abort: abort()
+    case .fail: throw ToyFailure()
+    case .abortOnce:
+      if leaveMark("aborted-\(specification.identifier)") { abort() }
+    case .hold:
+      leaveMark("held-\(specification.identifier)")
+      while access(markPath("released"), F_OK) != 0 { usleep(2_000) }
+    }
+  }
+
+  /// Answers whether the mark is new.
+  @discardableResult
+  private func leaveMark(_ name: String) -> Bool {
+    let descriptor = open(markPath(name), O_CREAT | O_EXCL | O_WRONLY, 0o644)
+    if descriptor >= 0 { close(descriptor) }
+    return descriptor >= 0
+  }
+
+  /// Trials and tests tell each other things by files in one directory.
+  private func markPath(_ name: String) -> String {
+    "\(getenv("REGNORM_TOY_MARKS").map { String(cString: $0) } ?? ".")/\(name)"
+  }
+}
