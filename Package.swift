@@ -72,6 +72,10 @@ let package = Package(
       swiftSettings: strict),
 
     .target(name: "TestSupport", dependencies: ["Tensors"], path: "Tests/TestSupport", swiftSettings: strict),
+    .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
+    tests("TensorsTests", of: ["Tensors", "CKernels", "TestSupport", "CAllocationCounter"]),
+    tests("OptimizersTests", of: ["Optimizers", "Tensors", "TestSupport"]),
+    tests("LayersTests", of: ["Layers", "Optimizers", "Tensors", "TestSupport"]),
     tests("HouseTests", of: []),
     tests("TrialsTests", of: ["Trials"]),
     tests("ExperimentsTests", of: ["Experiments", "Layers", "Trials", "CKernels"]),

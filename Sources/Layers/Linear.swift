@@ -17,8 +17,16 @@ public struct Linear {
   ) {
     let uniform = Initializer.uniform(bound: 1 / Float(inputs).squareRoot())
     weight = variables.parameter(name + ".weight", [inputs, outputs], initial: initial ?? uniform)
-    self.bias = bias ? variables.parameter(name + ".bias", [outputs], initial: initial == nil ? uniform : .constant(0)) : nil
+    self.bias =
+      bias ? variables.parameter(name + ".bias", [outputs], initial: initial == nil ? uniform : .constant(0)) : nil
     gain = weightNorm ? variables.parameter(name + ".gain", [outputs], initial: .columnNorms(of: weight)) : nil
+  }
+
+  /// A layer with a bias, both drawn uniformly on ±`bound`: the halves of recurrent cells.
+  init(_ inputs: Int, _ outputs: Int, bound: Float, in variables: Variables, name: String) {
+    weight = variables.parameter(name + ".weight", [inputs, outputs], initial: .uniform(bound: bound))
+    bias = variables.parameter(name + ".bias", [outputs], initial: .uniform(bound: bound))
+    gain = nil
   }
 
   /// The layer's output for `x`.

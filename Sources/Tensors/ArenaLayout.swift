@@ -4,7 +4,7 @@ import CKernels
 ///
 /// A temporary lives from the first instruction that names it to the last. Placing goes through the temporaries in
 /// the order of their birth and takes the lowest gap that is free for their whole life. The result of an elementwise
-/// kernel takes over the memory of an input that dies there.
+/// kernel takes over the memory of an elementwise input that dies there.
 struct ArenaLayout {
   /// Bytes from the arena's start, by slot index, for every temporary that an instruction names.
   private(set) var offsets: [Int: Int] = [:]
@@ -17,7 +17,8 @@ struct ArenaLayout {
     let lastUse: Int
   }
 
-  init(instructions: [Instruction], storage: [Storage]) {
+  init(_ recording: Recording) {
+    let (instructions, storage) = (recording.instructions, recording.storage)
     var lastUse: [Int: Int] = [:]
     for (index, instruction) in instructions.enumerated() {
       for slot in instruction.operands.compactMap({ $0 }) { lastUse[slot.index] = index }
@@ -43,8 +44,9 @@ struct ArenaLayout {
   private func inherited(
     by slot: Slot, of size: Int, in instruction: Instruction, at index: Int, lastUse: [Int: Int], storage: [Storage]
   ) -> Int? {
-    guard instruction.opcode.mayOverwriteInputs, instruction.operands.first == slot else { return nil }
-    for case let input? in instruction.operands.dropFirst() where lastUse[input.index] == index {
+    guard instruction.operands.first == slot else { return nil }
+    let candidates = instruction.operands.dropFirst().prefix(instruction.opcode.overwritableInputs)
+    for case let input? in candidates where lastUse[input.index] == index {
       if case .temporary(let inputSize) = storage[input.index], inputSize == size { return offsets[input.index] }
     }
     return nil
@@ -61,14 +63,15 @@ struct ArenaLayout {
 }
 
 extension Opcode {
-  /// Whether `KernelList.h` allows the kernel's first operand to be one of its inputs.
-  fileprivate var mayOverwriteInputs: Bool {
+  /// How many of the inputs, from the first on, `KernelList.h` allows to be the kernel's first operand: those that are
+  /// read element by element as the result is written.
+  var overwritableInputs: Int {
     switch self {
-    case .copy, .add, .subtract, .multiply, .divide, .minimum, .maximum, .scaleShift, .clamp, .clampBackward, .relu,
-      .reluBackward, .tanh, .tanhBackward, .sigmoid, .sigmoidBackward, .exp, .log, .logBackward, .sqrt,
-      .scaleByLength:
-      true
-    default: false
+    case .copy, .scaleShift, .clamp, .relu, .tanh, .sigmoid, .exp, .log, .sqrt, .scaleByLength: 1
+    case .add, .subtract, .multiply, .divide, .minimum, .maximum, .clampBackward, .reluBackward, .tanhBackward,
+      .sigmoidBackward, .logBackward:
+      2
+    default: 0
     }
   }
 }

@@ -4,13 +4,14 @@
 /// records again and compares, so that a body which does not do the same every time is found out; from the third call on
 /// the body is not looked at. What may change from call to call lives in blocks: inputs, learning rates, histories,
 /// random streams. What is baked in: every Swift number that the body passes to an operation, and which way its control
-/// flow went.
+/// flow went, and which blocks they are.
 public final class CompiledStep {
   /// The name that errors carry.
   public let name: String
   private let gradients: Bool
   private var body: ((Tape) -> Void)?
-  private var compiled: (program: Program, instructions: [Instruction])?
+  private var program: Program?
+  private var recording: Recording?
 
   /// A step called `name`; `gradients` is false for steps that only evaluate.
   public init(_ name: String, gradients: Bool = true, body: @escaping (Tape) -> Void) {
@@ -24,21 +25,24 @@ public final class CompiledStep {
   /// Throws `CaptureError` on the second call where the body recorded something else than on the first.
   public func run() throws(CaptureError) {
     if let body { try record(body) }
-    compiled!.program.run()
+    program!.run()
   }
 
   /// Memory of the temporaries, in bytes; nil before the first run.
-  public var arenaByteCount: Int? { compiled?.program.arenaByteCount }
+  public var arenaByteCount: Int? { program?.arenaByteCount }
 
   private func record(_ body: (Tape) -> Void) throws(CaptureError) {
     let tape = Tape(gradients: gradients, executes: false)
     body(tape)
-    if let first = compiled?.instructions {
-      if let error = CaptureError(step: name, first: first, second: tape.instructions) { throw error }
-      compiled!.instructions = []
+    tape.forgetRules()
+    let recorded = Recording(instructions: tape.instructions, storage: tape.storage)
+    if let first = recording {
+      if let error = CaptureError(step: name, first: first, second: recorded) { throw error }
+      recording = nil
       self.body = nil
     } else {
-      compiled = (Program(instructions: tape.instructions, storage: tape.storage), tape.instructions)
+      recording = recorded
+      program = Program(recorded)
     }
   }
 }
@@ -54,13 +58,15 @@ public struct CaptureError: Error, CustomStringConvertible {
   /// What was recorded there on the second call; nil where the recording had ended.
   public let second: String?
 
-  init?(step: String, first: [Instruction], second: [Instruction]) {
-    guard first != second else { return nil }
-    let index = zip(first, second).enumerated().first { $1.0 != $1.1 }?.offset ?? min(first.count, second.count)
+  init?(step: String, first: Recording, second: Recording) {
+    let (before, now) = (first.instructions.count, second.instructions.count)
+    let common = 0..<min(before, now)
+    let difference = common.first { !second.agrees(with: first, at: $0) }
+    guard let index = difference ?? (before == now ? nil : common.upperBound) else { return nil }
     self.step = step
     self.index = index
-    self.first = index < first.count ? first[index].description : nil
-    self.second = index < second.count ? second[index].description : nil
+    self.first = index < before ? first.instructions[index].description : nil
+    self.second = second.description(of: index, unlike: first)
   }
 
   /// Names the first operation that differs.

@@ -18,8 +18,9 @@ final class Program {
   private let blocks: [Block]
   private let count: Int
 
-  init(instructions: [Instruction], storage: [Storage]) {
-    let layout = ArenaLayout(instructions: instructions, storage: storage)
+  init(_ recording: Recording) {
+    let (instructions, storage) = (recording.instructions, recording.storage)
+    let layout = ArenaLayout(recording)
     arenaByteCount = layout.byteCount
     count = instructions.count
     let arena = UnsafeMutableRawPointer.allocate(byteCount: max(layout.byteCount, 64), alignment: 64)
@@ -34,7 +35,8 @@ final class Program {
       list.initializeElement(
         at: index,
         to: regnorm_instruction(
-          kernel: regnorm_kernel_for(instruction.opcode), operands: operand, dimensions: dimension, constants: constant))
+          kernel: regnorm_kernel_for(instruction.opcode), operands: operand, dimensions: dimension, constants: constant)
+      )
       for slot in instruction.operands {
         operand.initialize(to: slot.map { Program.address(of: $0, storage: storage, layout: layout, arena: arena) })
         operand += 1

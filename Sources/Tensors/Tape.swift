@@ -2,9 +2,9 @@ import CKernels
 
 /// Records what a step computes, by default computing it at once, and derives the gradients by walking back.
 ///
-/// Every operation appends an `Instruction` and, on a tape that executes, runs it; operations on tensors that need a gradient also leave a rule
-/// that appends the backward instructions when `backward(from:)` comes to it. `CompiledStep` keeps the instructions and
-/// replays them without this class.
+/// Every operation appends an `Instruction` and, on a tape that executes, runs it; operations on tensors that need a
+/// gradient also leave a rule that appends the backward instructions when `backward(from:)` comes to it. `CompiledStep`
+/// keeps the instructions and replays them without this class.
 public final class Tape {
   private(set) var instructions: [Instruction] = []
   private(set) var storage: [Storage] = []
@@ -13,6 +13,7 @@ public final class Tape {
   private var rules: [(outputs: [Tensor], rule: (Gradients) -> Void)] = []
   private let recordsGradients: Bool
   private let executes: Bool
+  private var wentBack = false
 
   /// An empty tape. One made without gradients records no rules; one that does not execute only records.
   public init(gradients: Bool = true, executes: Bool = true) {
@@ -46,6 +47,11 @@ public final class Tape {
       tape: self, slot: temporary(shape.count * 4), shape: shape, gradient: needed ? .computed : nil)
   }
 
+  /// A new tensor through which no gradient flows, for an operation to write.
+  func unwritten(_ shape: Shape) -> Tensor {
+    Tensor(tape: self, slot: temporary(shape.count * 4), shape: shape, gradient: nil)
+  }
+
   /// Memory of `count` elements for what an operation keeps for its gradient.
   package func scratch(_ element: Block.Element = .float32, count: Int) -> Slot {
     temporary(count * element.byteCount)
@@ -67,19 +73,25 @@ public final class Tape {
 
   /// Appends the gradient of `loss`, a scalar, for every parameter that it was computed from.
   ///
-  /// A parameter of `variables` that the loss does not depend on gets zeros.
+  /// A parameter of `variables` that the loss does not depend on gets zeros. A tape goes back once: a second loss is to
+  /// be added to the first.
   public func backward(from loss: Tensor, clearing variables: Variables? = nil) {
     precondition(loss.shape.count == 1, "the gradient starts from a scalar, not from \(loss.shape)")
+    precondition(!wentBack, "a tape goes back once: add the losses")
+    wentBack = true
     let gradients = Gradients(tape: self)
     gradients.seed(loss)
     for (outputs, rule) in rules.reversed() where outputs.contains(where: { gradients[$0] != nil }) {
       rule(gradients)
     }
-    rules = []
+    forgetRules()
     for parameter in variables?.parameters ?? [] where !gradients.hasReached(parameter) {
       append(.fill, [slot(of: parameter.gradients)], [parameter.shape.count], [0])
     }
   }
+
+  /// Lets go of the rules, which hold the tape: one that never goes back would live forever.
+  func forgetRules() { rules = [] }
 
   /// The slot of memory that outlives the step.
   package func slot(of block: Block) -> Slot {

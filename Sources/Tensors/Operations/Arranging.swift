@@ -12,7 +12,8 @@ extension Tensor {
 
   /// The part of `axis` within `range`.
   public func slice(axis: Int, _ range: Range<Int>) -> Tensor {
-    precondition(range.lowerBound >= 0 && range.upperBound <= shape[axis] && !range.isEmpty, "\(range) of \(shape[axis])")
+    precondition(
+      range.lowerBound >= 0 && range.upperBound <= shape[axis] && !range.isEmpty, "\(range) of \(shape[axis])")
     var extents = shape.extents
     extents[axis] = range.count
     return strided(Shape(extents), fromStrides: shape.strides, offset: range.lowerBound * shape.strides[axis])
@@ -37,7 +38,8 @@ extension Tensor {
       for (part, offset) in places {
         gradients.add(part) { dx, accumulate in
           tape.copy(
-            part.shape, to: dx, part.shape.strides, 0, from: gradients[y]!, whole.strides, offset, accumulate: accumulate)
+            part.shape, to: dx, part.shape.strides, 0, from: gradients[y]!, whole.strides, offset,
+            accumulate: accumulate)
         }
       }
     }

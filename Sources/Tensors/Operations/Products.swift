@@ -27,7 +27,8 @@ extension Tensor {
   /// A matrix product a batch entry: `[batch, m, k]` times `[batch, k, n]` gives `[batch, m, n]`; a transposed factor
   /// has its last two axes swapped.
   public func batchedProduct(_ other: Tensor, transposeLeft: Bool = false, transposeRight: Bool = false) -> Tensor {
-    precondition(shape.rank == 3 && other.shape.rank == 3 && shape[0] == other.shape[0], "\(shape) times \(other.shape)")
+    precondition(
+      shape.rank == 3 && other.shape.rank == 3 && shape[0] == other.shape[0], "\(shape) times \(other.shape)")
     let (m, k) = transposeLeft ? (shape[2], shape[1]) : (shape[1], shape[2])
     let (n, depth) = transposeRight ? (other.shape[1], other.shape[2]) : (other.shape[2], other.shape[1])
     precondition(k == depth, "\(shape) cannot be multiplied by \(other.shape)")
@@ -58,19 +59,20 @@ extension Tensor {
 }
 
 extension Gradients {
-  /// The gradient before the activation, with the bias's gradient summed on the way.
+  /// Turns the gradient of `y` into that before the activation, in its place, and sums the bias's on the way.
   fileprivate func throughActivation(
     _ activation: Activation, of y: Tensor, bias: Tensor?, rows: Int, columns: Int
   ) -> Slot {
-    let dy = self[y]!
-    let needsBias = bias?.gradient != nil
-    if activation == .none && !needsBias { return dy }
-    let dsums = activation == .none ? dy : y.tape.scratch(count: rows * columns)
+    let dsums = self[y]!
     let append = { (dbias: Slot?, accumulate: Int) in
       y.tape.append(
-        .activationBackward, [dsums, dbias, dy, y.slot], [rows, columns, accumulate, activation.rawValue])
+        .activationBackward, [dsums, dbias, dsums, y.slot], [rows, columns, accumulate, activation.rawValue])
     }
-    if let bias, needsBias { add(bias, append) } else { append(nil, 0) }
+    if let bias, bias.gradient != nil {
+      add(bias, append)
+    } else if activation != .none {
+      append(nil, 0)
+    }
     return dsums
   }
 }
