@@ -94,7 +94,8 @@ let package = Package(
         "ToyTask", "Processes", "Coordination", "Results", "Trials", "Sweeps",
         .product(name: "Logging", package: "swift-log"),
       ], path: "Tests/ToyFleet", swiftSettings: strict),
-    tests("ProcessesTests", of: ["Processes", "ToyTask", "ToyFleet", "Coordination", "Messaging", "Results", "Trials"]),
+    tests(
+      "ProcessesTests", of: ["Processes", "ToyTask", "ToyFleet", "Coordination", "Messaging", "Results", "Trials"]),
     tests("StatisticsTests", of: ["Statistics"]),
 
     // Results: sample plans and entries, and a process that appends until it is killed.

@@ -70,7 +70,9 @@ struct CheckpointReader {
     guard count == block.bytes.count, count <= bytes.count - position else {
       throw CheckpointError(reason: "it holds \(count) bytes where \(block.bytes.count) belong")
     }
-    bytes.withUnsafeBytes { block.bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[position..<position + count])) }
+    bytes.withUnsafeBytes {
+      block.bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[position..<position + count]))
+    }
     position += count
   }
 

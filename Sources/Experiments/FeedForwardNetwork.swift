@@ -20,11 +20,14 @@ struct FeedForwardNetwork {
         features: features, batchRows: batchRows, semantics: normalization.semantics, in: variables,
         name: "fc\(index + 1)")
     }
-    probes = !probe ? [] : hidden.map { index, features in
-      RegularityNormalization(
-        features: features, batchRows: batchRows, grouping: .all, semantics: normalization.semantics, in: variables,
-        name: "fc\(index + 1).probe")
-    }
+    probes =
+      !probe
+      ? []
+      : hidden.map { index, features in
+        RegularityNormalization(
+          features: features, batchRows: batchRows, grouping: .all, semantics: normalization.semantics, in: variables,
+          name: "fc\(index + 1).probe")
+      }
   }
 
   /// Logits `[batch, outputs]`. While training, the code length of hidden layer i goes to `codeLengths[i]`, if there.

@@ -30,6 +30,7 @@ struct SettingsReader {
   }
 
   private func mistake(_ name: String, _ expected: String) -> Never {
-    preconditionFailure("the setting \(name) is declared as \(expected) and holds \(settings[name].map { "\($0)" } ?? "nothing")")
+    preconditionFailure(
+      "the setting \(name) is declared as \(expected) and holds \(settings[name].map { "\($0)" } ?? "nothing")")
   }
 }

@@ -25,7 +25,9 @@ public struct Safetensors {
     bytes.reserveCapacity(8 + json.count + offset)
     bytes += json
     for array in arrays {
-      for element in array.elements { withUnsafeBytes(of: element.bitPattern.littleEndian) { bytes.append(contentsOf: $0) } }
+      for element in array.elements {
+        withUnsafeBytes(of: element.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
+      }
     }
     self.bytes = bytes
   }

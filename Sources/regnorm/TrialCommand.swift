@@ -23,7 +23,8 @@ struct TrialCommand: ParsableCommand {
   @Option(help: "The seed of the trial's random streams.")
   var seed = 1
 
-  @Option(help: "Write the trained parameters to this safetensors file.", completion: .file(extensions: ["safetensors"]))
+  @Option(
+    help: "Write the trained parameters to this safetensors file.", completion: .file(extensions: ["safetensors"]))
   var save: String?
 
   @Flag(help: "Print the result only.")
@@ -69,7 +70,9 @@ struct TrialCommand: ParsableCommand {
   }
 
   private func write(_ trial: any Trial, _ specification: TrialSpecification, to path: String) throws {
-    let metadata = ["trial": specification.identifier.description, "task": specification.task, "seed": "\(specification.seed)"]
+    let metadata = [
+      "trial": specification.identifier.description, "task": specification.task, "seed": "\(specification.seed)",
+    ]
     let file = try Safetensors(trial.parameters, metadata: metadata)
     try Data(file.bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
   }

@@ -31,7 +31,8 @@ import Trials
   }
 
   private static let trainable = NormalizationMethod.allCases.flatMap { method in
-    method.hasSemantics && method != .rbn ? [(method, Semantics.published), (method, .corrected)] : [(method, .corrected)]
+    method.hasSemantics && method != .rbn
+      ? [(method, Semantics.published), (method, .corrected)] : [(method, .corrected)]
   }
 
   @Test(arguments: trainable) func everyArmLearns(method: NormalizationMethod, semantics: Semantics) throws {

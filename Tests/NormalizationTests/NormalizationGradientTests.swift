@@ -64,7 +64,8 @@ import Testing
       let difference = (above - below) / Double(2 * step)
       #expect(
         abs(gradient[index] - difference) < 2e-3 + 5e-3 * scale,
-        "\(method), \(semantics), \(mode), \(batchesBefore) before: element \(index): \(gradient[index]), not \(difference)")
+        "\(method), \(semantics), \(mode), \(batchesBefore) before: element \(index): \(gradient[index]), not \(difference)"
+      )
     }
   }
 }

@@ -41,10 +41,11 @@ final class ImbalancedMNISTTrial: Trial {
     self.identifier = identifier
     classCount = dataset.classCount
     var stream = RandomStream(seed: seed, name: "imbalance")
-    subset = ImbalancedSubset(
-      labels: dataset.train.labels, classCount: dataset.classCount, rareClasses: configuration.rareClasses,
-      rareFraction: configuration.rareFraction, using: &stream
-    ).indices
+    subset =
+      ImbalancedSubset(
+        labels: dataset.train.labels, classCount: dataset.classCount, rareClasses: configuration.rareClasses,
+        rareFraction: configuration.rareFraction, using: &stream
+      ).indices
     stepsAnEpoch = (subset.count + configuration.batchSize - 1) / configuration.batchSize
     totalSteps = stepsAnEpoch * configuration.epochs
     network = FeedForwardNetwork(
@@ -141,12 +142,14 @@ final class ImbalancedMNISTTrial: Trial {
     for start in stride(from: 0, to: test.count, by: test.rows) {
       let rows = min(test.rows, test.count - start)
       test.select((start..<start + rows).map(Int32.init)[...])
-      let evaluation = evaluations[rows] ?? CompiledStep("test of \(rows) images", gradients: false) { [unowned self] tape in
-        let (images, labels) = test.batch(rows, on: tape)
-        let logits = network(images, .evaluation)
-        logits.countCorrect(labels, into: correct)
-        logits.crossEntropy(labels).copy(to: loss)
-      }
+      let evaluation =
+        evaluations[rows]
+        ?? CompiledStep("test of \(rows) images", gradients: false) { [unowned self] tape in
+          let (images, labels) = test.batch(rows, on: tape)
+          let logits = network(images, .evaluation)
+          logits.countCorrect(labels, into: correct)
+          logits.crossEntropy(labels).copy(to: loss)
+        }
       evaluations[rows] = evaluation
       try evaluation.run()
       sum += Double(loss.floats[0]) * Double(rows)
