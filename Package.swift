@@ -97,6 +97,7 @@ let package = Package(
     tests(
       "ProcessesTests", of: ["Processes", "ToyTask", "ToyFleet", "Coordination", "Messaging", "Results", "Trials"]),
     tests("StatisticsTests", of: ["Statistics"]),
+    tests("EndToEndTests", of: ["regnorm", "Results", "Coordination", "Trials"]),
 
     // Results: sample plans and entries, and a process that appends until it is killed.
     .target(
