@@ -79,7 +79,7 @@ let package = Package(
     tests("HouseTests", of: []),
     tests("TrialsTests", of: ["Trials"]),
     tests("ExperimentsTests", of: ["Experiments", "Layers", "Trials", "CKernels"]),
-    tests("NormalizationTests", of: ["Layers", "Optimizers", "Tensors"]),
+    tests("NormalizationTests", of: ["Layers", "Optimizers", "Tensors", "TestSupport"]),
     tests("SweepsTests", of: ["Sweeps", "Trials"]),
     tests("DatasetsTests", of: ["Datasets", "Digests", "CZlib"]),
     tests("CoordinationTests", of: ["Coordination", "Sweeps", "Trials"]),
