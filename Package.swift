@@ -28,8 +28,9 @@ let package = Package(
   ],
   targets: [
     // System libraries.
-    .systemLibrary(name: "CZeroMQ", pkgConfig: "libzmq", providers: [.apt(["libzmq3-dev"]), .brew(["zeromq"])]),
-    .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
+    .systemLibrary(name: "CZeroMQ", providers: [.apt(["libzmq3-dev"]), .brew(["zeromq"])]),
+    .systemLibrary(
+      name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
     // What both sides know: a trial's specification, identity, result, and the protocol to run it.
@@ -39,8 +40,8 @@ let package = Package(
     // The tensor side.
     .target(name: "CKernels", cSettings: kernelFlags),
     module("Tensors", knows: ["CKernels"]),
-    module("Layers", knows: ["Tensors"]),
-    module("Optimizers", knows: ["Tensors"]),
+    module("Layers", knows: ["Tensors", "CKernels"]),
+    module("Optimizers", knows: ["Tensors", "CKernels"]),
     module("Datasets", knows: ["CZlib", "Digests"]),
     module("Experiments", knows: ["Trials", "Tensors", "Layers", "Optimizers", "Datasets"]),
 
@@ -64,14 +65,23 @@ let package = Package(
       name: "regnorm",
       dependencies: [
         "Experiments", "Datasets", "Sweeps", "Coordination", "Messaging", "Processes", "Results", "Statistics",
-        "Reporting", "Tensors", "Trials",
+        "Reporting", "Trials", "CKernels",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
 
     .target(name: "TestSupport", dependencies: ["Tensors"], path: "Tests/TestSupport", swiftSettings: strict),
+    .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
+    tests("TensorsTests", of: ["Tensors", "CKernels", "TestSupport", "CAllocationCounter"]),
+    tests("OptimizersTests", of: ["Optimizers", "Tensors", "TestSupport"]),
+    tests("LayersTests", of: ["Layers", "Optimizers", "Tensors", "TestSupport"]),
+    tests("HouseTests", of: []),
     tests("TrialsTests", of: ["Trials"]),
+    tests("ExperimentsTests", of: ["Experiments", "Layers", "Trials", "CKernels"]),
+    tests("NormalizationTests", of: ["Layers", "Optimizers", "Tensors"]),
+    tests("SweepsTests", of: ["Sweeps", "Trials"]),
+    tests("DatasetsTests", of: ["Datasets", "Digests", "CZlib"]),
     tests("CoordinationTests", of: ["Coordination", "Sweeps", "Trials"]),
     tests("MessagingTests", of: ["Messaging", "Coordination", "Trials"]),
 
@@ -84,7 +94,8 @@ let package = Package(
         "ToyTask", "Processes", "Coordination", "Results", "Trials", "Sweeps",
         .product(name: "Logging", package: "swift-log"),
       ], path: "Tests/ToyFleet", swiftSettings: strict),
-    tests("ProcessesTests", of: ["Processes", "ToyTask", "ToyFleet", "Coordination", "Messaging", "Results", "Trials"]),
+    tests(
+      "ProcessesTests", of: ["Processes", "ToyTask", "ToyFleet", "Coordination", "Messaging", "Results", "Trials"]),
     tests("StatisticsTests", of: ["Statistics"]),
 
     // Results: sample plans and entries, and a process that appends until it is killed.
@@ -97,6 +108,7 @@ let package = Package(
     tests(
       "ResultsTests",
       of: ["Results", "ResultsTestSupport", "JournalWriter", .product(name: "GRDB", package: "GRDB.swift")]),
-    tests("SweepsTests", of: ["Sweeps", "Trials"]),
+    tests("ReportingTests", of: ["Reporting", "Coordination", "ResultsTestSupport"]),
+    tests("CKernelsTests", of: ["CKernels"]),
   ]
 )

@@ -1,10 +1,9 @@
 import Sweeps
 
 extension Plan {
-  /// What people call `trial`: its coordinates in the order of the axes, then its seed: `normalization=rn classes=7 seed=3`.
+  /// What people call `trial`: its place in the grid, then its seed: `normalization=rn rareClasses=7 seed=3`.
   public func label(of trial: PlannedTrial) -> String {
-    let coordinates = cells[trial.cell].coordinates
-    let parts = axes.compactMap { axis in coordinates[axis.name].map { "\(axis.name)=\($0)" } }
-    return (parts + ["seed=\(trial.specification.seed)"]).joined(separator: " ")
+    let seed = "seed=\(trial.specification.seed)"
+    return axes.isEmpty ? seed : "\(coordinatesText(of: cells[trial.cell])) \(seed)"
   }
 }

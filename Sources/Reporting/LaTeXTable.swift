@@ -9,7 +9,7 @@ struct LaTeXTable {
   }
 
   func rendered() -> String {
-    let columns = words.columnNames.count
+    let columns = table.columnLabels.count
     var lines = [
       "% Needs \\usepackage{booktabs}.", "\\begin{table}", "\\centering", "\\caption{\(caption)}",
       "\\label{tab:\(label)}", "\\begin{tabular}{l\(String(repeating: "r", count: columns))}", "\\toprule",
@@ -18,13 +18,13 @@ struct LaTeXTable {
       lines.append(" & \\multicolumn{\(columns)}{c}{\(escaped(axis.name))} \\\\")
       lines.append("\\cmidrule(lr){2-\(columns + 1)}")
     }
-    lines.append(line([table.rows?.name ?? ""] + words.columnNames))
+    lines.append(line([table.rows?.name ?? ""] + table.columnLabels))
     for facet in table.facets {
       lines.append("\\midrule")
       if !facet.coordinates.isEmpty {
         lines.append("\\multicolumn{\(columns + 1)}{l}{\\textit{\(escaped(words.title(of: facet)))}} \\\\")
       }
-      for (name, cells) in zip(words.rowNames, facet.cells) {
+      for (name, cells) in zip(table.rowLabels, facet.cells) {
         lines.append(([escaped(name)] + cells.map(text)).joined(separator: " & ") + " \\\\")
       }
     }
@@ -47,7 +47,7 @@ struct LaTeXTable {
     let unit = table.metric.unit.isEmpty ? "" : " in \(escaped(table.metric.unit))"
     let arrow = table.metric.direction == .minimize ? "$\\downarrow$" : "$\\uparrow$"
     let best = table.cells.contains(where: \.isBest) ? " Best of each column in bold." : ""
-    let count = table.incompleteCells == 0 ? " $n = \(table.seeds.count)$ in every cell." : ""
+    let count = table.incompleteCells == 0 && table.diverged == 0 ? " $n = \(table.seeds.count)$ in every cell." : ""
     return
       ([
         "\(escaped(table.sweep)): \(escaped(table.metric.name))\(unit) (\(arrow), \(words.direction)),",

@@ -9,7 +9,7 @@ struct MarkdownTable {
   }
 
   func rendered() -> String {
-    var lines = ["**\(escaped(table.sweep)): \(escaped(words.metricWithUnit)) \(words.arrow)**", ""]
+    var lines = ["**\(escaped(table.sweep)): \(escaped(table.metric.nameWithUnit)) \(words.arrow)**", ""]
     for facet in table.facets {
       if !facet.coordinates.isEmpty { lines += [escaped(words.title(of: facet)), ""] }
       lines += grid(facet) + [""]
@@ -19,10 +19,10 @@ struct MarkdownTable {
 
   private func grid(_ facet: Table.Facet) -> [String] {
     let corner = [table.rows?.name, table.columns?.name].compactMap(\.self).joined(separator: " \\ ")
-    let head = line([corner] + words.columnNames)
-    let rule = "|---|" + String(repeating: "--:|", count: words.columnNames.count)
+    let head = line([corner] + table.columnLabels)
+    let rule = "|---|" + String(repeating: "--:|", count: table.columnLabels.count)
     return [head, rule]
-      + zip(words.rowNames, facet.cells).map { name, cells in line([name] + cells.map(text)) }
+      + zip(table.rowLabels, facet.cells).map { name, cells in line([name] + cells.map(text)) }
   }
 
   private func line(_ texts: [String]) -> String { "| " + texts.map(escaped).joined(separator: " | ") + " |" }

@@ -17,7 +17,10 @@ extension Table {
   ) throws {
     let chosen = try plan.chosenMetric(metric)
     let axes = try plan.chosenAxes(rows: rows, columns: columns)
-    let laidOut = [axes.rows, axes.columns].compactMap { $0?.name }
+    let others = plan.axes.filter { $0 != axes.rows && $0 != axes.columns }
+    let rowCompanions = plan.companions(of: axes.rows, among: others)
+    let columnCompanions = plan.companions(of: axes.columns, among: others.filter { !rowCompanions.contains($0) })
+    let faceted = others.filter { !rowCompanions.contains($0) && !columnCompanions.contains($0) }.map(\.name)
 
     var samples: [[SeedSample]] = Array(repeating: [], count: plan.cells.count)
     var planned = Array(repeating: 0, count: plan.cells.count)
@@ -34,7 +37,7 @@ extension Table {
       let coordinates = plan.axes.compactMap { axis in
         cell.coordinates[axis.name].map { Coordinate(axis: axis.name, value: $0) }
       }
-      let facet = coordinates.filter { !laidOut.contains($0.axis) }
+      let facet = coordinates.filter { faceted.contains($0.axis) }
       if !facets.contains(facet) { facets.append(facet) }
       let place = Place(
         facet: facet, row: axes.rows.flatMap { cell.coordinates[$0.name] },
@@ -44,8 +47,10 @@ extension Table {
     }
 
     self.init(
-      sweep: plan.name, task: plan.task, metric: chosen, rows: axes.rows, columns: axes.columns, axes: plan.axes,
-      seeds: plan.seeds,
+      sweep: plan.name, task: plan.task, metric: chosen, rows: axes.rows, columns: axes.columns,
+      rowLabels: plan.labels(of: axes.rows, with: rowCompanions, orElse: plan.task),
+      columnLabels: plan.labels(of: axes.columns, with: columnCompanions, orElse: chosen.nameWithUnit),
+      axes: plan.axes, seeds: plan.seeds,
       facets: facets.sorted { plan.axes.order($0, $1) }.map { facet in
         let cells = axes.rows.places.map { row in
           axes.columns.places.map { column in byPlace[Place(facet: facet, row: row, column: column)] }
@@ -90,37 +95,5 @@ extension [Axis] {
       }
     }
     return ranks(left).lexicographicallyPrecedes(ranks(right))
-  }
-}
-
-extension Plan {
-  fileprivate func chosenMetric(_ name: String?) throws(UnknownName) -> Metric {
-    guard let name, name != metric.name else { return metric }
-    guard let chosen = metrics.first(where: { $0.name == name }) else {
-      throw UnknownName(kind: "metric", name: name, sweep: self.name, valid: metrics.map(\.name))
-    }
-    return chosen
-  }
-
-  /// The axes of rows and columns. Where only one is asked for and it is the other's own, the two change places.
-  fileprivate func chosenAxes(rows: String?, columns: String?) throws -> (rows: Axis?, columns: Axis?) {
-    let own = (
-      rows: axes.first { $0.name == layout.rows }, columns: axes.first { $0.name == layout.columns }
-    )
-    let asked = (rows: try rows.map(axis), columns: try columns.map(axis))
-    if let rows = asked.rows, let columns = asked.columns {
-      guard rows != columns else { throw SameAxisTwice(axis: rows.name) }
-      return (rows, columns)
-    }
-    if let rows = asked.rows { return (rows, rows == own.columns ? own.rows : own.columns) }
-    if let columns = asked.columns { return (columns == own.rows ? own.columns : own.rows, columns) }
-    return own
-  }
-
-  private func axis(_ name: String) throws(UnknownName) -> Axis {
-    guard let axis = axes.first(where: { $0.name == name }) else {
-      throw UnknownName(kind: "axis", name: name, sweep: self.name, valid: axes.map(\.name))
-    }
-    return axis
   }
 }

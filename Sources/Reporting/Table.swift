@@ -3,11 +3,11 @@ import Sweeps
 import Trials
 
 /// A sweep's table of one metric: samples over the seeds by cell, laid out as rows × columns, one facet for every
-/// combination of values of the other axes.
+/// combination of values of the other axes. An axis that advances together with the rows or columns makes no facets.
 ///
 /// It is a pure function of the plan and the set of results: neither the order in which they came nor the number of workers
 /// shows.
-public struct Table: Sendable, Equatable {
+public struct Table: Sendable {
   /// The sweep's name.
   public let sweep: String
   /// The task's name.
@@ -18,16 +18,20 @@ public struct Table: Sendable, Equatable {
   public let rows: Axis?
   /// The axis whose values are the columns; nil where there is one column.
   public let columns: Axis?
+  /// What the rows are called: their value, and those of axes that advance together with the rows' axis.
+  public let rowLabels: [String]
+  /// What the columns are called, as the rows.
+  public let columnLabels: [String]
   /// Every axis of the sweep, in the order of the sweep file.
   public let axes: [Axis]
   /// The replicates that are planned in every cell.
   public let seeds: [Int]
-  /// The sub-tables, in the order of the sweep file; one without coordinates where rows and columns are all the axes.
+  /// The sub-tables, in the order of the sweep file; one without coordinates where rows and columns settle every axis.
   public let facets: [Facet]
 
   /// A sub-table.
-  public struct Facet: Sendable, Equatable {
-    /// The values of the axes that are neither rows nor columns, in the order of the sweep file.
+  public struct Facet: Sendable {
+    /// The values of the axes that neither rows nor columns settle, in the order of the sweep file.
     public let coordinates: [Coordinate]
     /// The cells by row, then column; nil where the grid has no such cell.
     public let cells: [[TableCell?]]
@@ -58,7 +62,7 @@ public struct Table: Sendable, Equatable {
 }
 
 /// The results of one cell of the grid.
-public struct TableCell: Sendable, Equatable {
+public struct TableCell: Sendable {
   /// The values of the axes, in the order of the sweep file.
   public let coordinates: [Table.Coordinate]
   /// The number of planned trials.
@@ -88,7 +92,7 @@ public struct TableCell: Sendable, Equatable {
 }
 
 /// The result of one seed.
-public struct SeedSample: Sendable, Equatable {
+public struct SeedSample: Sendable {
   /// The seed.
   public let seed: Int
   /// The metric's value; not finite where the trial diverged.

@@ -29,11 +29,6 @@ struct TableText {
     return notes.isEmpty ? nil : "(\(notes.joined(separator: ", ")))"
   }
 
-  /// `testError (%)`
-  var metricWithUnit: String {
-    table.metric.unit.isEmpty ? table.metric.name : "\(table.metric.name) (\(table.metric.unit))"
-  }
-
   var arrow: String { table.metric.direction == .minimize ? "↓" : "↑" }
 
   var direction: String { table.metric.direction == .minimize ? "lower is better" : "higher is better" }
@@ -48,12 +43,6 @@ struct TableText {
     facet.coordinates.map { "\($0.axis) = \($0.value)" }.joined(separator: ", ")
   }
 
-  /// The headings of the columns.
-  var columnNames: [String] { table.columns?.values.map(\.description) ?? [metricWithUnit] }
-
-  /// The headings of the rows.
-  var rowNames: [String] { table.rows?.values.map(\.description) ?? [table.task] }
-
   /// Sentences about what is missing or must be read with care.
   var warnings: [String] {
     var warnings: [String] = []
@@ -63,12 +52,12 @@ struct TableText {
       )
     }
     if table.incompleteCells > 0 {
-      warnings.append("\(counted(table.incompleteCells, "cell")) of \(table.cells.count) incomplete: n is shown there.")
+      warnings.append("\(table.incompleteCells) of \(counted(table.cells.count, "cell")) incomplete: their n is shown.")
     }
     if table.seeds.count < 5 {
       warnings.append("Fewer than 5 seeds: the standard errors themselves are vague.")
     }
-    if table.facets.contains(where: { $0.cells.contains { $0.contains(nil) } }) {
+    if table.facets.contains(where: { $0.cells.contains { $0.contains { $0 == nil } } }) {
       warnings.append("Empty places are no cells of the sweep.")
     }
     return warnings

@@ -9,7 +9,7 @@ struct TextTable {
   }
 
   func rendered() -> String {
-    var lines = ["\(table.sweep): \(words.metricWithUnit) \(words.arrow)"]
+    var lines = ["\(table.sweep): \(table.metric.nameWithUnit) \(words.arrow)"]
     for facet in table.facets {
       lines.append("")
       if !facet.coordinates.isEmpty { lines.append(words.title(of: facet)) }
@@ -20,8 +20,8 @@ struct TextTable {
 
   private func grid(_ facet: Table.Facet) -> [String] {
     let corner = [table.rows?.name, table.columns?.name].compactMap(\.self).joined(separator: " \\ ")
-    let names = leftAligned([corner] + words.rowNames)
-    let columns = words.columnNames.enumerated().map { index, name in
+    let names = leftAligned([corner] + table.rowLabels)
+    let columns = table.columnLabels.enumerated().map { index, name in
       rightAligned([name] + texts(of: facet.cells.map { $0[index] }))
     }
     let lines = names.indices.map { line in
@@ -32,13 +32,15 @@ struct TextTable {
       + lines.dropFirst() + ["└" + dashes.joined(separator: "┴") + "┘"]
   }
 
-  /// The texts of a column's cells: the means' ends, the errors' beginnings and the notes' beginnings lie below each other.
+  /// The texts of a column's cells: means end, errors begin and notes begin below each other.
   private func texts(of cells: [TableCell?]) -> [String] {
     let means = rightAligned(cells.map { $0.map { words.mean($0) ?? "—" } ?? "" })
-    let errors = leftAligned(cells.map { $0.flatMap { words.standardError($0).map { "±" + $0 } } ?? "" })
-    let marks = leftAligned(cells.map { $0?.isBest == true ? "*" : "" })
-    let notes = leftAligned(cells.map { $0.flatMap { words.notes($0).map { " " + $0 } } ?? "" })
-    return cells.indices.map { means[$0] + errors[$0] + marks[$0] + notes[$0] }
+    let errors = leftAligned(
+      cells.map { cell in
+        (cell.flatMap(words.standardError).map { "±" + $0 } ?? "") + (cell?.isBest == true ? "*" : "")
+      })
+    let notes = leftAligned(cells.map { $0.flatMap(words.notes).map { " " + $0 } ?? "" })
+    return cells.indices.map { means[$0] + errors[$0] + notes[$0] }
   }
 
   private var legend: [String] {

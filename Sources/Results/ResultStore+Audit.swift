@@ -16,7 +16,8 @@ public struct Audit: Sendable, Equatable {
 
 extension ResultStore {
   /// Checks that the counts add up, that done trials and accepted results are the same, that every result's bytes have the
-  /// digest they were accepted with, that leases and open attempts are the same, and that the file is intact.
+  /// digest they were accepted with, that duplicates of a result equal it, that leases and open attempts are the same, and
+  /// that the file is intact.
   public func audit() throws -> Audit {
     try read { database in
       let counts = try counts(database)
@@ -68,6 +69,13 @@ extension ResultStore {
         """
         SELECT id FROM trials WHERE state != 'leased' AND id IN (SELECT trial FROM attempts WHERE endedAt IS NULL)
         ORDER BY id
+        """
+      ),
+      (
+        "has a duplicate result that differs from the accepted one",
+        """
+        SELECT DISTINCT trial FROM duplicates JOIN results USING (trial) WHERE duplicates.sha256 != results.sha256
+        ORDER BY trial
         """
       ),
     ]

@@ -46,7 +46,8 @@ public final class ResultStore: Sendable {
     lock = nil
     guard fileExists(path) else { throw StoreError.noDatabase(directory: directory) }
     connection = try Self.translatingErrors(at: path) { [path] in
-      let connection = try DatabaseQueue(path: path, configuration: Self.configuration(readOnly: true))
+      let connection = try DatabaseQueue(
+        path: Self.readableAddress(of: path, in: directory), configuration: Self.configuration(readOnly: true))
       try connection.read { database in
         guard try !Self.isForeign(database) else { throw StoreError.foreign(path: path) }
         guard try !Schema.migrator.hasBeenSuperseded(database) else { throw StoreError.newer(path: path) }
@@ -76,6 +77,16 @@ public final class ResultStore: Sendable {
       try database.execute(sql: "PRAGMA synchronous = FULL")
     }
     return configuration
+  }
+
+  /// Where a reader finds the database.
+  ///
+  /// SQLite creates two files beside a database that was closed in WAL mode, even to read it. Where we may not (another
+  /// user's results, a read-only disk), nobody is writing if there is no log, and the file is opened as one that stays.
+  private static func readableAddress(of path: String, in directory: String) -> String {
+    guard !isWritable(directory), !fileExists(path + "-wal") else { return path }
+    let reserved: [Character: String] = ["%": "%25", "?": "%3f", "#": "%23"]
+    return "file:" + path.map { reserved[$0] ?? String($0) }.joined() + "?immutable=1"
   }
 
   private static func isForeign(_ database: Database) throws -> Bool {

@@ -20,6 +20,8 @@ public enum StoreError: Error, Equatable {
   case older(path: String)
   /// `path` is damaged, or no database at all.
   case damaged(path: String, detail: String)
+  /// The database refused a change that its rules forbid.
+  case forbidden(path: String, detail: String)
   /// A file or directory cannot be made, opened or written.
   case inaccessible(path: String, detail: String)
 }
@@ -48,6 +50,8 @@ extension StoreError: CustomStringConvertible {
         + "date."
     case .damaged(let path, let detail):
       "\(path) is damaged or not a database (\(detail)). Restore it from a copy, or move it away and run the sweep again."
+    case .forbidden(let path, let detail):
+      "\(path) refused a change and kept its state (\(detail)). This is a defect of regnorm, please report it."
     case .inaccessible(let path, let detail):
       "\(path) cannot be used: \(detail)."
     }
@@ -60,7 +64,8 @@ extension StoreError {
     let detail = error.message ?? "\(error.resultCode)"
     switch error.resultCode {
     case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_FORMAT: self = .damaged(path: path, detail: detail)
-    default: self = .inaccessible(path: path, detail: "\(detail) (\(error.extendedResultCode))")
+    case .SQLITE_CONSTRAINT: self = .forbidden(path: path, detail: detail)
+    default: self = .inaccessible(path: path, detail: "\(detail) (SQLite's code \(error.extendedResultCode.rawValue))")
     }
   }
 }

@@ -36,7 +36,7 @@ extension Experiment {
     var settings: [String: SettingValue] = [:]
     for (name, value) in stated.sorted(by: { $0.key < $1.key }) {
       guard let setting = task.setting(name) else {
-        throw UnknownSetting(task: task.name, name: name, suggestion: nearestName(to: name, among: task.settings.map(\.name)))
+        throw UnknownSetting(name, in: task)
       }
       settings[name] = try setting.accept(value)
     }
@@ -60,6 +60,13 @@ public struct UnknownSetting: Error, CustomStringConvertible {
   public let name: String
   /// The nearest valid name, where there is one.
   public let suggestion: String?
+
+  /// A setting called `name` that `task` does not have.
+  public init(_ name: String, in task: TaskDescription) {
+    self.task = task.name
+    self.name = name
+    suggestion = nearestName(to: name, among: task.settings.map(\.name))
+  }
 
   /// One sentence, with the nearest valid name.
   public var description: String {

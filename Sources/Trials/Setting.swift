@@ -67,9 +67,11 @@ public struct Setting: Sendable {
   public var expectation: String {
     switch kind {
     case .integer(let range):
-      range.upperBound == .max ? "an integer of at least \(range.lowerBound)" : "an integer from \(range.lowerBound) to \(range.upperBound)"
+      range.upperBound == .max
+        ? "an integer of at least \(range.lowerBound)" : "an integer from \(range.lowerBound) to \(range.upperBound)"
     case .number(let range):
-      range.upperBound == .infinity ? "a number of at least \(range.lowerBound)" : "a number from \(range.lowerBound) to \(range.upperBound)"
+      range.upperBound == .infinity
+        ? "a number of at least \(range.lowerBound)" : "a number from \(range.lowerBound) to \(range.upperBound)"
     case .boolean: "true or false"
     case .choice(let names): "one of \(names.joined(separator: ", "))"
     }

@@ -68,7 +68,8 @@ extension SettingValue: Codable {
     case .boolean: self = .boolean(try container.decode(Bool.self, forKey: .boolean))
     case .text: self = .text(try container.decode(String.self, forKey: .text))
     case nil:
-      throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "no value of a setting"))
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: "no value of a setting"))
     }
   }
 

@@ -37,7 +37,8 @@ extension TrialIdentifier: Codable {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     guard let identifier = TrialIdentifier(try container.decode(String.self)) else {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: "a trial's identity is 64 hexadecimal digits")
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "a trial's identity is 64 hexadecimal digits")
     }
     self = identifier
   }

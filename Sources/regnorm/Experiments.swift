@@ -1,4 +1,5 @@
+import Experiments
 import Trials
 
-/// Every task that this build can run.
-let experiments: [any Experiment] = []
+/// The tasks that the command line knows.
+let experiments: [any Experiment] = ExperimentRegistry.all

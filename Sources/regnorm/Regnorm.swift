@@ -7,7 +7,7 @@ struct Regnorm: ParsableCommand {
     commandName: "regnorm",
     abstract: "Sweep hyper-parameters × normalizations × seeds over many hosts, and print tables you can trust.",
     subcommands: [
-      RunCommand.self, CoordinatorCommand.self, WorkerCommand.self, StatusCommand.self, PlanCommand.self,
-      TasksCommand.self, SlotCommand.self,
+      RunCommand.self, CoordinatorCommand.self, WorkerCommand.self, StatusCommand.self, TableCommand.self,
+      PlanCommand.self, TrialCommand.self, TasksCommand.self, DataCommand.self, SlotCommand.self,
     ])
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import Reporting
 import Results
 
@@ -46,7 +45,7 @@ struct TableCommand: ParsableCommand {
     }
     let text = table.rendered(as: format)
     if let output {
-      try Data(text.utf8).write(to: URL(filePath: output), options: .atomic)
+      try TextFile.write(text, to: output)
     } else {
       print(text, terminator: "")
     }

@@ -153,6 +153,26 @@ import Trials
     #expect(try store.recentFailures(limit: 1).count == 1)
   }
 
+  @Test func aDuplicateThatDiffersIsFoundByTheAudit() throws {
+    try store.append(sampleRun(plan.trials[0], testError: 1))
+    func duplicate(_ testError: Double, agrees: Bool?) throws -> JournalEntry {
+      .duplicate(
+        attempt(0, 1), by: sampleWorker, result: try sampleResult(testError: testError).encoded(), agrees: agrees)
+    }
+    try store.append([duplicate(1, agrees: true)])
+    #expect(try store.audit().isSound)
+    try store.append([duplicate(2, agrees: false)])
+    #expect(try store.audit().problems.count == 1)
+  }
+
+  @Test func aLeaseToAWorkerThatNeverJoinedIsRefused() throws {
+    let error = try #require(throws: StoreError.self) {
+      try store.append([.leased(attempt(0, 1), to: WorkerIdentifier("stranger"))])
+    }
+    guard case .forbidden = error else { Issue.record("\(error)"); return }
+    #expect(try record(0) == TrialRecord())
+  }
+
   @Test func countsProvenanceAndDurationsFollowTheResults() throws {
     try store.append(sampleRun(plan.trials[0], testError: 1) + [.leased(attempt(1, 1), to: sampleWorker)])
     #expect(try store.counts() == TrialCounts(planned: 4, waiting: 2, leased: 1, done: 1, failed: 0))

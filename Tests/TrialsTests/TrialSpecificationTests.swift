@@ -27,9 +27,11 @@ import Trials
   }
 
   @Test func resultsSurviveTheirEncodingIncludingDivergence() throws {
-    let result = TrialResult(metrics: ["loss": .infinity, "error": 0.1], curves: ["l": [CurvePoint(step: 1, value: 0.3)]])
+    let result = TrialResult(
+      metrics: ["loss": .infinity, "error": 0.1], curves: ["l": [CurvePoint(step: 1, value: 0.3)]])
     let bytes = try result.encoded()
     #expect(try TrialResult(encoded: bytes) == result)
-    #expect(String(decoding: bytes, as: UTF8.self) == #"{"curves":{"l":[[1,0.3]]},"metrics":{"error":0.1,"loss":"inf"}}"#)
+    #expect(
+      String(decoding: bytes, as: UTF8.self) == #"{"curves":{"l":[[1,0.3]]},"metrics":{"error":0.1,"loss":"inf"}}"#)
   }
 }

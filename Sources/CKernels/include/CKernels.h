@@ -1,1 +1,75 @@
 #pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "KernelList.h"
+
+/// The kernels: everything that touches more than a handful of numbers.
+///
+/// Every kernel has one signature, so that a recorded program is a list of (kernel, operands, dimensions, constants)
+/// and replaying it is one loop. `KernelList.h` says what each kernel's operands and dimensions are. Float32 unless a
+/// kernel says otherwise; arrays are contiguous and row-major; outputs may not overlap inputs unless a kernel says so.
+///
+/// The same bits on every host: each kernel is compiled from one source for several instruction sets; sums run in 16
+/// fixed lanes and a fixed tree, a gemm's output element is one chain of fused multiply-adds in the order of k, and
+/// exp, log, tanh and sigmoid are our own polynomials. NaN is NaN everywhere, but its sign and payload are the
+/// processor's. No kernel allocates; a gemm takes up to 50 kB of its thread's stack.
+typedef void (*regnorm_kernel)(void *const *operands, const intptr_t *dimensions, const double *constants);
+
+#define REGNORM_OPCODE(name) Opcode_##name,
+/// The name of a kernel in a recorded instruction.
+typedef enum __attribute__((enum_extensibility(closed))) Opcode : int32_t { REGNORM_KERNELS(REGNORM_OPCODE) } Opcode;
+#undef REGNORM_OPCODE
+
+#define REGNORM_COUNT(name) +1
+enum { REGNORM_KERNEL_COUNT = 0 REGNORM_KERNELS(REGNORM_COUNT) };
+#undef REGNORM_COUNT
+
+/// The instruction sets that the kernels are compiled for.
+typedef enum __attribute__((enum_extensibility(closed))) KernelBody : int32_t {
+  /// Any processor; on x86-64 without FMA correct and slow, on arm64 the NEON one.
+  KernelBody_portable,
+  KernelBody_avx2,
+  KernelBody_avx512,
+} KernelBody;
+
+/// An instruction with its operands' addresses resolved: what a program is a list of.
+typedef struct regnorm_instruction {
+  regnorm_kernel kernel;
+  void *const *operands;
+  const intptr_t *dimensions;
+  const double *constants;
+} regnorm_instruction;
+
+/// Runs `count` instructions in order.
+void regnorm_run(const regnorm_instruction *instructions, size_t count);
+
+/// The kernel for `opcode` in the body in use.
+regnorm_kernel regnorm_kernel_for(Opcode opcode);
+
+/// The kernel's name: "gemm".
+const char *regnorm_opcode_name(Opcode opcode);
+
+/// The body in use: the widest that this processor runs, unless `regnorm_use_body` chose another.
+KernelBody regnorm_body(void);
+
+/// The body's name: "avx512".
+const char *regnorm_body_name(KernelBody body);
+
+/// Chooses a body for kernels resolved from now on, in tests of bit-identity; false where this processor cannot run it.
+_Bool regnorm_use_body(KernelBody body);
+
+/// The four words of Philox4x32-10 at `counter` under `key`.
+typedef struct regnorm_philox_words {
+  uint32_t words[4];
+} regnorm_philox_words;
+
+/// Philox4x32-10: the block of random words number `counter` of the stream `key`.
+regnorm_philox_words regnorm_philox(uint64_t key, uint64_t counter);
+
+/// exp(x) within 1 ulp, with the same bits on every host, as the C library's are not.
+double regnorm_exp(double x);
+
+/// The natural logarithm of x within 1 ulp, with the same bits on every host.
+double regnorm_log(double x);

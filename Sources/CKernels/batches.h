@@ -1,0 +1,46 @@
+#pragma once
+
+// Batches gathered from a data set of bytes.
+
+// y[n,width], pixels uint8[.,width], index[n], table float32[256]; n, width
+KERNEL(gatherImages) {
+  WITHOUT_CONSTANTS;
+  float *y = operands[0];
+  const uint8_t *pixels = operands[1];
+  const int32_t *index = operands[2];
+  const float *table = operands[3];
+  const intptr_t n = dimensions[0], width = dimensions[1];
+  for (intptr_t i = 0; i < n; i++, y += width) {
+    const uint8_t *image = pixels + index[i] * width;
+    for (intptr_t j = 0; j < width; j++) y[j] = table[image[j]];
+  }
+}
+
+// y int32[n], labels uint8[.], index[n]; n
+KERNEL(gatherLabels) {
+  WITHOUT_CONSTANTS;
+  int32_t *y = operands[0];
+  const uint8_t *labels = operands[1];
+  const int32_t *index = operands[2];
+  const intptr_t n = dimensions[0];
+  for (intptr_t i = 0; i < n; i++) y[i] = labels[index[i]];
+}
+
+// y[n], label[n]; n, classes
+KERNEL(logClassShare) {
+  WITHOUT_CONSTANTS;
+  enum { CLASSES_AT_ONCE = 256 };
+  float *y = operands[0];
+  const int32_t *label = operands[1];
+  const intptr_t n = dimensions[0], classes = dimensions[1];
+  for (intptr_t first = 0; first < classes; first += CLASSES_AT_ONCE) {
+    int32_t counts[CLASSES_AT_ONCE] = {0};
+    for (intptr_t i = 0; i < n; i++) {
+      if (label[i] >= first && label[i] < first + CLASSES_AT_ONCE) counts[label[i] - first]++;
+    }
+    for (intptr_t i = 0; i < n; i++) {
+      if (label[i] < first || label[i] >= first + CLASSES_AT_ONCE) continue;
+      y[i] = (float)double_log((double)counts[label[i] - first] / (double)n);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <stdbool.h>
+
+#include "CKernels.h"
+
+/// The tables of kernels, by opcode, one a body. Those for another architecture do not exist.
+extern const regnorm_kernel regnorm_kernels_portable[REGNORM_KERNEL_COUNT];
+#if defined(__x86_64__)
+extern const regnorm_kernel regnorm_kernels_avx2[REGNORM_KERNEL_COUNT];
+extern const regnorm_kernel regnorm_kernels_avx512[REGNORM_KERNEL_COUNT];
+#endif

@@ -1,0 +1,43 @@
+// One body of the kernels: this file, compiled once for each instruction set by `body_*.c`.
+//
+// Everything in it is `static`, so that the bodies do not meet. Before including it a body sets its target and defines
+// BODY_TABLE, the name of its table of kernels, and where the processor has masked loads BODY_AVX512 or BODY_AVX2.
+#include <stdbool.h>
+#include <string.h>
+
+#include "bodies.h"
+
+/// Begins the definition of the kernel called `name` in `KernelList.h`.
+#define KERNEL(name) \
+  static void kernel_##name(void *const *operands, const intptr_t *dimensions, const double *constants)
+
+/// For kernels that have no constants, no dimensions.
+#define WITHOUT_CONSTANTS (void)constants
+#define WITHOUT_DIMENSIONS (void)dimensions
+
+// Vectors wider than the body's registers have no stable calling convention; they never cross a call, all is inlined.
+#pragma clang diagnostic ignored "-Wpsabi"
+
+#include "vector.h"
+#include "mathematics.h"
+#include "elementwise.h"
+#include "activations.h"
+#include "transpose.h"
+#include "gemm_tile.h"
+#include "gemm_packing.h"
+#include "gemm_wide.h"
+#include "gemm_narrow.h"
+#include "gemm.h"
+#include "reductions.h"
+#include "shapes.h"
+#include "rows.h"
+#include "losses.h"
+#include "images.h"
+#include "cells.h"
+#include "optimizers.h"
+#include "random.h"
+#include "batches.h"
+#include "normalization/normalization.h"
+
+#define KERNEL_ENTRY(name) [Opcode_##name] = kernel_##name,
+const regnorm_kernel BODY_TABLE[REGNORM_KERNEL_COUNT] = {REGNORM_KERNELS(KERNEL_ENTRY)};

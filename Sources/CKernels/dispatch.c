@@ -1,0 +1,69 @@
+// Which body runs, and the loop that runs a program.
+#include <stdatomic.h>
+
+#include "bodies.h"
+
+static bool can_run(KernelBody body) {
+  switch (body) {
+    case KernelBody_portable: return true;
+#if defined(__x86_64__)
+    case KernelBody_avx2: __builtin_cpu_init(); return __builtin_cpu_supports("x86-64-v3");
+    case KernelBody_avx512: __builtin_cpu_init(); return __builtin_cpu_supports("x86-64-v4");
+#endif
+    default: return false;
+  }
+}
+
+static const regnorm_kernel *table_of(KernelBody body) {
+  switch (body) {
+#if defined(__x86_64__)
+    case KernelBody_avx2: return regnorm_kernels_avx2;
+    case KernelBody_avx512: return regnorm_kernels_avx512;
+#endif
+    default: return regnorm_kernels_portable;
+  }
+}
+
+static KernelBody widest_body(void) {
+  if (can_run(KernelBody_avx512)) return KernelBody_avx512;
+  if (can_run(KernelBody_avx2)) return KernelBody_avx2;
+  return KernelBody_portable;
+}
+
+/// The body in use, -1 before the first question. Threads that ask at once find the same answer.
+static _Atomic int32_t body_in_use = -1;
+
+KernelBody regnorm_body(void) {
+  const int32_t body = atomic_load_explicit(&body_in_use, memory_order_relaxed);
+  if (body >= 0) return (KernelBody)body;
+  const KernelBody widest = widest_body();
+  atomic_store_explicit(&body_in_use, (int32_t)widest, memory_order_relaxed);
+  return widest;
+}
+
+bool regnorm_use_body(KernelBody body) {
+  if (!can_run(body)) return false;
+  atomic_store_explicit(&body_in_use, (int32_t)body, memory_order_relaxed);
+  return true;
+}
+
+const char *regnorm_body_name(KernelBody body) {
+  switch (body) {
+    case KernelBody_portable: return "portable";
+    case KernelBody_avx2: return "avx2";
+    case KernelBody_avx512: return "avx512";
+  }
+}
+
+regnorm_kernel regnorm_kernel_for(Opcode opcode) { return table_of(regnorm_body())[opcode]; }
+
+#define KERNEL_NAME(name) #name,
+static const char *const opcode_names[REGNORM_KERNEL_COUNT] = {REGNORM_KERNELS(KERNEL_NAME)};
+
+const char *regnorm_opcode_name(Opcode opcode) { return opcode_names[opcode]; }
+
+void regnorm_run(const regnorm_instruction *instructions, size_t count) {
+  for (const regnorm_instruction *end = instructions + count; instructions < end; instructions++) {
+    instructions->kernel(instructions->operands, instructions->dimensions, instructions->constants);
+  }
+}

@@ -1,0 +1,57 @@
+#pragma once
+
+// Products with few columns: the lanes are rows of C instead, so that none idles. Cᵀ = Bᵀ Aᵀ a block of rows at a time.
+//
+// An element is still the same chain of a b + c in the order of k: exchanging the factors of a product changes no bit.
+
+enum { NARROW_COLUMNS = 12, NARROW_ROWS = 192 };
+
+INLINE bool is_narrow(const product *p) { return p->n <= NARROW_COLUMNS && p->m >= LANES; }
+
+/// transposed[n][NARROW_ROWS] from `rows` rows of C, where the chains start from it.
+INLINE void read_transposed(float *transposed, const product *p, intptr_t first, intptr_t rows) {
+  for (intptr_t row = 0; row < rows; row += LANES) {
+    f32x16 block[LANES];
+    for (intptr_t i = 0; i < LANES; i++) {
+      const float *c = p->c + (first + row + i) * p->c_row;
+      block[i] = row + i < rows ? load_partial(c, p->n) : broadcast(0);
+    }
+    transpose16(block);
+    for (intptr_t j = 0; j < p->n; j++) store(transposed + j * NARROW_ROWS + row, block[j]);
+  }
+}
+
+/// C's rows from transposed[n][NARROW_ROWS], with bias and relu.
+INLINE void write_transposed(const float *transposed, const product *p, intptr_t first, intptr_t rows) {
+  const f32x16 bias = p->bias ? load_partial(p->bias, p->n) : broadcast(0);
+  for (intptr_t row = 0; row < rows; row += LANES) {
+    f32x16 block[LANES];
+    for (intptr_t j = 0; j < LANES; j++) {
+      block[j] = j < p->n ? load(transposed + j * NARROW_ROWS + row) : broadcast(0);
+    }
+    transpose16(block);
+    const intptr_t count = rows - row < LANES ? rows - row : LANES;
+    for (intptr_t i = 0; i < count; i++) {
+      f32x16 y = p->bias ? block[i] + bias : block[i];
+      if (p->activation == ACTIVATION_RELU) y = relu16(y);
+      store_partial(p->c + (first + row + i) * p->c_row, y, p->n);
+    }
+  }
+}
+
+static void multiply_narrow(const product *p) {
+  _Alignas(64) float transposed[NARROW_COLUMNS * NARROW_ROWS];
+  const bool b_is_rows = !p->transpose_b;
+  for (intptr_t row = 0; row < p->m; row += NARROW_ROWS) {
+    const intptr_t rows = p->m - row < NARROW_ROWS ? p->m - row : NARROW_ROWS;
+    if (p->accumulate) read_transposed(transposed, p, row, rows);
+    multiply_wide(&(product){
+        .c = transposed, .a = p->b, .b = p->a + row * p->a_row,
+        .m = p->n, .n = rows, .k = p->k,
+        .a_row = b_is_rows ? 1 : p->b_row, .a_step = b_is_rows ? p->b_row : 1,
+        .b_row = p->a_row == 1 ? p->a_step : p->a_row, .c_row = NARROW_ROWS,
+        .transpose_b = p->a_row != 1, .accumulate = p->accumulate,
+    });
+    write_transposed(transposed, p, row, rows);
+  }
+}

@@ -1,0 +1,93 @@
+#pragma once
+
+// Matrix products whose lanes are columns: blocks of rows, panels of columns, blocks of k, tiles.
+
+/// C[m,n] = activation((C +) A B + bias); the distances are in elements.
+typedef struct {
+  float *c;
+  const float *a, *b, *bias;
+  intptr_t m, n, k;
+  intptr_t a_row, a_step;  ///< from row to row of A, and from k to k + 1
+  intptr_t b_row, c_row;   ///< from row to row of B as it is stored, and of C
+  bool transpose_b, accumulate;
+  intptr_t activation;
+} product;
+
+/// B is read in place where its rows are whole vectors and packing would cost more than it gains: up to so many
+/// elements, or for so few rows of A.
+enum { SMALL_B = 8192, FEW_ROWS = 4 };
+
+/// The columns of a panel.
+typedef struct {
+  intptr_t first, count, vectors;
+} panel_columns;
+
+/// The panel that begins at column `first`.
+INLINE panel_columns panel_at(const product *p, intptr_t first) {
+  const intptr_t left = p->n - first, vectors = panel_vectors(p->m, (left + LANES - 1) / LANES);
+  return (panel_columns){first, left < vectors * LANES ? left : vectors * LANES, vectors};
+}
+
+/// Whether a panel is read where it stands, whatever its length in k.
+INLINE bool is_in_place(const product *p, panel_columns columns) {
+  const bool small = p->k * p->n <= SMALL_B || p->m <= FEW_ROWS;
+  return small && !p->transpose_b && columns.count == columns.vectors * LANES;
+}
+
+/// Packs `depth` rows of a panel from k on.
+INLINE void pack(float *packed, const product *p, panel_columns columns, intptr_t k, intptr_t depth) {
+  if (p->transpose_b) {
+    pack_columns(packed, p->b + columns.first * p->b_row + k, p->b_row, depth, columns.count, columns.vectors);
+  } else {
+    pack_rows(packed, p->b + k * p->b_row + columns.first, p->b_row, depth, columns.count, columns.vectors);
+  }
+}
+
+/// Rows [row, row + rows) of one panel, all k.
+INLINE void multiply_panel(const product *p, panel_columns columns, intptr_t row, intptr_t rows, float *packed) {
+  const bool in_place = is_in_place(p, columns);
+  const intptr_t block = in_place ? p->k : PANEL_LIMIT / (columns.vectors * LANES);
+  tile_arguments t = {
+      .b = in_place ? p->b + columns.first : packed,
+      .b_step = in_place ? p->b_row : columns.vectors * LANES,
+      .c_row = p->c_row,
+      .a_row = p->a_row,
+      .a_step = p->a_step,
+      .last_count = columns.count - (columns.vectors - 1) * LANES,
+  };
+  // Once at least: without any k, C is still written.
+  intptr_t k = 0;
+  do {
+    t.depth = p->k - k < block ? p->k - k : block;
+    t.continues = p->accumulate || k > 0;
+    const bool ends = k + t.depth == p->k;
+    t.rectified = ends && p->activation == ACTIVATION_RELU;
+    t.bias = ends && p->bias ? p->bias + columns.first : NULL;
+    if (!in_place) pack(packed, p, columns, k, t.depth);
+    for (intptr_t i = row; i < row + rows;) {
+      t.a = p->a + i * t.a_row + k * t.a_step;
+      t.c = p->c + i * t.c_row + columns.first;
+      i += run_tile(&t, row + rows - i, columns.vectors);
+    }
+    k += block;
+  } while (k < p->k);
+}
+
+/// How many rows pass every panel before the next rows do: their part of A stays in the second-level cache.
+INLINE intptr_t rows_in_cache(const product *p) {
+  const intptr_t rows = 160 * 1024 / (p->k > 0 ? p->k : 1) / 24 * 24;
+  return rows < 96 ? 96 : rows;
+}
+
+static void multiply_wide(const product *p) {
+  _Alignas(64) float packed[PANEL_LIMIT];
+  const intptr_t block = rows_in_cache(p);
+  for (intptr_t row = 0; row < p->m; row += block) {
+    const intptr_t rows = p->m - row < block ? p->m - row : block;
+    for (intptr_t column = 0; column < p->n;) {
+      const panel_columns columns = panel_at(p, column);
+      multiply_panel(p, columns, row, rows, packed);
+      column += columns.count;
+    }
+  }
+}

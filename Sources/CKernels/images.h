@@ -1,0 +1,110 @@
+#pragma once
+
+// Convolution's patches and pooling. Images are [batch, height, width, channels].
+
+/// A convolution without padding, as imageToColumns and columnsToImage see it.
+typedef struct {
+  intptr_t batch, height, width, channels, kernel_height, kernel_width, stride;
+  intptr_t out_height, out_width;
+} convolution;
+
+INLINE convolution convolution_from(const intptr_t *d) {
+  return (convolution){d[0], d[1], d[2], d[3], d[4], d[5], d[6], (d[1] - d[4]) / d[6] + 1, (d[2] - d[5]) / d[6] + 1};
+}
+
+/// The first element of the patch's row `y`, for the output at (out_y, out_x): kernel_width · channels contiguous ones.
+INLINE intptr_t patch_row(const convolution *c, intptr_t image, intptr_t out_y, intptr_t out_x, intptr_t y) {
+  return ((image * c->height + out_y * c->stride + y) * c->width + out_x * c->stride) * c->channels;
+}
+
+// columns[batch*outHeight*outWidth, kernelHeight*kernelWidth*channels], x;
+// batch, height, width, channels, kernelHeight, kernelWidth, stride
+KERNEL(imageToColumns) {
+  WITHOUT_CONSTANTS;
+  float *columns = operands[0];
+  const float *x = operands[1];
+  const convolution c = convolution_from(dimensions);
+  const intptr_t run = c.kernel_width * c.channels;
+  for (intptr_t image = 0; image < c.batch; image++) {
+    for (intptr_t out_y = 0; out_y < c.out_height; out_y++) {
+      for (intptr_t out_x = 0; out_x < c.out_width; out_x++) {
+        for (intptr_t y = 0; y < c.kernel_height; y++, columns += run) {
+          memcpy(columns, x + patch_row(&c, image, out_y, out_x, y), (size_t)run * sizeof(float));
+        }
+      }
+    }
+  }
+}
+
+// dx, dcolumns; the same dimensions
+KERNEL(columnsToImage) {
+  WITHOUT_CONSTANTS;
+  float *dx = operands[0];
+  const float *dcolumns = operands[1];
+  const convolution c = convolution_from(dimensions);
+  const intptr_t run = c.kernel_width * c.channels;
+  memset(dx, 0, (size_t)(c.batch * c.height * c.width * c.channels) * sizeof(float));
+  for (intptr_t image = 0; image < c.batch; image++) {
+    for (intptr_t out_y = 0; out_y < c.out_height; out_y++) {
+      for (intptr_t out_x = 0; out_x < c.out_width; out_x++) {
+        for (intptr_t y = 0; y < c.kernel_height; y++, dcolumns += run) {
+          float *patch = dx + patch_row(&c, image, out_y, out_x, y);
+          map2(patch, patch, dcolumns, run, add16);
+        }
+      }
+    }
+  }
+}
+
+/// 16 channels of one window: the largest, and where in x it stands.
+INLINE void pool_window(
+    float *y, int32_t *winner, const float *x, intptr_t first, intptr_t row, intptr_t channels, intptr_t size,
+    intptr_t count) {
+  const i32x16 lane = lane_numbers();
+  f32x16 best = load_up_to(x + first, count);
+  i32x16 place = lane + (int32_t)first;
+  for (intptr_t i = 0; i < size; i++) {
+    for (intptr_t j = 0; j < size; j++) {
+      const intptr_t at = first + i * row + j * channels;
+      const f32x16 candidate = load_up_to(x + at, count);
+      const i32x16 wins = (candidate > best) | (candidate != candidate);
+      best = choose(wins, candidate, best);
+      place = (wins & (lane + (int32_t)at)) | (~wins & place);
+    }
+  }
+  store_up_to(y, best, count);
+  store_up_to((float *)winner, (f32x16)place, count);
+}
+
+// y, winner int32 like y (an index into x), x; batch, height, width, channels, size
+KERNEL(maxPool) {
+  WITHOUT_CONSTANTS;
+  float *y = operands[0];
+  int32_t *winner = operands[1];
+  const float *x = operands[2];
+  const intptr_t batch = dimensions[0], height = dimensions[1], width = dimensions[2], channels = dimensions[3];
+  const intptr_t size = dimensions[4], row = width * channels;
+  for (intptr_t image = 0; image < batch; image++) {
+    for (intptr_t out_y = 0; out_y < height / size; out_y++) {
+      for (intptr_t out_x = 0; out_x < width / size; out_x++, y += channels, winner += channels) {
+        const intptr_t first = (image * height + out_y * size) * row + out_x * size * channels;
+        for (intptr_t channel = 0; channel < channels; channel += LANES) {
+          const intptr_t count = channels - channel < LANES ? channels - channel : LANES;
+          pool_window(y + channel, winner + channel, x, first + channel, row, channels, size, count);
+        }
+      }
+    }
+  }
+}
+
+// dx, dy, winner; batch, height, width, channels, size
+KERNEL(maxPoolBackward) {
+  WITHOUT_CONSTANTS;
+  float *dx = operands[0];
+  const float *dy = operands[1];
+  const int32_t *winner = operands[2];
+  const intptr_t batch = dimensions[0], height = dimensions[1], width = dimensions[2], channels = dimensions[3];
+  const intptr_t size = dimensions[4], outputs = batch * (height / size) * (width / size) * channels;
+  memset(dx, 0, (size_t)(batch * height * width * channels) * sizeof(float));
+  for (intptr_t i = 0; i < outputs; i++) dx[winner[i]] = dy[i];
+}

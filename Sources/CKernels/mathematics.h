@@ -1,0 +1,199 @@
+#pragma once
+
+// exp, log, tanh, sigmoid and the sine and cosine of a turn, for 16 float lanes, and exp and log of doubles.
+//
+// No libm: the same polynomials, evaluated with the same operations, on every host. About 1 ulp; what is measured over
+// all floats stands in the tests. NaN stays NaN; overflow is infinity, underflow goes through the denormals to 0.
+
+#define INFINITE __builtin_inff()
+
+/// Adding 1.5 · 2^23 rounds |x| < 2^22 to an integer, which the sum's low bits then hold.
+#define ROUND_TO_INTEGER 12582912.0f
+
+/// 2^n for -126 <= n <= 127.
+INLINE f32x16 power_of_two(i32x16 n) { return (f32x16)((n + 127) << 23); }
+
+/// exp(x) = 2^n (high + low), where low is what rounding lost of the last sum.
+typedef struct {
+  f32x16 high, low;
+  i32x16 n;
+} exp_parts;
+
+INLINE exp_parts exp_parts16(f32x16 x) {
+  const f32x16 shifted = fma16(x, broadcast(1.442695022f), broadcast(ROUND_TO_INTEGER));
+  const f32x16 whole = shifted - ROUND_TO_INTEGER;
+  const i32x16 n = (i32x16)shifted - (i32x16)broadcast(ROUND_TO_INTEGER);
+  // log 2 in two parts: whole times the first is exact.
+  f32x16 r = fma16(whole, broadcast(-0.693359375f), x);
+  r = fma16(whole, broadcast(2.12194440e-4f), r);
+  f32x16 p = broadcast(1.381313195e-3f);
+  p = fma16(p, r, broadcast(8.369419724e-3f));
+  p = fma16(p, r, broadcast(4.166845605e-2f));
+  p = fma16(p, r, broadcast(1.666651517e-1f));
+  p = fma16(p, r, broadcast(4.999999404e-1f));
+  const f32x16 above_one = fma16(r * r, p, r);
+  const f32x16 high = 1.0f + above_one;
+  return (exp_parts){.high = high, .low = above_one - (high - 1.0f), .n = n};
+}
+
+/// 2^n x in two factors: n reaches beyond the exponents of one float, and denormals round once.
+INLINE f32x16 scale_by_power_of_two(f32x16 x, i32x16 n) {
+  const i32x16 half = n >> 1;
+  return x * power_of_two(half) * power_of_two(n - half);
+}
+
+/// exp(x) for -104 <= x <= 89.
+INLINE f32x16 exp16_in_range(f32x16 x) {
+  const exp_parts parts = exp_parts16(x);
+  return scale_by_power_of_two(parts.high, parts.n);
+}
+
+INLINE f32x16 exp16(f32x16 x) {
+  // What vanishes is masked, not multiplied until it underflows: that costs hundreds of cycles.
+  const i32x16 vanishes = x < -104.0f;
+  x = choose(vanishes, broadcast(0), x);
+  x = choose(x > 89.0f, broadcast(89.0f), x);
+  return (f32x16)((i32x16)exp16_in_range(x) & ~vanishes);
+}
+
+INLINE f32x16 log16(f32x16 x) {
+  const i32x16 denormal = x < 1.17549435e-38f;
+  const i32x16 bits = (i32x16)choose(denormal, x * 8388608.0f, x);
+  // x = m 2^e, sqrt(1/2) <= m < sqrt(2).
+  const i32x16 offset = bits - 0x3f3504f3;
+  const f32x16 e = __builtin_convertvector((offset >> 23) - (denormal & 23), f32x16);
+  const f32x16 f = (f32x16)((offset & 0x7fffff) + 0x3f3504f3) - 1.0f;
+  f32x16 p = broadcast(6.746454537e-2f);
+  p = fma16(p, f, broadcast(-1.167562306e-1f));
+  p = fma16(p, f, broadcast(1.188823208e-1f));
+  p = fma16(p, f, broadcast(-1.240559742e-1f));
+  p = fma16(p, f, broadcast(1.421954334e-1f));
+  p = fma16(p, f, broadcast(-1.666799486e-1f));
+  p = fma16(p, f, broadcast(2.000211924e-1f));
+  p = fma16(p, f, broadcast(-2.500000894e-1f));
+  p = fma16(p, f, broadcast(3.333331347e-1f));
+  const f32x16 square = f * f;
+  // log(1 + f) = f - f²/2 + f³ p; the low part of e log 2 joins the small terms.
+  const f32x16 small = fma16(square * f, p, e * -2.12194440e-4f);
+  f32x16 y = fma16(e, broadcast(0.693359375f), f + fma16(square, broadcast(-0.5f), small));
+  y = choose(x == INFINITE, x, y);
+  y = choose(x == 0.0f, broadcast(-INFINITE), y);
+  return choose(x >= 0.0f, y, broadcast(__builtin_nanf("")));
+}
+
+INLINE f32x16 tanh16(f32x16 x) {
+  const f32x16 size = absolute(x);
+  const f32x16 z = x * x;
+  f32x16 p = broadcast(2.147522289e-3f);
+  p = fma16(p, z, broadcast(-8.182656951e-3f));
+  p = fma16(p, z, broadcast(2.170296013e-2f));
+  p = fma16(p, z, broadcast(-5.394720286e-2f));
+  p = fma16(p, z, broadcast(1.333321035e-1f));
+  p = fma16(p, z, broadcast(-3.333333135e-1f));
+  const f32x16 near_zero = fma16(size * z, p, size);
+  // From 9.02 on the nearest float is 1.
+  const f32x16 clamped = choose(size > 9.25f, broadcast(9.25f), size);
+  const f32x16 far = 1.0f - 2.0f / (exp16_in_range(clamped + clamped) + 1.0f);
+  const f32x16 y = choose(size < 0.625f, near_zero, far);
+  return (f32x16)((i32x16)y | ((i32x16)x & INT32_MIN));
+}
+
+INLINE f32x16 sigmoid16(f32x16 x) {
+  // q = e / (1 + e) with e = exp(-|x|), which cannot overflow, then one correction for what e, 1 + e and q lost.
+  const f32x16 negative = -absolute(x);
+  const i32x16 vanishes = negative < -104.0f;
+  const exp_parts parts = exp_parts16(choose(vanishes, broadcast(0), negative));
+  const f32x16 e = scale_by_power_of_two(parts.high, parts.n);
+  const f32x16 e_low = scale_by_power_of_two(parts.low, parts.n);
+  const f32x16 d = 1.0f + e;
+  const f32x16 d_low = ((1.0f - d) + e) + e_low;
+  const f32x16 rough = e / d;
+  const f32x16 residual = fma16(-rough, d, e) + fma16(-rough, d_low, e_low);
+  const f32x16 q = (f32x16)((i32x16)fma16(residual, 1.0f - rough, rough) & ~vanishes);
+  return choose(x < 0.0f, q, 1.0f - q);
+}
+
+typedef struct {
+  f32x16 sine, cosine;
+} sine_and_cosine;
+
+/// The sine and cosine of `turns` · 2π, for 0 <= turns <= 1.
+INLINE sine_and_cosine sine_and_cosine_of_turns(f32x16 turns) {
+  // The nearest quarter, and the angle from there: at most an eighth of a turn.
+  const f32x16 shifted = fma16(turns, broadcast(4.0f), broadcast(ROUND_TO_INTEGER));
+  const i32x16 quarter = (i32x16)shifted;
+  const f32x16 angle = fma16(shifted - ROUND_TO_INTEGER, broadcast(-0.25f), turns) * 6.283185307f;
+  const f32x16 z = angle * angle;
+  f32x16 p = broadcast(-1.951729355e-4f);
+  p = fma16(p, z, broadcast(8.332177997e-3f));
+  p = fma16(p, z, broadcast(-1.666665524e-1f));
+  const f32x16 sine = fma16(angle * z, p, angle);
+  f32x16 q = broadcast(2.443844096e-5f);
+  q = fma16(q, z, broadcast(-1.388736768e-3f));
+  q = fma16(q, z, broadcast(4.166664556e-2f));
+  const f32x16 cosine = fma16(z * z, q, fma16(z, broadcast(-0.5f), broadcast(1.0f)));
+  // Each quarter turns (cosine, sine) into (-sine, cosine).
+  const i32x16 odd = (quarter << 31) >> 31;
+  const i32x16 sine_sign = (quarter << 30) & INT32_MIN;
+  const i32x16 cosine_sign = ((quarter + 1) << 30) & INT32_MIN;
+  return (sine_and_cosine){.sine = (f32x16)((i32x16)choose(odd, cosine, sine) ^ sine_sign),
+                           .cosine = (f32x16)((i32x16)choose(odd, sine, cosine) ^ cosine_sign)};
+}
+
+INLINE double double_from_bits(uint64_t bits) {
+  double value;
+  memcpy(&value, &bits, sizeof value);
+  return value;
+}
+
+/// 2^n for -1022 <= n <= 1023.
+INLINE double double_power_of_two(int64_t n) { return double_from_bits((uint64_t)(n + 1023) << 52); }
+
+INLINE double double_exp(double x) {
+  if (x != x) return x;
+  if (x > 710) return __builtin_inf();
+  if (x < -746) return 0;
+  const double round = 0x1.8p52;
+  const double shifted = __builtin_fma(x, 1.4426950408889634, round);
+  const double whole = shifted - round;
+  const int64_t n = (int64_t)whole;
+  const double r = __builtin_fma(whole, -0x1.a39ef35793c76p-33, __builtin_fma(whole, -0x1.62e42feep-1, x));
+  // Taylor's series: |r| <= log(2) / 2, so that the term after 1/13! is below 2^-57.
+  static const double inverse_factorials[] = {1.0 / 6227020800, 1.0 / 479001600, 1.0 / 39916800, 1.0 / 3628800,
+                                              1.0 / 362880,     1.0 / 40320,     1.0 / 5040,     1.0 / 720,
+                                              1.0 / 120,        1.0 / 24,        1.0 / 6,        1.0 / 2};
+  double p = inverse_factorials[0];
+  for (int i = 1; i < 12; i++) p = __builtin_fma(p, r, inverse_factorials[i]);
+  p = __builtin_fma(r * r, p, r) + 1;
+  return p * double_power_of_two(n / 2) * double_power_of_two(n - n / 2);
+}
+
+/// The bits of `mask ? a : b` for 8 double lanes.
+INLINE f64x8 choose_double(i64x8 mask, f64x8 a, f64x8 b) {
+  return (f64x8)((mask & (i64x8)a) | (~mask & (i64x8)b));
+}
+
+/// The natural logarithm of 8 doubles.
+INLINE f64x8 log8(f64x8 x) {
+  const i64x8 denormal = x < 0x1p-1022;
+  const i64x8 root_half = (i64x8){0} + 0x3fe6a09e667f3bcd;
+  // x = m 2^e, sqrt(1/2) <= m < sqrt(2).
+  const i64x8 offset = (i64x8)choose_double(denormal, x * 0x1p54, x) - root_half;
+  const f64x8 e = __builtin_convertvector((offset >> 52) - (denormal & 54), f64x8);
+  const f64x8 f = (f64x8)((offset & 0xfffffffffffff) + root_half) - 1;
+  // log(1 + f) = 2 atanh(s), s = f / (2 + f); its series is 2 s + s r(s²), and 2 s = f - s f, so that f enters exactly.
+  const f64x8 s = f / (2 + f);
+  const f64x8 z = s * s;
+  f64x8 r = (f64x8){0} + 2.0 / 23;
+#pragma clang loop unroll(full)
+  for (int odd = 21; odd >= 3; odd -= 2) r = __builtin_elementwise_fma(r, z, (f64x8){0} + 2.0 / odd);
+  const f64x8 half_square = 0.5 * f * f;
+  const f64x8 series = __builtin_elementwise_fma(r, z, half_square);
+  const f64x8 small = __builtin_elementwise_fma(s, series, e * 0x1.a39ef35793c76p-33);
+  f64x8 y = __builtin_elementwise_fma(e, (f64x8){0} + 0x1.62e42feep-1, f - (half_square - small));
+  y = choose_double(x == __builtin_inf(), x, y);
+  y = choose_double(x == 0, (f64x8){0} - __builtin_inf(), y);
+  return choose_double(x >= 0, y, (f64x8){0} + __builtin_nan(""));
+}
+
+INLINE double double_log(double x) { return log8((f64x8){0} + x)[0]; }

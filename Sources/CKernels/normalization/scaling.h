@@ -1,0 +1,153 @@
+#pragma once
+
+// What a code length is for: y = activation((L - logShare) x), and the gradients of that product.
+
+/// The multiplier of a row, where it does not depend on the column.
+INLINE float row_scale(const float *length, const float *log_share, intptr_t grouping, intptr_t row) {
+  const float own = length[grouping == GROUPING_ROWS ? row : 0];
+  return log_share ? own - log_share[row] : own;
+}
+
+// y, x, length[groups], logShare[rows] NULL?; rows, columns, grouping, activation
+KERNEL(scaleByLength) {
+  WITHOUT_CONSTANTS;
+  float *y = operands[0];
+  const float *x = operands[1], *length = operands[2], *log_share = operands[3];
+  const intptr_t rows = dimensions[0], columns = dimensions[1], grouping = dimensions[2], activation = dimensions[3];
+  for (intptr_t row = 0; row < rows; row++, x += columns, y += columns) {
+    const f32x16 scale = broadcast(grouping == GROUPING_COLUMNS ? 0 : row_scale(length, log_share, grouping, row));
+    for (intptr_t i = 0; i < columns; i += LANES) {
+      const intptr_t count = columns - i < LANES ? columns - i : LANES;
+      const f32x16 factor = grouping == GROUPING_COLUMNS ? load_up_to(length + i, count) : scale;
+      store_up_to(y + i, activate16(factor * load_up_to(x + i, count), activation), count);
+    }
+  }
+}
+
+// dx, dy, y, length[groups], logShare NULL?; rows, columns, grouping, activation. L is a constant.
+KERNEL(scaleByLengthBackward) {
+  WITHOUT_CONSTANTS;
+  float *dx = operands[0];
+  const float *dy = operands[1], *y = operands[2], *length = operands[3], *log_share = operands[4];
+  const intptr_t rows = dimensions[0], columns = dimensions[1], grouping = dimensions[2], activation = dimensions[3];
+  for (intptr_t row = 0; row < rows; row++, dx += columns, dy += columns, y += columns) {
+    const f32x16 scale = broadcast(grouping == GROUPING_COLUMNS ? 0 : row_scale(length, log_share, grouping, row));
+    for (intptr_t i = 0; i < columns; i += LANES) {
+      const intptr_t count = columns - i < LANES ? columns - i : LANES;
+      const f32x16 factor = grouping == GROUPING_COLUMNS ? load_up_to(length + i, count) : scale;
+      const f32x16 g = activation_gradient16(load_up_to(dy + i, count), load_up_to(y + i, count), activation);
+      store_up_to(dx + i, factor * g, count);
+    }
+  }
+}
+
+/// Σ g x over n contiguous elements, g the gradient before the activation.
+INLINE double product_with_gradient(const float *dy, const float *y, const float *x, intptr_t n, intptr_t activation) {
+  f64x16 total = {0};
+  for (intptr_t start = 0; start < n; start += SUM_BLOCK) {
+    const intptr_t end = n - start < SUM_BLOCK ? n : start + SUM_BLOCK;
+    f32x16 sum = broadcast(0);
+    for (intptr_t i = start; i < end; i += LANES) {
+      const intptr_t count = end - i < LANES ? end - i : LANES;
+      const f32x16 g = activation_gradient16(load_up_to(dy + i, count), load_up_to(y + i, count), activation);
+      sum = fma16(g, load_up_to(x + i, count), sum);
+    }
+    total += widen(sum);
+  }
+  return sum_of_lanes(total);
+}
+
+/// Σ g x down each of up to 16 neighbouring columns.
+INLINE f64x16 product_of_strip(
+    const float *dy, const float *y, const float *x, intptr_t rows, intptr_t columns, intptr_t count,
+    intptr_t activation) {
+  f64x16 total = {0};
+  for (intptr_t start = 0; start < rows; start += ROW_BLOCK) {
+    const intptr_t end = rows - start < ROW_BLOCK ? rows : start + ROW_BLOCK;
+    f32x16 sum = broadcast(0);
+    for (intptr_t row = start; row < end; row++) {
+      const intptr_t i = row * columns;
+      const f32x16 g = activation_gradient16(load_up_to(dy + i, count), load_up_to(y + i, count), activation);
+      sum = fma16(g, load_up_to(x + i, count), sum);
+    }
+    total += widen(sum);
+  }
+  return total;
+}
+
+/// Fills dLoss/dA for every group from Σ g x of every group, which `force` holds.
+INLINE void forces_of_groups(code_length_scratch scratch, intptr_t groups) {
+  double sum = 0;
+  for (intptr_t group = 0; group < groups; group++) sum += scratch.force[group];
+  for (intptr_t group = 0; group < groups; group++) {
+    scratch.force[group] = scratch.pull[group] * scratch.force[group] + scratch.coupling[group] * sum;
+  }
+}
+
+/// dx = λ g + z (own e + spread) + constant, with z = x - m' and e the density: what A, m' and s' each contribute.
+typedef struct {
+  f32x16 scale, own, shift;
+} row_gradient;
+
+// dx, dy, x, y, length[groups], logShare NULL?, scratch; rows, columns, grouping, activation
+KERNEL(codeLengthBackward) {
+  WITHOUT_CONSTANTS;
+  float *dx = operands[0];
+  const float *dy = operands[1], *x = operands[2], *y = operands[3], *length = operands[4], *log_share = operands[5];
+  const intptr_t rows = dimensions[0], columns = dimensions[1], grouping = dimensions[2], activation = dimensions[3];
+  const intptr_t groups = group_count(grouping, rows, columns);
+  const code_length_scratch scratch = scratch_of(operands[6], groups);
+  const double mean = scratch.header[HEADER_MEAN], deviation = scratch.header[HEADER_DEVIATION];
+  const double precision = 1 / (deviation * deviation);
+
+  if (grouping == GROUPING_COLUMNS) {
+    for (intptr_t column = 0; column < columns; column += LANES) {
+      const intptr_t count = columns - column < LANES ? columns - column : LANES;
+      store_doubles(
+          scratch.force + column,
+          product_of_strip(dy + column, y + column, x + column, rows, columns, count, activation));
+    }
+  } else {
+    const intptr_t size = rows * columns / groups;
+    for (intptr_t group = 0; group < groups; group++) {
+      const intptr_t start = group * size;
+      scratch.force[group] = product_with_gradient(dy + start, y + start, x + start, size, activation);
+    }
+  }
+  forces_of_groups(scratch, groups);
+
+  double of_mean = 0, of_deviation = 0;
+  for (intptr_t group = 0; group < groups; group++) {
+    const double force = scratch.force[group], mass = scratch.mass[group];
+    of_mean += force * scratch.first[group] / mass * precision;
+    of_deviation += force * (scratch.second[group] / mass * precision - 1) / deviation;
+  }
+  const double spread = of_deviation * scratch.header[HEADER_DEVIATION_RATE];
+  const double constant =
+      of_mean * scratch.header[HEADER_MEAN_RATE] + spread * (mean - scratch.header[HEADER_CENTRE]);
+
+  const gaussian g = gaussian_of(mean, deviation);
+  const f32x16 spreads = broadcast((float)spread), constants16 = broadcast((float)constant);
+  for (intptr_t row = 0; row < rows; row++, dx += columns, dy += columns, x += columns, y += columns) {
+    row_gradient of_row = {0};
+    if (grouping != GROUPING_COLUMNS) {
+      const intptr_t group = grouping == GROUPING_ROWS ? row : 0;
+      of_row.scale = broadcast(row_scale(length, log_share, grouping, row));
+      of_row.own = broadcast((float)(-scratch.force[group] / scratch.mass[group] * precision));
+      of_row.shift = broadcast((float)scratch.shift[group]);
+    }
+    for (intptr_t i = 0; i < columns; i += LANES) {
+      const intptr_t count = columns - i < LANES ? columns - i : LANES;
+      row_gradient at = of_row;
+      if (grouping == GROUPING_COLUMNS) {
+        at.scale = load_up_to(length + i, count);
+        at.own = narrow(-load_doubles(scratch.force + i) / load_doubles(scratch.mass + i) * precision);
+        at.shift = narrow(load_doubles(scratch.shift + i));
+      }
+      const f32x16 gradient = activation_gradient16(load_up_to(dy + i, count), load_up_to(y + i, count), activation);
+      const f32x16 z = deviation_from(g, load_up_to(x + i, count));
+      const f32x16 inner = fma16(at.own, density(g, z, at.shift), spreads);
+      store_up_to(dx + i, fma16(at.scale, gradient, fma16(z, inner, constants16)), count);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+#pragma once
+
+// Sums of rows and of columns. Sums are made in double lanes and rounded to float once.
+
+/// The vectors of columns that are summed side by side.
+enum { COLUMN_VECTORS = 4 };
+
+/// y[columns] (+)= scale · the sum over rows of x[rows, columns].
+INLINE void sum_columns(float *y, const float *x, intptr_t rows, intptr_t columns, bool accumulate, double scale) {
+  for (intptr_t column = 0; column < columns; column += LANES) {
+    const intptr_t count = columns - column < LANES ? columns - column : LANES;
+    f64x16 sum = {0};
+    for (intptr_t row = 0; row < rows; row++) sum += widen(load_up_to(x + row * columns + column, count));
+    f32x16 total = narrow(sum * scale);
+    if (accumulate) total += load_up_to(y + column, count);
+    store_up_to(y + column, total, count);
+  }
+}
+
+// y[outer,inner] +=?, x[outer,middle,inner]; outer, middle, inner, accumulate; scale
+KERNEL(reduceSum) {
+  float *y = operands[0];
+  const float *x = operands[1];
+  const intptr_t outer = dimensions[0], middle = dimensions[1], inner = dimensions[2];
+  const bool accumulate = dimensions[3] != 0;
+  const double scale = constants[0];
+  for (intptr_t i = 0; i < outer; i++) {
+    if (inner == 1) {
+      const float total = (float)(sum_of(x + i * middle, middle) * scale);
+      y[i] = accumulate ? y[i] + total : total;
+    } else {
+      sum_columns(y + i * inner, x + i * middle * inner, middle, inner, accumulate, scale);
+    }
+  }
+}
+
+/// dx of `vectors` (a constant) vectors of columns, the last with `last_count` columns, and their sums down the rows.
+INLINE void activation_backward_of_block(
+    float *dx, float *dbias, const float *dy, const float *y, intptr_t rows, intptr_t columns, const int vectors,
+    intptr_t last_count, bool accumulate, const intptr_t activation) {
+  f64x16 sum[COLUMN_VECTORS] = {{0}};
+  for (intptr_t row = 0; row < rows; row++, dx += columns, dy += columns, y += columns) {
+#pragma clang loop unroll(full)
+    for (int v = 0; v < vectors; v++) {
+      const intptr_t count = v == vectors - 1 ? last_count : LANES, at = v * LANES;
+      const f32x16 gradient =
+          activation_gradient16(load_up_to(dy + at, count), load_up_to(y + at, count), activation);
+      store_up_to(dx + at, gradient, count);
+      sum[v] += widen(gradient);
+    }
+  }
+  if (!dbias) return;
+  for (int v = 0; v < vectors; v++) {
+    const intptr_t count = v == vectors - 1 ? last_count : LANES, at = v * LANES;
+    f32x16 total = narrow(sum[v]);
+    if (accumulate) total += load_up_to(dbias + at, count);
+    store_up_to(dbias + at, total, count);
+  }
+}
+
+INLINE void activation_backward(void *const *operands, const intptr_t *dimensions, const intptr_t activation) {
+  float *dx = operands[0], *dbias = operands[1];
+  const float *dy = operands[2], *y = operands[3];
+  const intptr_t rows = dimensions[0], columns = dimensions[1];
+  const bool accumulate = dimensions[2] != 0;
+  intptr_t at = 0;
+  for (; at + COLUMN_VECTORS * LANES <= columns; at += COLUMN_VECTORS * LANES) {
+    activation_backward_of_block(
+        dx + at, dbias ? dbias + at : NULL, dy + at, y + at, rows, columns, COLUMN_VECTORS, LANES, accumulate,
+        activation);
+  }
+  for (; at < columns; at += LANES) {
+    const intptr_t count = columns - at < LANES ? columns - at : LANES;
+    activation_backward_of_block(
+        dx + at, dbias ? dbias + at : NULL, dy + at, y + at, rows, columns, 1, count, accumulate, activation);
+  }
+}
+
+// dx[rows,columns], dbias[columns] +=? NULL?, dy, y; rows, columns, accumulate, activation
+KERNEL(activationBackward) {
+  WITHOUT_CONSTANTS;
+  switch (dimensions[3]) {
+    case ACTIVATION_RELU: activation_backward(operands, dimensions, ACTIVATION_RELU); break;
+    case ACTIVATION_TANH: activation_backward(operands, dimensions, ACTIVATION_TANH); break;
+    case ACTIVATION_SIGMOID: activation_backward(operands, dimensions, ACTIVATION_SIGMOID); break;
+    default: activation_backward(operands, dimensions, ACTIVATION_NONE); break;
+  }
+}
+
+// sum double[1] +=?, x; n, accumulate
+KERNEL(sumOfSquares) {
+  WITHOUT_CONSTANTS;
+  double *total = operands[0];
+  const float *x = operands[1];
+  const intptr_t n = dimensions[0];
+  f64x16 sum = {0};
+  intptr_t i = 0;
+  for (; i + LANES <= n; i += LANES) {
+    const f64x16 wide = widen(load(x + i));
+    sum = fma16_double(wide, wide, sum);
+  }
+  if (i < n) {
+    const f64x16 wide = widen(load_partial(x + i, n - i));
+    sum = fma16_double(wide, wide, sum);
+  }
+  *total = (dimensions[1] ? *total : 0) + sum_of_lanes(sum);
+}

@@ -1,0 +1,73 @@
+import Digests
+
+extension DatasetDescription {
+  /// What of the data set lies on this host: its files, then the decompressed copies that were made of them.
+  ///
+  /// Files are judged by their sizes; with `hashing`, by the SHA-256 of all they hold.
+  public func inspect(in folders: DataFolders, hashing: Bool) -> [InspectedFile] {
+    switch source {
+    case .embedded(let file, let bytes):
+      let isGood = !hashing || SHA256.hash(ByteBlock(bytes())) == file.sha256
+      let problem = "the program's own copy of \(file.name) is altered: build it again from clean sources"
+      return [InspectedFile(file: file, place: .program, problem: isGood ? nil : problem)]
+    case .published(let files, _):
+      let store = PublishedFileStore(dataset: self, folders: folders)
+      return files.map { store.inspect($0, hashing: hashing) }
+        + files.compactMap { store.inspectCopy(of: $0, hashing: hashing) }
+    }
+  }
+}
+
+/// A data file as it was found on this host.
+public struct InspectedFile: Sendable {
+  /// Where a file lies.
+  public enum Place: Sendable, Equatable {
+    case nowhere
+    case program
+    case path(String)
+    /// A decompressed copy in the cache.
+    case copy(String)
+  }
+
+  /// What was expected.
+  public let file: DataFile
+  /// Where it lies.
+  public let place: Place
+  /// What is wrong with it and what to do; nil where nothing is.
+  public let problem: String?
+}
+
+extension PublishedFileStore {
+  fileprivate func inspect(_ file: PublishedFile, hashing: Bool) -> InspectedFile {
+    let located: LocatedFile
+    do {
+      located = try locate(file)
+    } catch {
+      return InspectedFile(file: file.compressed, place: .nowhere, problem: error.description)
+    }
+    return InspectedFile(
+      file: located.form, place: .path(located.path), problem: problem(with: located, hashing: hashing))
+  }
+
+  /// The decompressed copy of the file; nil where none was made.
+  fileprivate func inspectCopy(of file: PublishedFile, hashing: Bool) -> InspectedFile? {
+    guard let folder = folders.copies else { return nil }
+    let path = DecompressedCopy(of: file, dataset: dataset.name, folder: folder).path
+    guard let status = FileStatus(path: path) else { return nil }
+    let located = LocatedFile(path: path, form: file.decompressed, status: status)
+    let isGood = problem(with: located, hashing: hashing) == nil
+    return InspectedFile(
+      file: file.decompressed, place: .copy(path),
+      problem: isGood
+        ? nil : "\(path) is not what was decompressed once. Delete it: it is made again when it is needed.")
+  }
+
+  private func problem(with located: LocatedFile, hashing: Bool) -> String? {
+    do {
+      if hashing { _ = try verifiedContents(of: located) } else { try checkSize(of: located) }
+      return nil
+    } catch {
+      return "\(error)"
+    }
+  }
+}

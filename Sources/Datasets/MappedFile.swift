@@ -1,0 +1,33 @@
+import Glibc
+
+/// A whole file mapped read-only into memory: its pages are the page cache's own, so that every process of a host that
+/// maps the file shares one copy of it.
+///
+/// Map only files that are replaced by renaming another over them: where a mapped file is shortened in place, reading
+/// the lost pages kills the process.
+///
+/// `@unchecked Sendable` is sound: the pages are never written through this mapping, and live until `deinit`.
+final class MappedFile: @unchecked Sendable {
+  /// The size of the file when it was mapped.
+  let byteCount: Int
+  private let base: UnsafeRawPointer
+
+  /// Maps the file that `descriptor` has open; the descriptor may be closed afterwards. Throws where the system refuses,
+  /// as it does for an empty file.
+  init(descriptor: Int32, byteCount: Int, path: String) throws(SystemError) {
+    guard let base = mmap(nil, byteCount, PROT_READ, MAP_PRIVATE, descriptor, 0), base != MAP_FAILED else {
+      throw SystemError(action: "map", path: path)
+    }
+    self.base = UnsafeRawPointer(base)
+    self.byteCount = byteCount
+  }
+
+  deinit {
+    munmap(UnsafeMutableRawPointer(mutating: base), byteCount)
+  }
+
+  /// Calls `body` with the file's bytes.
+  func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+    try body(UnsafeRawBufferPointer(start: base, count: byteCount))
+  }
+}

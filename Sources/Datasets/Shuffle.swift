@@ -1,0 +1,22 @@
+extension RandomNumberGenerator {
+  /// A uniform integer from 0 to `bound - 1`, without bias.
+  ///
+  /// The high word of random × bound; draws whose low word falls into the surplus of 2⁶⁴ mod bound are drawn again
+  /// (D. Lemire, Fast Random Integer Generation in an Interval, 2019, doi:10.1145/3230636). Written out here because
+  /// trials must not depend on what the standard library does in its next version.
+  mutating func uniform(below bound: UInt64) -> UInt64 {
+    precondition(bound > 0, "an integer below zero does not exist")
+    let surplus = (0 &- bound) % bound
+    while true {
+      let product = next().multipliedFullWidth(by: bound)
+      if product.low >= surplus { return product.high }
+    }
+  }
+
+  /// Puts `elements` into a uniformly random order (Fisher and Yates, from the last place down).
+  public mutating func permute<Element>(_ elements: inout [Element]) {
+    for place in stride(from: elements.count - 1, to: 0, by: -1) {
+      elements.swapAt(place, Int(uniform(below: UInt64(place + 1))))
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import Tensors
+import Trials
+
+/// Writes a trial's state: the trial's identity, numbers, curves, and blocks as they lie in memory (little-endian).
+struct CheckpointWriter {
+  private(set) var bytes: [UInt8]
+
+  init(_ trial: TrialIdentifier) {
+    bytes = Array("regnorm-checkpoint-1\n\(trial)\n".utf8)
+  }
+
+  mutating func write(_ number: Int) {
+    withUnsafeBytes(of: Int64(number).littleEndian) { bytes.append(contentsOf: $0) }
+  }
+
+  mutating func write(_ number: Double) {
+    withUnsafeBytes(of: number.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
+  }
+
+  mutating func write(_ curve: [CurvePoint]) {
+    write(curve.count)
+    for point in curve {
+      write(point.step)
+      write(point.value)
+    }
+  }
+
+  mutating func write(_ block: Block) {
+    write(block.bytes.count)
+    bytes.append(contentsOf: block.bytes)
+  }
+
+  /// Parameters and states.
+  mutating func write(_ variables: Variables) {
+    write(variables.values)
+    for state in variables.states { write(state.block) }
+  }
+}
+
+/// Reads what `CheckpointWriter` wrote, in the same order; every length is checked before it is believed.
+struct CheckpointReader {
+  private let bytes: [UInt8]
+  private var position: Int
+
+  init(_ bytes: [UInt8], of trial: TrialIdentifier) throws(CheckpointError) {
+    let header = Array("regnorm-checkpoint-1\n\(trial)\n".utf8)
+    guard bytes.starts(with: header) else { throw CheckpointError(reason: "it is of another trial or version") }
+    self.bytes = bytes
+    position = header.count
+  }
+
+  mutating func integer() throws(CheckpointError) -> Int {
+    Int(Int64(bitPattern: try word()))
+  }
+
+  mutating func number() throws(CheckpointError) -> Double {
+    Double(bitPattern: try word())
+  }
+
+  mutating func curve() throws(CheckpointError) -> [CurvePoint] {
+    let count = try integer()
+    guard count >= 0, count <= (bytes.count - position) / 16 else { throw CheckpointError(reason: "it is cut short") }
+    var points: [CurvePoint] = []
+    for _ in 0..<count { points.append(CurvePoint(step: try integer(), value: try number())) }
+    return points
+  }
+
+  mutating func read(into block: Block) throws(CheckpointError) {
+    let count = try integer()
+    guard count == block.bytes.count, count <= bytes.count - position else {
+      throw CheckpointError(reason: "it holds \(count) bytes where \(block.bytes.count) belong")
+    }
+    bytes.withUnsafeBytes {
+      block.bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[position..<position + count]))
+    }
+    position += count
+  }
+
+  mutating func read(into variables: Variables) throws(CheckpointError) {
+    try read(into: variables.values)
+    for state in variables.states { try read(into: state.block) }
+  }
+
+  private mutating func word() throws(CheckpointError) -> UInt64 {
+    guard position + 8 <= bytes.count else { throw CheckpointError(reason: "it is cut short") }
+    defer { position += 8 }
+    return bytes[position..<position + 8].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+  }
+}
+
+/// A checkpoint that the trial cannot be resumed from.
+struct CheckpointError: Error, CustomStringConvertible {
+  let reason: String
+
+  var description: String { "the checkpoint cannot be resumed from: \(reason). Start the trial from its beginning." }
+}

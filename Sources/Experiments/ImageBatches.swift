@@ -1,0 +1,40 @@
+import Datasets
+import Tensors
+
+/// Images in memory and the batch of them that a step works on.
+final class ImageBatches {
+  /// Images in all.
+  let count: Int
+  /// Images in the largest batch.
+  let rows: Int
+  private let width: Int
+  private let pixels: Block
+  private let labels: Block
+  private let table = Block(.float32, count: 256)
+  private let index: Block
+
+  init(_ images: LabeledImages, _ dataset: ImageDataset, rows: Int) {
+    count = images.count
+    self.rows = rows
+    width = dataset.pixelCount
+    let pinned = images.pixels.pinned
+    pixels = Block(reading: pinned.bytes, keptAliveBy: pinned.owner)
+    labels = Block(.uint8, count: images.count)
+    labels.bytes.copyBytes(from: images.labels)
+    _ = table.floats.update(fromContentsOf: dataset.scale.table)
+    index = Block(.int32, count: rows)
+  }
+
+  /// Makes the images at `indices` the next batch.
+  func select(_ indices: ArraySlice<Int32>) {
+    _ = index.integers.update(fromContentsOf: indices)
+  }
+
+  /// The selected batch, `[rows, pixels]` and int32 `[rows]`.
+  func batch(_ rows: Int, on tape: Tape) -> (images: Tensor, labels: Tensor) {
+    (
+      tape.images(pixels, rows: rows, width: width, index: index, table: table),
+      tape.labels(labels, rows: rows, index: index)
+    )
+  }
+}

@@ -1,0 +1,36 @@
+import Layers
+import Trials
+
+/// The settings that every task shares: which normalization, in which of its definitions.
+struct NormalizationSettings {
+  let method: NormalizationMethod
+  /// Published or corrected; corrected where the method has only one form and the question does not arise.
+  let semantics: Semantics
+
+  static let declarations = [
+    Setting(
+      "normalization", .choice(NormalizationMethod.allCases.map(\.rawValue)),
+      help: "what normalizes the hidden layers; `a+b` is a, then b; gain is the control log(t+1) x"),
+    Setting(
+      "semantics", .choice(["unstated"] + Semantics.allCases.map(\.rawValue)), default: .text("unstated"),
+      help: "which definition rn, rbn, rln, sn and their combinations follow; must be stated for them"),
+  ]
+
+  init(_ settings: SettingsReader) {
+    guard let method = NormalizationMethod(rawValue: settings.text("normalization")) else {
+      preconditionFailure("a checked specification names a normalization")
+    }
+    self.method = method
+    semantics = Semantics(rawValue: settings.text("semantics")) ?? .corrected
+  }
+
+  /// Throws where the method has two definitions and none is stated.
+  static func validate(_ settings: SettingsReader) throws(SettingConflict) {
+    let normalization = NormalizationSettings(settings)
+    if normalization.method.hasSemantics && settings.text("semantics") == "unstated" {
+      throw SettingConflict(
+        settings: ["semantics", "normalization"],
+        reason: "\(normalization.method.rawValue) has two definitions; state semantics: published or corrected")
+    }
+  }
+}

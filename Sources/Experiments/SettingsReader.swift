@@ -1,0 +1,36 @@
+import Trials
+
+/// Typed access to the settings of a complete specification. Values have been checked against the task's declarations,
+/// so that a missing or mistyped one is a programmer's mistake.
+struct SettingsReader {
+  private let settings: [String: SettingValue]
+
+  init(_ settings: [String: SettingValue]) {
+    self.settings = settings
+  }
+
+  func integer(_ name: String) -> Int {
+    guard case .integer(let value)? = settings[name] else { mistake(name, "an integer") }
+    return value
+  }
+
+  func number(_ name: String) -> Double {
+    guard case .number(let value)? = settings[name] else { mistake(name, "a number") }
+    return value
+  }
+
+  func boolean(_ name: String) -> Bool {
+    guard case .boolean(let value)? = settings[name] else { mistake(name, "true or false") }
+    return value
+  }
+
+  func text(_ name: String) -> String {
+    guard case .text(let value)? = settings[name] else { mistake(name, "a name") }
+    return value
+  }
+
+  private func mistake(_ name: String, _ expected: String) -> Never {
+    preconditionFailure(
+      "the setting \(name) is declared as \(expected) and holds \(settings[name].map { "\($0)" } ?? "nothing")")
+  }
+}

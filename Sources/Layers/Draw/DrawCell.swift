@@ -1,0 +1,97 @@
+import Tensors
+
+/// One step of DRAW: looks at an image and at what its canvas lacks, encodes, draws a latent, decodes, and adds to the
+/// canvas (Gregor et al., ICML 2015, equations 3 to 8).
+/// ```
+/// glimpse  = read(image), read(image - sigmoid(canvas))          window from the decoder's last h
+/// encoder' = LSTM(glimpse, decoder.h)        μ, log σ = linear(encoder'.h)        z = μ + σ · noise
+/// decoder' = LSTM(z)                         canvas'  = canvas + write(linear(decoder'.h))
+/// ```
+public struct DrawCell {
+  /// The sizes of the model: images in pixels, the window in filters along a side, the others in units.
+  public struct Sizes: Sendable {
+    let width, height, window, hidden, latent: Int
+
+    /// The sizes of a model.
+    public init(width: Int, height: Int, window: Int, hidden: Int, latent: Int) {
+      self.width = width
+      self.height = height
+      self.window = window
+      self.hidden = hidden
+      self.latent = latent
+    }
+  }
+
+  /// What a step hands to the next.
+  public struct State {
+    /// The encoder's state.
+    public var encoder: LSTMCell.State
+    /// The decoder's state.
+    public var decoder: LSTMCell.State
+    /// The drawing before its sigmoid, `[batch, height · width]`.
+    public var canvas: Tensor
+  }
+
+  /// The distribution that a step drew its latent from, `[batch, latent]` each.
+  public struct Latent {
+    /// μ.
+    public let mean: Tensor
+    /// log σ.
+    public let logDeviation: Tensor
+  }
+
+  private let sizes: Sizes
+  private let window: AttentionWindow
+  private let encoder, decoder: LSTMCell
+  private let mean, logDeviation, ink: Linear
+
+  /// Declares the window, the two LSTM cells and three linear layers under `name`.
+  public init(_ sizes: Sizes, in variables: Variables, name: String) {
+    self.sizes = sizes
+    let patch = sizes.window * sizes.window
+    window = AttentionWindow(
+      hidden: sizes.hidden, width: sizes.width, height: sizes.height, size: sizes.window, in: variables,
+      name: name + ".window")
+    encoder = LSTMCell(2 * patch + sizes.hidden, sizes.hidden, in: variables, name: name + ".encoder")
+    decoder = LSTMCell(sizes.latent, sizes.hidden, in: variables, name: name + ".decoder")
+    mean = Linear(sizes.hidden, sizes.latent, in: variables, name: name + ".mean")
+    logDeviation = Linear(sizes.hidden, sizes.latent, in: variables, name: name + ".logDeviation")
+    ink = Linear(sizes.hidden, patch, in: variables, name: name + ".ink")
+  }
+
+  /// The states of zeros and the empty canvas that a drawing starts from.
+  public func start(_ tape: Tape, batch: Int) -> State {
+    State(
+      encoder: encoder.start(tape, batch: batch), decoder: decoder.start(tape, batch: batch),
+      canvas: tape.constant(0, [batch, sizes.height * sizes.width]))
+  }
+
+  /// A step that looks at `image`, `[batch, height · width]`, with `noise` `[batch, latent]` of N(0, 1). What
+  /// `encoded` and `decoded` make of the two outputs h takes their place, for the next step too.
+  public func callAsFunction(
+    _ image: Tensor, noise: Tensor, _ state: State, encoded: (Tensor) -> Tensor = { $0 },
+    decoded: (Tensor) -> Tensor = { $0 }
+  ) -> (state: State, latent: Latent) {
+    let filters = window.filters(state.decoder.hidden)
+    let missing = image - state.canvas.sigmoid()
+    let seen = [window.read(image, through: filters), window.read(missing, through: filters), state.decoder.hidden]
+    var encoding = encoder(Tensor.joined(seen, axis: 1), state.encoder)
+    encoding.hidden = encoded(encoding.hidden)
+    let latent = Latent(mean: mean(encoding.hidden), logDeviation: logDeviation(encoding.hidden))
+    let z = latent.mean + latent.logDeviation.exp() * noise
+    var next = drawn(z, state, decoded)
+    next.encoder = encoding
+    return (next, latent)
+  }
+
+  /// The second half of a step: decodes `z`, `[batch, latent]`, and adds to the canvas; drawing from nothing but
+  /// noise is this alone.
+  public func drawn(_ z: Tensor, _ state: State, _ decoded: (Tensor) -> Tensor = { $0 }) -> State {
+    var next = state
+    next.decoder = decoder(z, state.decoder)
+    next.decoder.hidden = decoded(next.decoder.hidden)
+    let filters = window.filters(next.decoder.hidden)
+    next.canvas = state.canvas + window.write(ink(next.decoder.hidden), through: filters)
+    return next
+  }
+}

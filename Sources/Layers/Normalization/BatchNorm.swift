@@ -1,0 +1,52 @@
+import CKernels
+import Tensors
+
+/// Batch normalization: each feature less the batch's mean, over its standard deviation (biased, eps 1e-5), times gamma,
+/// plus beta; in evaluation the running mean and variance, which training moves by a tenth a batch (the variance with
+/// divisor n - 1) (Ioffe and Szegedy, ICML 2015, algorithms 1 and 2; PyTorch's BatchNorm1d).
+public final class BatchNorm: Normalization {
+  private let gamma: Parameter
+  private let beta: Parameter
+  private let running: State
+  private let epsilon = 1e-5
+  private let momentum = 0.1
+
+  /// Declares `name.gamma`, of ones, `name.beta`, of zeros, and `name.running`: means, then variances.
+  public init(features: Int, in variables: Variables, name: String) {
+    gamma = variables.parameter(name + ".gamma", [features], initial: .constant(1))
+    beta = variables.parameter(name + ".beta", [features], initial: .constant(0))
+    running = variables.state(name + ".running", .float32, count: 2 * features)
+    running.block.floats[features...].update(repeating: 1)
+  }
+
+  /// `[batch, features]`; a training batch has at least two rows.
+  public func callAsFunction(_ x: Tensor, _ call: NormalizationCall) -> Tensor {
+    let tape = x.tape
+    let (gamma, beta) = (tape.tensor(gamma), tape.tensor(beta))
+    let (rows, columns, activation) = (x.shape.rows, x.shape.columns, call.activation.rawValue)
+    let running = tape.slot(of: running.block)
+    let y = tape.result(x.shape, of: x, gamma, beta)
+    let saved: Slot
+    let backward: Opcode
+    if call.mode == .training {
+      (saved, backward) = (tape.scratch(count: 2 * columns), .batchNormBackward)
+      tape.append(
+        .batchNorm, [y.slot, saved, running, x.slot, gamma.slot, beta.slot], [rows, columns, activation],
+        [epsilon, momentum])
+    } else {
+      (saved, backward) = (running, .batchNormEvaluateBackward)
+      tape.append(
+        .batchNormEvaluate, [y.slot, x.slot, running, gamma.slot, beta.slot], [rows, columns, activation], [epsilon])
+    }
+    tape.onBackward(of: y) { gradients in
+      let dx = tape.scratch(count: x.shape.count)
+      gradients.addTogether(gamma, beta) { dgamma, dbeta, accumulate in
+        tape.append(
+          backward, [dx, dgamma, dbeta, gradients[y]!, x.slot, saved, gamma.slot, y.slot],
+          [rows, columns, accumulate, activation], [self.epsilon])
+      }
+      gradients.take(dx, for: x)
+    }
+    return y
+  }
+}

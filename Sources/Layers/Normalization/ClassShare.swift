@@ -1,0 +1,12 @@
+import CKernels
+import Tensors
+
+extension Tensor {
+  /// For int32 labels `[batch]`, the natural log of the share that each row's class has in the batch, `[batch]`: what
+  /// saliency normalization takes for log p.
+  public func logClassShare(classes: Int) -> Tensor {
+    let share = tape.result(shape, of: detached)
+    tape.append(.logClassShare, [share.slot, slot], [shape.count, classes])
+    return share
+  }
+}

@@ -1,0 +1,25 @@
+import Tensors
+
+/// The control of the regularity layers: y = log(t+1) x, t the training batches seen, and no statistics at all.
+public final class GrowingGain: Normalization {
+  private let seen: State
+
+  /// Declares `name.seen`, the count of batches.
+  public init(in variables: Variables, name: String) {
+    seen = variables.state(name + ".seen", .float64, count: 1)
+  }
+
+  /// `activation(log(t+1) x)`.
+  public func callAsFunction(_ x: Tensor, _ call: NormalizationCall) -> Tensor {
+    let tape = x.tape
+    let length = tape.scratch(count: 1)
+    tape.append(.gainLength, [tape.slot(of: seen.block), length], [call.mode == .training ? 1 : 0])
+    let y = tape.result(x.shape, of: x)
+    let dimensions = [x.shape.rows, x.shape.columns, Grouping.all.rawValue, call.activation.rawValue]
+    tape.append(.scaleByLength, [y.slot, x.slot, length, nil], dimensions)
+    tape.onBackward(of: y) { gradients in
+      gradients.write(x) { tape.append(.scaleByLengthBackward, [$0, gradients[y]!, y.slot, length, nil], dimensions) }
+    }
+    return y
+  }
+}

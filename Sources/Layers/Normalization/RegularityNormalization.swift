@@ -1,0 +1,113 @@
+import Tensors
+
+/// What one sum of densities runs over.
+public enum Grouping: Int, Sendable {
+  /// The whole batch: one code length.
+  case all
+  /// The features of a sample: a code length a sample.
+  case rows
+  /// The batch, for a feature: a code length a feature.
+  case columns
+}
+
+/// Which of its two definitions a regularity layer follows.
+public enum Semantics: String, CaseIterable, Sendable {
+  /// The published code's.
+  case published
+  /// Independent of the batch's size, and alive from the first batch on.
+  case corrected
+
+  var code: Int { self == .corrected ? 1 : 0 }
+}
+
+/// Regularity normalization: a layer's output times the length of its code under what the layer has seen so far
+/// (Lin, Entropy 2022, 24(1), 59, section 3, algorithm 1).
+///
+/// The layer remembers a Gaussian over all activations (m, s, n) and C = COMP, the logarithm of the universal code's
+/// normalizer. A training batch x with mean m₂, standard deviation s₂ and n₂ elements does
+/// ```
+/// m' = (n m + n₂ m₂) / (n + n₂)                      s' = √(((n-1) s² + (n₂-1) s₂²) / (n + n₂ - 2))
+/// A  = logsumexp log N(x | m', s')                    over the grouping's axes
+/// C' = log(exp C + exp A)                             L = C' - A                y = L · x
+/// ```
+/// where the first batch has m' = m₂, s' = s₂, C = 0. In evaluation m, s, n and C are read and not written.
+///
+/// `corrected` semantics: s' is the standard deviation of all activations seen (n m² terms between the means included,
+/// one more degree of freedom); A is less the log of the number of its elements; C starts as the first A, so that L is
+/// log(t+1) after t steady batches of any size; with `rows`, C is shared and grows by the mean of exp A.
+///
+/// The gradient goes through the batch's own mean, deviation and densities; what was stored before is a constant.
+public final class RegularityNormalization: Normalization {
+  private let grouping: Grouping
+  private let semantics: Semantics
+  private let saliency: Bool
+  private let batchRows: Int
+  private let history: State
+
+  /// Declares `name.history`. With `saliency` the code length of a sample in training is raised by -log of the share of
+  /// its class in the batch (saliency normalization). `batchRows` matters to published `rows`, whose C has an entry a row.
+  public init(
+    features: Int, batchRows: Int, grouping: Grouping, semantics: Semantics, saliency: Bool = false,
+    in variables: Variables, name: String
+  ) {
+    self.grouping = grouping
+    self.semantics = semantics
+    self.saliency = saliency
+    self.batchRows = batchRows
+    let sharesComp = grouping == .all || (grouping == .rows && semantics == .corrected)
+    let comps = sharesComp ? 1 : grouping == .rows ? batchRows : features
+    history = variables.state(name + ".history", .float64, count: RegularityHistory.header + comps)
+  }
+
+  /// `activation(L x)`.
+  public func callAsFunction(_ x: Tensor, _ call: NormalizationCall) -> Tensor {
+    let code = codeLength(of: x, call.mode)
+    let share = saliency && call.mode == .training ? call.logClassShare : nil
+    let tape = x.tape
+    let y = tape.result(x.shape, of: x)
+    let dimensions = [x.shape.rows, x.shape.columns, grouping.rawValue, call.activation.rawValue]
+    tape.append(.scaleByLength, [y.slot, x.slot, code.length, share?.slot], dimensions)
+    tape.onBackward(of: y) { gradients in
+      gradients.write(x) { dx in
+        tape.append(
+          .codeLengthBackward, [dx, gradients[y]!, x.slot, y.slot, code.length, share?.slot, code.scratch], dimensions)
+      }
+    }
+    return y
+  }
+
+  /// Writes L of `x` to `target` without multiplying by it: one number, or one a sample or feature.
+  public func probe(_ x: Tensor, _ mode: NormalizationCall.Mode, into target: Block) {
+    let tape = x.tape
+    let code = codeLength(of: x, mode)
+    tape.append(.copy, [tape.slot(of: target), code.length], [groups(of: x)])
+  }
+
+  /// What the layer remembers, for tests and reports.
+  public var remembered: RegularityHistory { RegularityHistory(history.block.doubles) }
+
+  private func codeLength(of x: Tensor, _ mode: NormalizationCall.Mode) -> (length: Slot, scratch: Slot) {
+    precondition(
+      grouping != .rows || semantics == .corrected || x.shape.rows == batchRows,
+      """
+      published rbn keeps one normalizer for each of \(batchRows) rows and was given \(x.shape.rows): its batches must \
+      not change their size. Use corrected semantics, which has one for all rows
+      """)
+    let tape = x.tape
+    let groups = groups(of: x)
+    let length = tape.scratch(count: groups)
+    let scratch = tape.scratch(.float64, count: RegularityHistory.scratchCount(groups: groups))
+    tape.append(
+      .codeLength, [tape.slot(of: history.block), scratch, length, x.slot],
+      [x.shape.rows, x.shape.columns, grouping.rawValue, semantics.code, mode == .training ? 1 : 0])
+    return (length, scratch)
+  }
+
+  private func groups(of x: Tensor) -> Int {
+    switch grouping {
+    case .all: 1
+    case .rows: x.shape.rows
+    case .columns: x.shape.columns
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import Tensors
+
+extension Tensor {
+  /// Weight normalization of directions `[inputs, outputs]` by lengths `[outputs]`: column j becomes g_j v_j / |v_j|.
+  public func weightNormalized(by gain: Tensor) -> Tensor {
+    let (v, dimensions) = (self, [shape[0], shape[1]])
+    let w = tape.result(shape, of: v, gain)
+    let norm = tape.scratch(count: shape[1])
+    tape.append(.weightNorm, [w.slot, norm, v.slot, gain.slot], dimensions)
+    tape.onBackward(of: w) { [tape] gradients in
+      gradients.addTogether(v, gain) { dv, dgain, accumulate in
+        tape.append(
+          .weightNormBackward, [dv, dgain, gradients[w]!, v.slot, gain.slot, norm], dimensions + [accumulate])
+      }
+    }
+    return w
+  }
+}

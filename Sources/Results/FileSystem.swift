@@ -1,0 +1,25 @@
+import Glibc
+
+/// Creates `directory` and the missing ones above it, each entry synchronized to the disk.
+func createDirectory(_ directory: String) throws(StoreError) {
+  var isDirectory = stat()
+  if stat(directory, &isDirectory) == 0, isDirectory.st_mode & S_IFMT == S_IFDIR { return }
+  let parent = directory.lastIndex(of: "/").map { $0 == directory.startIndex ? "/" : String(directory[..<$0]) } ?? "."
+  if parent != directory { try createDirectory(parent) }
+  guard mkdir(directory, 0o777) == 0 || errno == EEXIST else {
+    throw .inaccessible(path: directory, detail: lastSystemError())
+  }
+  let descriptor = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+  guard descriptor >= 0 else { throw .inaccessible(path: parent, detail: lastSystemError()) }
+  defer { close(descriptor) }
+  guard fsync(descriptor) == 0 else { throw .inaccessible(path: parent, detail: lastSystemError()) }
+}
+
+/// Whether `path` names a file that exists.
+func fileExists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+/// Whether this process may create files in `directory`.
+func isWritable(_ directory: String) -> Bool { access(directory, W_OK) == 0 }
+
+/// What the last failed system call says about itself.
+func lastSystemError() -> String { String(cString: strerror(errno)) }

@@ -1,0 +1,77 @@
+import CKernels
+
+/// Where each temporary of a program lies in its arena: temporaries whose lifetimes do not overlap share memory.
+///
+/// A temporary lives from the first instruction that names it to the last. Placing goes through the temporaries in
+/// the order of their birth and takes the lowest gap that is free for their whole life. The result of an elementwise
+/// kernel takes over the memory of an elementwise input that dies there.
+struct ArenaLayout {
+  /// Bytes from the arena's start, by slot index, for every temporary that an instruction names.
+  private(set) var offsets: [Int: Int] = [:]
+  /// The arena's size in bytes.
+  private(set) var byteCount = 0
+
+  private struct Placed {
+    let offset: Int
+    let byteCount: Int
+    let lastUse: Int
+  }
+
+  init(_ recording: Recording) {
+    let (instructions, storage) = (recording.instructions, recording.storage)
+    var lastUse: [Int: Int] = [:]
+    for (index, instruction) in instructions.enumerated() {
+      for slot in instruction.operands.compactMap({ $0 }) { lastUse[slot.index] = index }
+    }
+    var alive: [Placed] = []
+    for (index, instruction) in instructions.enumerated() {
+      // What died in earlier instructions is free; what dies in this one is still read.
+      alive.removeAll { $0.lastUse < index }
+      for slot in instruction.operands.compactMap({ $0 }) where offsets[slot.index] == nil {
+        guard case .temporary(let size) = storage[slot.index] else { continue }
+        let end = lastUse[slot.index]!
+        let offset =
+          inherited(by: slot, of: size, in: instruction, at: index, lastUse: lastUse, storage: storage)
+          ?? ArenaLayout.lowestGap(of: size, among: alive)
+        offsets[slot.index] = offset
+        alive.append(Placed(offset: offset, byteCount: size, lastUse: end))
+        byteCount = max(byteCount, offset + size)
+      }
+    }
+  }
+
+  /// The memory of an input that dies here, where the kernel may write its first operand over an input.
+  private func inherited(
+    by slot: Slot, of size: Int, in instruction: Instruction, at index: Int, lastUse: [Int: Int], storage: [Storage]
+  ) -> Int? {
+    guard instruction.operands.first == slot else { return nil }
+    let candidates = instruction.operands.dropFirst().prefix(instruction.opcode.overwritableInputs)
+    for case let input? in candidates where lastUse[input.index] == index {
+      if case .temporary(let inputSize) = storage[input.index], inputSize == size { return offsets[input.index] }
+    }
+    return nil
+  }
+
+  private static func lowestGap(of size: Int, among alive: [Placed]) -> Int {
+    var offset = 0
+    for placed in alive.sorted(by: { $0.offset < $1.offset }) {
+      if offset + size <= placed.offset { break }
+      offset = max(offset, placed.offset + placed.byteCount)
+    }
+    return offset
+  }
+}
+
+extension Opcode {
+  /// How many of the inputs, from the first on, `KernelList.h` allows to be the kernel's first operand: those that are
+  /// read element by element as the result is written.
+  var overwritableInputs: Int {
+    switch self {
+    case .copy, .scaleShift, .clamp, .relu, .tanh, .sigmoid, .exp, .log, .sqrt, .scaleByLength: 1
+    case .add, .subtract, .multiply, .divide, .minimum, .maximum, .clampBackward, .reluBackward, .tanhBackward,
+      .sigmoidBackward, .logBackward:
+      2
+    default: 0
+    }
+  }
+}

@@ -1,0 +1,79 @@
+/// A step that is recorded once, compiled, and replayed.
+///
+/// The first call runs the body on a `Tape` that only records, compiles the instructions and runs them. The second call
+/// records again and compares, so that a body which does not do the same every time is found out; from the third call on
+/// the body is not looked at. What may change from call to call lives in blocks: inputs, learning rates, histories,
+/// random streams. What is baked in: every Swift number that the body passes to an operation, and which way its control
+/// flow went, and which blocks they are.
+public final class CompiledStep {
+  /// The name that errors carry.
+  public let name: String
+  private let gradients: Bool
+  private var body: ((Tape) -> Void)?
+  private var program: Program?
+  private var recording: Recording?
+
+  /// A step called `name`; `gradients` is false for steps that only evaluate.
+  public init(_ name: String, gradients: Bool = true, body: @escaping (Tape) -> Void) {
+    self.name = name
+    self.gradients = gradients
+    self.body = body
+  }
+
+  /// Runs the step once.
+  ///
+  /// Throws `CaptureError` on the second call where the body recorded something else than on the first.
+  public func run() throws(CaptureError) {
+    if let body { try record(body) }
+    program!.run()
+  }
+
+  /// Memory of the temporaries, in bytes; nil before the first run.
+  public var arenaByteCount: Int? { program?.arenaByteCount }
+
+  private func record(_ body: (Tape) -> Void) throws(CaptureError) {
+    let tape = Tape(gradients: gradients, executes: false)
+    body(tape)
+    tape.forgetRules()
+    let recorded = Recording(instructions: tape.instructions, storage: tape.storage)
+    if let first = recording {
+      if let error = CaptureError(step: name, first: first, second: recorded) { throw error }
+      recording = nil
+      self.body = nil
+    } else {
+      recording = recorded
+      program = Program(recorded)
+    }
+  }
+}
+
+/// The body of a step recorded different instructions on its second call: it depends on something that is not in a block.
+public struct CaptureError: Error, CustomStringConvertible {
+  /// The step's name.
+  public let step: String
+  /// The index of the first instruction that differs.
+  public let index: Int
+  /// What was recorded there on the first call; nil where the recording had ended.
+  public let first: String?
+  /// What was recorded there on the second call; nil where the recording had ended.
+  public let second: String?
+
+  init?(step: String, first: Recording, second: Recording) {
+    let (before, now) = (first.instructions.count, second.instructions.count)
+    let common = 0..<min(before, now)
+    let difference = common.first { !second.agrees(with: first, at: $0) }
+    guard let index = difference ?? (before == now ? nil : common.upperBound) else { return nil }
+    self.step = step
+    self.index = index
+    self.first = index < before ? first.instructions[index].description : nil
+    self.second = second.description(of: index, unlike: first)
+  }
+
+  /// Names the first operation that differs.
+  public var description: String {
+    """
+    the step \(step) cannot be compiled: its operation \(index) was \(first ?? "absent") when it was first recorded and \
+    \(second ?? "absent") when it was recorded again. Keep what changes from call to call in a block.
+    """
+  }
+}

@@ -1,0 +1,33 @@
+import CKernels
+
+/// One call of a kernel, as it is recorded: which kernel, on which slots, with which dimensions and constants.
+/// `KernelList.h` says what each kernel takes.
+public struct Instruction: Equatable, CustomStringConvertible {
+  let opcode: Opcode
+  /// Outputs first; nil where a kernel allows an operand to be absent.
+  let operands: [Slot?]
+  let dimensions: [Int]
+  let constants: [Double]
+
+  /// `gemm(s4, s0, p1, p2; 128, 1000, 784, 0, 0, 0, 1)`.
+  public var description: String {
+    let slots = operands.map { $0.map(\.description) ?? "-" }.joined(separator: ", ")
+    let numbers = dimensions.map(String.init) + constants.map { "\($0)" }
+    return "\(String(cString: regnorm_opcode_name(opcode)))(\(slots); \(numbers.joined(separator: ", ")))"
+  }
+}
+
+/// A tensor's place in a tape's list of storage; the same number in every recording of the same step.
+package struct Slot: Hashable, CustomStringConvertible {
+  let index: Int
+
+  package var description: String { "s\(index)" }
+}
+
+/// What a slot stands for.
+package enum Storage {
+  /// Memory of the step itself, free again after its last use.
+  case temporary(byteCount: Int)
+  /// Memory that outlives the step.
+  case block(Block)
+}

@@ -1,0 +1,78 @@
+/// What a layer applies to its sums before anybody else sees them; fused into the kernels that can.
+public enum Activation: Int, Sendable {
+  case none, relu, tanh, sigmoid
+}
+
+extension Tensor {
+  /// `activation(self · weight + bias)`: `[rows, inputs]` times `[inputs, outputs]` gives `[rows, outputs]`.
+  public func linear(_ weight: Tensor, bias: Tensor? = nil, activation: Activation = .none) -> Tensor {
+    let (rows, inputs, outputs) = (shape.rows, weight.shape[0], weight.shape[1])
+    precondition(shape.columns == inputs, "\(shape) cannot be multiplied by \(weight.shape)")
+    precondition(bias == nil || bias!.shape.count == outputs, "a bias of \(bias!.shape) for \(outputs) outputs")
+    let y = tape.result([rows, outputs], of: self, weight, bias ?? weight)
+    tape.append(
+      .gemm, [y.slot, slot, weight.slot, bias?.slot], [rows, outputs, inputs, 0, 0, 0, activation.rawValue])
+    tape.onBackward(of: y) { [tape] gradients in
+      let dsums = gradients.throughActivation(activation, of: y, bias: bias, rows: rows, columns: outputs)
+      gradients.add(weight) { dw, accumulate in
+        tape.append(.gemm, [dw, slot, dsums, nil], [inputs, outputs, rows, 1, 0, accumulate, 0])
+      }
+      gradients.add(self) { dx, accumulate in
+        tape.append(.gemm, [dx, dsums, weight.slot, nil], [rows, inputs, outputs, 0, 1, accumulate, 0])
+      }
+    }
+    return y
+  }
+
+  /// A matrix product a batch entry: `[batch, m, k]` times `[batch, k, n]` gives `[batch, m, n]`; a transposed factor
+  /// has its last two axes swapped.
+  public func batchedProduct(_ other: Tensor, transposeLeft: Bool = false, transposeRight: Bool = false) -> Tensor {
+    precondition(
+      shape.rank == 3 && other.shape.rank == 3 && shape[0] == other.shape[0], "\(shape) times \(other.shape)")
+    let (m, k) = transposeLeft ? (shape[2], shape[1]) : (shape[1], shape[2])
+    let (n, depth) = transposeRight ? (other.shape[1], other.shape[2]) : (other.shape[2], other.shape[1])
+    precondition(k == depth, "\(shape) cannot be multiplied by \(other.shape)")
+    let batch = shape[0]
+    let y = tape.result([batch, m, n], of: self, other)
+    let (a, b) = (transposeLeft ? 1 : 0, transposeRight ? 1 : 0)
+    tape.append(.batchedGemm, [y.slot, slot, other.slot], [batch, m, n, k, a, b, 0])
+    tape.onBackward(of: y) { [tape] gradients in
+      let dy = gradients[y]!
+      gradients.add(self) { dx, accumulate in
+        // A: dC Bᵀ, or its transpose B dCᵀ where A itself came in transposed.
+        if transposeLeft {
+          tape.append(.batchedGemm, [dx, other.slot, dy], [batch, k, m, n, b, 1, accumulate])
+        } else {
+          tape.append(.batchedGemm, [dx, dy, other.slot], [batch, m, k, n, 0, 1 - b, accumulate])
+        }
+      }
+      gradients.add(other) { dx, accumulate in
+        if transposeRight {
+          tape.append(.batchedGemm, [dx, dy, slot], [batch, n, k, m, 1, a, accumulate])
+        } else {
+          tape.append(.batchedGemm, [dx, slot, dy], [batch, k, n, m, 1 - a, 0, accumulate])
+        }
+      }
+    }
+    return y
+  }
+}
+
+extension Gradients {
+  /// Turns the gradient of `y` into that before the activation, in its place, and sums the bias's on the way.
+  fileprivate func throughActivation(
+    _ activation: Activation, of y: Tensor, bias: Tensor?, rows: Int, columns: Int
+  ) -> Slot {
+    let dsums = self[y]!
+    let append = { (dbias: Slot?, accumulate: Int) in
+      y.tape.append(
+        .activationBackward, [dsums, dbias, dsums, y.slot], [rows, columns, accumulate, activation.rawValue])
+    }
+    if let bias, bias.gradient != nil {
+      add(bias, append)
+    } else if activation != .none {
+      append(nil, 0)
+    }
+    return dsums
+  }
+}

@@ -1,0 +1,28 @@
+/// What a tape recorded: the instructions and what their slots stand for.
+struct Recording {
+  let instructions: [Instruction]
+  let storage: [Storage]
+
+  /// Instruction `index` in words; a slot for whose block `other` has another one is said to be so.
+  func description(of index: Int, unlike other: Recording) -> String? {
+    guard index < instructions.count else { return nil }
+    let changed = instructions[index].operands.compactMap { $0 }.filter { hasAnotherBlock(at: $0, than: other) }
+    guard let slot = changed.first else { return instructions[index].description }
+    return "\(instructions[index]) with another block as \(slot)"
+  }
+
+  /// Whether instruction `index` is the same as the other's, on the same blocks.
+  func agrees(with other: Recording, at index: Int) -> Bool {
+    instructions[index] == other.instructions[index]
+      && !instructions[index].operands.contains { $0.map { hasAnotherBlock(at: $0, than: other) } ?? false }
+  }
+
+  private func hasAnotherBlock(at slot: Slot, than other: Recording) -> Bool {
+    guard slot.index < other.storage.count else { return false }
+    return switch (storage[slot.index], other.storage[slot.index]) {
+    case (.block(let ours), .block(let theirs)): ours !== theirs
+    case (.temporary, .temporary): false
+    default: true
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import CKernels
+
+/// Records what a step computes, by default computing it at once, and derives the gradients by walking back.
+///
+/// Every operation appends an `Instruction` and, on a tape that executes, runs it; operations on tensors that need a
+/// gradient also leave a rule that appends the backward instructions when `backward(from:)` comes to it. `CompiledStep`
+/// keeps the instructions and replays them without this class.
+public final class Tape {
+  private(set) var instructions: [Instruction] = []
+  private(set) var storage: [Storage] = []
+  private var addresses: [UnsafeMutableRawPointer?] = []
+  private var slotOfBlock: [ObjectIdentifier: Slot] = [:]
+  private var rules: [(outputs: [Tensor], rule: (Gradients) -> Void)] = []
+  private let recordsGradients: Bool
+  private let executes: Bool
+  private var wentBack = false
+
+  /// An empty tape. One made without gradients records no rules; one that does not execute only records.
+  public init(gradients: Bool = true, executes: Bool = true) {
+    recordsGradients = gradients
+    self.executes = executes
+  }
+
+  deinit {
+    for (address, storage) in zip(addresses, storage) {
+      if case .temporary = storage { address?.deallocate() }
+    }
+  }
+
+  /// A tensor over the elements of `block`, which hold one or several of `shape`. It needs no gradient.
+  public func tensor(_ block: Block, _ shape: Shape) -> Tensor {
+    precondition(shape.count <= block.count, "\(shape) has more than the block's \(block.count) elements")
+    return Tensor(tape: self, slot: slot(of: block), shape: shape, gradient: nil)
+  }
+
+  /// The tensor of a parameter; its gradient goes to the parameter's own memory.
+  public func tensor(_ parameter: Parameter) -> Tensor {
+    Tensor(
+      tape: self, slot: slot(of: parameter.values), shape: parameter.shape,
+      gradient: recordsGradients ? .parameter(parameter) : nil)
+  }
+
+  /// A new tensor for the result of an operation on `inputs`; it needs a gradient when one of them does.
+  package func result(_ shape: Shape, of inputs: Tensor...) -> Tensor {
+    let needed = recordsGradients && inputs.contains { $0.gradient != nil }
+    return Tensor(
+      tape: self, slot: temporary(shape.count * 4), shape: shape, gradient: needed ? .computed : nil)
+  }
+
+  /// A new tensor through which no gradient flows, for an operation to write.
+  func unwritten(_ shape: Shape) -> Tensor {
+    Tensor(tape: self, slot: temporary(shape.count * 4), shape: shape, gradient: nil)
+  }
+
+  /// Memory of `count` elements for what an operation keeps for its gradient.
+  package func scratch(_ element: Block.Element = .float32, count: Int) -> Slot {
+    temporary(count * element.byteCount)
+  }
+
+  /// Records one call of a kernel and runs it.
+  package func append(_ opcode: Opcode, _ operands: [Slot?], _ dimensions: [Int], _ constants: [Double] = []) {
+    let instruction = Instruction(opcode: opcode, operands: operands, dimensions: dimensions, constants: constants)
+    instructions.append(instruction)
+    guard executes else { return }
+    let pointers: [UnsafeMutableRawPointer?] = operands.map { $0.flatMap { addresses[$0.index] } }
+    regnorm_kernel_for(opcode)(pointers, dimensions, constants)
+  }
+
+  /// Leaves the rule that turns gradients of `outputs` into gradients of what they were computed from.
+  package func onBackward(of outputs: Tensor..., rule: @escaping (Gradients) -> Void) {
+    if outputs.contains(where: { $0.gradient != nil }) { rules.append((outputs, rule)) }
+  }
+
+  /// Appends the gradient of `loss`, a scalar, for every parameter that it was computed from.
+  ///
+  /// A parameter of `variables` that the loss does not depend on gets zeros. A tape goes back once: a second loss is to
+  /// be added to the first.
+  public func backward(from loss: Tensor, clearing variables: Variables? = nil) {
+    precondition(loss.shape.count == 1, "the gradient starts from a scalar, not from \(loss.shape)")
+    precondition(!wentBack, "a tape goes back once: add the losses")
+    wentBack = true
+    let gradients = Gradients(tape: self)
+    gradients.seed(loss)
+    for (outputs, rule) in rules.reversed() where outputs.contains(where: { gradients[$0] != nil }) {
+      rule(gradients)
+    }
+    forgetRules()
+    for parameter in variables?.parameters ?? [] where !gradients.hasReached(parameter) {
+      append(.fill, [slot(of: parameter.gradients)], [parameter.shape.count], [0])
+    }
+  }
+
+  /// Lets go of the rules, which hold the tape: one that never goes back would live forever.
+  func forgetRules() { rules = [] }
+
+  /// The slot of memory that outlives the step.
+  package func slot(of block: Block) -> Slot {
+    if let slot = slotOfBlock[ObjectIdentifier(block)] { return slot }
+    let slot = Slot(index: storage.count)
+    storage.append(.block(block))
+    addresses.append(block.address)
+    slotOfBlock[ObjectIdentifier(block)] = slot
+    return slot
+  }
+
+  /// Where the elements of `slot` are, on a tape that executes.
+  func address(of slot: Slot) -> UnsafeMutableRawPointer {
+    guard let address = addresses[slot.index] else { preconditionFailure("this tape only records: it holds no values") }
+    return address
+  }
+
+  /// Starts as NaN where the tape executes, so that a kernel which reads what nobody wrote is seen in every test.
+  private func temporary(_ byteCount: Int) -> Slot {
+    let slot = Slot(index: storage.count)
+    let padded = Block.padded(byteCount)
+    storage.append(.temporary(byteCount: padded))
+    guard executes else {
+      addresses.append(nil)
+      return slot
+    }
+    let address = UnsafeMutableRawPointer.allocate(byteCount: padded, alignment: 64)
+    address.initializeMemory(as: UInt8.self, repeating: 0xFF, count: padded)
+    addresses.append(address)
+    return slot
+  }
+}

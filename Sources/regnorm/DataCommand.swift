@@ -1,0 +1,131 @@
+import ArgumentParser
+import Datasets
+import Foundation
+
+/// `regnorm data`: what data there are, where they lie, and how they get there.
+struct DataCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "data",
+    abstract: "List, fetch and verify the data sets that trials read.",
+    discussion: """
+      Files are looked for in the folder that REGNORM_DATA names, then in $XDG_CACHE_HOME/regnorm/data \
+      (~/.cache/regnorm/data where XDG_CACHE_HOME is not set). Either may hold a folder with the data set's name, or the \
+      files directly.
+
+      A file's SHA-256 is compared when training first reads it. Then a decompressed copy is kept in the cache, in \
+      regnorm/decompressed, and read at every later start while the file keeps its size and time; the copy is checked by \
+      size and CRC-32 each time. `regnorm data verify` hashes files and copies in full.
+      """,
+    subcommands: [List.self, Fetch.self, Verify.self])
+}
+
+extension DataCommand {
+  /// `regnorm data list`.
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show every data set, its files, where each was found and its state.",
+      discussion: "Files are judged by their sizes here; `regnorm data verify` hashes them.")
+
+    func run() {
+      for dataset in DatasetCatalog.all {
+        print("\(dataset.name): \(dataset.summary)\n  \(dataset.attribution)")
+        let files = dataset.inspect(in: .fromEnvironment(), hashing: false)
+        for file in files {
+          print("  \(line(for: file, good: "found"))")
+          if let problem = file.problem, file.place != .nowhere { print("    \(problem)") }
+        }
+        if files.contains(where: { $0.place == .nowhere }) {
+          print("  Run `regnorm data fetch \(dataset.name)` to bring what is missing.")
+        }
+      }
+    }
+  }
+
+  /// `regnorm data verify`.
+  struct Verify: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Hash every file and every decompressed copy again.",
+      discussion: "Ends with status 1 where a file is missing, cut short or altered, and says how to mend it.")
+
+    @Argument(help: "Names of data sets.", completion: .list(DatasetCatalog.all.map(\.name)))
+    var datasets: [String] = DatasetCatalog.all.map(\.name)
+
+    func run() throws {
+      let files = try datasets.map(DatasetCatalog.dataset(named:)).flatMap {
+        $0.inspect(in: .fromEnvironment(), hashing: true)
+      }
+      for file in files {
+        print(line(for: file, good: "verified"))
+      }
+      for problem in files.compactMap(\.problem) {
+        printError("Error: \(problem)")
+      }
+      if files.contains(where: { $0.problem != nil }) { throw ExitCode.failure }
+    }
+  }
+
+  /// `regnorm data fetch`.
+  struct Fetch: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Download data sets, or copy them from a folder, and verify them.",
+      discussion: """
+        Files that are there and good are left alone, bad ones are replaced. Downloads are made by the program `curl` from \
+        public mirrors, one after the other until one serves the file; what was received of a broken download is kept \
+        beside the file as FILE.part and continued. A file takes its name only once its SHA-256 is right.
+        """)
+
+    @Argument(help: "Names of data sets.", completion: .list(DatasetCatalog.all.map(\.name)))
+    var datasets: [String] = DatasetCatalog.all.map(\.name)
+
+    @Option(
+      help: ArgumentHelp("Copy from this folder instead of downloading.", valueName: "dir"), completion: .directory)
+    var from: String?
+
+    @Option(
+      help: ArgumentHelp(
+        "Fill this folder, in a folder of the data set's name. By default REGNORM_DATA where it is set, else the cache.",
+        valueName: "dir"), completion: .directory)
+    var to: String?
+
+    func run() throws {
+      let isTerminal = isatty(STDERR_FILENO) == 1
+      for dataset in try datasets.map(DatasetCatalog.dataset(named:)) {
+        guard let fetch = DatasetFetch(dataset, folders: .fromEnvironment(), destination: to) else {
+          print("\(dataset.name) is part of the program")
+          continue
+        }
+        try fetch.run(from: from.map { .folder($0) } ?? .mirrors) { report($0, isTerminal: isTerminal) }
+      }
+    }
+
+    private func report(_ event: DatasetFetch.Event, isTerminal: Bool) {
+      // Return to the line's beginning and clear it, so that each progress line replaces the last.
+      let clear = isTerminal ? "\r\u{1b}[K" : ""
+      switch event {
+      case .progress(let progress): if isTerminal { printError("\(clear)\(progress)", terminator: "") }
+      case .mirrorFailed(let url, let reason): printError("\(clear)\(url): \(reason)")
+      case .present(let file, let path): print("\(file.name) is at \(path), verified")
+      case .fetched(let file, let path):
+        printError(clear, terminator: "")
+        print("\(file.name) was brought to \(path), verified")
+      }
+    }
+  }
+
+  /// One line: name, size, state and place.
+  private static func line(for file: InspectedFile, good: String) -> String {
+    let state = file.problem == nil ? good : "bad"
+    let place =
+      switch file.place {
+      case .nowhere: "missing"
+      case .program: "\(state), part of the program"
+      case .path(let path): "\(state), \(path)"
+      case .copy(let path): "\(state), decompressed copy, \(path)"
+      }
+    return "\(file.file.name)  \(file.file.byteCount) bytes  \(place)"
+  }
+
+  private static func printError(_ text: String, terminator: String = "\n") {
+    FileHandle.standardError.write(Data((text + terminator).utf8))
+  }
+}

@@ -1,0 +1,29 @@
+import Testing
+
+@testable import Datasets
+
+@Suite struct DataFoldersTests {
+  @Test func theStatedFolderComesBeforeTheCache() {
+    let folders = DataFolders.fromEnvironment([
+      "REGNORM_DATA": "/data", "XDG_CACHE_HOME": "/cache", "HOME": "/home/ada",
+    ])
+    #expect(folders.searched == ["/data", "/cache/regnorm/data"])
+    #expect(folders.copies == "/cache/regnorm/decompressed")
+  }
+
+  @Test func theCacheIsBelowHomeWhereXDGStatesNoAbsolutePath() {
+    for environment in [
+      ["HOME": "/home/ada"], ["HOME": "/home/ada", "XDG_CACHE_HOME": "relative", "REGNORM_DATA": ""],
+    ] {
+      let folders = DataFolders.fromEnvironment(environment)
+      #expect(folders.searched == ["/home/ada/.cache/regnorm/data"])
+      #expect(folders.copies == "/home/ada/.cache/regnorm/decompressed")
+    }
+  }
+
+  @Test func withoutAHomeThereIsNoCache() {
+    let folders = DataFolders.fromEnvironment([:])
+    #expect(folders.searched.isEmpty)
+    #expect(folders.copies == nil)
+  }
+}

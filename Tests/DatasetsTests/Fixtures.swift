@@ -1,0 +1,99 @@
+import CZlib
+import Digests
+import Foundation
+
+@testable import Datasets
+
+/// A folder of its own under the system's temporary one, removed with the last reference.
+final class TemporaryFolder {
+  let path: String
+
+  init() throws {
+    path = FileManager.default.temporaryDirectory.appendingPathComponent("regnorm-\(UUID().uuidString)").path
+    try makeFolders(path)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// Writes a file below the folder and returns its path.
+  @discardableResult
+  func write(_ bytes: [UInt8], to name: String) throws -> String {
+    let file = "\(path)/\(name)"
+    try writeAtomically(ByteBlock(bytes), to: file)
+    return file
+  }
+
+  func contents(of name: String) throws -> [UInt8] {
+    try OpenFile("\(path)/\(name)").contents()
+  }
+
+  func holds(_ name: String) -> Bool { FileStatus(path: "\(path)/\(name)") != nil }
+}
+
+/// Compresses as gzip does.
+func gzipped(_ bytes: [UInt8]) -> [UInt8] {
+  var stream = z_stream()
+  deflateInit2_(
+    &stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+  defer { deflateEnd(&stream) }
+  var input = bytes
+  return [UInt8](unsafeUninitializedCapacity: Int(deflateBound(&stream, uLong(bytes.count)))) { output, count in
+    input.withUnsafeMutableBufferPointer { input in
+      stream.next_in = input.baseAddress
+      stream.avail_in = uInt(input.count)
+      stream.next_out = output.baseAddress
+      stream.avail_out = uInt(output.count)
+      deflate(&stream, Z_FINISH)
+      count = output.count - Int(stream.avail_out)
+    }
+  }
+}
+
+/// A small published data set with one file.
+struct ToyDataset {
+  let plain: [UInt8]
+  let compressed: [UInt8]
+  let file: PublishedFile
+
+  init(byteCount: Int = 50_000) {
+    var generator = CountingGenerator(state: 7)
+    plain = (0..<byteCount).map { _ in UInt8(truncatingIfNeeded: generator.next()) }
+    compressed = gzipped(plain)
+    file = PublishedFile(
+      compressed: DataFile(name: "toy.gz", byteCount: compressed.count, sha256: "\(SHA256.hash(compressed))"),
+      decompressed: DataFile(name: "toy", byteCount: plain.count, sha256: "\(SHA256.hash(plain))"),
+      crc32: Datasets.crc32(ByteBlock(plain)))
+  }
+
+  func description(mirrors: [String] = []) -> DatasetDescription {
+    DatasetDescription(
+      name: "toys", summary: "toys", attribution: "nobody", source: .published([file], mirrors: mirrors))
+  }
+
+  func store(_ folders: DataFolders) -> PublishedFileStore {
+    PublishedFileStore(dataset: description(), folders: folders)
+  }
+}
+
+/// SplitMix64: 64 well-mixed bits for every step of a counter.
+struct CountingGenerator: RandomNumberGenerator {
+  var state: UInt64
+  var drawn = 0
+
+  init(state: UInt64) { self.state = state }
+
+  mutating func next() -> UInt64 {
+    drawn += 1
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var bits = state
+    bits = (bits ^ (bits >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    bits = (bits ^ (bits >> 27)) &* 0x94d0_49bb_1331_11eb
+    return bits ^ (bits >> 31)
+  }
+}
+
+/// The folder of the real data, where this host has it.
+let realData: String? = {
+  let folder = ProcessInfo.processInfo.environment["REGNORM_DATA"] ?? "../shared/data"
+  return FileManager.default.fileExists(atPath: "\(folder)/mnist") ? folder : nil
+}()

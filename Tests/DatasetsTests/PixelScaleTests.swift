@@ -1,0 +1,27 @@
+import Testing
+
+@testable import Datasets
+
+@Suite struct PixelScaleTests {
+  @Test func theTableIsTheFormulaRoundedOnce() {
+    let scale = PixelScale(maximum: 255, mean: 0.1307, standardDeviation: 0.3081)
+    #expect(scale.table.count == 256)
+    #expect(scale.table[0] == Float(-0.1307 / 0.3081))
+    #expect(scale.table[255] == Float((1 - 0.1307) / 0.3081))
+    #expect(scale.table[128] == Float((128.0 / 255 - 0.1307) / 0.3081))
+  }
+
+  @Test func unknownNamesAreRefusedWithTheOnesThatExist() throws {
+    let error = try #require(throws: UnknownDataset.self) { try ImageDataset.load("minst") }
+    #expect(error.description == "there is no data set minst; there are mnist, optdigits")
+    #expect(throws: UnknownDataset.self) { try DatasetCatalog.dataset(named: "minst") }
+  }
+
+  @Test func everyDatasetIsKnownByDigestWithoutADisk() {
+    for file in DatasetCatalog.all.flatMap(\.files) {
+      #expect(file.sha256.count == 64)
+      #expect(file.byteCount > 0)
+    }
+    #expect(DatasetDescription.mnist.files.map(\.byteCount) == [9_912_422, 28_881, 1_648_877, 4_542])
+  }
+}

@@ -1,0 +1,249 @@
+import Reporting
+import ResultsTestSupport
+import Sweeps
+import Testing
+
+/// Whole outputs, letter by letter.
+@Suite struct GoldenTests {
+  private func mixed(_ format: TableFormat) throws -> String {
+    let sweep = mixedSweep()
+    return try Table(of: sweep.plan, metrics: sweep.metrics).rendered(as: format)
+  }
+
+  /// Three axes, one of them a facet; a part of the grid left out; a cell in which everything diverged.
+  private func faceted(_ format: TableFormat) throws -> String {
+    let semantics = Axis(name: "semantics", values: [.text("published"), .text("corrected")])
+    var sweep = SampleSweep(
+      samplePlan(
+        axes: [semantics, normalizations("ln", "rn_x"), classes(0, 7)], seeds: [1, 2], columns: "classes",
+        leavingOut: { $0["semantics"] == .text("corrected") && $0["normalization"] == .text("ln") }))
+    sweep.set(["semantics": .text("published"), "normalization": .text("ln"), "classes": .integer(0)], [1, 2])
+    sweep.set(
+      ["semantics": .text("corrected"), "normalization": .text("rn_x"), "classes": .integer(7)], [.nan, -.infinity])
+    return try Table(of: sweep.plan, metrics: sweep.metrics).rendered(as: format)
+  }
+
+  @Test func mixedText() throws {
+    #expect(
+      try mixed(.text)
+        == #"""
+        toy-sweep: testError (%) ↓
+
+        ┌─────────────────────────┬──────────────────┬──────────────────────────────┐
+        │ normalization \ classes │                0 │                            7 │
+        ├─────────────────────────┼──────────────────┼──────────────────────────────┤
+        │ none                    │ 4.60±0.13        │ 70.00±0.00                   │
+        │ ln                      │ 3.00±0.00        │ 41.50*     (n=1)             │
+        │ rn                      │ 3.00±0.32        │ 61.00±0.58 (2 of 5 diverged) │
+        │ sn                      │ 0.25±0.25* (n=2) │     —                        │
+        └─────────────────────────┴──────────────────┴──────────────────────────────┘
+
+        mean ± standard error over 5 seeds (1–5); lower is better; * best of its column
+        28 of 40 trials done
+        ! 2 results diverged: means are over the finite ones, and no such cell is marked best.
+        ! 3 of 8 cells incomplete: their n is shown.
+
+        """#)
+  }
+
+  @Test func mixedMarkdown() throws {
+    #expect(
+      try mixed(.markdown)
+        == #"""
+        **toy-sweep: testError (%) ↓**
+
+        | normalization \\ classes | 0 | 7 |
+        |---|--:|--:|
+        | none | 4.60±0.13 | 70.00±0.00 |
+        | ln | 3.00±0.00 | **41.50** (n=1) |
+        | rn | 3.00±0.32 | 61.00±0.58 (2 of 5 diverged) |
+        | sn | **0.25±0.25** (n=2) | — |
+
+        Mean ± standard error over 5 seeds (1–5); lower is better; best of its column in bold. 28 of 40 trials done. 2 results diverged: means are over the finite ones, and no such cell is marked best. 3 of 8 cells incomplete: their n is shown.
+
+        """#)
+  }
+
+  @Test func mixedLaTeX() throws {
+    #expect(
+      try mixed(.latex)
+        == #"""
+        % Needs \usepackage{booktabs}.
+        \begin{table}
+        \centering
+        \caption{toy-sweep: testError in \% ($\downarrow$, lower is better), mean $\pm$ standard error over 5 seeds (1--5). Best of each column in bold. 28 of 40 trials done. 2 results diverged: means are over the finite ones, and no such cell is marked best. 3 of 8 cells incomplete: their n is shown.}
+        \label{tab:toy-sweep}
+        \begin{tabular}{lrr}
+        \toprule
+         & \multicolumn{2}{c}{classes} \\
+        \cmidrule(lr){2-3}
+        normalization & 0 & 7 \\
+        \midrule
+        none & $4.60 \pm 0.13$ & $70.00 \pm 0.00$ \\
+        ln & $3.00 \pm 0.00$ & $\mathbf{41.50}$ (n=1) \\
+        rn & $3.00 \pm 0.32$ & $61.00 \pm 0.58$ (2 of 5 diverged) \\
+        sn & $\mathbf{0.25 \pm 0.25}$ (n=2) & --- \\
+        \bottomrule
+        \end{tabular}
+        \end{table}
+
+        """#)
+  }
+
+  @Test func mixedCSV() throws {
+    #expect(
+      try mixed(.csv)
+        == #"""
+        normalization,classes,metric,mean,standardError,n,planned,diverged,best,seed 1,seed 2,seed 3,seed 4,seed 5
+        none,0,testError,4.6,0.12747548783981963,5,5,0,false,4.5,4.75,5.0,4.25,4.5
+        none,7,testError,70.0,0.0,5,5,0,false,70.0,70.0,70.0,70.0,70.0
+        ln,0,testError,3.0,0.0,5,5,0,false,3.0,3.0,3.0,3.0,3.0
+        ln,7,testError,41.5,,1,5,0,true,41.5,,,,
+        rn,0,testError,3.0,0.31622776601683794,5,5,0,false,3.0,2.0,4.0,3.0,3.0
+        rn,7,testError,61.0,0.5773502691896258,3,5,2,false,60.0,62.0,nan,61.0,inf
+        sn,0,testError,0.25,0.25,2,5,0,true,0.0,0.5,,,
+        sn,7,testError,,,0,5,0,false,,,,,
+
+        """#)
+  }
+
+  @Test func mixedJSON() throws {
+    #expect(
+      try mixed(.json)
+        == #"""
+        [
+          {"normalization": "none", "classes": 0, "metric": "testError", "mean": 4.6, "standardError": 0.12747548783981963, "n": 5, "planned": 5, "diverged": 0, "best": false, "samples": {"1": 4.5, "2": 4.75, "3": 5.0, "4": 4.25, "5": 4.5}},
+          {"normalization": "none", "classes": 7, "metric": "testError", "mean": 70.0, "standardError": 0.0, "n": 5, "planned": 5, "diverged": 0, "best": false, "samples": {"1": 70.0, "2": 70.0, "3": 70.0, "4": 70.0, "5": 70.0}},
+          {"normalization": "ln", "classes": 0, "metric": "testError", "mean": 3.0, "standardError": 0.0, "n": 5, "planned": 5, "diverged": 0, "best": false, "samples": {"1": 3.0, "2": 3.0, "3": 3.0, "4": 3.0, "5": 3.0}},
+          {"normalization": "ln", "classes": 7, "metric": "testError", "mean": 41.5, "standardError": null, "n": 1, "planned": 5, "diverged": 0, "best": true, "samples": {"1": 41.5}},
+          {"normalization": "rn", "classes": 0, "metric": "testError", "mean": 3.0, "standardError": 0.31622776601683794, "n": 5, "planned": 5, "diverged": 0, "best": false, "samples": {"1": 3.0, "2": 2.0, "3": 4.0, "4": 3.0, "5": 3.0}},
+          {"normalization": "rn", "classes": 7, "metric": "testError", "mean": 61.0, "standardError": 0.5773502691896258, "n": 3, "planned": 5, "diverged": 2, "best": false, "samples": {"1": 60.0, "2": 62.0, "3": "nan", "4": 61.0, "5": "inf"}},
+          {"normalization": "sn", "classes": 0, "metric": "testError", "mean": 0.25, "standardError": 0.25, "n": 2, "planned": 5, "diverged": 0, "best": true, "samples": {"1": 0.0, "2": 0.5}},
+          {"normalization": "sn", "classes": 7, "metric": "testError", "mean": null, "standardError": null, "n": 0, "planned": 5, "diverged": 0, "best": false, "samples": {}}
+        ]
+
+        """#)
+  }
+
+  @Test func facetedText() throws {
+    #expect(
+      try faceted(.text)
+        == #"""
+        toy-sweep: testError (%) ↓
+
+        semantics = published
+        ┌─────────────────────────┬───────────┬───┐
+        │ normalization \ classes │         0 │ 7 │
+        ├─────────────────────────┼───────────┼───┤
+        │ ln                      │ 1.50±0.50 │ — │
+        │ rn_x                    │    —      │ — │
+        └─────────────────────────┴───────────┴───┘
+
+        semantics = corrected
+        ┌─────────────────────────┬───┬─────────────────────┐
+        │ normalization \ classes │ 0 │                   7 │
+        ├─────────────────────────┼───┼─────────────────────┤
+        │ ln                      │   │                     │
+        │ rn_x                    │ — │ — (2 of 2 diverged) │
+        └─────────────────────────┴───┴─────────────────────┘
+
+        mean ± standard error over 2 seeds (1, 2); lower is better
+        4 of 12 trials done
+        ! 2 results diverged: means are over the finite ones, and no such cell is marked best.
+        ! 4 of 6 cells incomplete: their n is shown.
+        ! Fewer than 5 seeds: the standard errors themselves are vague.
+        ! Empty places are no cells of the sweep.
+
+        """#)
+  }
+
+  @Test func facetedMarkdown() throws {
+    #expect(
+      try faceted(.markdown)
+        == #"""
+        **toy-sweep: testError (%) ↓**
+
+        semantics = published
+
+        | normalization \\ classes | 0 | 7 |
+        |---|--:|--:|
+        | ln | 1.50±0.50 | — |
+        | rn\_x | — | — |
+
+        semantics = corrected
+
+        | normalization \\ classes | 0 | 7 |
+        |---|--:|--:|
+        | ln |  |  |
+        | rn\_x | — | — (2 of 2 diverged) |
+
+        Mean ± standard error over 2 seeds (1, 2); lower is better. 4 of 12 trials done. 2 results diverged: means are over the finite ones, and no such cell is marked best. 4 of 6 cells incomplete: their n is shown. Fewer than 5 seeds: the standard errors themselves are vague. Empty places are no cells of the sweep.
+
+        """#)
+  }
+
+  @Test func facetedLaTeX() throws {
+    #expect(
+      try faceted(.latex)
+        == #"""
+        % Needs \usepackage{booktabs}.
+        \begin{table}
+        \centering
+        \caption{toy-sweep: testError in \% ($\downarrow$, lower is better), mean $\pm$ standard error over 2 seeds (1, 2). 4 of 12 trials done. 2 results diverged: means are over the finite ones, and no such cell is marked best. 4 of 6 cells incomplete: their n is shown. Fewer than 5 seeds: the standard errors themselves are vague. Empty places are no cells of the sweep.}
+        \label{tab:toy-sweep}
+        \begin{tabular}{lrr}
+        \toprule
+         & \multicolumn{2}{c}{classes} \\
+        \cmidrule(lr){2-3}
+        normalization & 0 & 7 \\
+        \midrule
+        \multicolumn{3}{l}{\textit{semantics = published}} \\
+        ln & $1.50 \pm 0.50$ & --- \\
+        rn\_x & --- & --- \\
+        \midrule
+        \multicolumn{3}{l}{\textit{semantics = corrected}} \\
+        ln &  &  \\
+        rn\_x & --- & --- (2 of 2 diverged) \\
+        \bottomrule
+        \end{tabular}
+        \end{table}
+
+        """#)
+  }
+
+  @Test func facetedJSON() throws {
+    #expect(
+      try faceted(.json)
+        == #"""
+        [
+          {"semantics": "published", "normalization": "ln", "classes": 0, "metric": "testError", "mean": 1.5, "standardError": 0.5, "n": 2, "planned": 2, "diverged": 0, "best": false, "samples": {"1": 1.0, "2": 2.0}},
+          {"semantics": "published", "normalization": "ln", "classes": 7, "metric": "testError", "mean": null, "standardError": null, "n": 0, "planned": 2, "diverged": 0, "best": false, "samples": {}},
+          {"semantics": "published", "normalization": "rn_x", "classes": 0, "metric": "testError", "mean": null, "standardError": null, "n": 0, "planned": 2, "diverged": 0, "best": false, "samples": {}},
+          {"semantics": "published", "normalization": "rn_x", "classes": 7, "metric": "testError", "mean": null, "standardError": null, "n": 0, "planned": 2, "diverged": 0, "best": false, "samples": {}},
+          {"semantics": "corrected", "normalization": "rn_x", "classes": 0, "metric": "testError", "mean": null, "standardError": null, "n": 0, "planned": 2, "diverged": 0, "best": false, "samples": {}},
+          {"semantics": "corrected", "normalization": "rn_x", "classes": 7, "metric": "testError", "mean": null, "standardError": null, "n": 0, "planned": 2, "diverged": 2, "best": false, "samples": {"1": "nan", "2": "-inf"}}
+        ]
+
+        """#)
+  }
+
+  @Test func aSweepWithoutAxesIsOneCell() throws {
+    var sweep = SampleSweep(samplePlan(axes: [], seeds: [1, 2, 3, 4, 5, 7]))
+    sweep.set([:], [0, 0, 0, 0, 0, 0])
+    #expect(
+      try Table(of: sweep.plan, metrics: sweep.metrics).rendered(as: .text)
+        == """
+        toy-sweep: testError (%) ↓
+
+        ┌─────┬───────────────┐
+        │     │ testError (%) │
+        ├─────┼───────────────┤
+        │ toy │     0.00±0.00 │
+        └─────┴───────────────┘
+
+        mean ± standard error over 6 seeds (1–5, 7); lower is better
+        6 of 6 trials done
+
+        """)
+  }
+}

@@ -1,0 +1,101 @@
+import Coordination
+import Foundation
+import Reporting
+import ResultsTestSupport
+import Testing
+import Trials
+
+@Suite struct ProgressReportTests {
+  private let plan = samplePlan(axes: [normalizations("none", "rn")], seeds: [1, 2, 3])
+
+  private var snapshot: FleetSnapshot {
+    let worker = WorkerSnapshot(
+      identifier: WorkerIdentifier("node1-42-abcdef"), host: "node1", slots: 2,
+      running: [
+        RunningTrial(
+          attempt: Attempt(trial: plan.trials[4].identifier, number: 1), label: plan.label(of: plan.trials[4]),
+          progress: TrialProgress(step: 120, totalSteps: 469)),
+        RunningTrial(
+          attempt: Attempt(trial: plan.trials[5].identifier, number: 2), label: plan.label(of: plan.trials[5])),
+      ])
+    let failure = FailureSnapshot(
+      attempt: Attempt(trial: plan.trials[5].identifier, number: 1), label: plan.label(of: plan.trials[5]),
+      worker: WorkerIdentifier("node2-7-123456"), cause: .crashed, message: "ended by signal 9\u{1b}[2J\nand more")
+    return FleetSnapshot(
+      sweep: "toy-sweep", counts: TrialCounts(planned: 6, waiting: 1, leased: 2, done: 3, failed: 0), workers: [worker],
+      trialsPerSecond: 0.5, secondsRemaining: 200, lastFailures: [failure])
+  }
+
+  @Test func theDisplayShowsBarCountsWorkersAndFailures() {
+    #expect(
+      ProgressReport(snapshot).display(width: 100) == [
+        "toy-sweep ████████████████████░░░░░░░░░░░░░░░░░░░░ 3/6 done",
+        "  2 running · 1 waiting · 0 failed · 30.00 trials/min · about 4 min left",
+        "  node1-42-abcdef  2/2  normalization=none seed=3 120/469 · normalization=rn seed=3",
+        "  last failures:",
+        "    normalization=rn seed=3, attempt 1 on node2-7-123456: crashed: ended by signal 9 [2J and more",
+      ])
+  }
+
+  @Test(arguments: [1, 10, 37, 80]) func noLineIsLongerThanTheTerminal(width: Int) {
+    #expect(ProgressReport(snapshot).display(width: width).allSatisfy { $0.count <= width })
+  }
+
+  @Test func workersBeyondTheLimitAreCounted() {
+    var many = snapshot
+    many.workers = Array(repeating: snapshot.workers[0], count: 12)
+    let lines = ProgressReport(many).display(width: 200, workers: 2)
+    #expect(lines.contains("  and 10 more workers with 20 running trials"))
+  }
+
+  @Test func theLineSaysTheSameForLogs() {
+    #expect(
+      ProgressReport(snapshot).line
+        == "toy-sweep: 3 of 6 done, 2 running, 1 waiting, 0 failed, 1 worker, 30.00 trials/min, about 4 min left")
+  }
+
+  @Test func aCompleteSweepSaysSo() {
+    let complete = FleetSnapshot(
+      sweep: "toy-sweep", counts: TrialCounts(planned: 6, waiting: 0, leased: 0, done: 5, failed: 1))
+    #expect(ProgressReport(complete).line == "toy-sweep: 5 of 6 done, 0 running, 0 waiting, 1 failed, complete")
+  }
+
+  @Test func anEmptyPlanHasAFullBar() {
+    let empty = FleetSnapshot(
+      sweep: "empty", counts: TrialCounts(planned: 0, waiting: 0, leased: 0, done: 0, failed: 0))
+    #expect(ProgressReport(empty).display(width: 25)[0] == "empty ██████████ 0/0 done")
+  }
+
+  @Test func theJSONReadsBackAsTheSnapshot() throws {
+    let text = try ProgressReport(snapshot).json()
+    #expect(!text.contains("\n"))
+    #expect(try JSONDecoder().decode(FleetSnapshot.self, from: Data(text.utf8)) == snapshot)
+  }
+}
+
+@Suite struct TrialDurationsTests {
+  @Test func aCellsOwnTrialsComeBeforeThoseOfOthers() {
+    var durations = TrialDurations()
+    durations.add(cell: 0, seconds: 10)
+    durations.add(cell: 0, seconds: 20)
+    durations.add(cell: 1, seconds: 90)
+    #expect(durations.expectedSeconds(cell: 0) == 15)
+    #expect(durations.expectedSeconds(cell: 2) == 40)
+    #expect(durations.secondsRemaining([0: 2, 2: 1.5], slots: 2) == 45)
+  }
+
+  @Test func theLastTrialIsNotDividedOverIdleSlots() {
+    var durations = TrialDurations()
+    durations.add(cell: 0, seconds: 30)
+    #expect(durations.secondsRemaining([0: 1], slots: 8) == 30)
+    #expect(durations.secondsRemaining([0: 0.5], slots: 8) == 15)
+    #expect(durations.secondsRemaining([:], slots: 8) == 0)
+  }
+
+  @Test func nothingIsSaidWithoutExperienceOrSlots() {
+    var durations = TrialDurations()
+    #expect(durations.secondsRemaining([0: 1], slots: 1) == nil)
+    durations.add(cell: 0, seconds: 30)
+    #expect(durations.secondsRemaining([0: 1], slots: 0) == nil)
+  }
+}

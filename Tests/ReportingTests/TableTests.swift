@@ -1,0 +1,129 @@
+import Reporting
+import ResultsTestSupport
+import Sweeps
+import Testing
+import Trials
+
+@Suite struct TableTests {
+  private func find(_ coordinates: [String: SettingValue], in table: Table) -> TableCell? {
+    table.cells.first { cell in
+      coordinates.allSatisfy { name, value in cell.coordinates.contains { $0.axis == name && $0.value == value } }
+    }
+  }
+
+  @Test func cellsHoldTheStatisticsOfTheirSeeds() throws {
+    let sweep = mixedSweep()
+    let table = try Table(of: sweep.plan, metrics: sweep.metrics)
+    let cell = try #require(find(["normalization": .text("none"), "classes": .integer(0)], in: table))
+    #expect(cell.samples.map(\.value) == [4.5, 4.75, 5, 4.25, 4.5])
+    #expect(cell.samples.map(\.seed) == [1, 2, 3, 4, 5])
+    #expect(cell.finite?.mean == 4.6)
+    #expect(abs(try #require(cell.finite?.standardError) - 0.12747548783981963) < 1e-15)
+    #expect(cell.isComplete)
+  }
+
+  @Test func divergedResultsAreCountedAndLeftOutOfTheMean() throws {
+    let sweep = mixedSweep()
+    let table = try Table(of: sweep.plan, metrics: sweep.metrics)
+    let cell = try #require(find(["normalization": .text("rn"), "classes": .integer(7)], in: table))
+    #expect(cell.count == 3)
+    #expect(cell.diverged == 2)
+    #expect(cell.finite?.mean == 61)
+    #expect(cell.isComplete)
+    #expect(table.diverged == 2)
+  }
+
+  @Test func theBestOfAColumnIsMarkedAndTiesAlike() throws {
+    var sweep = mixedSweep()
+    sweep.set(["normalization": .text("sn"), "classes": .integer(0)], [9])
+    let table = try Table(of: sweep.plan, metrics: sweep.metrics)
+    #expect(
+      table.cells.filter(\.isBest).map(\.coordinates).map { $0.map(\.value.description) } == [
+        ["ln", "0"], ["ln", "7"], ["rn", "0"],
+      ])
+    let scores = try Table(of: sweep.plan, metrics: sweep.metrics, metric: "score")
+    #expect(scores.cells.map(\.isBest) == table.cells.map(\.isBest))
+    #expect(scores.metric.direction == .maximize)
+  }
+
+  @Test func aCellThatDivergedIsNeverTheBest() throws {
+    var sweep = mixedSweep()
+    sweep.set(["normalization": .text("rn"), "classes": .integer(7)], [1, 1, 1, 1, .nan])
+    let table = try Table(of: sweep.plan, metrics: sweep.metrics)
+    #expect(find(["normalization": .text("rn"), "classes": .integer(7)], in: table)?.isBest == false)
+    #expect(find(["normalization": .text("ln"), "classes": .integer(7)], in: table)?.isBest == true)
+  }
+
+  @Test func remainingAxesBecomeFacetsInTheOrderOfTheSweepFile() throws {
+    let semantics = Axis(name: "semantics", values: [.text("published"), .text("corrected")])
+    let plan = samplePlan(axes: [semantics, normalizations("rn", "ln"), classes(7, 0)], seeds: [1], columns: "classes")
+    let table = try Table(of: plan, metrics: [:])
+    #expect(table.facets.map { $0.coordinates.map(\.value.description) } == [["published"], ["corrected"]])
+    #expect(table.facets.map { $0.cells.count } == [2, 2])
+    #expect(table.rows?.values.map(\.description) == ["rn", "ln"])
+    #expect(table.columns?.values.map(\.description) == ["7", "0"])
+  }
+
+  @Test func axesThatAdvanceTogetherShareTheirRows() throws {
+    let rates = Axis(name: "learningRate", values: [.number(0.1), .number(0.01)])
+    let together: [SettingValue: SettingValue] = [.text("none"): .number(0.1), .text("rn"): .number(0.01)]
+    let plan = samplePlan(
+      axes: [normalizations("none", "rn"), rates, classes(0, 7)], seeds: [1], columns: "classes",
+      leavingOut: { together[$0["normalization"]!] != $0["learningRate"] })
+    let table = try Table(of: plan, metrics: [:])
+    #expect(table.rowLabels == ["none (learningRate=0.1)", "rn (learningRate=0.01)"])
+    #expect(table.columnLabels == ["0", "7"])
+    #expect(table.facets.map(\.coordinates) == [[]])
+    #expect(table.cells.count == 4)
+  }
+
+  @Test func rowsAndColumnsCanBeLaidAnew() throws {
+    let sweep = mixedSweep()
+    let turned = try Table(of: sweep.plan, metrics: sweep.metrics, rows: "classes")
+    #expect(turned.rows?.name == "classes")
+    #expect(turned.columns?.name == "normalization")
+    let also = try Table(of: sweep.plan, metrics: sweep.metrics, columns: "normalization")
+    #expect(also.rendered(as: .text) == turned.rendered(as: .text))
+    #expect(throws: SameAxisTwice.self) {
+      try Table(of: sweep.plan, metrics: [:], rows: "classes", columns: "classes")
+    }
+  }
+
+  @Test func unknownNamesAreToldTheNearest() throws {
+    let sweep = mixedSweep()
+    let axis = try #require(throws: UnknownName.self) { try Table(of: sweep.plan, metrics: [:], rows: "normalisation") }
+    #expect(axis.description == "toy-sweep has no axis normalisation; did you mean normalization?")
+    let metric = try #require(throws: UnknownName.self) { try Table(of: sweep.plan, metrics: [:], metric: "accuracy") }
+    #expect(metric.description == "toy-sweep has no metric accuracy; its metrics are testError, score.")
+  }
+
+  @Test func cellsOutsideTheGridAreNotPlanned() throws {
+    let plan = samplePlan(
+      axes: [normalizations("none", "rn"), classes(0, 7)], seeds: [1], columns: "classes",
+      leavingOut: { $0["normalization"] == .text("none") && $0["classes"] == .integer(7) })
+    let table = try Table(of: plan, metrics: [:])
+    #expect(table.facets[0].cells[0][1] == nil)
+    #expect(table.planned == 3)
+    #expect(table.rendered(as: .text).contains("Empty places are no cells of the sweep."))
+  }
+
+  @Test func noFormatDependsOnTheOrderInWhichResultsCame() throws {
+    let sweep = mixedSweep()
+    let entries = sweep.metrics.sorted { $0.key < $1.key }
+    for format in TableFormat.allCases {
+      let texts = try [entries, entries.reversed()].map { order in
+        var metrics: [TrialIdentifier: [String: Double]] = [:]
+        for (trial, values) in order { metrics[trial] = values }
+        return try Table(of: sweep.plan, metrics: metrics).rendered(as: format)
+      }
+      #expect(texts[0] == texts[1])
+    }
+  }
+
+  @Test func smallMetricsKeepThreeDigits() throws {
+    var sweep = SampleSweep(samplePlan(axes: [normalizations("none", "rn")], seeds: [1, 2]))
+    sweep.set(["normalization": .text("none")], [0.0934, 0.0936])
+    let table = try Table(of: sweep.plan, metrics: sweep.metrics)
+    #expect(table.rendered(as: .text).contains("0.0935±0.0001"))
+  }
+}

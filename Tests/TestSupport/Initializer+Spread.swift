@@ -1,0 +1,14 @@
+import Tensors
+
+extension Initializer {
+  /// Evenly spaced values of `range` in a scattered order: no two are equal, and the same ones every time.
+  public static func spread(_ count: Int, over range: ClosedRange<Float>) -> Initializer {
+    var pace = max(1, count * 5 / 8)
+    while greatestCommonDivisor(pace, count) != 1 { pace += 1 }
+    let width = range.upperBound - range.lowerBound
+    return .values(
+      (0..<count).map { range.lowerBound + width * (Float(($0 * pace + 1) % count) + 0.5) / Float(count) })
+  }
+}
+
+private func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int { b == 0 ? a : greatestCommonDivisor(b, a % b) }
