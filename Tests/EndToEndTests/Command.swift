@@ -12,7 +12,8 @@ final class Command {
     self.folder = folder
     output = folder.appending(path: "output-\(UUID().uuidString)")
     try Data().write(to: output)
-    process.executableURL = try #require(Bundle.main.executableURL).deletingLastPathComponent().appending(path: "regnorm")
+    process.executableURL = try #require(Bundle.main.executableURL).deletingLastPathComponent()
+      .appending(path: "regnorm")
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.standardOutput = try FileHandle(forWritingTo: output)
