@@ -104,7 +104,7 @@ extension CoordinatorMachine {
     let attempt = ledger.attempt(at: place)
     members[worker]?.leases[place] = nil
     noteRoom(of: worker)
-    let gaveUp = ledger.end(place, cause: cause, budget: configuration.budgets[cause])
+    let gaveUp = ledger.end(place, cause: cause, by: worker, budget: configuration.budgets[cause])
     effects.entries.append(.ended(attempt, cause: cause, message: message))
     let failure = FailureSnapshot(
       attempt: attempt, label: label(place), worker: worker, cause: cause, message: message)

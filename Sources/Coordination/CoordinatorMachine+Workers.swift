@@ -65,7 +65,7 @@ extension CoordinatorMachine {
         if case .running(let progress) = stage { members[worker]?.leases[place]?.progress = progress }
       case (_, .ended, _):
         break  // What it has to say of it comes as a message of its own and is answered then.
-      case (.lost, _, let place?) where hasRoom(worker, ahead: 1):
+      case (.lost(by: worker), _, let place?) where hasRoom(worker, ahead: 1):
         ledger.leaseAgain(place, to: worker)
         members[worker]?.leases[place] = Lease(sentAt: now)
         noteRoom(of: worker)

@@ -7,8 +7,8 @@ import Trials
 /// the waiting trials, the last in the plan's order first, so that taking the next one costs nothing.
 struct TrialLedger {
   enum State: Equatable {
-    /// Nobody runs it. `mayReturn`: its latest attempt was lost with its worker and counts if the worker comes back.
-    case waiting(mayReturn: Bool)
+    /// Nobody runs it. `lostBy`: the worker that its latest attempt was lost with, and counts again if it comes back.
+    case waiting(lostBy: WorkerIdentifier?)
     case leased(to: WorkerIdentifier)
     case done
     case failed
@@ -19,8 +19,8 @@ struct TrialLedger {
     /// No trial of this plan, or an attempt that was never leased.
     case unknown
     case leased(to: WorkerIdentifier)
-    /// It was lost with its worker, and no later attempt was leased.
-    case lost
+    /// It was lost with this worker, and no later attempt was leased.
+    case lost(by: WorkerIdentifier)
     /// It ended, or a later attempt was leased.
     case over
     /// It is the accepted one.
@@ -51,7 +51,7 @@ struct TrialLedger {
       let record = records[trial.identifier] ?? TrialRecord()
       let state: State =
         switch record.state {
-        case .waiting: .waiting(mayReturn: false)
+        case .waiting: .waiting(lostBy: nil)
         case .leased(let worker): .leased(to: worker)
         case .done: .done
         case .failed: .failed
@@ -84,8 +84,8 @@ struct TrialLedger {
     guard attempt.number == entries[place].lastAttempt else { return .over }
     return switch entries[place].state {
     case .leased(let worker): .leased(to: worker)
-    case .waiting(mayReturn: true): .lost
-    case .waiting(mayReturn: false), .failed: .over
+    case .waiting(lostBy: let worker?): .lost(by: worker)
+    case .waiting(lostBy: nil), .failed: .over
     case .done: .accepted
     }
   }
@@ -110,14 +110,15 @@ struct TrialLedger {
     change(place, to: .done)
   }
 
-  /// Books the end of the latest attempt; answers whether the trial used up its budget for `cause` and is given up.
-  mutating func end(_ place: Int, cause: FailureCause, budget: Int?) -> Bool {
+  /// Books the end of the latest attempt, which `worker` had; answers whether the trial used up its budget for `cause` and
+  /// is given up.
+  mutating func end(_ place: Int, cause: FailureCause, by worker: WorkerIdentifier, budget: Int?) -> Bool {
     entries[place].failures[cause, default: 0] += 1
     if let budget, entries[place].failures[cause, default: 0] >= budget {
       change(place, to: .failed)
       return true
     }
-    change(place, to: .waiting(mayReturn: cause == .workerLost))
+    change(place, to: .waiting(lostBy: cause == .workerLost ? worker : nil))
     waiting.insert(place, at: waitingPosition(of: place))
     return false
   }

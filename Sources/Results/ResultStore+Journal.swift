@@ -60,16 +60,22 @@ extension ResultStore: Journal {
 
   private func recordLease(of attempt: Attempt, to worker: WorkerIdentifier, in database: Database) throws {
     let trial = attempt.trial.description
-    let holder = try String.fetchOne(
-      database.cachedStatement(sql: "SELECT worker FROM attempts WHERE trial = ? AND number = ?"),
+    let recorded = try trialState(attempt.trial, in: database)
+    let known = try Row.fetchOne(
+      database.cachedStatement(sql: "SELECT worker, cause FROM attempts WHERE trial = ? AND number = ?"),
       arguments: [trial, attempt.number])
-    if let holder {
+    if let known {
+      let holder: String = known["worker"]
       guard holder == worker.text else {
         throw JournalConflict(attempt, "it is leased to \(worker), but the journal has it leased to \(holder)")
       }
-      return
+      // The worker was taken for lost and came back with the trial before anybody else got it: the attempt goes on.
+      guard recorded.state == "waiting", known["cause"] == FailureCause.workerLost.rawValue else { return }
+      try database.run(
+        "UPDATE attempts SET endedAt = NULL, cause = NULL, message = NULL WHERE trial = ? AND number = ?",
+        [trial, attempt.number])
+      return try database.run("UPDATE trials SET state = 'leased' WHERE id = ?", [trial])
     }
-    let recorded = try trialState(attempt.trial, in: database)
     guard recorded.state == "waiting", attempt.number > recorded.lastAttempt else {
       throw JournalConflict(
         attempt,

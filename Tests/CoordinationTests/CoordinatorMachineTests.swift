@@ -144,6 +144,19 @@ struct CoordinatorMachineTests {
     #expect(messages(machine.takeEffects(now: .seconds(31)), to: second).contains(.cancel(attempt(0))))
   }
 
+  @Test("A lost attempt goes on with the worker that had it and with no other")
+  func presentedByAnother() {
+    var machine = machine()
+    machine.receive(hello("a"), from: first, now: .zero)
+    _ = machine.takeEffects(now: .zero)
+    machine.tick(now: .seconds(11))
+    let claim = [HeldAttempt(attempt(0), .running(nil))]
+    machine.receive(hello("b", holding: claim), from: second, now: .seconds(12))
+    let effects = machine.takeEffects(now: .seconds(12))
+    #expect(messages(effects, to: second).contains(.cancel(attempt(0))))
+    #expect(leased(effects, to: second) == [attempt(0, 2)])
+  }
+
   @Test("After a restart a worker keeps what the journal says it has, within the grace")
   func restart() {
     let worker = WorkerIdentifier("a")

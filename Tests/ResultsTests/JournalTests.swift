@@ -94,6 +94,18 @@ import Trials
     #expect(try store.audit().problems == [])
   }
 
+  @Test func anAttemptGoesOnWhenTheWorkerThatWasTakenForLostComesBackWithIt() throws {
+    try store.append([
+      .leased(attempt(0, 1), to: sampleWorker), .ended(attempt(0, 1), cause: .workerLost, message: "silent"),
+      .leased(attempt(0, 1), to: sampleWorker),
+    ])
+    #expect(try record(0) == TrialRecord(state: .leased(to: sampleWorker), lastAttempt: 1))
+    #expect(try store.counts().leased == 1)
+    try store.append([.ended(attempt(0, 1), cause: .crashed, message: "signal 9")])
+    #expect(try record(0)?.failures == [.crashed: 1])
+    #expect(try store.audit().problems == [])
+  }
+
   @Test func entriesOfOneCallAreRecordedTogetherOrNotAtAll() throws {
     #expect(throws: JournalConflict.self) {
       try store.append([.leased(attempt(0, 1), to: sampleWorker), accepted(attempt(1, 1))])
