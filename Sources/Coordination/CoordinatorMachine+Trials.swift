@@ -96,7 +96,9 @@ extension CoordinatorMachine {
 
   /// The results' database reads what it is given: bytes that cannot be read must not get that far.
   private func isReadable(_ result: [UInt8]) -> Bool {
-    (try? TrialResult(encoded: result)) != nil
+    guard let result = try? TrialResult(encoded: result) else { return false }
+    // The database would cut a name there and take two metrics for one.
+    return !result.metrics.keys.contains { $0.utf8.contains(0) }
   }
 
   /// Books the end of the current attempt of the trial at `place`.

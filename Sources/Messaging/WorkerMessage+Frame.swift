@@ -48,6 +48,8 @@ extension WorkerMessage {
     switch Kind(rawValue: reader.type) {
     case .hello:
       let identifier = WorkerIdentifier(try reader.text("worker"))
+      // The journal would cut it there and take two workers for one.
+      guard !identifier.text.utf8.contains(0) else { throw .invalid(field: "worker") }
       let slots = try reader.integer("slots", in: 0...1024)
       let provenance = Provenance(
         host: try reader.text("host"), processor: try reader.text("processor"), system: try reader.text("system"),

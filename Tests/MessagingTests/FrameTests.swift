@@ -88,6 +88,14 @@ struct FrameTests {
     }
   }
 
+  @Test("A worker whose name the journal could not keep apart from another's is refused")
+  func zeroByteInAName() throws {
+    let hello = WorkerMessage.hello(
+      WorkerIntroduction(
+        identifier: WorkerIdentifier("a\0b"), slots: 1, provenance: Self.provenance, holding: []))
+    #expect(throws: FrameError.invalid(field: "worker")) { try WorkerMessage(frame: hello.frame) }
+  }
+
   @Test("A length beyond the frame or its bound is refused before anything is allocated")
   func lengths() {
     var writer = FrameWriter(type: 34)
