@@ -9,17 +9,20 @@ import Messaging
 /// One directory a worker, locked for its life; a directory whose lock is free belongs to a worker that is gone, and the
 /// next worker takes its files over. One file a result: the frame of `WorkerMessage.result`.
 struct ResultSpool {
-  private let parent: String
   private let directory: String
   private let lock: Descriptor
 
   /// A spool below `parent` for a worker, with everything that workers before it left there.
   init(in parent: String, worker: WorkerIdentifier) throws {
-    self.parent = parent
     directory = "\(parent)/\(worker)"
     try FileManager.default.createDirectory(
-      atPath: directory, withIntermediateDirectories: true,
-      attributes: [.posixPermissions: 0o700])
+      atPath: parent, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    // Workers that start together do so one after the other: between its making and its locking, a directory looks as if
+    // its worker were gone.
+    let turn = try Self.waitForTurn(in: parent)
+    defer { withExtendedLifetime(turn) {} }
+    try FileManager.default.createDirectory(
+      atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     guard let lock = Self.lock(directory) else { throw SystemError("lock \(directory)") }
     self.lock = lock
     for name in try FileManager.default.contentsOfDirectory(atPath: parent) where name != worker.text {
@@ -65,6 +68,16 @@ struct ResultSpool {
     unlink("\(other)/lock")
     rmdir(other)
     withExtendedLifetime(lock) {}
+  }
+
+  private static func waitForTurn(in parent: String) throws(SystemError) -> Descriptor {
+    let path = "\(parent)/lock"
+    let descriptor = Descriptor(
+      owning: try SystemError.check(open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644), "open \(path)"))
+    while flock(descriptor.number, LOCK_EX) != 0 {
+      guard errno == EINTR else { throw SystemError("lock \(path)") }
+    }
+    return descriptor
   }
 
   /// The lock of a spool's directory; nil where its worker is alive. The kernel gives it back when the process ends.
