@@ -154,7 +154,13 @@ public final class WorkerProcess {
         // A slot that died meanwhile shows at its output in the next round.
         try? slots[slot]?.send(SlotOrder.run(specification, checkpoint: nil).frame)
       case .kill(let slot): slots[slot] = nil
-      case .start(let slot): slots[slot] = try ChildProcess(arguments: options.slotArguments)
+      case .start(let slot):
+        // A host that is out of processes for a moment must not cost the trials of the other slots.
+        do {
+          slots[slot] = try ChildProcess(arguments: options.slotArguments)
+        } catch {
+          machine.slotDied(slot, message: "did not start: \(error)", now: now)
+        }
       case .keep(let attempt, let result, let seconds):
         do {
           try spool.keep(attempt, result: result, seconds: seconds)
