@@ -32,6 +32,12 @@ extension WorkerMachine {
     fillSlots()
   }
 
+  /// This host cannot run the slot's trial: the worker gives it back, uncharged, with everything else, and leaves.
+  public mutating func slotUnfit(_ slot: Int, message: String, now: Duration) {
+    guard case .running = slots[slot] else { return }
+    depart(.unfit(message: message), now: now)
+  }
+
   /// The slot's process ended by itself. `message` says how: an exit status, a signal's name.
   public mutating func slotDied(_ slot: Int, message: String, now: Duration) {
     switch slots[slot] {
@@ -74,11 +80,13 @@ extension WorkerMachine {
   }
 
   mutating func giveBackEverything(now: Duration) {
-    for lease in queue { conclude(lease.attempt, .ended(.drained, message: "the worker is leaving"), now: now) }
+    var message = "the worker is leaving"
+    if case .unfit(let reason)? = departure?.reason { message += ", because its host cannot run it: \(reason)" }
+    for lease in queue { conclude(lease.attempt, .ended(.drained, message: message), now: now) }
     queue = []
     for index in slots.indices {
       if case .running(let attempt, _) = slots[index] {
-        conclude(attempt, .ended(.drained, message: "the worker is leaving"), now: now)
+        conclude(attempt, .ended(.drained, message: message), now: now)
       }
       slots[index] = .waiting(until: .seconds(Int64.max))
       effects.append(.kill(slot: index))

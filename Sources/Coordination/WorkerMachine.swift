@@ -35,6 +35,8 @@ public struct WorkerMachine {
     case refused(reason: String)
     /// The processes of its slots do not start.
     case slotsFail(message: String)
+    /// Its host cannot run the trials: it would take and fail one after the other.
+    case unfit(message: String)
   }
 
   enum Slot: Equatable {
@@ -210,7 +212,7 @@ public struct WorkerMachine {
     }
   }
 
-  private mutating func depart(_ reason: Departure, now: Duration) {
+  mutating func depart(_ reason: Departure, now: Duration) {
     guard departure == nil else { return }
     departure = (reason, now + Self.farewell)
     // First of all that it has no slots any more: what it gives back must not be leased to it again.

@@ -16,6 +16,8 @@ public enum SlotReport: Sendable, Equatable {
   case finished(result: [UInt8], seconds: Double)
   /// The trial threw an error.
   case failed(message: String)
+  /// This host cannot run the trial; another may.
+  case unfit(message: String)
 }
 
 extension SlotOrder {
@@ -50,7 +52,7 @@ extension SlotOrder {
 
 extension SlotReport {
   private enum Kind: UInt8 {
-    case ready = 113, progressed, finished, failed
+    case ready = 113, progressed, finished, failed, unfit
   }
 
   /// The report's frame.
@@ -71,6 +73,10 @@ extension SlotReport {
       var writer = FrameWriter(type: Kind.failed.rawValue)
       writer.write(message)
       return writer.bytes
+    case .unfit(let message):
+      var writer = FrameWriter(type: Kind.unfit.rawValue)
+      writer.write(message)
+      return writer.bytes
     }
   }
 
@@ -84,6 +90,7 @@ extension SlotReport {
       let seconds = try reader.number("seconds")
       self = .finished(result: try reader.bytes("result"), seconds: seconds)
     case .failed: self = .failed(message: try reader.text("message"))
+    case .unfit: self = .unfit(message: try reader.text("message"))
     case nil: throw .unknownType(Int(reader.type))
     }
     try reader.finish()

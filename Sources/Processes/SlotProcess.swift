@@ -33,6 +33,8 @@ public struct SlotProcess {
           try train(specification, checkpoint: checkpoint)
         } catch let error as SystemError {
           throw error
+        } catch let error as UnfitHost {
+          try pipe.send(SlotReport.unfit(message: "\(error)").frame)
         } catch {
           try pipe.send(SlotReport.failed(message: "\(error)").frame)
         }

@@ -129,6 +129,7 @@ public final class WorkerProcess {
     case .progressed(let progress): machine.slotProgressed(slot, to: progress)
     case .finished(let result, let seconds): machine.slotFinished(slot, result: result, seconds: seconds, now: now)
     case .failed(let message): machine.slotFailed(slot, message: message, now: now)
+    case .unfit(let message): machine.slotUnfit(slot, message: message, now: now)
     }
   }
 

@@ -12,10 +12,7 @@ extension ResultStore {
   /// sweep or task.
   public func adopt(_ plan: Plan) throws {
     try write { database in
-      if let held = try Row.fetchOne(database, sql: "SELECT name, task FROM sweep") {
-        try check("sweep", held: held["name"], offered: plan.name)
-        try check("task", held: held["task"], offered: plan.task)
-      }
+      try requireSameSweep(as: plan, in: database)
       try database.run(
         """
         INSERT INTO sweep (id, name, task, planned, plan) VALUES (1, ?, ?, ?, ?)
@@ -26,6 +23,17 @@ extension ResultStore {
         "UPDATE trials SET state = 'waiting', message = NULL, forgivenAttempts = lastAttempt WHERE state = 'failed'")
       for (position, trial) in plan.trials.enumerated() { try place(trial, at: position, of: plan, in: database) }
     }
+  }
+
+  /// Throws `StoreError.otherSweep` where the directory holds another sweep or task than `plan`'s.
+  public func requireSameSweep(as plan: Plan) throws {
+    try read { try requireSameSweep(as: plan, in: $0) }
+  }
+
+  private func requireSameSweep(as plan: Plan, in database: Database) throws {
+    guard let held = try Row.fetchOne(database, sql: "SELECT name, task FROM sweep") else { return }
+    try check("sweep", held: held["name"], offered: plan.name)
+    try check("task", held: held["task"], offered: plan.task)
   }
 
   /// The directory's plan. Throws `StoreError.noSweep` where none was adopted yet.

@@ -9,7 +9,8 @@ public protocol Experiment: Sendable {
   /// Throws where single values are valid and their combination is not. `settings` is complete.
   func validate(_ settings: [String: SettingValue]) throws(SettingConflict)
 
-  /// Builds the trial, from its beginning or from what `Trial.checkpoint` returned.
+  /// Builds the trial, from its beginning or from what `Trial.checkpoint` returned. Throws `UnfitHost` where it could be
+  /// built on another host.
   func makeTrial(_ specification: TrialSpecification, resumingFrom checkpoint: [UInt8]?) throws -> any Trial
 }
 

@@ -31,7 +31,7 @@ struct PlanCommand: ParsableCommand {
     guard let task = experiments.lazy.map(\.task).first(where: { $0.name == plan.task }) else {
       preconditionFailure("a plan was made of \(plan.task), which is not among the tasks it was made from")
     }
-    let summary = PlanSummary(plan, task: task, directory: directory, done: try doneTrials(in: directory))
+    let summary = PlanSummary(plan, task: task, directory: directory, done: try doneTrials(of: plan, in: directory))
     print(try format == .json ? summary.json() : summary.text, terminator: "")
   }
 }

@@ -38,12 +38,18 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let plan = try Plan(contentsOf: service.file, experiments: experiments)
+    let directory = service.directory ?? plan.defaultDirectory
+    if workers != 0 {
+      // A directory that cannot be read is for the sweep's start to explain.
+      let done = (try? doneTrials(of: plan, in: directory)) ?? []
+      try requireData(of: plan.trials.filter { !done.contains($0.identifier) })
+    }
     // What a worker warns of, the coordinator tells too.
     let workerLevel = log.level ?? .error
     let sweep = SweepService(
       plan,
       SweepService.Options(
-        directory: service.directory ?? plan.defaultDirectory, endpoint: bind,
+        directory: directory, endpoint: bind,
         localWorkers: workers ?? ProcessInfo.processInfo.activeProcessorCount,
         workerArguments: ["worker", "--slots", "1", "--ends-with-input", "--log-level", workerLevel.rawValue],
         configuration: service.configuration),

@@ -17,7 +17,8 @@ struct WorkerCommand: ParsableCommand {
       one ends it at once.
 
       Exit status: 0 when it was sent away or gave its trials back; 4 when the coordinator refused it (another version); \
-      5 when the processes of its slots do not start; 1 on any other error.
+      5 when the processes of its slots do not start; 6 when this host cannot run the trials, as where their data are \
+      missing; 1 on any other error.
       """)
 
   @Option(
@@ -62,6 +63,9 @@ struct WorkerCommand: ParsableCommand {
     case .slotsFail(let message):
       logger.error("the processes of the slots do not start: the last one \(message)")
       throw ExitCode(5)
+    case .unfit(let message):
+      logger.error("this host cannot run the trials and leaves them to others: \(message)")
+      throw ExitCode(6)
     }
   }
 }

@@ -8,7 +8,8 @@ final class Command {
   private let output: URL
   private let folder: URL
 
-  init(_ arguments: [String], in folder: URL) throws {
+  /// Starts the program; `environment` is added to this process's own.
+  init(_ arguments: [String], in folder: URL, environment: [String: String] = [:]) throws {
     self.folder = folder
     output = folder.appending(path: "output-\(UUID().uuidString)")
     try Data().write(to: output)
@@ -23,6 +24,7 @@ final class Command {
     self.errors = errors
     process.standardInput = FileHandle.nullDevice
     process.environment = ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
+      .merging(environment) { $1 }
     try process.run()
   }
 

@@ -126,6 +126,36 @@ import Trials
     }
   }
 
+  @Test func missingDataAreOneErrorBeforeAnythingStarts() async throws {
+    try "task: imbalanced-mnist\nseeds: 3\ngrid:\n  normalization: [ln, none]\n".write(
+      to: folder.appending(path: "mnist.yaml"), atomically: true, encoding: .utf8)
+    let nowhere = ["REGNORM_DATA": folder.path, "XDG_CACHE_HOME": folder.path]
+    let command = try Command(["run", "mnist.yaml", "--out", "mnist"], in: folder, environment: nowhere)
+    try await command.finish(status: 1)
+    #expect(command.errorText.contains("train-images-idx3-ubyte.gz"))
+    #expect(command.errorText.contains("regnorm data fetch mnist"))
+    #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "mnist").path))
+  }
+
+  @Test func aHostWithoutTheDataLeavesItsTrialsToOthers() async throws {
+    try "task: imbalanced-mnist\nseeds: 3\ngrid:\n  normalization: [ln, none]\n".write(
+      to: folder.appending(path: "mnist.yaml"), atomically: true, encoding: .utf8)
+    let coordinator = try Command(
+      ["coordinator", "mnist.yaml", "--bind", "tcp://127.0.0.1:*", "--out", "mnist"], in: folder)
+    let endpointFile = folder.appending(path: "mnist/endpoint")
+    try await waitUntil("the coordinator writes its endpoint") {
+      FileManager.default.fileExists(atPath: endpointFile.path)
+    }
+    let endpoint = try String(contentsOf: endpointFile, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
+    let nowhere = ["REGNORM_DATA": folder.path, "XDG_CACHE_HOME": folder.path]
+    let worker = try Command(["worker", "--connect", endpoint, "--slots", "2"], in: folder, environment: nowhere)
+    try await worker.finish(status: 6)
+    #expect(worker.errorText.contains("regnorm data fetch mnist"))
+    coordinator.kill()
+    let counts = try ResultStore(readingFrom: folder.appending(path: "mnist").path).counts()
+    #expect(counts.failed == 0 && counts.waiting == 6)
+  }
+
   @Test func aMisspeltSettingIsRefusedBeforeAnythingStarts() async throws {
     try "task: imbalanced-mnist\nseeds: 1\ngrid:\n  normalisation: [rn, ln]\n".write(
       to: folder.appending(path: "bad.yaml"), atomically: true, encoding: .utf8)

@@ -35,7 +35,7 @@ struct FrameTests {
   ]
   private static let reports: [SlotReport] = [
     .ready, .progressed(TrialProgress(step: 1, totalSteps: 2, lastValue: 3)), .finished(result: [1], seconds: 2),
-    .failed(message: "no data"),
+    .failed(message: "no data"), .unfit(message: "no data here"),
   ]
   private static let statuses: [StatusMessage] = [
     .question(number: 5),

@@ -63,6 +63,7 @@ struct ToyFleet {
     case .stopped, .drained: exit(0)
     case .refused: exit(4)
     case .slotsFail: exit(5)
+    case .unfit: exit(6)
     }
   }
 }
