@@ -80,6 +80,8 @@ public struct WorkerMachine {
   /// Why and until when the worker waits for acknowledgements before it leaves.
   var departure: (reason: Departure, deadline: Duration)?
   var effects: [Effect] = []
+  /// Whether a coordinator answered, or people were told that none does.
+  private var firstAnswerIsSettled = false
   private var hasLeft = false
 
   /// How long a leaving worker waits for the acknowledgement of what it said last.
@@ -112,6 +114,7 @@ public struct WorkerMachine {
   public mutating func receive(_ message: CoordinatorMessage, now: Duration) {
     guard !hasLeft else { return }
     lastHeard = now
+    firstAnswerIsSettled = true
     switch message {
     case .welcome(let timing):
       self.timing = timing
@@ -150,6 +153,10 @@ public struct WorkerMachine {
     switch link {
     case .joining(let lastHello):
       if lastHello.map({ now - $0 >= timing.heartbeatInterval }) ?? true { sayHello(now: now) }
+      if !firstAnswerIsSettled, now - lastHeard >= timing.silenceTimeout {
+        firstAnswerIsSettled = true
+        effects.append(.note(.unanswered))
+      }
     case .joined:
       if now - lastHeartbeat >= timing.heartbeatInterval {
         lastHeartbeat = now

@@ -35,12 +35,22 @@ public final class MessageSocket {
 
   /// Listens at `endpoint`: `tcp://HOST:PORT`, `ipc://PATH`; port `*` lets the system choose.
   public func bind(_ endpoint: String) throws(ZeroMQError) {
+    try requireSanePort(endpoint)
     _ = try ZeroMQError.check(zmq_bind(pointer, endpoint), "bind \(endpoint)")
   }
 
   /// Connects to `endpoint` and goes on trying until the socket is dropped.
   public func connect(_ endpoint: String) throws(ZeroMQError) {
+    try requireSanePort(endpoint)
     _ = try ZeroMQError.check(zmq_connect(pointer, endpoint), "connect to \(endpoint)")
+  }
+
+  /// libzmq takes a port beyond 65535 modulo 65536 and would silently use another one.
+  private func requireSanePort(_ endpoint: String) throws(ZeroMQError) {
+    guard endpoint.hasPrefix("tcp://"), let text = endpoint.split(separator: ":").last, let port = Int(text) else {
+      return
+    }
+    guard (0...65535).contains(port) else { throw ZeroMQError("use the port of \(endpoint)", code: EINVAL) }
   }
 
   /// Hands over one part of a message without waiting.

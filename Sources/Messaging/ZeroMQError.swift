@@ -7,9 +7,9 @@ public struct ZeroMQError: Error, CustomStringConvertible {
   /// libzmq's error number.
   public let code: Int32
 
-  init(_ operation: String) {
+  init(_ operation: String, code: Int32 = zmq_errno()) {
     self.operation = operation
-    code = zmq_errno()
+    self.code = code
   }
 
   /// What was tried, why it failed and, where that is known, what to do.
@@ -19,7 +19,7 @@ public struct ZeroMQError: Error, CustomStringConvertible {
       switch code {
       case EADDRINUSE: "; another process listens there: stop it or choose another port"
       case EADDRNOTAVAIL, ENODEV: "; this host has no such address"
-      case EINVAL: "; an endpoint looks like tcp://HOST:PORT or ipc://PATH"
+      case EINVAL: "; an endpoint looks like tcp://HOST:PORT, with a port up to 65535, or ipc://PATH"
       case EMFILE: "; raise the limit of open files (`ulimit -n`)"
       default: ""
       }

@@ -57,7 +57,7 @@ public struct SweepService {
     let endpointFile = "\(options.directory)/\(Self.endpointFileName)"
     try Data("\(coordinator.endpoint)\n".utf8).write(to: URL(filePath: endpointFile), options: .atomic)
     defer { unlink(endpointFile) }
-    writeToStandardError("\(plan.name): workers join with --connect \(coordinator.endpoint)\n")
+    writeToStandardError("\(plan.name): workers join with --connect \(Self.address(of: coordinator.endpoint))\n")
     let display = ProgressDisplay()
     let outcome = try coordinator.run(
       localWorkers: localWorkers(endpoint: coordinator.endpoint), observe: display.show,
@@ -73,6 +73,14 @@ public struct SweepService {
     let store = try ResultStore(readingFrom: options.directory)
     let table = try Table(of: try store.plan(), metrics: try store.metrics())
     return table.done == 0 ? nil : table.rendered(as: .text)
+  }
+
+  /// What other hosts connect to: one that listens at every address is reached by its host's name.
+  static func address(of endpoint: String) -> String {
+    for everywhere in ["tcp://0.0.0.0:", "tcp://[::]:"] where endpoint.hasPrefix(everywhere) {
+      return "tcp://\(Provenance.hostName()):" + endpoint.dropFirst(everywhere.count)
+    }
+    return endpoint
   }
 
   private func localWorkers(endpoint: String) -> LocalWorkers? {

@@ -68,7 +68,7 @@ public final class WorkerProcess {
     machine = WorkerMachine(
       identifier: identifier, slots: options.slots, provenance: provenance, kept: try spool.results(), now: .zero)
     logger.info(
-      "worker \(identifier): \(options.slots) slots, coordinator at \(options.endpoint), libzmq \(MessageContext.version)"
+      "worker \(identifier): \(options.slots) \(options.slots == 1 ? "slot" : "slots"), coordinator at \(options.endpoint), libzmq \(MessageContext.version)"
     )
   }
 
@@ -169,6 +169,7 @@ public final class WorkerProcess {
           logger.warning("the result of trial \(attempt.trial.short) is kept in memory only: \(error)")
         }
       case .discard(let attempt): spool.discard(attempt)
+      case .note(.unanswered): logger.warning("\(options.endpoint): \(WorkerNotice.unanswered)")
       case .note(let notice): logger.log(level: notice == .joined ? .info : .warning, "\(notice)")
       case .leave(let departure):
         // The goodbye has no acknowledgement: closing waits a moment until it is out.

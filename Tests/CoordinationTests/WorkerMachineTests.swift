@@ -39,6 +39,33 @@ struct WorkerMachineTests {
     #expect(sent(machine.takeEffects()).count == 1)
   }
 
+  @Test("Says once that nobody answers, and nothing of it where somebody did")
+  func unanswered() {
+    var machine = WorkerMachine(
+      identifier: WorkerIdentifier("a"), slots: 1, provenance: toyProvenance, now: .zero)
+    for second in 1...30 { machine.tick(now: .seconds(second)) }
+    #expect(machine.takeEffects().filter { $0 == .note(.unanswered) }.count == 1)
+    var welcome = ready()
+    for second in 1...30 { welcome.tick(now: .seconds(second)) }
+    #expect(!welcome.takeEffects().contains(.note(.unanswered)))
+  }
+
+  @Test("On a host that cannot run a trial it gives everything back, uncharged and with the reason, and leaves")
+  func unfit() {
+    var machine = ready()
+    machine.receive(lease(0), now: .zero)
+    machine.receive(lease(1), now: .zero)
+    _ = machine.takeEffects()
+    machine.slotUnfit(0, message: "no data", now: .zero)
+    let given = sent(machine.takeEffects()).compactMap { message -> Attempt? in
+      guard case .ended(let attempt, .drained, let reason) = message, reason.contains("no data") else { return nil }
+      return attempt
+    }
+    #expect(Set(given) == [attempt(0), attempt(1)])
+    for place in [0, 1] { machine.receive(.acknowledged(attempt(place)), now: .zero) }
+    #expect(machine.takeEffects().last == .leave(.unfit(message: "no data")))
+  }
+
   @Test("Runs a lease at once, keeps one ahead, and a lease that arrives twice runs once")
   func leases() {
     var machine = ready()

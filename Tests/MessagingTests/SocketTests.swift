@@ -34,6 +34,13 @@ struct SocketTests {
     Issue.record("not connected after five seconds")
   }
 
+  @Test("A port that there is not is refused, where libzmq would silently take another")
+  func portBeyondTheLast() throws {
+    let dealer = try DealerSocket(in: try MessageContext())
+    #expect(throws: ZeroMQError.self) { try dealer.socket.connect("tcp://127.0.0.1:99999") }
+    #expect(throws: ZeroMQError.self) { try dealer.socket.connect("tcp://[::1]:65536") }
+  }
+
   @Test("A frame goes to the coordinator and its answer comes back by the route it came on")
   func roundTrip() throws {
     let (router, dealer, _) = try pair()
