@@ -4,7 +4,8 @@ import Reporting
 
 /// Shows a sweep's progress on standard error: redrawn in place on a terminal, a plain line now and then elsewhere.
 public final class ProgressDisplay {
-  private let isTerminal = isatty(STDERR_FILENO) == 1
+  /// A terminal that says it is dumb cannot move its cursor.
+  private let isTerminal = isatty(STDERR_FILENO) == 1 && getenv("TERM").map { String(cString: $0) } != "dumb"
   private var drawnLines = 0
   private var lastLine: (at: SuspendingClock.Instant, text: String)?
 
@@ -18,7 +19,9 @@ public final class ProgressDisplay {
     let report = ProgressReport(snapshot)
     guard !isTerminal else {
       // One write, so that no half-drawn state is seen.
-      let lines = report.display(width: Self.width)
+      let (width, height) = Self.size
+      // Lines that have left the screen could not be erased.
+      let lines = report.display(width: width).prefix(max(1, height - 1))
       writeToStandardError(erasure + lines.map { $0 + "\n" }.joined())
       drawnLines = lines.count
       return
@@ -49,9 +52,9 @@ public final class ProgressDisplay {
   /// Cursor to the first drawn line, and everything below it removed.
   private var erasure: String { drawnLines == 0 ? "" : "\u{1B}[\(drawnLines)F\u{1B}[J" }
 
-  private static var width: Int {
+  private static var size: (width: Int, height: Int) {
     var size = winsize()
-    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-    return Int(size.ws_col)
+    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else { return (80, 24) }
+    return (Int(size.ws_col), Int(size.ws_row))
   }
 }

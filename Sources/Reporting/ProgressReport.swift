@@ -17,9 +17,11 @@ public struct ProgressReport: Sendable {
   /// The lines of a live display, none longer than `width` characters: a bar, the counts, at most `workers` workers with
   /// their trials, and the last failures.
   public func display(width: Int, workers limit: Int = 8) -> [String] {
-    var lines = [heading(width: width), "  " + (counts + pace).joined(separator: " · ")]
+    var lines = [heading(width: width)] + broken(counts + pace, width: width)
     for worker in snapshot.workers.prefix(limit) {
-      lines.append("  \(worker.identifier)  \(worker.running.count)/\(worker.slots)  \(running(worker))")
+      let ahead = worker.running.count - worker.slots
+      let load = ahead > 0 ? "\(worker.slots)/\(worker.slots) + \(ahead)" : "\(worker.running.count)/\(worker.slots)"
+      lines.append("  \(worker.identifier)  \(load)  \(running(worker))")
     }
     let hidden = snapshot.workers.dropFirst(limit)
     if !hidden.isEmpty {
@@ -83,6 +85,19 @@ public struct ProgressReport: Sendable {
   }
 
   private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
+  /// `parts` on one line, or on as many as a narrow terminal needs.
+  private func broken(_ parts: [String], width: Int) -> [String] {
+    var lines: [String] = []
+    for part in parts {
+      if let last = lines.last, last.count + 3 + part.count <= width {
+        lines[lines.count - 1] += " · " + part
+      } else {
+        lines.append("  " + part)
+      }
+    }
+    return lines
+  }
 
   private func truncated(_ text: String, to width: Int) -> String {
     text.count <= width ? text : text.prefix(max(0, width - 1)) + "…"

@@ -27,7 +27,7 @@ struct StatusCommand: ParsableCommand {
   func run() throws {
     let report = ProgressReport(try FleetStatus.of(source))
     switch format {
-    case .text: print(report.display(width: 120, workers: 64).joined(separator: "\n"))
+    case .text: print(report.display(width: .max, workers: 64).joined(separator: "\n"))
     case .json: print(try report.json())
     }
   }

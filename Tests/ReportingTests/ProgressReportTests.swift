@@ -37,8 +37,21 @@ import Trials
       ])
   }
 
+  @Test func aNarrowTerminalLosesNoCount() {
+    #expect(
+      ProgressReport(snapshot).display(width: 40).dropFirst().prefix(2) == [
+        "  2 running · 1 waiting · 0 failed", "  30.00 trials/min · about 4 min left",
+      ])
+  }
+
   @Test(arguments: [1, 10, 37, 80]) func noLineIsLongerThanTheTerminal(width: Int) {
     #expect(ProgressReport(snapshot).display(width: width).allSatisfy { $0.count <= width })
+  }
+
+  @Test func aTrialLeasedAheadIsNotShownInASlot() {
+    var busy = snapshot
+    busy.workers[0].slots = 1
+    #expect(ProgressReport(busy).display(width: 200)[2].hasPrefix("  node1-42-abcdef  1/1 + 1  normalization="))
   }
 
   @Test func workersBeyondTheLimitAreCounted() {
