@@ -45,7 +45,7 @@ struct TableCommand: ParsableCommand {
     }
     let text = table.rendered(as: format)
     if let output {
-      try TextFile.write(text, to: output)
+      try OutputFile.write(text, to: output)
     } else {
       print(text, terminator: "")
     }

@@ -1,9 +1,10 @@
 import ArgumentParser
 import Experiments
-import Foundation
+import Glibc
 import Reporting
 import Trials
 
+/// `regnorm trial`: one trial in this process.
 struct TrialCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "trial",
@@ -36,16 +37,22 @@ struct TrialCommand: ParsableCommand {
   func run() throws {
     let experiment = try ExperimentRegistry.experiment(named: task)
     let specification = try experiment.specification(try stated(experiment.task), seed: seed)
+    // Before an hour of training, not after it.
+    if let save { try OutputFile.requireWritable(save) }
     let trial = try experiment.makeTrial(specification, resumingFrom: nil)
     // About a hundred lines, whatever the trial's length.
     let stride = max(1, trial.progress.totalSteps / 100)
     while true {
       if case .finished(let result) = try trial.advance(steps: stride) {
-        if let save { try write(trial, specification, to: save) }
         print(String(decoding: try result.encoded(), as: UTF8.self))
+        if let save { try write(trial, specification, to: save) }
         return
       }
-      if !quiet { print(line(trial.progress)) }
+      if !quiet {
+        print(line(trial.progress))
+        // Whoever reads a pipe wants to see it move.
+        fflush(nil)
+      }
     }
   }
 
@@ -73,7 +80,6 @@ struct TrialCommand: ParsableCommand {
     let metadata = [
       "trial": specification.identifier.description, "task": specification.task, "seed": "\(specification.seed)",
     ]
-    let file = try Safetensors(trial.parameters, metadata: metadata)
-    try Data(file.bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
+    try OutputFile.write(try Safetensors(trial.parameters, metadata: metadata).bytes, to: path)
   }
 }
