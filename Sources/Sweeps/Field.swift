@@ -57,7 +57,7 @@ extension Field {
     do {
       root = try compose(yaml: yaml)
     } catch {
-      throw SweepFileErrors([Self.explain(error, file: file)])
+      throw SweepFileErrors([Self.explain(error, in: yaml, file: file)])
     }
     guard let root else {
       throw SweepFileErrors([
@@ -68,7 +68,7 @@ extension Field {
     self.init(key: "", place: Place(root.mark) ?? Place(line: 1), node: root)
   }
 
-  private static func explain(_ cause: any Error, file: String) -> SweepFileError {
+  private static func explain(_ cause: any Error, in yaml: String, file: String) -> SweepFileError {
     func error(at place: Place, key: String = "", _ message: String) -> SweepFileError {
       SweepFileError(file: file, line: place.line, column: place.column, key: key, message: message)
     }
@@ -80,7 +80,11 @@ extension Field {
     case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
       let during = context.map { "\($0.text) (line \($0.mark.line)), " } ?? ""
-      return error(at: Place(mark), "is not valid YAML: \(during)\(problem)")
+      let lines = yaml.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      let line = lines.indices.contains(mark.line - 1) ? lines[mark.line - 1] : ""
+      // The scanner stops at a tab and does not name it.
+      let advice = line.prefix { $0 == " " || $0 == "\t" }.contains("\t") ? "; indent with spaces, not with tabs" : ""
+      return error(at: Place(mark), "is not valid YAML: \(during)\(problem)\(advice)")
     case .reader(let problem, let offset, _, let yaml):
       let line = 1 + yaml.prefix(offset ?? 0).count { $0.isNewline }
       return error(at: Place(line: line), "is not valid YAML: \(problem)")

@@ -19,9 +19,11 @@ extension Plan {
     } catch {
       throw UnreadableSweepFile(file: path, reason: "it cannot be read as a file; is it a directory?")
     }
-    guard let yaml = String(validating: bytes, as: UTF8.self) else {
+    guard var yaml = String(validating: bytes, as: UTF8.self) else {
       throw UnreadableSweepFile(file: path, reason: "it is not UTF-8 text; save it as UTF-8")
     }
+    // Some editors begin a file with a byte order mark, which Yams does not take.
+    if yaml.unicodeScalars.first == "\u{FEFF}" { yaml.unicodeScalars.removeFirst() }
     try self.init(yaml: yaml, file: path, experiments: experiments)
   }
 

@@ -56,6 +56,12 @@ import Testing
       ])
   }
 
+  @Test func aTabIsCalledATab() {
+    let found = errors("task: imbalanced-mnist\r\nseeds: 2\r\ngrid:\r\n\tnormalization: [ln]\r\n")
+    #expect(found.count == 1)
+    #expect(found[0].hasPrefix("sweep.yaml:4: is not valid YAML") && found[0].hasSuffix("with spaces, not with tabs"))
+  }
+
   @Test func whatCannotMatchTheGridIsReported() {
     let found = errors(
       """

@@ -18,6 +18,13 @@ import Trials
     #expect(SweepFileGrammar.help.contains("  task: imbalanced-mnist "))
   }
 
+  @Test func aByteOrderMarkAtTheBeginningIsNoPartOfTheText() throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: "marked-\(UUID().uuidString).yaml")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try Data(("\u{FEFF}" + SweepFileGrammar.example).utf8).write(to: file)
+    #expect(try Plan(contentsOf: file.path, experiments: [ToyExperiment()]).name == "rates")
+  }
+
   @Test func theHelpFitsATerminal() {
     let lines = SweepFileGrammar.help.split(separator: "\n")
     #expect(lines.filter { $0.count > 80 } == [])
