@@ -46,7 +46,7 @@ struct LaTeXTable {
   private var caption: String {
     let unit = table.metric.unit.isEmpty ? "" : " in \(escaped(table.metric.unit))"
     let arrow = table.metric.direction == .minimize ? "$\\downarrow$" : "$\\uparrow$"
-    let best = table.cells.contains(where: \.isBest) ? " Best of each column in bold." : ""
+    let best = table.cells.contains(where: \.isBest) ? " Best of each \(words.line) in bold." : ""
     let count = table.incompleteCells == 0 && table.diverged == 0 ? " $n = \(table.seeds.count)$ in every cell." : ""
     return
       ([

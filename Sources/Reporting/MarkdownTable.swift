@@ -34,7 +34,7 @@ struct MarkdownTable {
   }
 
   private var legend: String {
-    let best = table.cells.contains(where: \.isBest) ? "; best of its column in bold" : ""
+    let best = table.cells.contains(where: \.isBest) ? "; best of its \(words.line) in bold" : ""
     return
       ([
         "Mean ± standard error over \(words.seeds); \(words.direction)\(best).",

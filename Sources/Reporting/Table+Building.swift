@@ -22,6 +22,8 @@ extension Table {
     let columnCompanions = plan.companions(of: axes.columns, among: others.filter { !rowCompanions.contains($0) })
     let faceted = others.filter { !rowCompanions.contains($0) && !columnCompanions.contains($0) }.map(\.name)
 
+    let isTransposed = axes.columns.map { $0.name == plan.layout.rows } ?? false
+
     var samples: [[SeedSample]] = Array(repeating: [], count: plan.cells.count)
     var planned = Array(repeating: 0, count: plan.cells.count)
     for trial in plan.trials {
@@ -48,6 +50,7 @@ extension Table {
 
     self.init(
       sweep: plan.name, task: plan.task, metric: chosen, rows: axes.rows, columns: axes.columns,
+      isTransposed: isTransposed,
       rowLabels: plan.labels(of: axes.rows, with: rowCompanions, orElse: plan.task),
       columnLabels: plan.labels(of: axes.columns, with: columnCompanions, orElse: chosen.nameWithUnit),
       axes: plan.axes, seeds: plan.seeds,
@@ -55,7 +58,11 @@ extension Table {
         let cells = axes.rows.places.map { row in
           axes.columns.places.map { column in byPlace[Place(facet: facet, row: row, column: column)] }
         }
-        return Facet(coordinates: facet, cells: markingBest(of: cells, direction: chosen.direction))
+        let marked =
+          isTransposed
+          ? transposed(markingBest(of: transposed(cells), direction: chosen.direction))
+          : markingBest(of: cells, direction: chosen.direction)
+        return Facet(coordinates: facet, cells: marked)
       })
   }
 
@@ -63,6 +70,11 @@ extension Table {
     let facet: [Coordinate]
     let row, column: SettingValue?
   }
+}
+
+/// Rows as columns.
+private func transposed<Element>(_ rows: [[Element]]) -> [[Element]] {
+  (rows.first?.indices ?? 0..<0).map { column in rows.map { $0[column] } }
 }
 
 /// The same cells with the best of every column marked, equal ones alike.

@@ -18,6 +18,8 @@ public struct Table: Sendable {
   public let rows: Axis?
   /// The axis whose values are the columns; nil where there is one column.
   public let columns: Axis?
+  /// Whether the columns hold what the sweep compares in its rows: then the best is sought in each row.
+  public let isTransposed: Bool
   /// What the rows are called: their value, and those of axes that advance together with the rows' axis.
   public let rowLabels: [String]
   /// What the columns are called, as the rows.
@@ -71,7 +73,7 @@ public struct TableCell: Sendable {
   public let samples: [SeedSample]
   /// The finite results; nil where there is none.
   public let finite: Sample?
-  /// Whether no cell of the same column has a better mean; always false where a trial diverged.
+  /// Whether no cell of the same column (the same row in a transposed table) has a better mean; always false where a trial diverged.
   public internal(set) var isBest = false
 
   init(coordinates: [Table.Coordinate], planned: Int, samples: [SeedSample]) {

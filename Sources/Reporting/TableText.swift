@@ -29,6 +29,9 @@ struct TableText {
     return notes.isEmpty ? nil : "(\(notes.joined(separator: ", ")))"
   }
 
+  /// Among which cells the best is sought.
+  var line: String { table.isTransposed ? "row" : "column" }
+
   var arrow: String { table.metric.direction == .minimize ? "↓" : "↑" }
 
   var direction: String { table.metric.direction == .minimize ? "lower is better" : "higher is better" }

@@ -45,7 +45,7 @@ struct TextTable {
 
   private var legend: [String] {
     var lines = ["mean ± standard error over \(words.seeds); \(words.direction)"]
-    if table.cells.contains(where: \.isBest) { lines[0] += "; * best of its column" }
+    if table.cells.contains(where: \.isBest) { lines[0] += "; * best of its \(words.line)" }
     lines.append("\(table.done) of \(table.planned) trials done")
     return lines + words.warnings.map { "! " + $0 }
   }

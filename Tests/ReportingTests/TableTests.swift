@@ -46,6 +46,16 @@ import Trials
     #expect(scores.metric.direction == .maximize)
   }
 
+  @Test func aTransposedTableMarksTheSameCells() throws {
+    let sweep = mixedSweep()
+    func best(_ table: Table) -> Set<[Table.Coordinate]> { Set(table.cells.filter(\.isBest).map(\.coordinates)) }
+    let table = try Table(of: sweep.plan, metrics: sweep.metrics)
+    let transposed = try Table(of: sweep.plan, metrics: sweep.metrics, rows: "classes")
+    #expect(best(transposed) == best(table) && !best(table).isEmpty)
+    #expect(transposed.rendered(as: .text).contains("* best of its row"))
+    #expect(table.rendered(as: .text).contains("* best of its column"))
+  }
+
   @Test func aCellThatDivergedIsNeverTheBest() throws {
     var sweep = mixedSweep()
     sweep.set(["normalization": .text("rn"), "classes": .integer(7)], [1, 1, 1, 1, .nan])
