@@ -20,7 +20,7 @@ public struct UnknownTask: Error, CustomStringConvertible {
   /// Names the tasks that exist and the nearest one.
   public var description: String {
     let names = ExperimentRegistry.all.map(\.task.name)
-    let suggestion = nearestName(to: name, among: names).map { "; did you mean \($0)?" } ?? ""
+    let suggestion = nearestName(to: name, among: names).map { "; did you mean \($0)?" } ?? "."
     return "there is no task \(name)\(suggestion) The tasks are \(names.joined(separator: ", "))."
   }
 }

@@ -6,6 +6,7 @@ struct Regnorm: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "regnorm",
     abstract: "Sweep hyper-parameters × normalizations × seeds over many hosts, and print tables you can trust.",
+    version: Build.version,
     subcommands: [
       RunCommand.self, CoordinatorCommand.self, WorkerCommand.self, StatusCommand.self, TableCommand.self,
       PlanCommand.self, TrialCommand.self, TasksCommand.self, DataCommand.self, SlotCommand.self,
