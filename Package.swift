@@ -44,6 +44,8 @@ let package = Package(
     module("Optimizers", knows: ["Tensors", "CKernels"]),
     module("Datasets", knows: ["CZlib", "Digests"]),
     module("Experiments", knows: ["Trials", "Tensors", "Layers", "Optimizers", "Datasets"]),
+    .target(name: "CPeaks", cSettings: kernelFlags),
+    module("Benchmarks", knows: ["Experiments", "Trials", "Tensors", "Layers", "CKernels", "CPeaks"]),
 
     // The cluster side.
     module("Sweeps", knows: ["Trials", "Digests", .product(name: "Yams", package: "Yams")]),
@@ -65,7 +67,7 @@ let package = Package(
       name: "regnorm",
       dependencies: [
         "Experiments", "Datasets", "Sweeps", "Coordination", "Messaging", "Processes", "Results", "Statistics",
-        "Reporting", "Trials", "CKernels",
+        "Reporting", "Trials", "CKernels", "Benchmarks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -79,6 +81,7 @@ let package = Package(
     tests("HouseTests", of: []),
     tests("TrialsTests", of: ["Trials"]),
     tests("ExperimentsTests", of: ["Experiments", "Layers", "Trials", "CKernels"]),
+    tests("BenchmarksTests", of: ["Benchmarks", "Tensors", "Trials"]),
     tests("NormalizationTests", of: ["Layers", "Optimizers", "Tensors", "TestSupport"]),
     tests("SweepsTests", of: ["Sweeps", "Trials"]),
     tests("DatasetsTests", of: ["Datasets", "Digests", "CZlib"]),

@@ -15,6 +15,7 @@ import Testing
     "Optimizers": ["Tensors", "CKernels"],
     "Datasets": ["CZlib", "Digests"],
     "Experiments": ["Trials", "Tensors", "Layers", "Optimizers", "Datasets"],
+    "Benchmarks": ["Experiments", "Trials", "Tensors", "Layers", "CKernels", "CPeaks"],
     "Sweeps": ["Trials", "Digests"],
     "Coordination": ["Trials", "Sweeps", "Digests"],
     "Messaging": ["Coordination", "Trials", "CZeroMQ"],

@@ -145,8 +145,10 @@ final class ImbalancedMNISTTrial: Trial {
       let evaluation =
         evaluations[rows]
         ?? CompiledStep("test of \(rows) images", gradients: false) { [unowned self] tape in
-          let (images, labels) = test.batch(rows, on: tape)
-          let logits = network(images, .evaluation)
+          let labels = test.labels(rows, on: tape)
+          let logits = network.evaluate(rows: rows, inPartsOf: ImageBatches.partRows, on: tape) {
+            test.images($0, on: tape)
+          }
           logits.countCorrect(labels, into: correct)
           logits.crossEntropy(labels).copy(to: loss)
         }
