@@ -43,7 +43,8 @@ let package = Package(
     module("Layers", knows: ["Tensors", "CKernels"]),
     module("Optimizers", knows: ["Tensors", "CKernels"]),
     module("Datasets", knows: ["CZlib", "Digests"]),
-    module("Experiments", knows: ["Trials", "Tensors", "Layers", "Optimizers", "Datasets"]),
+    module("Pictures", knows: ["CZlib"]),
+    module("Experiments", knows: ["Trials", "Tensors", "Layers", "Optimizers", "Datasets", "Pictures"]),
 
     // The cluster side.
     module("Sweeps", knows: ["Trials", "Digests", .product(name: "Yams", package: "Yams")]),
@@ -80,6 +81,7 @@ let package = Package(
     tests("TrialsTests", of: ["Trials"]),
     tests("ExperimentsTests", of: ["Experiments", "Layers", "Trials", "CKernels"]),
     tests("NormalizationTests", of: ["Layers", "Optimizers", "Tensors"]),
+    tests("PicturesTests", of: ["Pictures", "CZlib"]),
     tests("SweepsTests", of: ["Sweeps", "Trials"]),
     tests("DatasetsTests", of: ["Datasets", "Digests", "CZlib"]),
     tests("CoordinationTests", of: ["Coordination", "Sweeps", "Trials"]),
