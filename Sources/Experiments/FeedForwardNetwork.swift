@@ -2,7 +2,8 @@ import Layers
 import Tensors
 
 /// Linear layers with a normalization and a ReLU after each but the last.
-struct FeedForwardNetwork {
+struct FeedForwardNetwork: ImageClassifier {
+  let probed: [String]
   private let layers: [Linear]
   private let normalizations: [any Normalization]
   private let probes: [RegularityNormalization]
@@ -15,24 +16,21 @@ struct FeedForwardNetwork {
       Linear(size.0, size.1, weightNorm: method.normalizesWeights, in: variables, name: "fc\(index + 1)")
     }
     let hidden = Array(sizes.dropFirst().dropLast().enumerated())
+    probed = probe ? hidden.map { "fc\($0.offset + 1)" } : []
     normalizations = hidden.map { index, features in
       method.make(
         features: features, batchRows: batchRows, semantics: normalization.semantics, in: variables,
         name: "fc\(index + 1)")
     }
-    probes =
-      !probe
-      ? []
-      : hidden.map { index, features in
-        RegularityNormalization(
-          features: features, batchRows: batchRows, grouping: .all, semantics: normalization.semantics, in: variables,
-          name: "fc\(index + 1).probe")
-      }
+    probes = zip(probed, hidden).map { place, layer in
+      RegularityNormalization(
+        features: layer.element, batchRows: batchRows, grouping: .all, semantics: normalization.semantics,
+        in: variables, name: place + ".probe")
+    }
   }
 
-  /// Logits `[batch, outputs]`. While training, the code length of hidden layer i goes to `codeLengths[i]`, if there.
   func callAsFunction(
-    _ images: Tensor, _ mode: NormalizationCall.Mode, logClassShare: Tensor? = nil, codeLengths: [Block] = []
+    _ images: Tensor, _ mode: NormalizationCall.Mode, logClassShare: Tensor?, codeLengths: [Block]
   ) -> Tensor {
     let call = NormalizationCall(mode, activation: .relu, logClassShare: logClassShare)
     var x = images
