@@ -13,7 +13,9 @@ final class ImageBatches {
   private let table = Block(.float32, count: 256)
   private let index: Block
 
-  init(_ images: LabeledImages, _ dataset: ImageDataset, rows: Int) {
+  /// Batches of at most `rows` of `images`, each byte of which becomes its number in `table`: standardized where none
+  /// is given.
+  init(_ images: LabeledImages, _ dataset: ImageDataset, rows: Int, table: [Float]? = nil) {
     count = images.count
     self.rows = rows
     width = dataset.pixelCount
@@ -21,7 +23,7 @@ final class ImageBatches {
     pixels = Block(reading: pinned.bytes, keptAliveBy: pinned.owner)
     labels = Block(.uint8, count: images.count)
     labels.bytes.copyBytes(from: images.labels)
-    _ = table.floats.update(fromContentsOf: dataset.scale.table)
+    _ = self.table.floats.update(fromContentsOf: table ?? dataset.scale.table)
     index = Block(.int32, count: rows)
   }
 

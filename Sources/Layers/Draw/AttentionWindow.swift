@@ -29,9 +29,11 @@ public struct AttentionWindow {
   private let pixels: Block
 
   /// Declares `name.weight` and `name.bias`, from `hidden` numbers to five. `size` is at least 2.
-  public init(hidden: Int, width: Int, height: Int, size: Int, in variables: Variables, name: String) {
+  public init(
+    hidden: Int, width: Int, height: Int, size: Int, weightNorm: Bool = false, in variables: Variables, name: String
+  ) {
     precondition(size >= 2, "a window of \(size) filters has no distance between them")
-    parameters = Linear(hidden, 5, in: variables, name: name)
+    parameters = Linear(hidden, 5, weightNorm: weightNorm, in: variables, name: name)
     self.width = width
     self.height = height
     self.size = size

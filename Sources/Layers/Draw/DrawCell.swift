@@ -45,18 +45,25 @@ public struct DrawCell {
   private let encoder, decoder: LSTMCell
   private let mean, logDeviation, ink: Linear
 
-  /// Declares the window, the two LSTM cells and three linear layers under `name`.
-  public init(_ sizes: Sizes, in variables: Variables, name: String) {
+  /// Declares the window, the two LSTM cells and three linear layers under `name`; with weight normalization the
+  /// products of all of them have it.
+  public init(_ sizes: Sizes, weightNorm: Bool = false, in variables: Variables, name: String) {
     self.sizes = sizes
     let patch = sizes.window * sizes.window
     window = AttentionWindow(
-      hidden: sizes.hidden, width: sizes.width, height: sizes.height, size: sizes.window, in: variables,
-      name: name + ".window")
-    encoder = LSTMCell(2 * patch + sizes.hidden, sizes.hidden, in: variables, name: name + ".encoder")
-    decoder = LSTMCell(sizes.latent, sizes.hidden, in: variables, name: name + ".decoder")
-    mean = Linear(sizes.hidden, sizes.latent, in: variables, name: name + ".mean")
-    logDeviation = Linear(sizes.hidden, sizes.latent, in: variables, name: name + ".logDeviation")
-    ink = Linear(sizes.hidden, patch, in: variables, name: name + ".ink")
+      hidden: sizes.hidden, width: sizes.width, height: sizes.height, size: sizes.window,
+      weightNorm: weightNorm, in: variables, name: name + ".window")
+    func linear(_ inputs: Int, _ outputs: Int, _ part: String) -> Linear {
+      Linear(inputs, outputs, weightNorm: weightNorm, in: variables, name: name + part)
+    }
+    func cell(_ inputs: Int, _ part: String) -> LSTMCell {
+      LSTMCell(inputs, sizes.hidden, weightNorm: weightNorm, in: variables, name: name + part)
+    }
+    encoder = cell(2 * patch + sizes.hidden, ".encoder")
+    decoder = cell(sizes.latent, ".decoder")
+    mean = linear(sizes.hidden, sizes.latent, ".mean")
+    logDeviation = linear(sizes.hidden, sizes.latent, ".logDeviation")
+    ink = linear(sizes.hidden, patch, ".ink")
   }
 
   /// The states of zeros and the empty canvas that a drawing starts from.
