@@ -44,17 +44,15 @@ import Trials
     #expect(result.metrics["testLoss"]! < 44)
   }
 
-  @Test(arguments: trainable) func interruptedAtRandomADrawingEndsInTheSameBytes(
-    method: NormalizationMethod, semantics: Semantics
+  @Test(arguments: NormalizationMethod.allCases) func interruptedAtRandomADrawingEndsInTheSameBytes(
+    method: NormalizationMethod
   ) throws {
-    let specification = try specification(method, semantics, more: ["probe": .boolean(true)])
+    let specification = try specification(method, more: ["probe": .boolean(true)])
     let undisturbed = try run(specification).encoded()
-    var generator = SystemRandomNumberGenerator()
     var trial = try experiment.makeTrial(specification, resumingFrom: nil)
     let total = trial.progress.totalSteps
-    let drawn = Set((0..<3).map { _ in Int.random(in: 0..<total, using: &generator) })
-    // An epoch's end and the trial's last step are always among the cuts.
-    let cuts = drawn.union([total / 2, total - 1])
+    // Somewhere within either epoch, and at the end of the first.
+    let cuts = [Int.random(in: 0..<total / 2), total / 2, Int.random(in: total / 2 + 1..<total)]
     var result: TrialResult?
     while result == nil {
       if cuts.contains(trial.progress.step) {
@@ -62,13 +60,14 @@ import Trials
       }
       if case .finished(let finished) = try trial.advance(steps: 1) { result = finished }
     }
-    #expect(try result!.encoded() == undisturbed, "cut at \(cuts.sorted())")
+    #expect(try result!.encoded() == undisturbed, "cut at \(cuts)")
   }
 
   @Test func theBytesOfAResultDoNotDependOnTheProcessor() throws {
     let widest = regnorm_body()
     defer { regnorm_use_body(widest) }
-    for method in [NormalizationMethod.none, .bn, .ln, .wn, .rn, .rbn, .rln, .sn, .gain] {
+    // The normalizations' own kernels are compared elsewhere; here is what DRAW adds to them.
+    for method in [NormalizationMethod.none, .wn, .bn, .sn] {
       let specification = try specification(method, more: ["epochs": .integer(1)])
       var results: [String: [UInt8]] = [:]
       for body in [KernelBody.portable, .avx2, .avx512] where regnorm_use_body(body) {
