@@ -74,11 +74,11 @@ public struct AttentionWindow {
     return (filters.intensity * seen).reshaped([batch, size * size])
   }
 
-  /// F_yᵀ patch F_x / γ: patches `[batch, size · size]` laid onto images, `[batch, height · width]`.
+  /// F_yᵀ (patch / γ) F_x: patches `[batch, size · size]` laid onto images, `[batch, height · width]`.
   public func write(_ patch: Tensor, through filters: Filters) -> Tensor {
     let batch = patch.shape.rows
-    let laid = filters.y.batchedProduct(patch.reshaped([batch, size, size]), transposeLeft: true)
-      .batchedProduct(filters.x)
-    return (laid / filters.intensity).reshaped([batch, height * width])
+    let ink = patch.reshaped([batch, size, size]) / filters.intensity
+    return filters.y.batchedProduct(ink, transposeLeft: true).batchedProduct(filters.x)
+      .reshaped([batch, height * width])
   }
 }

@@ -30,6 +30,8 @@ public struct DrawCell {
     public var decoder: LSTMCell.State
     /// The drawing before its sigmoid, `[batch, height · width]`.
     public var canvas: Tensor
+    /// The windows that the decoder's h asks for: one step writes through them, and the next reads.
+    fileprivate var filters: AttentionWindow.Filters
   }
 
   /// The distribution that a step drew its latent from, `[batch, latent]` each.
@@ -68,9 +70,10 @@ public struct DrawCell {
 
   /// The states of zeros and the empty canvas that a drawing starts from.
   public func start(_ tape: Tape, batch: Int) -> State {
-    State(
-      encoder: encoder.start(tape, batch: batch), decoder: decoder.start(tape, batch: batch),
-      canvas: tape.constant(0, [batch, sizes.height * sizes.width]))
+    let decoding = decoder.start(tape, batch: batch)
+    return State(
+      encoder: encoder.start(tape, batch: batch), decoder: decoding,
+      canvas: tape.constant(0, [batch, sizes.height * sizes.width]), filters: window.filters(decoding.hidden))
   }
 
   /// A step that looks at `image`, `[batch, height · width]`, with `noise` `[batch, latent]` of N(0, 1). What
@@ -79,9 +82,10 @@ public struct DrawCell {
     _ image: Tensor, noise: Tensor, _ state: State, encoded: (Tensor) -> Tensor = { $0 },
     decoded: (Tensor) -> Tensor = { $0 }
   ) -> (state: State, latent: Latent) {
-    let filters = window.filters(state.decoder.hidden)
     let missing = image - state.canvas.sigmoid()
-    let seen = [window.read(image, through: filters), window.read(missing, through: filters), state.decoder.hidden]
+    let seen = [
+      window.read(image, through: state.filters), window.read(missing, through: state.filters), state.decoder.hidden,
+    ]
     var encoding = encoder(Tensor.joined(seen, axis: 1), state.encoder)
     encoding.hidden = encoded(encoding.hidden)
     let latent = Latent(mean: mean(encoding.hidden), logDeviation: logDeviation(encoding.hidden))
@@ -97,8 +101,8 @@ public struct DrawCell {
     var next = state
     next.decoder = decoder(z, state.decoder)
     next.decoder.hidden = decoded(next.decoder.hidden)
-    let filters = window.filters(next.decoder.hidden)
-    next.canvas = state.canvas + window.write(ink(next.decoder.hidden), through: filters)
+    next.filters = window.filters(next.decoder.hidden)
+    next.canvas = state.canvas + window.write(ink(next.decoder.hidden), through: next.filters)
     return next
   }
 }
