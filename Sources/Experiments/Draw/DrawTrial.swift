@@ -9,7 +9,7 @@ final class DrawTrial: Trial {
   let configuration: DrawConfiguration
   let dataset: ImageDataset
   let seed: Int
-  let variables = Variables()
+  private let variables = Variables()
   let network: DrawNetwork
   let test: ImageBatches
   private let identifier: TrialIdentifier
