@@ -43,7 +43,8 @@ let package = Package(
     module("Layers", knows: ["Tensors", "CKernels"]),
     module("Optimizers", knows: ["Tensors", "CKernels"]),
     module("Datasets", knows: ["CZlib", "Digests"]),
-    module("Experiments", knows: ["Trials", "Tensors", "Layers", "Optimizers", "Datasets"]),
+    module("Pictures", knows: ["CZlib"]),
+    module("Experiments", knows: ["Trials", "Tensors", "Layers", "Optimizers", "Datasets", "Pictures"]),
     .target(name: "CPeaks", cSettings: kernelFlags),
     module("Benchmarks", knows: ["Experiments", "Trials", "Tensors", "Layers", "CKernels", "CPeaks"]),
 
@@ -83,6 +84,7 @@ let package = Package(
     tests("ExperimentsTests", of: ["Experiments", "Layers", "Trials", "CKernels"]),
     tests("BenchmarksTests", of: ["Benchmarks", "Tensors", "Trials"]),
     tests("NormalizationTests", of: ["Layers", "Optimizers", "Tensors", "TestSupport"]),
+    tests("PicturesTests", of: ["Pictures", "CZlib"]),
     tests("SweepsTests", of: ["Sweeps", "Trials"]),
     tests("DatasetsTests", of: ["Datasets", "Digests", "CZlib"]),
     tests("CoordinationTests", of: ["Coordination", "Sweeps", "Trials"]),

@@ -2,7 +2,8 @@ import Layers
 import Tensors
 
 /// Linear layers with a normalization and a ReLU after each but the last.
-struct FeedForwardNetwork {
+struct FeedForwardNetwork: ImageClassifier {
+  let probed: [String]
   private let sizes: [Int]
   private let layers: [Linear]
   private let normalizations: [any Normalization]
@@ -17,24 +18,21 @@ struct FeedForwardNetwork {
       Linear(size.0, size.1, weightNorm: method.normalizesWeights, in: variables, name: "fc\(index + 1)")
     }
     let hidden = Array(sizes.dropFirst().dropLast().enumerated())
+    probed = probe ? hidden.map { "fc\($0.offset + 1)" } : []
     normalizations = hidden.map { index, features in
       method.make(
         features: features, batchRows: batchRows, semantics: normalization.semantics, in: variables,
         name: "fc\(index + 1)")
     }
-    probes =
-      !probe
-      ? []
-      : hidden.map { index, features in
-        RegularityNormalization(
-          features: features, batchRows: batchRows, grouping: .all, semantics: normalization.semantics, in: variables,
-          name: "fc\(index + 1).probe")
-      }
+    probes = zip(probed, hidden).map { place, layer in
+      RegularityNormalization(
+        features: layer.element, batchRows: batchRows, grouping: .all, semantics: normalization.semantics,
+        in: variables, name: place + ".probe")
+    }
   }
 
-  /// Logits `[batch, outputs]`. While training, the code length of hidden layer i goes to `codeLengths[i]`, if there.
   func callAsFunction(
-    _ images: Tensor, _ mode: NormalizationCall.Mode, logClassShare: Tensor? = nil, codeLengths: [Block] = []
+    _ images: Tensor, _ mode: NormalizationCall.Mode, logClassShare: Tensor?, codeLengths: [Block]
   ) -> Tensor {
     let call = NormalizationCall(mode, activation: .relu, logClassShare: logClassShare)
     var x = images
@@ -46,11 +44,10 @@ struct FeedForwardNetwork {
     return layers[layers.count - 1](x)
   }
 
-  /// Logits `[rows, outputs]` in evaluation, the bits of `callAsFunction`, with one hidden layer's output in memory at a
-  /// time: the images come in parts of at most `limit` rows.
-  func evaluate(rows: Int, inPartsOf limit: Int, on tape: Tape, images: (Range<Int>) -> Tensor) -> Tensor {
-    let call = NormalizationCall(.evaluation, activation: .relu)
-    var x = tape.inParts(of: limit, rows: rows, columns: sizes[1]) { layers[0](images($0)) }
+  /// The bits of `callAsFunction`, with one hidden layer's output in memory at a time.
+  func evaluate(_ batches: ImageBatches, rows: Int, on tape: Tape) -> Tensor {
+    let (call, limit) = (NormalizationCall(.evaluation, activation: .relu), ImageBatches.partRows)
+    var x = tape.inParts(of: limit, rows: rows, columns: sizes[1]) { layers[0](batches.images($0, on: tape)) }
     for index in normalizations.indices {
       x = normalizations[index](x, call)
       x = x.replacedInParts(of: limit, columns: sizes[index + 2]) { layers[index + 1]($0) }

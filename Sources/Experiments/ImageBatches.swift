@@ -18,7 +18,9 @@ final class ImageBatches {
   /// The images that `part` gathers at most.
   static let partRows = 500
 
-  init(_ images: LabeledImages, _ dataset: ImageDataset, rows: Int) {
+  /// Batches of at most `rows` of `images`, each byte of which becomes its number in `table`: standardized where none
+  /// is given.
+  init(_ images: LabeledImages, _ dataset: ImageDataset, rows: Int, table: [Float]? = nil) {
     count = images.count
     self.rows = rows
     width = dataset.pixelCount
@@ -26,7 +28,7 @@ final class ImageBatches {
     pixels = Block(reading: pinned.bytes, keptAliveBy: pinned.owner)
     labels = Block(.uint8, count: images.count)
     labels.bytes.copyBytes(from: images.labels)
-    _ = table.floats.update(fromContentsOf: dataset.scale.table)
+    _ = self.table.floats.update(fromContentsOf: table ?? dataset.scale.table)
     let index = Block(.int32, count: rows)
     self.index = index
     indexParts = stride(from: 0, to: rows, by: Self.partRows).map {

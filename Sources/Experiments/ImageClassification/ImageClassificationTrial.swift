@@ -4,13 +4,22 @@ import Optimizers
 import Tensors
 import Trials
 
-/// One training of the feed-forward net on thinned digits, and its test after every epoch.
-final class ImbalancedMNISTTrial: Trial {
-  private let configuration: ImbalancedMNISTConfiguration
+/// A score of a classifier in its test, by the name that results give it.
+enum ClassificationScore: String {
+  case testError, testAccuracy
+
+  /// The score in percent, from the error in percent.
+  func value(error: Double) -> Double { self == .testError ? error : 100 - error }
+}
+
+/// One training of a network on thinned images, and its test after every epoch.
+final class ImageClassificationTrial: Trial {
+  private let configuration: ImageClassificationConfiguration
   private let seed: Int
   private let identifier: TrialIdentifier
   private let variables = Variables()
-  private let network: FeedForwardNetwork
+  private let network: any ImageClassifier
+  private let scores: [ClassificationScore]
   private let optimizer: StochasticGradientDescent
   private let train: ImageBatches
   private let test: ImageBatches
@@ -32,13 +41,16 @@ final class ImbalancedMNISTTrial: Trial {
   private let totalSteps: Int
   private let stepsAnEpoch: Int
 
+  /// Reports `scores`; `makeNetwork` declares the network for a data set in the variables.
   init(
-    _ configuration: ImbalancedMNISTConfiguration, seed: Int, dataset: ImageDataset, identifier: TrialIdentifier,
-    resumingFrom checkpoint: [UInt8]?
+    _ specification: TrialSpecification, dataset: ImageDataset, scores: [ClassificationScore],
+    resumingFrom checkpoint: [UInt8]?, makeNetwork: (ImageDataset, Variables) -> any ImageClassifier
   ) throws {
+    let configuration = ImageClassificationConfiguration(SettingsReader(specification.settings))
     self.configuration = configuration
-    self.seed = seed
-    self.identifier = identifier
+    self.scores = scores
+    seed = specification.seed
+    identifier = specification.identifier
     classCount = dataset.classCount
     var stream = RandomStream(seed: seed, name: "imbalance")
     subset =
@@ -48,20 +60,18 @@ final class ImbalancedMNISTTrial: Trial {
       ).indices
     stepsAnEpoch = (subset.count + configuration.batchSize - 1) / configuration.batchSize
     totalSteps = stepsAnEpoch * configuration.epochs
-    network = FeedForwardNetwork(
-      sizes: [dataset.pixelCount, configuration.hiddenUnits, configuration.hiddenUnits, dataset.classCount],
-      batchRows: configuration.batchSize, normalization: configuration.normalization, probe: configuration.probe,
-      in: variables)
+    network = makeNetwork(dataset, variables)
     variables.layOut(seed: seed)
     optimizer = StochasticGradientDescent(
       variables, learningRate: configuration.learningRate, momentum: configuration.momentum)
     train = ImageBatches(dataset.train, dataset, rows: configuration.batchSize)
     let testRows = configuration.testBatchSize == 0 ? dataset.test.count : configuration.testBatchSize
     test = ImageBatches(dataset.test, dataset, rows: min(testRows, dataset.test.count))
-    codeLengths = configuration.probe ? [Block(.float32, count: 1), Block(.float32, count: 1)] : []
+    codeLengths = network.probed.map { _ in Block(.float32, count: 1) }
     order = (-1, [])
-    curves = ["trainLoss": [], "testError": [], "testLoss": []]
-    for layer in 0..<codeLengths.count { curves[Self.codeLengthCurve(layer)] = [] }
+    curves = ["trainLoss": [], "testLoss": []]
+    for score in scores { curves[score.rawValue] = [] }
+    for place in network.probed { curves[Self.codeLengthCurve(place)] = [] }
     for name in curves.keys { curves[name]!.reserveCapacity(totalSteps) }
     if let checkpoint { try resume(from: checkpoint) }
   }
@@ -121,15 +131,17 @@ final class ImbalancedMNISTTrial: Trial {
     if !value.isFinite { diverged = true }
     epochLoss += value * Double(rows)
     curves["trainLoss"]!.append(CurvePoint(step: step, value: value))
-    for (layer, length) in codeLengths.enumerated() {
-      curves[Self.codeLengthCurve(layer)]!.append(CurvePoint(step: step, value: Double(length.floats[0])))
+    for (place, length) in zip(network.probed, codeLengths) {
+      curves[Self.codeLengthCurve(place)]!.append(CurvePoint(step: step, value: Double(length.floats[0])))
     }
   }
 
   private func endEpoch() throws {
     lastTest = try evaluate()
     if !lastTest.loss.isFinite { diverged = true }
-    curves["testError"]!.append(CurvePoint(step: step, value: lastTest.error))
+    for score in scores {
+      curves[score.rawValue]!.append(CurvePoint(step: step, value: score.value(error: lastTest.error)))
+    }
     curves["testLoss"]!.append(CurvePoint(step: step, value: lastTest.loss))
     if step < totalSteps { epochLoss = 0 }
   }
@@ -145,10 +157,15 @@ final class ImbalancedMNISTTrial: Trial {
       let evaluation =
         evaluations[rows]
         ?? CompiledStep("test of \(rows) images", gradients: false) { [unowned self] tape in
+<<<<<<< HEAD:Sources/Experiments/ImbalancedMNIST/ImbalancedMNISTTrial.swift
           let labels = test.labels(rows, on: tape)
           let logits = network.evaluate(rows: rows, inPartsOf: ImageBatches.partRows, on: tape) {
             test.images($0, on: tape)
           }
+=======
+          let (images, labels) = test.batch(rows, on: tape)
+          let logits = network(images, .evaluation, logClassShare: nil, codeLengths: [])
+>>>>>>> 40fb04f78e5aa33b3d6616dde30fdf2c1f4201f1:Sources/Experiments/ImageClassification/ImageClassificationTrial.swift
           logits.countCorrect(labels, into: correct)
           logits.crossEntropy(labels).copy(to: loss)
         }
@@ -160,20 +177,17 @@ final class ImbalancedMNISTTrial: Trial {
     return (100 * (count - Double(correct.integers[0])) / count, sum / count)
   }
 
-  /// A diverged trial has no test error: what its network answers is no classification.
+  /// A diverged trial has no score: what its network answers is no classification.
   private var result: TrialResult {
-    TrialResult(
-      metrics: [
-        "testError": diverged ? .nan : lastTest.error, "testLoss": lastTest.loss,
-        "trainLoss": epochLoss / Double(subset.count),
-      ],
-      curves: curves)
+    var metrics = ["testLoss": lastTest.loss, "trainLoss": epochLoss / Double(subset.count)]
+    for score in scores { metrics[score.rawValue] = diverged ? .nan : score.value(error: lastTest.error) }
+    return TrialResult(metrics: metrics, curves: curves)
   }
 
-  private static func codeLengthCurve(_ layer: Int) -> String { "codeLength.fc\(layer + 1)" }
+  private static func codeLengthCurve(_ place: String) -> String { "codeLength.\(place)" }
 }
 
-extension ImbalancedMNISTTrial {
+extension ImageClassificationTrial {
   func checkpoint() throws -> [UInt8] {
     var writer = CheckpointWriter(identifier)
     writer.write(step)
