@@ -157,15 +157,8 @@ final class ImageClassificationTrial: Trial {
       let evaluation =
         evaluations[rows]
         ?? CompiledStep("test of \(rows) images", gradients: false) { [unowned self] tape in
-<<<<<<< HEAD:Sources/Experiments/ImbalancedMNIST/ImbalancedMNISTTrial.swift
           let labels = test.labels(rows, on: tape)
-          let logits = network.evaluate(rows: rows, inPartsOf: ImageBatches.partRows, on: tape) {
-            test.images($0, on: tape)
-          }
-=======
-          let (images, labels) = test.batch(rows, on: tape)
-          let logits = network(images, .evaluation, logClassShare: nil, codeLengths: [])
->>>>>>> 40fb04f78e5aa33b3d6616dde30fdf2c1f4201f1:Sources/Experiments/ImageClassification/ImageClassificationTrial.swift
+          let logits = network.evaluate(test, rows: rows, on: tape)
           logits.countCorrect(labels, into: correct)
           logits.crossEntropy(labels).copy(to: loss)
         }
