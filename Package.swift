@@ -81,7 +81,7 @@ let package = Package(
     tests("LayersTests", of: ["Layers", "Optimizers", "Tensors", "TestSupport"]),
     tests("HouseTests", of: []),
     tests("TrialsTests", of: ["Trials"]),
-    tests("ExperimentsTests", of: ["Experiments", "Layers", "Trials", "CKernels"]),
+    tests("ExperimentsTests", of: ["Experiments", "Layers", "Sweeps", "Trials", "CKernels"]),
     tests("BenchmarksTests", of: ["Benchmarks", "Tensors", "Trials"]),
     tests("NormalizationTests", of: ["Layers", "Optimizers", "Tensors", "TestSupport"]),
     tests("PicturesTests", of: ["Pictures", "CZlib"]),

@@ -3,11 +3,10 @@ import Tensors
 
 /// Linear layers with a normalization and a ReLU after each but the last.
 struct FeedForwardNetwork: ImageClassifier {
-  let probed: [String]
+  let probes: [Probe]
   private let sizes: [Int]
   private let layers: [Linear]
   private let normalizations: [any Normalization]
-  private let probes: [RegularityNormalization]
 
   /// Layers `fc1`, `fc2`, … between `sizes` = [inputs, hidden …, outputs]. With `probe` every hidden layer's output also
   /// runs through an `rn` of its own that only measures.
@@ -18,28 +17,27 @@ struct FeedForwardNetwork: ImageClassifier {
       Linear(size.0, size.1, weightNorm: method.normalizesWeights, in: variables, name: "fc\(index + 1)")
     }
     let hidden = Array(sizes.dropFirst().dropLast().enumerated())
-    probed = probe ? hidden.map { "fc\($0.offset + 1)" } : []
     normalizations = hidden.map { index, features in
       method.make(
         features: features, batchRows: batchRows, semantics: normalization.semantics, in: variables,
         name: "fc\(index + 1)")
     }
-    probes = zip(probed, hidden).map { place, layer in
-      RegularityNormalization(
-        features: layer.element, batchRows: batchRows, grouping: .all, semantics: normalization.semantics,
-        in: variables, name: place + ".probe")
-    }
+    probes =
+      !probe
+      ? []
+      : hidden.map { index, features in
+        Probe(
+          "fc\(index + 1)", features: features, batchRows: batchRows, semantics: normalization.semantics, in: variables)
+      }
   }
 
-  func callAsFunction(
-    _ images: Tensor, _ mode: NormalizationCall.Mode, logClassShare: Tensor?, codeLengths: [Block]
-  ) -> Tensor {
-    let call = NormalizationCall(mode, activation: .relu, logClassShare: logClassShare)
+  func callAsFunction(_ images: Tensor, _ call: NormalizationCall) -> Tensor {
+    let hidden = NormalizationCall(call.mode, activation: .relu, logClassShare: call.logClassShare)
     var x = images
     for (index, normalization) in normalizations.enumerated() {
       x = layers[index](x)
-      if mode == .training, index < codeLengths.count { probes[index].probe(x, mode, into: codeLengths[index]) }
-      x = normalization(x, call)
+      if call.mode == .training, index < probes.count { probes[index].measure(x) }
+      x = normalization(x, hidden)
     }
     return layers[layers.count - 1](x)
   }

@@ -55,6 +55,11 @@ struct ImageClassificationConfiguration {
     ]
   }
 
+  /// How a trial trains; it reports `scores`.
+  func schedule(_ scores: [ClassificationScore]) -> ClassificationTrial.Schedule {
+    ClassificationTrial.Schedule(epochs: epochs, batchSize: batchSize, testBatchSize: testBatchSize, scores: scores)
+  }
+
   /// The data set's files.
   var dataReferences: [DataReference] {
     let files = DatasetCatalog.all.first { $0.name == dataset }?.files ?? []

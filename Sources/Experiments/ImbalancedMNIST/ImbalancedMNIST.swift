@@ -38,12 +38,13 @@ public struct ImbalancedMNIST: Experiment {
     let settings = SettingsReader(specification.settings)
     let configuration = ImageClassificationConfiguration(settings)
     let hidden = settings.integer("hiddenUnits")
-    return try ImageClassificationTrial(
-      specification, dataset: try images.load(configuration.dataset), scores: [.testError], resumingFrom: checkpoint
-    ) { dataset, variables in
+    let dataset = try images.load(configuration.dataset)
+    let model = ImageClassification(configuration, seed: specification.seed, dataset: dataset) { variables in
       FeedForwardNetwork(
         sizes: [dataset.pixelCount, hidden, hidden, dataset.classCount], batchRows: configuration.batchSize,
         normalization: configuration.normalization, probe: configuration.probe, in: variables)
     }
+    return try ClassificationTrial(
+      model, configuration.schedule([.testError]), of: specification, resumingFrom: checkpoint)
   }
 }

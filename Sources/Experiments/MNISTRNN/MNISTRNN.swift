@@ -52,11 +52,11 @@ public struct MNISTRNN: Experiment {
       cell: settings.choice("cell"), hiddenUnits: settings.integer("hiddenUnits"),
       timeSteps: settings.integer("timeSteps"), history: settings.choice("history"),
       batchRows: configuration.batchSize, normalization: configuration.normalization, probe: configuration.probe)
-    return try ImageClassificationTrial(
-      specification, dataset: try images.load(configuration.dataset), scores: [.testAccuracy, .testError],
-      resumingFrom: checkpoint
-    ) { dataset, variables in
+    let dataset = try images.load(configuration.dataset)
+    let model = ImageClassification(configuration, seed: specification.seed, dataset: dataset) { variables in
       RecurrentNetwork(network, inputs: dataset.pixelCount, classes: dataset.classCount, in: variables)
     }
+    return try ClassificationTrial(
+      model, configuration.schedule([.testAccuracy, .testError]), of: specification, resumingFrom: checkpoint)
   }
 }
