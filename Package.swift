@@ -43,7 +43,10 @@ let package = Package(
     module("Layers", knows: ["Tensors", "CKernels"]),
     module("Optimizers", knows: ["Tensors", "CKernels"]),
     module("Datasets", knows: ["CZlib", "Digests"]),
-    module("Experiments", knows: ["Trials", "Tensors", "Layers", "Optimizers", "Datasets"]),
+    module("Pictures", knows: ["CZlib"]),
+    module("Experiments", knows: ["Trials", "Tensors", "Layers", "Optimizers", "Datasets", "Pictures"]),
+    .target(name: "CPeaks", cSettings: kernelFlags),
+    module("Benchmarks", knows: ["Experiments", "Trials", "Tensors", "Layers", "CKernels", "CPeaks"]),
 
     // The cluster side.
     module("Sweeps", knows: ["Trials", "Digests", .product(name: "Yams", package: "Yams")]),
@@ -65,7 +68,7 @@ let package = Package(
       name: "regnorm",
       dependencies: [
         "Experiments", "Datasets", "Sweeps", "Coordination", "Messaging", "Processes", "Results", "Statistics",
-        "Reporting", "Trials", "CKernels",
+        "Reporting", "Trials", "CKernels", "Benchmarks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -78,8 +81,10 @@ let package = Package(
     tests("LayersTests", of: ["Layers", "Optimizers", "Tensors", "TestSupport"]),
     tests("HouseTests", of: []),
     tests("TrialsTests", of: ["Trials"]),
-    tests("ExperimentsTests", of: ["Experiments", "Layers", "Trials", "CKernels"]),
+    tests("ExperimentsTests", of: ["Experiments", "Layers", "Sweeps", "Trials", "CKernels"]),
+    tests("BenchmarksTests", of: ["Benchmarks", "Tensors", "Trials"]),
     tests("NormalizationTests", of: ["Layers", "Optimizers", "Tensors", "TestSupport"]),
+    tests("PicturesTests", of: ["Pictures", "CZlib"]),
     tests("SweepsTests", of: ["Sweeps", "Trials"]),
     tests("DatasetsTests", of: ["Datasets", "Digests", "CZlib"]),
     tests("CoordinationTests", of: ["Coordination", "Sweeps", "Trials"]),

@@ -24,13 +24,22 @@ struct NormalizationSettings {
     semantics = Semantics(rawValue: settings.text("semantics")) ?? .corrected
   }
 
-  /// Throws where the method has two definitions and none is stated.
+  /// Throws where the method has two definitions and none is stated, and for published `rbn`: it keeps a normalizer for
+  /// each row of a batch, and the batches of every task that calls this are not all of one size.
   static func validate(_ settings: SettingsReader) throws(SettingConflict) {
     let normalization = NormalizationSettings(settings)
     if normalization.method.hasSemantics && settings.text("semantics") == "unstated" {
       throw SettingConflict(
         settings: ["semantics", "normalization"],
         reason: "\(normalization.method.rawValue) has two definitions; state semantics: published or corrected")
+    }
+    if normalization.method == .rbn && normalization.semantics == .published {
+      throw SettingConflict(
+        settings: ["normalization", "semantics"],
+        reason: """
+          published rbn keeps one normalizer a row of the batch and cannot go on when the batch's size changes, as it \
+          does here in an epoch's last batch and in the test; use semantics: corrected
+          """)
     }
   }
 }

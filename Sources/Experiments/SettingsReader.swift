@@ -29,6 +29,11 @@ struct SettingsReader {
     return value
   }
 
+  func choice<Choice: RawRepresentable<String>>(_ name: String) -> Choice {
+    guard let choice = Choice(rawValue: text(name)) else { mistake(name, "a \(Choice.self)") }
+    return choice
+  }
+
   private func mistake(_ name: String, _ expected: String) -> Never {
     preconditionFailure(
       "the setting \(name) is declared as \(expected) and holds \(settings[name].map { "\($0)" } ?? "nothing")")

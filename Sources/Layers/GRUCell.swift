@@ -13,17 +13,24 @@ public struct GRUCell {
   private let hidden: Linear
   private let width: Int
 
-  /// Declares `name.input` and `name.hidden`, a weight of three gates and a bias each.
-  public init(_ inputs: Int, _ hidden: Int, in variables: Variables, name: String) {
-    (input, self.hidden) = Linear.recurrentPair(inputs, hidden, gates: 3, in: variables, name: name)
+  /// Declares `name.input` and `name.hidden`, a weight of three gates and a bias each, and a gain with weight normalization.
+  public init(_ inputs: Int, _ hidden: Int, weightNorm: Bool = false, in variables: Variables, name: String) {
+    (input, self.hidden) = Linear.recurrentPair(
+      inputs, hidden, gates: 3, weightNorm: weightNorm, in: variables, name: name)
     width = hidden
   }
 
   /// The state of zeros that a sequence starts from.
   public func start(_ tape: Tape, batch: Int) -> Tensor { tape.constant(0, [batch, width]) }
 
-  /// The next state.
-  public func callAsFunction(_ x: Tensor, _ state: Tensor) -> Tensor {
-    Tensor.gruCell(fromInput: input(x), fromHidden: hidden(state), hidden: state)
+  /// The input's part of the sums, `[batch, 3 · hidden]`: done once where several steps see the same input.
+  public func projected(_ x: Tensor) -> Tensor { input(x) }
+
+  /// The next state, from the input's part of the sums and the state.
+  public func callAsFunction(projected: Tensor, _ state: Tensor) -> Tensor {
+    Tensor.gruCell(fromInput: projected, fromHidden: hidden(state), hidden: state)
   }
+
+  /// The next state.
+  public func callAsFunction(_ x: Tensor, _ state: Tensor) -> Tensor { self(projected: projected(x), state) }
 }

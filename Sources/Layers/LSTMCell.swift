@@ -26,9 +26,10 @@ public struct LSTMCell {
   private let hidden: Linear
   private let width: Int
 
-  /// Declares `name.input` and `name.hidden`, a weight of four gates and a bias each.
-  public init(_ inputs: Int, _ hidden: Int, in variables: Variables, name: String) {
-    (input, self.hidden) = Linear.recurrentPair(inputs, hidden, gates: 4, in: variables, name: name)
+  /// Declares `name.input` and `name.hidden`, a weight of four gates and a bias each, and a gain with weight normalization.
+  public init(_ inputs: Int, _ hidden: Int, weightNorm: Bool = false, in variables: Variables, name: String) {
+    (input, self.hidden) = Linear.recurrentPair(
+      inputs, hidden, gates: 4, weightNorm: weightNorm, in: variables, name: name)
     width = hidden
   }
 
@@ -37,9 +38,15 @@ public struct LSTMCell {
     State(hidden: tape.constant(0, [batch, width]), cell: tape.constant(0, [batch, width]))
   }
 
-  /// The next state.
-  public func callAsFunction(_ x: Tensor, _ state: State) -> State {
-    let (hidden, cell) = (input(x) + self.hidden(state.hidden)).lstmCell(state.cell)
+  /// The input's part of the sums, `[batch, 4 · hidden]`: done once where several steps see the same input.
+  public func projected(_ x: Tensor) -> Tensor { input(x) }
+
+  /// The next state, from the input's part of the sums and the state.
+  public func callAsFunction(projected: Tensor, _ state: State) -> State {
+    let (hidden, cell) = (projected + self.hidden(state.hidden)).lstmCell(state.cell)
     return State(hidden: hidden, cell: cell)
   }
+
+  /// The next state.
+  public func callAsFunction(_ x: Tensor, _ state: State) -> State { self(projected: projected(x), state) }
 }

@@ -23,10 +23,10 @@ public struct Linear {
   }
 
   /// A layer with a bias, both drawn uniformly on ±`bound`: the halves of recurrent cells.
-  init(_ inputs: Int, _ outputs: Int, bound: Float, in variables: Variables, name: String) {
+  init(_ inputs: Int, _ outputs: Int, bound: Float, weightNorm: Bool, in variables: Variables, name: String) {
     weight = variables.parameter(name + ".weight", [inputs, outputs], initial: .uniform(bound: bound))
     bias = variables.parameter(name + ".bias", [outputs], initial: .uniform(bound: bound))
-    gain = nil
+    gain = weightNorm ? variables.parameter(name + ".gain", [outputs], initial: .columnNorms(of: weight)) : nil
   }
 
   /// The layer's output for `x`.

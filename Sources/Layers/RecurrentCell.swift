@@ -9,9 +9,10 @@ public struct RecurrentCell {
   private let hidden: Linear
   private let width: Int
 
-  /// Declares `name.input` and `name.hidden`, a weight and a bias each.
-  public init(_ inputs: Int, _ hidden: Int, in variables: Variables, name: String) {
-    (input, self.hidden) = Linear.recurrentPair(inputs, hidden, gates: 1, in: variables, name: name)
+  /// Declares `name.input` and `name.hidden`, a weight and a bias each, and a gain with weight normalization.
+  public init(_ inputs: Int, _ hidden: Int, weightNorm: Bool = false, in variables: Variables, name: String) {
+    (input, self.hidden) = Linear.recurrentPair(
+      inputs, hidden, gates: 1, weightNorm: weightNorm, in: variables, name: name)
     width = hidden
   }
 
@@ -29,13 +30,13 @@ extension Linear {
   /// The two products of a recurrent cell, of the input and of the state, each with a bias and the columns of all
   /// gates; everything uniform on ±1/√hidden.
   static func recurrentPair(
-    _ inputs: Int, _ hidden: Int, gates: Int, in variables: Variables, name: String
+    _ inputs: Int, _ hidden: Int, gates: Int, weightNorm: Bool, in variables: Variables, name: String
   ) -> (input: Linear, hidden: Linear) {
     let bound = 1 / Float(hidden).squareRoot()
     let columns = gates * hidden
     return (
-      Linear(inputs, columns, bound: bound, in: variables, name: name + ".input"),
-      Linear(hidden, columns, bound: bound, in: variables, name: name + ".hidden")
+      Linear(inputs, columns, bound: bound, weightNorm: weightNorm, in: variables, name: name + ".input"),
+      Linear(hidden, columns, bound: bound, weightNorm: weightNorm, in: variables, name: name + ".hidden")
     )
   }
 }

@@ -29,6 +29,13 @@ public final class Adam: Optimizer {
     set { rate.floats[0] = newValue }
   }
 
+  /// Forgets both moments and how many steps there were, as if the first step came next; to be called between steps.
+  public func reset() {
+    first.block.floats.update(repeating: 0)
+    second.block.floats.update(repeating: 0)
+    powers.block.doubles.update(repeating: 1)
+  }
+
   /// Appends the update: one kernel over all parameters.
   public func update(on tape: Tape, clip: GradientClip?) {
     let scale = clip?.measure(on: tape)

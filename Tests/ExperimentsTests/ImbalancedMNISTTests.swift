@@ -1,4 +1,3 @@
-import CKernels
 import Experiments
 import Layers
 import Testing
@@ -20,23 +19,13 @@ import Trials
     return try experiment.specification(settings.merging(more) { $1 }, seed: seed)
   }
 
-  private func run(_ specification: TrialSpecification) throws -> TrialResult {
-    try finish(try experiment.makeTrial(specification, resumingFrom: nil))
-  }
-
-  private func finish(_ trial: any Trial, steps: Int = .max) throws -> TrialResult {
-    while true {
-      if case .finished(let result) = try trial.advance(steps: min(steps, trial.progress.totalSteps)) { return result }
-    }
-  }
-
   private static let trainable = NormalizationMethod.allCases.flatMap { method in
     method.hasSemantics && method != .rbn
       ? [(method, Semantics.published), (method, .corrected)] : [(method, .corrected)]
   }
 
   @Test(arguments: trainable) func everyArmLearns(method: NormalizationMethod, semantics: Semantics) throws {
-    let result = try run(try specification(method, semantics, more: ["epochs": .integer(5)]))
+    let result = try experiment.run(try specification(method, semantics, more: ["epochs": .integer(5)]))
     let losses = result.curves["trainLoss"]!.map(\.value)
     // An epoch's last batch may hold one image: look at ten batches.
     let last = losses.suffix(10).reduce(0, +) / 10
@@ -48,33 +37,18 @@ import Trials
     method: NormalizationMethod, semantics: Semantics
   ) throws {
     let specification = try specification(method, semantics, more: ["probe": .boolean(true)])
-    let undisturbed = try run(specification).encoded()
-    var trial = try experiment.makeTrial(specification, resumingFrom: nil)
-    let total = trial.progress.totalSteps
+    let undisturbed = try experiment.run(specification).encoded()
+    let total = try experiment.stepCount(specification)
     // Cuts at the start, within an epoch, at its end, one step before the trial's.
-    var cuts = Set([0, 1, total / 3, total / 2, total - 1])
-    var result: TrialResult?
-    while result == nil {
-      if cuts.remove(trial.progress.step) != nil {
-        let checkpoint = try trial.checkpoint()
-        trial = try experiment.makeTrial(specification, resumingFrom: checkpoint)
-      }
-      if case .finished(let finished) = try trial.advance(steps: 1) { result = finished }
-    }
-    #expect(cuts.isEmpty)
-    #expect(try result!.encoded() == undisturbed)
+    let resumed = try experiment.run(specification, interruptedAfter: [0, 1, total / 3, total / 2, total - 1])
+    #expect(try resumed.encoded() == undisturbed)
   }
 
   @Test func theBytesOfAResultDoNotDependOnTheProcessor() throws {
-    let widest = regnorm_body()
-    defer { regnorm_use_body(widest) }
     for method in [NormalizationMethod.none, .bn, .ln, .wn, .rn, .rbn, .rln, .sn, .gain] {
       let specification = try specification(method, more: ["epochs": .integer(1), "hiddenUnits": .integer(33)])
-      var results: [String: [UInt8]] = [:]
-      for body in [KernelBody.portable, .avx2, .avx512] where regnorm_use_body(body) {
-        results[String(cString: regnorm_body_name(body))] = try run(specification).encoded()
-      }
-      #expect(Set(results.values).count == 1, "\(method): \(results.keys.sorted()) differ")
+      let bodies = try experiment.bodiesByResult(specification)
+      #expect(bodies.count == 1, "\(method): \(bodies.values) differ")
     }
   }
 
@@ -89,8 +63,8 @@ import Trials
   }
 
   @Test func probingDoesNotChangeWhatIsTrained() throws {
-    let plain = try run(try specification(.ln))
-    let probed = try run(try specification(.ln, more: ["probe": .boolean(true)]))
+    let plain = try experiment.run(try specification(.ln))
+    let probed = try experiment.run(try specification(.ln, more: ["probe": .boolean(true)]))
     #expect(plain.metrics == probed.metrics)
     #expect(probed.curves["codeLength.fc1"]!.count == probed.curves["trainLoss"]!.count)
     #expect(plain.curves["codeLength.fc1"] == nil)
@@ -98,7 +72,7 @@ import Trials
 
   @Test func theProbeOfRnIsTheLengthThatRnUses() throws {
     // Corrected semantics start at log 2 in the first layer, whatever the data.
-    let probed = try run(try specification(.rn, more: ["probe": .boolean(true)]))
+    let probed = try experiment.run(try specification(.rn, more: ["probe": .boolean(true)]))
     #expect(abs(probed.curves["codeLength.fc1"]![0].value - 0.6931) < 1e-3)
   }
 
@@ -123,7 +97,7 @@ import Trials
   }
 
   @Test func aDivergedTrialReportsItselfAsDiverged() throws {
-    let result = try run(try specification(.rn, .published, more: ["learningRate": .number(10)]))
+    let result = try experiment.run(try specification(.rn, .published, more: ["learningRate": .number(10)]))
     #expect(result.metrics["testError"]!.isNaN)
   }
 }

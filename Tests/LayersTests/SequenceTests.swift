@@ -27,6 +27,28 @@ import Testing
     }
   }
 
+  @Test func cellsNormalizeTheWeightsOfEveryStep() {
+    expectGradients { variables in
+      let cells = (
+        RecurrentCell(12, 2, weightNorm: true, in: variables, name: "rnn"),
+        LSTMCell(12, 2, weightNorm: true, in: variables, name: "lstm"),
+        GRUCell(12, 2, weightNorm: true, in: variables, name: "gru")
+      )
+      return { tape in
+        let x = tape.tensor(image, [2, 12])
+        var (rnn, lstm, gru) = (
+          cells.0.start(tape, batch: 2), cells.1.start(tape, batch: 2), cells.2.start(tape, batch: 2)
+        )
+        for _ in 1...2 {
+          rnn = cells.0(projected: cells.0.projected(x), rnn)
+          lstm = cells.1(projected: cells.1.projected(x), lstm)
+          gru = cells.2(projected: cells.2.projected(x), gru)
+        }
+        return .joined([rnn, lstm.hidden, gru], axis: 1)
+      }
+    }
+  }
+
   @Test func anLSTMTakesBackANormalizedOutput() {
     expectGradients { variables in
       let cell = LSTMCell(12, 3, in: variables, name: "cell")

@@ -25,6 +25,21 @@ import Testing
     #expect(zip(before, variables.parameters[0].values.floats).allSatisfy { $0 - 0.25 == $1 })
   }
 
+  @Test func afterAResetAdamTakesItsFirstStepAgain() throws {
+    let variables = variables()
+    let adam = Adam(variables, learningRate: 0.1)
+    let update = CompiledStep("update", gradients: false) { adam.update(on: $0) }
+    variables.parameters[1].gradients.floats.update(repeating: -2)
+    let start = Array(variables.values.floats)
+    try update.run()
+    let first = Array(variables.values.floats)
+    for _ in 1...3 { try update.run() }
+    adam.reset()
+    _ = variables.values.floats.update(fromContentsOf: start)
+    try update.run()
+    #expect(Array(variables.values.floats) == first)
+  }
+
   @Test func thePaddingBetweenParametersStaysZero() {
     let variables = variables()
     for optimizer in optimizers(variables) {

@@ -99,7 +99,7 @@ import Testing
     let moment = newLife.span.lowerBound
     guard oldLife.span.upperBound == moment, oldLife.byteCount == newLife.byteCount else { return false }
     let instruction = recording.instructions[moment]
-    let inputs = instruction.operands.dropFirst().prefix(instruction.opcode.overwritableInputs)
+    let inputs = instruction.opcode.overwritableInputs.map { instruction.operands[$0] }
     return instruction.operands[0]?.index == new && inputs.contains { $0?.index == old }
   }
 }
@@ -117,7 +117,7 @@ private struct RandomRecording {
     let opcodes: [Opcode] = [.exp, .add, .gemm, .reluBackward, .scaleByLength, .minimumBackward, .lstmCell]
     let storage = temporaries + blocks
     let instructions = (0..<60).map { _ in
-      let operands = (0..<Int.random(in: 1...5, using: &random)).map { _ in
+      let operands = (0..<Int.random(in: 3...6, using: &random)).map { _ in
         Int.random(in: 0..<8, using: &random) == 0 ? nil : Slot(index: storage.indices.randomElement(using: &random)!)
       }
       return Instruction(

@@ -12,29 +12,8 @@ public struct ImbalancedMNIST: Experiment {
   public let task = TaskDescription(
     name: "imbalanced-mnist", version: 1,
     summary: "Classify digits after training with some classes thinned out; a feed-forward net with two hidden layers.",
-    settings: NormalizationSettings.declarations + [
-      Setting(
-        "rareClasses", .integer(0...9), default: .integer(0),
-        help: "how many of the 10 classes are thinned out, drawn by seed and nested in this number"),
-      Setting(
-        "rareFraction", .number(0...1), default: .number(0.01),
-        help: "the share of a rare class's training images that is kept, at least one image"),
-      Setting(
-        "dataset", .choice(["mnist", "optdigits"]), default: .text("mnist"),
-        help: "mnist: 60,000 + 10,000 images of 28×28; optdigits: 1,397 + 400 of 8×8, built in"),
-      Setting("epochs", .integer(1...10_000), default: .integer(1), help: "passes over the thinned training images"),
-      Setting(
-        "batchSize", .integer(2...60_000), default: .integer(128),
-        help: "images a training step; the last, smaller batch of an epoch is used too"),
-      Setting("learningRate", .number(0...10), default: .number(0.01), help: "of stochastic gradient descent"),
-      Setting("momentum", .number(0...1), default: .number(0.9), help: "of stochastic gradient descent"),
-      Setting("hiddenUnits", .integer(1...16_384), default: .integer(1000), help: "width of both hidden layers"),
-      Setting(
-        "testBatchSize", .integer(0...60_000), default: .integer(0),
-        help: "test images scored together, which published rn depends on; 0 scores all in one batch"),
-      Setting(
-        "probe", .boolean, default: .boolean(false),
-        help: "record rn's code length of each hidden layer's output at every step, without using it"),
+    settings: NormalizationSettings.declarations + ImageClassificationConfiguration.declarations(epochs: 1) + [
+      Setting("hiddenUnits", .integer(1...16_384), default: .integer(1000), help: "width of both hidden layers")
     ],
     metrics: [
       Metric(name: "testError", unit: "%", direction: .minimize, help: "misclassified test images at the end"),
@@ -46,61 +25,26 @@ public struct ImbalancedMNIST: Experiment {
 
   /// The data set's files.
   public func dataReferences(for settings: [String: SettingValue]) -> [DataReference] {
-    let name = SettingsReader(settings).text("dataset")
-    let dataset = DatasetCatalog.all.first { $0.name == name }
-    return (dataset?.files ?? []).map { DataReference(name: $0.name, sha256: $0.sha256) }
+    ImageClassificationConfiguration(SettingsReader(settings)).dataReferences
   }
 
-  /// Published `rbn` keeps a normalizer for each row of a batch, and this task's batches are not all of one size.
+  /// Semantics are stated where there are two, and published `rbn` is refused.
   public func validate(_ settings: [String: SettingValue]) throws(SettingConflict) {
-    let reader = SettingsReader(settings)
-    try NormalizationSettings.validate(reader)
-    let normalization = NormalizationSettings(reader)
-    if normalization.method == .rbn && normalization.semantics == .published {
-      throw SettingConflict(
-        settings: ["normalization", "semantics"],
-        reason: """
-          published rbn keeps one normalizer a row of the batch and cannot go on when the batch's size changes, as it \
-          does here in an epoch's last batch and in the test; use semantics: corrected
-          """)
-    }
+    try NormalizationSettings.validate(SettingsReader(settings))
   }
 
   /// Builds the trial; the data set is loaded once a process.
   public func makeTrial(_ specification: TrialSpecification, resumingFrom checkpoint: [UInt8]?) throws -> any Trial {
-    let configuration = ImbalancedMNISTConfiguration(SettingsReader(specification.settings))
+    let settings = SettingsReader(specification.settings)
+    let configuration = ImageClassificationConfiguration(settings)
+    let hidden = settings.integer("hiddenUnits")
     let dataset = try images.load(configuration.dataset)
-    return try ImbalancedMNISTTrial(
-      configuration, seed: specification.seed, dataset: dataset, identifier: specification.identifier,
-      resumingFrom: checkpoint)
-  }
-}
-
-/// The settings of one trial.
-struct ImbalancedMNISTConfiguration {
-  let normalization: NormalizationSettings
-  let rareClasses: Int
-  let rareFraction: Double
-  let dataset: String
-  let epochs: Int
-  let batchSize: Int
-  let learningRate: Float
-  let momentum: Double
-  let hiddenUnits: Int
-  let testBatchSize: Int
-  let probe: Bool
-
-  init(_ settings: SettingsReader) {
-    normalization = NormalizationSettings(settings)
-    rareClasses = settings.integer("rareClasses")
-    rareFraction = settings.number("rareFraction")
-    dataset = settings.text("dataset")
-    epochs = settings.integer("epochs")
-    batchSize = settings.integer("batchSize")
-    learningRate = Float(settings.number("learningRate"))
-    momentum = settings.number("momentum")
-    hiddenUnits = settings.integer("hiddenUnits")
-    testBatchSize = settings.integer("testBatchSize")
-    probe = settings.boolean("probe")
+    let model = ImageClassification(configuration, seed: specification.seed, dataset: dataset) { variables in
+      FeedForwardNetwork(
+        sizes: [dataset.pixelCount, hidden, hidden, dataset.classCount], batchRows: configuration.batchSize,
+        normalization: configuration.normalization, probe: configuration.probe, in: variables)
+    }
+    return try ClassificationTrial(
+      model, configuration.schedule([.testError]), of: specification, resumingFrom: checkpoint)
   }
 }

@@ -17,14 +17,17 @@ public struct GatedGraph {
   private let edgeKinds: Int
 
   /// Declares five linear layers under `name`.
-  public init(hidden: Int, edgeKinds: Int, in variables: Variables, name: String) {
+  public init(hidden: Int, edgeKinds: Int, weightNorm: Bool = false, in variables: Variables, name: String) {
+    func linear(_ inputs: Int, _ outputs: Int, _ part: String) -> Linear {
+      Linear(inputs, outputs, weightNorm: weightNorm, in: variables, name: name + part)
+    }
     self.hidden = hidden
     self.edgeKinds = edgeKinds
-    incoming = Linear(hidden, hidden * edgeKinds, in: variables, name: name + ".incoming")
-    outgoing = Linear(hidden, hidden * edgeKinds, in: variables, name: name + ".outgoing")
-    reset = Linear(3 * hidden, hidden, in: variables, name: name + ".reset")
-    update = Linear(3 * hidden, hidden, in: variables, name: name + ".update")
-    candidate = Linear(3 * hidden, hidden, in: variables, name: name + ".candidate")
+    incoming = linear(hidden, hidden * edgeKinds, ".incoming")
+    outgoing = linear(hidden, hidden * edgeKinds, ".outgoing")
+    reset = linear(3 * hidden, hidden, ".reset")
+    update = linear(3 * hidden, hidden, ".update")
+    candidate = linear(3 * hidden, hidden, ".candidate")
   }
 
   /// The first states: annotations `[batch, nodes, features]`, at most `hidden` of them, padded with zeros.

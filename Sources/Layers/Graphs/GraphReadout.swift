@@ -7,10 +7,15 @@ public struct GraphReadout {
   private let gate, feature, output: Linear
 
   /// Declares three linear layers under `name`.
-  public init(hidden: Int, annotation: Int, labels: Int, in variables: Variables, name: String) {
-    gate = Linear(hidden + annotation, hidden, in: variables, name: name + ".gate")
-    feature = Linear(hidden + annotation, hidden, in: variables, name: name + ".feature")
-    output = Linear(hidden, labels, in: variables, name: name + ".output")
+  public init(
+    hidden: Int, annotation: Int, labels: Int, weightNorm: Bool = false, in variables: Variables, name: String
+  ) {
+    func linear(_ inputs: Int, _ outputs: Int, _ part: String) -> Linear {
+      Linear(inputs, outputs, weightNorm: weightNorm, in: variables, name: name + part)
+    }
+    gate = linear(hidden + annotation, hidden, ".gate")
+    feature = linear(hidden + annotation, hidden, ".feature")
+    output = linear(hidden, labels, ".output")
   }
 
   /// The logits.

@@ -7,9 +7,12 @@ public struct NodeReadout {
   private let inner, output: Linear
 
   /// Declares two linear layers under `name`.
-  public init(hidden: Int, annotation: Int, in variables: Variables, name: String) {
-    inner = Linear(hidden + annotation, hidden, in: variables, name: name + ".inner")
-    output = Linear(hidden, 1, in: variables, name: name + ".output")
+  public init(hidden: Int, annotation: Int, weightNorm: Bool = false, in variables: Variables, name: String) {
+    func linear(_ inputs: Int, _ outputs: Int, _ part: String) -> Linear {
+      Linear(inputs, outputs, weightNorm: weightNorm, in: variables, name: name + part)
+    }
+    inner = linear(hidden + annotation, hidden, ".inner")
+    output = linear(hidden, 1, ".output")
   }
 
   /// The logits.

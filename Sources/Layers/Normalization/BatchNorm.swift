@@ -15,8 +15,20 @@ public final class BatchNorm: Normalization {
   public init(features: Int, in variables: Variables, name: String) {
     gamma = variables.parameter(name + ".gamma", [features], initial: .constant(1))
     beta = variables.parameter(name + ".beta", [features], initial: .constant(0))
-    running = variables.state(name + ".running", .float32, count: 2 * features)
+    running = BatchNorm.running(features, in: variables, name: name)
+  }
+
+  /// Another step of a recurrence: gamma and beta are those of `other`; declares `name.running` of its own.
+  init(sharing other: BatchNorm, in variables: Variables, name: String) {
+    gamma = other.gamma
+    beta = other.beta
+    running = BatchNorm.running(other.gamma.shape.count, in: variables, name: name)
+  }
+
+  private static func running(_ features: Int, in variables: Variables, name: String) -> State {
+    let running = variables.state(name + ".running", .float32, count: 2 * features)
     running.block.floats[features...].update(repeating: 1)
+    return running
   }
 
   /// `[batch, features]`; a training batch has at least two rows.

@@ -9,6 +9,12 @@ public final class GrowingGain: Normalization {
     seen = variables.state(name + ".seen", .float64, count: 1)
   }
 
+  /// Starts counting anew.
+  public func forget() { seen.block.doubles.update(repeating: 0) }
+
+  /// No normalization.
+  public var unscaled: any Normalization { NoNormalization() }
+
   /// `activation(log(t+1) x)`.
   public func callAsFunction(_ x: Tensor, _ call: NormalizationCall) -> Tensor {
     let tape = x.tape

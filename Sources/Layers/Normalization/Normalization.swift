@@ -4,6 +4,21 @@ import Tensors
 public protocol Normalization: AnyObject {
   /// The normalized and activated `x`, `[batch, features]`.
   func callAsFunction(_ x: Tensor, _ call: NormalizationCall) -> Tensor
+
+  /// Forgets the history that multipliers come from, as if no batch had been seen; parameters and running statistics
+  /// stay. To be called between steps, of compiled ones too.
+  func forget()
+
+  /// What is left of the normalization without its multiplier, on the same parameters.
+  var unscaled: any Normalization { get }
+}
+
+extension Normalization {
+  /// Nothing is forgotten where nothing multiplies.
+  public func forget() {}
+
+  /// The normalization itself, where nothing multiplies.
+  public var unscaled: any Normalization { self }
 }
 
 /// How a normalization is called.
@@ -56,23 +71,45 @@ public enum NormalizationMethod: String, CaseIterable, Sendable {
   public func make(
     features: Int, batchRows: Int, semantics: Semantics, in variables: Variables, name: String
   ) -> any Normalization {
-    func regularity(_ grouping: Grouping, saliency: Bool = false) -> RegularityNormalization {
-      RegularityNormalization(
-        features: features, batchRows: batchRows, grouping: grouping, semantics: semantics, saliency: saliency,
-        in: variables, name: name + ".rn")
-    }
-    func layerNorm() -> LayerNorm { LayerNorm(features: features, in: variables, name: name + ".ln") }
-    return switch self {
-    case .none, .wn: NoNormalization()
-    case .bn: BatchNorm(features: features, in: variables, name: name + ".bn")
-    case .ln: layerNorm()
-    case .rn: regularity(.all)
-    case .rbn: regularity(.rows)
-    case .rln: regularity(.columns)
-    case .sn: regularity(.all, saliency: true)
-    case .lnThenRn: ChainedNormalization(layerNorm(), regularity(.all))
-    case .rnThenLn: ChainedNormalization(regularity(.all), layerNorm())
-    case .gain: GrowingGain(in: variables, name: name + ".gain")
+    makeSteps([name], features: features, batchRows: batchRows, semantics: semantics, in: variables, name: name)[0]
+  }
+
+  /// Makes the normalizations of a place that a recurrence passes once a step. Their parameters are declared under
+  /// `name` and are the same in all steps, as all weights of a recurrence are; what step i remembers is the state called
+  /// `states[i]`, which steps that name the same share.
+  public func makeSteps(
+    _ states: [String], features: Int, batchRows: Int, semantics: Semantics, in variables: Variables, name: String
+  ) -> [any Normalization] {
+    lazy var layerNorm = LayerNorm(features: features, in: variables, name: name + ".ln")
+    var batchNorm: BatchNorm?
+    var made: [String: any Normalization] = [:]
+    return states.map { state in
+      func regularity(_ grouping: Grouping, saliency: Bool = false) -> RegularityNormalization {
+        RegularityNormalization(
+          features: features, batchRows: batchRows, grouping: grouping, semantics: semantics, saliency: saliency,
+          in: variables, name: state + ".rn")
+      }
+      if let normalization = made[state] { return normalization }
+      let normalization: any Normalization
+      switch self {
+      case .none, .wn: normalization = NoNormalization()
+      case .bn:
+        let next =
+          batchNorm.map { BatchNorm(sharing: $0, in: variables, name: state + ".bn") }
+          ?? BatchNorm(features: features, in: variables, name: name + ".bn")
+        batchNorm = batchNorm ?? next
+        normalization = next
+      case .ln: normalization = layerNorm
+      case .rn: normalization = regularity(.all)
+      case .rbn: normalization = regularity(.rows)
+      case .rln: normalization = regularity(.columns)
+      case .sn: normalization = regularity(.all, saliency: true)
+      case .lnThenRn: normalization = ChainedNormalization(layerNorm, regularity(.all))
+      case .rnThenLn: normalization = ChainedNormalization(regularity(.all), layerNorm)
+      case .gain: normalization = GrowingGain(in: variables, name: state + ".gain")
+      }
+      made[state] = normalization
+      return normalization
     }
   }
 }
@@ -96,6 +133,15 @@ public final class ChainedNormalization: Normalization {
     self.first = first
     self.second = second
   }
+
+  /// Both forget.
+  public func forget() {
+    first.forget()
+    second.forget()
+  }
+
+  /// What is left of both.
+  public var unscaled: any Normalization { ChainedNormalization(first.unscaled, second.unscaled) }
 
   /// `activation(second(first(x)))`.
   public func callAsFunction(_ x: Tensor, _ call: NormalizationCall) -> Tensor {

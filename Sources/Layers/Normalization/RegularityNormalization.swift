@@ -59,6 +59,12 @@ public final class RegularityNormalization: Normalization {
     history = variables.state(name + ".history", .float64, count: RegularityHistory.header + comps)
   }
 
+  /// Starts a new history.
+  public func forget() { history.block.doubles.update(repeating: 0) }
+
+  /// No normalization.
+  public var unscaled: any Normalization { NoNormalization() }
+
   /// `activation(L x)`.
   public func callAsFunction(_ x: Tensor, _ call: NormalizationCall) -> Tensor {
     let code = codeLength(of: x, call.mode)

@@ -1,0 +1,71 @@
+import Datasets
+import Layers
+import Optimizers
+import Tensors
+
+/// A gated graph network that learns to answer questions, by Adam.
+final class BabiQuestions: Classification {
+  let variables = Variables()
+  let examples: [Int32]
+  let answersPerExample: Int
+  private let adam: Adam
+  private let configuration: BabiConfiguration
+  private let network: GatedGraphNetwork
+  private let train: QuestionBatches
+  private let test: QuestionBatches
+  private let classCount: Int
+
+  /// Learns from the first `trainSize` stories of the data set, and is tested on all stories of its test.
+  init(_ configuration: BabiConfiguration, seed: Int, dataset: BabiDataset) {
+    self.configuration = configuration
+    let (task, vocabulary) = (dataset.task, dataset.vocabulary)
+    answersPerExample = task.answerCount
+    classCount = (0..<task.answerCount).reduce(1) { count, _ in count * vocabulary.answers }
+    train = QuestionBatches(
+      dataset.train.prefix(configuration.trainSize), task, vocabulary, rows: configuration.batchSize)
+    let questionCount = dataset.test.reduce(0) { $0 + $1.questions.count }
+    test = QuestionBatches(
+      dataset.test, task, vocabulary,
+      rows: configuration.testBatchSize == 0 ? questionCount : min(configuration.testBatchSize, questionCount))
+    examples = (0..<train.count).map(Int32.init)
+    network = GatedGraphNetwork(configuration, vocabulary, in: variables)
+    variables.layOut(seed: seed)
+    adam = Adam(variables, learningRate: configuration.learningRate)
+  }
+
+  var optimizer: any Optimizer { adam }
+
+  var testCount: Int { test.count }
+
+  var probes: [Probe] { network.probes }
+
+  func beginNextEpoch() {
+    if configuration.historyReset == .epoch { network.forgetHistory() }
+    if configuration.optimizerReset == .epoch { adam.reset() }
+  }
+
+  func selectTraining(_ indices: ArraySlice<Int32>) { train.select(indices) }
+
+  func selectTest(_ indices: ArraySlice<Int32>) { test.select(indices) }
+
+  func trainingLoss(rows: Int, on tape: Tape) -> Tensor {
+    let batch = train.batch(rows, on: tape)
+    let usesClassShare = configuration.normalization.method == .sn
+    let share = usesClassShare ? batch.classes.logClassShare(classes: classCount) : nil
+    return loss(network(batch, NormalizationCall(.training, logClassShare: share)), batch)
+  }
+
+  func testLoss(rows: Int, countingCorrect correct: Block, on tape: Tape) -> Tensor {
+    let batch = test.batch(rows, on: tape)
+    let logits = network(batch, NormalizationCall(.evaluation))
+    for (logits, answers) in zip(logits, batch.answers) { logits.countCorrect(answers, into: correct) }
+    return loss(logits, batch)
+  }
+
+  /// The mean cross-entropy over all answers.
+  private func loss(_ logits: [Tensor], _ batch: QuestionBatches.Batch) -> Tensor {
+    let losses = zip(logits, batch.answers).map { $0.crossEntropy($1) }
+    guard losses.count > 1 else { return losses[0] }
+    return losses.dropFirst().reduce(losses[0], +).scaled(by: 1 / Double(losses.count))
+  }
+}

@@ -1,0 +1,173 @@
+import Optimizers
+import Tensors
+import Trials
+
+/// Trains a classification by batches in shuffled epochs, and tests it after every epoch.
+final class ClassificationTrial: Trial {
+  /// How long a trial trains, in what batches, and what it reports.
+  struct Schedule {
+    let epochs: Int
+    let batchSize: Int
+    /// Test examples scored together; 0 scores all in one batch.
+    let testBatchSize: Int
+    let scores: [ClassificationScore]
+  }
+
+  private let model: any Classification
+  private let schedule: Schedule
+  private let seed: Int
+  private let identifier: TrialIdentifier
+
+  private let loss = Block(.float32, count: 1)
+  private var trainingSteps: [Int: CompiledStep] = [:]
+
+  private var step = 0
+  private var order: (epoch: Int, indices: [Int32]) = (-1, [])
+  private var diverged = false
+  private var epochLoss = 0.0
+  private var curves: [String: [CurvePoint]]
+  private var lastTest: (error: Double, loss: Double) = (.nan, .nan)
+  private var lastTrainLoss = Double.nan
+
+  private let totalSteps: Int
+  private let stepsAnEpoch: Int
+
+  init(
+    _ model: any Classification, _ schedule: Schedule, of specification: TrialSpecification,
+    resumingFrom checkpoint: [UInt8]?
+  ) throws {
+    self.model = model
+    self.schedule = schedule
+    seed = specification.seed
+    identifier = specification.identifier
+    stepsAnEpoch = (model.examples.count + schedule.batchSize - 1) / schedule.batchSize
+    totalSteps = stepsAnEpoch * schedule.epochs
+    curves = ["trainLoss": [], "testLoss": []]
+    for score in schedule.scores { curves[score.rawValue] = [] }
+    for probe in model.probes { curves[probe.curve] = [] }
+    for name in curves.keys { curves[name]!.reserveCapacity(totalSteps) }
+    if let checkpoint { try resume(from: checkpoint) }
+  }
+
+  var progress: TrialProgress {
+    TrialProgress(step: step, totalSteps: totalSteps, lastValue: lastTrainLoss.isNaN ? nil : lastTrainLoss)
+  }
+
+  func advance(steps: Int) throws -> TrialState {
+    for _ in 0..<steps where step < totalSteps {
+      try trainOneBatch()
+      if step % stepsAnEpoch == 0 { try endEpoch() }
+    }
+    return step == totalSteps ? .finished(result) : .running
+  }
+
+  var parameters: [NamedArray] {
+    model.variables.parameters.map {
+      NamedArray(name: $0.name, shape: $0.shape.extents, elements: Array($0.values.floats))
+    }
+  }
+
+  private func trainOneBatch() throws {
+    let (epoch, batch) = (step / stepsAnEpoch, step % stepsAnEpoch)
+    if order.epoch != epoch { order = (epoch, shuffled(epoch)) }
+    if batch == 0 && epoch > 0 { model.beginNextEpoch() }
+    let start = batch * schedule.batchSize
+    let rows = min(schedule.batchSize, model.examples.count - start)
+    model.selectTraining(order.indices[start..<start + rows])
+    try trainingStep(rows).run()
+    step += 1
+    record(Double(loss.floats[0]), rows: rows)
+  }
+
+  /// The order of one epoch: a function of seed and epoch alone.
+  private func shuffled(_ epoch: Int) -> [Int32] {
+    var stream = RandomStream(seed: seed, name: "order/\(epoch)")
+    var indices = model.examples
+    stream.permute(&indices)
+    return indices
+  }
+
+  private func trainingStep(_ rows: Int) -> CompiledStep {
+    if let step = trainingSteps[rows] { return step }
+    let step = CompiledStep("training step of \(rows) examples") { [model, loss] tape in
+      let mean = model.trainingLoss(rows: rows, on: tape)
+      mean.copy(to: loss)
+      tape.backward(from: mean, clearing: model.variables)
+      model.optimizer.update(on: tape)
+    }
+    trainingSteps[rows] = step
+    return step
+  }
+
+  private func record(_ value: Double, rows: Int) {
+    lastTrainLoss = value
+    if !value.isFinite { diverged = true }
+    epochLoss += value * Double(rows)
+    curves["trainLoss"]!.append(CurvePoint(step: step, value: value))
+    for probe in model.probes {
+      curves[probe.curve]!.append(CurvePoint(step: step, value: Double(probe.codeLength.floats[0])))
+    }
+  }
+
+  private func endEpoch() throws {
+    lastTest = try evaluate()
+    if !lastTest.loss.isFinite { diverged = true }
+    for score in schedule.scores {
+      curves[score.rawValue]!.append(CurvePoint(step: step, value: score.value(error: lastTest.error)))
+    }
+    curves["testLoss"]!.append(CurvePoint(step: step, value: lastTest.loss))
+    if step < totalSteps { epochLoss = 0 }
+  }
+
+  /// Test error in percent and mean loss in nats, over the whole test.
+  private func evaluate() throws -> (error: Double, loss: Double) {
+    let correct = Block(.int32, count: 1)
+    var sum = 0.0
+    var evaluations: [Int: CompiledStep] = [:]
+    let largest = schedule.testBatchSize == 0 ? model.testCount : schedule.testBatchSize
+    for start in stride(from: 0, to: model.testCount, by: largest) {
+      let rows = min(largest, model.testCount - start)
+      model.selectTest((start..<start + rows).map(Int32.init)[...])
+      let evaluation =
+        evaluations[rows]
+        ?? CompiledStep("test of \(rows) examples", gradients: false) { [model, loss] tape in
+          model.testLoss(rows: rows, countingCorrect: correct, on: tape).copy(to: loss)
+        }
+      evaluations[rows] = evaluation
+      try evaluation.run()
+      sum += Double(loss.floats[0]) * Double(rows)
+    }
+    let answers = Double(model.testCount * model.answersPerExample)
+    return (100 * (answers - Double(correct.integers[0])) / answers, sum / Double(model.testCount))
+  }
+
+  /// A diverged trial has no score: what its network answers is no classification.
+  private var result: TrialResult {
+    var metrics = ["testLoss": lastTest.loss, "trainLoss": epochLoss / Double(model.examples.count)]
+    for score in schedule.scores { metrics[score.rawValue] = diverged ? .nan : score.value(error: lastTest.error) }
+    return TrialResult(metrics: metrics, curves: curves)
+  }
+}
+
+extension ClassificationTrial {
+  func checkpoint() throws -> [UInt8] {
+    var writer = CheckpointWriter(identifier)
+    writer.write(step)
+    writer.write(diverged ? 1 : 0)
+    for value in [epochLoss, lastTest.error, lastTest.loss, lastTrainLoss] { writer.write(value) }
+    for name in curves.keys.sorted() { writer.write(curves[name]!) }
+    writer.write(model.variables)
+    return writer.bytes
+  }
+
+  private func resume(from checkpoint: [UInt8]) throws {
+    var reader = try CheckpointReader(checkpoint, of: identifier)
+    step = try reader.integer()
+    diverged = try reader.integer() == 1
+    epochLoss = try reader.number()
+    lastTest = (try reader.number(), try reader.number())
+    lastTrainLoss = try reader.number()
+    for name in curves.keys.sorted() { curves[name]! = try reader.curve() }
+    try reader.read(into: model.variables)
+  }
+}

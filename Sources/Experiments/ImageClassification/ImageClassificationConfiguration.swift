@@ -1,0 +1,68 @@
+import Datasets
+import Trials
+
+/// The settings that tasks of image classification share.
+struct ImageClassificationConfiguration {
+  let normalization: NormalizationSettings
+  let rareClasses: Int
+  let rareFraction: Double
+  let dataset: String
+  let epochs: Int
+  let batchSize: Int
+  let learningRate: Float
+  let momentum: Double
+  let testBatchSize: Int
+  let probe: Bool
+
+  init(_ settings: SettingsReader) {
+    normalization = NormalizationSettings(settings)
+    rareClasses = settings.integer("rareClasses")
+    rareFraction = settings.number("rareFraction")
+    dataset = settings.text("dataset")
+    epochs = settings.integer("epochs")
+    batchSize = settings.integer("batchSize")
+    learningRate = Float(settings.number("learningRate"))
+    momentum = settings.number("momentum")
+    testBatchSize = settings.integer("testBatchSize")
+    probe = settings.boolean("probe")
+  }
+
+  /// The declarations of all but the normalization, with `epochs` as the default.
+  static func declarations(epochs: Int) -> [Setting] {
+    [
+      Setting(
+        "rareClasses", .integer(0...9), default: .integer(0),
+        help: "how many of the 10 classes are thinned out, drawn by seed and nested in this number"),
+      Setting(
+        "rareFraction", .number(0...1), default: .number(0.01),
+        help: "the share of a rare class's training images that is kept, at least one image"),
+      Setting(
+        "dataset", .choice(["mnist", "optdigits"]), default: .text("mnist"),
+        help: "mnist: 60,000 + 10,000 images of 28×28; optdigits: 1,397 + 400 of 8×8, built in"),
+      Setting(
+        "epochs", .integer(1...10_000), default: .integer(epochs), help: "passes over the thinned training images"),
+      Setting(
+        "batchSize", .integer(2...60_000), default: .integer(128),
+        help: "images a training step; the last, smaller batch of an epoch is used too"),
+      Setting("learningRate", .number(0...10), default: .number(0.01), help: "of stochastic gradient descent"),
+      Setting("momentum", .number(0...1), default: .number(0.9), help: "of stochastic gradient descent"),
+      Setting(
+        "testBatchSize", .integer(0...60_000), default: .integer(0),
+        help: "test images scored together, which published rn depends on; 0 scores all in one batch"),
+      Setting(
+        "probe", .boolean, default: .boolean(false),
+        help: "record rn's code length of each hidden layer's output at every step, without using it"),
+    ]
+  }
+
+  /// How a trial trains; it reports `scores`.
+  func schedule(_ scores: [ClassificationScore]) -> ClassificationTrial.Schedule {
+    ClassificationTrial.Schedule(epochs: epochs, batchSize: batchSize, testBatchSize: testBatchSize, scores: scores)
+  }
+
+  /// The data set's files.
+  var dataReferences: [DataReference] {
+    let files = DatasetCatalog.all.first { $0.name == dataset }?.files ?? []
+    return files.map { DataReference(name: $0.name, sha256: $0.sha256) }
+  }
+}

@@ -1,0 +1,65 @@
+import Layers
+import Tensors
+
+/// A recurrent cell that sees the same image at every time step, with a normalization of its output h after each step,
+/// and a linear layer on the last h: `[batch, pixels]` to `[batch, classes]`.
+/// ```
+/// h_0 = 0      h_t = normalization_t(cell(image, h_t-1))      logits = linear(h_T)
+/// ```
+struct RecurrentNetwork: ImageClassifier {
+  /// Which steps share what a normalization remembers.
+  enum History: String, CaseIterable {
+    /// Every step has its own.
+    case perStep
+    /// The first step has its own, all later ones share another: the published program's.
+    case shared
+
+    func names(steps: Int) -> [String] {
+      (1...steps).map { $0 == 1 || self == .perStep ? "h.step\($0)" : "h.laterSteps" }
+    }
+  }
+
+  /// The sizes of the network and what it is made of.
+  struct Configuration {
+    let cell: RecurrentCellKind
+    let hiddenUnits: Int
+    let timeSteps: Int
+    let history: History
+    let batchRows: Int
+    let normalization: NormalizationSettings
+    let probe: Bool
+  }
+
+  let probes: [Probe]
+  private let cell: AnyRecurrentCell
+  private let output: Linear
+  private let normalizations: [any Normalization]
+
+  init(_ configuration: Configuration, inputs: Int, classes: Int, in variables: Variables) {
+    let (hidden, method) = (configuration.hiddenUnits, configuration.normalization.method)
+    let (rows, semantics) = (configuration.batchRows, configuration.normalization.semantics)
+    cell = AnyRecurrentCell(
+      configuration.cell, inputs, hidden, weightNorm: method.normalizesWeights, in: variables, name: "cell")
+    output = Linear(hidden, classes, weightNorm: method.normalizesWeights, in: variables, name: "output")
+    normalizations = method.makeSteps(
+      configuration.history.names(steps: configuration.timeSteps), features: hidden, batchRows: rows,
+      semantics: semantics, in: variables, name: "h")
+    probes =
+      !configuration.probe
+      ? []
+      : History.perStep.names(steps: configuration.timeSteps).map {
+        Probe($0, features: hidden, batchRows: rows, semantics: semantics, in: variables)
+      }
+  }
+
+  func callAsFunction(_ images: Tensor, _ call: NormalizationCall) -> Tensor {
+    let projected = cell.projected(images)
+    var state = cell.start(images.tape, batch: images.shape[0])
+    for (step, normalization) in normalizations.enumerated() {
+      state = cell(projected: projected, state)
+      if call.mode == .training, step < probes.count { probes[step].measure(state.hidden) }
+      state.hidden = normalization(state.hidden, call)
+    }
+    return output(state.hidden)
+  }
+}

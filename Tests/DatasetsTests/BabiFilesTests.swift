@@ -1,0 +1,87 @@
+import Foundation
+import Testing
+
+@testable import Datasets
+
+/// Against the published files; skipped, with the reason, where this host has none.
+@Suite(.enabled(if: babiData != nil, "no published stories: set REGNORM_DATA to a folder that holds babi-ggnn/"))
+struct PublishedBabiTests {
+  private let folders: DataFolders
+
+  init() throws {
+    folders = DataFolders(searched: [try #require(babiData)], copies: nil)
+  }
+
+  @Test(arguments: BabiTask.allCases) func aFoldHasThePublishedSizes(task: BabiTask) throws {
+    let dataset = try BabiFiles.load(task, fold: 10, from: folders)
+    let questions = [dataset.train, dataset.test].map { $0.reduce(0) { $0 + $1.questions.count } }
+    #expect((dataset.train.count, dataset.test.count) == (1000, 1000))
+    switch task {
+    case .twoArguments:
+      #expect(dataset.vocabulary == BabiVocabulary(nodes: 4, edgeKinds: 2, questionKinds: 4, labels: 0))
+      #expect(questions == [1000, 1000])
+    case .deduction:
+      #expect(dataset.vocabulary == BabiVocabulary(nodes: 8, edgeKinds: 2, questionKinds: 1, labels: 0))
+      #expect(questions == [4000, 4000])
+    case .induction:
+      #expect(dataset.vocabulary == BabiVocabulary(nodes: 13, edgeKinds: 2, questionKinds: 1, labels: 0))
+      #expect(questions == [1000, 1000])
+    case .size:
+      #expect(dataset.vocabulary == BabiVocabulary(nodes: 6, edgeKinds: 1, questionKinds: 1, labels: 2))
+      #expect(questions == [2541, 2519])
+    case .pathFinding:
+      #expect(dataset.vocabulary == BabiVocabulary(nodes: 6, edgeKinds: 4, questionKinds: 1, labels: 4))
+      #expect(questions == [1000, 1000])
+    }
+  }
+
+  @Test func everyDigestIsThatOfItsFiles() throws {
+    for fold in BabiFiles.folds { _ = try BabiFiles.load(.pathFinding, fold: fold, from: folders) }
+  }
+
+  @Test func anAlteredFileIsNoticed() throws {
+    let copy = try TemporaryFolder()
+    let source = "\(try #require(babiData))/babi-ggnn/processed_2"
+    for name in BabiFiles.names(of: .size) {
+      try copy.write(try OpenFile("\(source)/\(name)").contents(), to: "processed_2/\(name)")
+    }
+    let folders = DataFolders(searched: [copy.path], copies: nil)
+    _ = try BabiFiles.load(.size, fold: 2, from: folders)
+    // A well-formed file with one answer changed.
+    var graphs = try copy.contents(of: "processed_2/test/18_graphs.txt")
+    let answer = try #require(graphs.lastIndex { $0 == UInt8(ascii: "1") || $0 == UInt8(ascii: "2") })
+    graphs[answer] ^= 3
+    try copy.write(graphs, to: "processed_2/test/18_graphs.txt")
+    let altered = #expect(throws: BabiDataError.self) { try BabiFiles.load(.size, fold: 2, from: folders) }
+    #expect(altered?.description.contains("processed_2: task 18") == true)
+    // A malformed one is named with its line.
+    try copy.write(Array(graphs.dropLast(3)), to: "processed_2/test/18_graphs.txt")
+    let malformed = #expect(throws: BabiFileError.self) { try BabiFiles.load(.size, fold: 2, from: folders) }
+    #expect(malformed?.path.hasSuffix("processed_2/test/18_graphs.txt") == true)
+  }
+}
+
+@Suite struct BabiFilesTests {
+  @Test func missingFilesAreNamedWithWhereTheyWereLookedForAndTheWayOut() throws {
+    let folder = try TemporaryFolder()
+    let error = #expect(throws: BabiDataError.self) {
+      try BabiFiles.load(.pathFinding, fold: 4, from: DataFolders(searched: [folder.path], copies: nil))
+    }
+    let text = try #require(error?.description)
+    for part in ["processed_4/train/19_graphs.txt", folder.path, "REGNORM_DATA", "source: generated"] {
+      #expect(text.contains(part), "\(text)")
+    }
+  }
+
+  @Test func everyFoldOfEveryTaskHasADigestOfItsOwn() {
+    let digests = BabiTask.allCases.flatMap { task in BabiFiles.folds.map { BabiFiles.sha256(of: task, fold: $0) } }
+    #expect(Set(digests).count == 50)
+    #expect(digests.allSatisfy { $0.count == 64 })
+  }
+}
+
+/// The folder that holds the published stories, where this host has them.
+private let babiData: String? = {
+  let folder = ProcessInfo.processInfo.environment["REGNORM_DATA"] ?? "../shared/data"
+  return FileManager.default.fileExists(atPath: "\(folder)/babi-ggnn") ? folder : nil
+}()
