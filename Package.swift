@@ -43,7 +43,10 @@ let package = Package(
     module("Layers", knows: ["Tensors", "CKernels"]),
     module("Optimizers", knows: ["Tensors", "CKernels"]),
     module("Datasets", knows: ["CZlib", "Digests"]),
-    module("Experiments", knows: ["Trials", "Tensors", "Layers", "Optimizers", "Datasets"]),
+    module("Pictures", knows: ["CZlib"]),
+    module("Experiments", knows: ["Trials", "Tensors", "Layers", "Optimizers", "Datasets", "Pictures"]),
+    .target(name: "CPeaks", cSettings: kernelFlags),
+    module("Benchmarks", knows: ["Experiments", "Trials", "Tensors", "Layers", "CKernels", "CPeaks"]),
 
     // The cluster side.
     module("Sweeps", knows: ["Trials", "Digests", .product(name: "Yams", package: "Yams")]),
@@ -65,7 +68,7 @@ let package = Package(
       name: "regnorm",
       dependencies: [
         "Experiments", "Datasets", "Sweeps", "Coordination", "Messaging", "Processes", "Results", "Statistics",
-        "Reporting", "Trials", "CKernels",
+        "Reporting", "Trials", "CKernels", "Benchmarks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -79,7 +82,9 @@ let package = Package(
     tests("HouseTests", of: []),
     tests("TrialsTests", of: ["Trials"]),
     tests("ExperimentsTests", of: ["Experiments", "Layers", "Sweeps", "Trials", "CKernels"]),
-    tests("NormalizationTests", of: ["Layers", "Optimizers", "Tensors"]),
+    tests("BenchmarksTests", of: ["Benchmarks", "Tensors", "Trials"]),
+    tests("NormalizationTests", of: ["Layers", "Optimizers", "Tensors", "TestSupport"]),
+    tests("PicturesTests", of: ["Pictures", "CZlib"]),
     tests("SweepsTests", of: ["Sweeps", "Trials"]),
     tests("DatasetsTests", of: ["Datasets", "Digests", "CZlib"]),
     tests("CoordinationTests", of: ["Coordination", "Sweeps", "Trials"]),
@@ -97,6 +102,7 @@ let package = Package(
     tests(
       "ProcessesTests", of: ["Processes", "ToyTask", "ToyFleet", "Coordination", "Messaging", "Results", "Trials"]),
     tests("StatisticsTests", of: ["Statistics"]),
+    tests("EndToEndTests", of: ["regnorm", "Results", "Coordination", "Trials"]),
 
     // Results: sample plans and entries, and a process that appends until it is killed.
     .target(

@@ -13,16 +13,22 @@
 /// 2^n for -126 <= n <= 127.
 INLINE f32x16 power_of_two(i32x16 n) { return (f32x16)((n + 127) << 23); }
 
+/// An integer n that 2 is raised to, as a number and as an integer: bodies use the one that suits them.
+typedef struct {
+  f32x16 number;
+  i32x16 integer;
+} exponent16;
+
 /// exp(x) = 2^n (high + low), where low is what rounding lost of the last sum.
 typedef struct {
   f32x16 high, low;
-  i32x16 n;
+  exponent16 n;
 } exp_parts;
 
 INLINE exp_parts exp_parts16(f32x16 x) {
   const f32x16 shifted = fma16(x, broadcast(1.442695022f), broadcast(ROUND_TO_INTEGER));
   const f32x16 whole = shifted - ROUND_TO_INTEGER;
-  const i32x16 n = (i32x16)shifted - (i32x16)broadcast(ROUND_TO_INTEGER);
+  const exponent16 n = {whole, (i32x16)shifted - (i32x16)broadcast(ROUND_TO_INTEGER)};
   // log 2 in two parts: whole times the first is exact.
   f32x16 r = fma16(whole, broadcast(-0.693359375f), x);
   r = fma16(whole, broadcast(2.12194440e-4f), r);
@@ -36,10 +42,15 @@ INLINE exp_parts exp_parts16(f32x16 x) {
   return (exp_parts){.high = high, .low = above_one - (high - 1.0f), .n = n};
 }
 
-/// 2^n x in two factors: n reaches beyond the exponents of one float, and denormals round once.
-INLINE f32x16 scale_by_power_of_two(f32x16 x, i32x16 n) {
-  const i32x16 half = n >> 1;
-  return x * power_of_two(half) * power_of_two(n - half);
+/// 2^n x, rounded once where it is denormal. In two factors, for n reaches beyond the exponents of one float; AVX-512 has
+/// an instruction for it.
+INLINE f32x16 scale_by_power_of_two(f32x16 x, exponent16 n) {
+#if BODY_AVX512
+  return (f32x16)_mm512_scalef_ps((__m512)x, (__m512)n.number);
+#else
+  const i32x16 half = n.integer >> 1;
+  return x * power_of_two(half) * power_of_two(n.integer - half);
+#endif
 }
 
 /// exp(x) for -104 <= x <= 89.
@@ -48,13 +59,14 @@ INLINE f32x16 exp16_in_range(f32x16 x) {
   return scale_by_power_of_two(parts.high, parts.n);
 }
 
-INLINE f32x16 exp16(f32x16 x) {
+/// exp(x) for x <= 89.
+INLINE f32x16 exp16_below_overflow(f32x16 x) {
   // What vanishes is masked, not multiplied until it underflows: that costs hundreds of cycles.
   const i32x16 vanishes = x < -104.0f;
-  x = choose(vanishes, broadcast(0), x);
-  x = choose(x > 89.0f, broadcast(89.0f), x);
-  return (f32x16)((i32x16)exp16_in_range(x) & ~vanishes);
+  return (f32x16)((i32x16)exp16_in_range(choose(vanishes, broadcast(0), x)) & ~vanishes);
 }
+
+INLINE f32x16 exp16(f32x16 x) { return exp16_below_overflow(choose(x > 89.0f, broadcast(89.0f), x)); }
 
 INLINE f32x16 log16(f32x16 x) {
   const i32x16 denormal = x < 1.17549435e-38f;
@@ -140,38 +152,37 @@ INLINE sine_and_cosine sine_and_cosine_of_turns(f32x16 turns) {
                            .cosine = (f32x16)((i32x16)choose(odd, sine, cosine) ^ cosine_sign)};
 }
 
-INLINE double double_from_bits(uint64_t bits) {
-  double value;
-  memcpy(&value, &bits, sizeof value);
-  return value;
-}
-
-/// 2^n for -1022 <= n <= 1023.
-INLINE double double_power_of_two(int64_t n) { return double_from_bits((uint64_t)(n + 1023) << 52); }
-
-INLINE double double_exp(double x) {
-  if (x != x) return x;
-  if (x > 710) return __builtin_inf();
-  if (x < -746) return 0;
-  const double round = 0x1.8p52;
-  const double shifted = __builtin_fma(x, 1.4426950408889634, round);
-  const double whole = shifted - round;
-  const int64_t n = (int64_t)whole;
-  const double r = __builtin_fma(whole, -0x1.a39ef35793c76p-33, __builtin_fma(whole, -0x1.62e42feep-1, x));
-  // Taylor's series: |r| <= log(2) / 2, so that the term after 1/13! is below 2^-57.
-  static const double inverse_factorials[] = {1.0 / 6227020800, 1.0 / 479001600, 1.0 / 39916800, 1.0 / 3628800,
-                                              1.0 / 362880,     1.0 / 40320,     1.0 / 5040,     1.0 / 720,
-                                              1.0 / 120,        1.0 / 24,        1.0 / 6,        1.0 / 2};
-  double p = inverse_factorials[0];
-  for (int i = 1; i < 12; i++) p = __builtin_fma(p, r, inverse_factorials[i]);
-  p = __builtin_fma(r * r, p, r) + 1;
-  return p * double_power_of_two(n / 2) * double_power_of_two(n - n / 2);
-}
-
 /// The bits of `mask ? a : b` for 8 double lanes.
 INLINE f64x8 choose_double(i64x8 mask, f64x8 a, f64x8 b) {
   return (f64x8)((mask & (i64x8)a) | (~mask & (i64x8)b));
 }
+
+/// 2^n for -1022 <= n <= 1023.
+INLINE f64x8 power_of_two_double(i64x8 n) { return (f64x8)((n + 1023) << 52); }
+
+/// exp of 8 doubles.
+INLINE f64x8 exp8(f64x8 x) {
+  const f64x8 round = (f64x8){0} + 0x1.8p52;
+  const f64x8 shifted = __builtin_elementwise_fma(x, (f64x8){0} + 1.4426950408889634, round);
+  const f64x8 whole = shifted - round;
+  const i64x8 n = (i64x8)shifted - (i64x8)round;
+  f64x8 r = __builtin_elementwise_fma(whole, (f64x8){0} - 0x1.62e42feep-1, x);
+  r = __builtin_elementwise_fma(whole, (f64x8){0} - 0x1.a39ef35793c76p-33, r);
+  // Taylor's series: |r| <= log(2) / 2, so that the term after 1/13! is below 2^-57.
+  static const double inverse_factorials[] = {1.0 / 6227020800, 1.0 / 479001600, 1.0 / 39916800, 1.0 / 3628800,
+                                              1.0 / 362880,     1.0 / 40320,     1.0 / 5040,     1.0 / 720,
+                                              1.0 / 120,        1.0 / 24,        1.0 / 6,        1.0 / 2};
+  f64x8 p = (f64x8){0} + inverse_factorials[0];
+#pragma clang loop unroll(full)
+  for (int i = 1; i < 12; i++) p = __builtin_elementwise_fma(p, r, (f64x8){0} + inverse_factorials[i]);
+  p = __builtin_elementwise_fma(r * r, p, r) + 1;
+  const i64x8 half = n >> 1;
+  const f64x8 y = p * power_of_two_double(half) * power_of_two_double(n - half);
+  const f64x8 bounded = choose_double(x < -746, (f64x8){0}, choose_double(x > 710, (f64x8){0} + __builtin_inf(), y));
+  return choose_double(x != x, x, bounded);
+}
+
+INLINE double double_exp(double x) { return exp8((f64x8){0} + x)[0]; }
 
 /// The natural logarithm of 8 doubles.
 INLINE f64x8 log8(f64x8 x) {

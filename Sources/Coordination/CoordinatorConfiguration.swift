@@ -9,6 +9,8 @@ public struct CoordinatorConfiguration: Sendable {
   public var budgets: [FailureCause: Int]
   /// regnorm's version: a worker of another version is refused.
   public var version: String
+  /// The most workers at once; further ones are refused before descriptors run out.
+  public var workerLimit = Int.max
   /// Whether the coordinator goes on serving when its sweep is complete.
   public var staysWhenComplete: Bool
 

@@ -4,10 +4,7 @@ import Trials
 extension CoordinatorMachine {
   mutating func join(_ introduction: WorkerIntroduction, from route: Route, now: Duration) {
     let worker = introduction.identifier
-    guard introduction.provenance.version == configuration.version else {
-      let reason =
-        "the coordinator runs regnorm \(configuration.version) and the worker \(introduction.provenance.version); "
-        + "install the same version on both"
+    if let reason = reasonToRefuse(introduction) {
       effects.notices.append(.workerRefused(worker, reason: reason))
       return send(.refused(reason: reason), to: route)
     }
@@ -39,6 +36,19 @@ extension CoordinatorMachine {
     send(.welcome(configuration.timing), to: route)
     reconcile(introduction.holding, of: worker, now: now)
     if let stopping { send(.stop(stopping), to: route) }
+  }
+
+  private func reasonToRefuse(_ introduction: WorkerIntroduction) -> String? {
+    guard introduction.provenance.version == configuration.version else {
+      return "the coordinator runs regnorm \(configuration.version) and the worker \(introduction.provenance.version); "
+        + "install the same version on both"
+    }
+    guard routes.count < configuration.workerLimit || members[introduction.identifier] != nil else {
+      return
+        "the coordinator has \(routes.count) workers and no descriptors for more: give workers more slots each, or "
+        + "raise the coordinator's limit of open files (`ulimit -Hn`)"
+    }
+    return nil
   }
 
   /// Compares what a worker says it holds with the books: cancels what is not its current attempt, takes back what was

@@ -16,4 +16,8 @@ public struct PixelScale: Sendable, Equatable {
     self.standardDeviation = standardDeviation
     table = (0..<256).map { Float((Double($0) / maximum - mean) / standardDeviation) }
   }
+
+  /// The share of full ink that each of the 256 bytes stands for, 0 to 1, for models that predict pixels; what is above
+  /// the byte of full ink counts as that.
+  public var inkTable: [Float] { (0..<256).map { Float(min(1, Double($0) / maximum)) } }
 }

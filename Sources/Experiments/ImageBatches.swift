@@ -12,8 +12,15 @@ final class ImageBatches {
   private let labels: Block
   private let table = Block(.float32, count: 256)
   private let index: Block
+  /// The first `partRows` entries of `index`, the next, and so on.
+  private let indexParts: [Block]
 
-  init(_ images: LabeledImages, _ dataset: ImageDataset, rows: Int) {
+  /// The images that `part` gathers at most.
+  static let partRows = 500
+
+  /// Batches of at most `rows` of `images`, each byte of which becomes its number in `table`: standardized where none
+  /// is given.
+  init(_ images: LabeledImages, _ dataset: ImageDataset, rows: Int, table: [Float]? = nil) {
     count = images.count
     self.rows = rows
     width = dataset.pixelCount
@@ -21,8 +28,12 @@ final class ImageBatches {
     pixels = Block(reading: pinned.bytes, keptAliveBy: pinned.owner)
     labels = Block(.uint8, count: images.count)
     labels.bytes.copyBytes(from: images.labels)
-    _ = table.floats.update(fromContentsOf: dataset.scale.table)
-    index = Block(.int32, count: rows)
+    _ = self.table.floats.update(fromContentsOf: table ?? dataset.scale.table)
+    let index = Block(.int32, count: rows)
+    self.index = index
+    indexParts = stride(from: 0, to: rows, by: Self.partRows).map {
+      Block(within: index, offset: $0, count: min(Self.partRows, rows - $0))
+    }
   }
 
   /// Makes the images at `indices` the next batch.
@@ -34,7 +45,19 @@ final class ImageBatches {
   func batch(_ rows: Int, on tape: Tape) -> (images: Tensor, labels: Tensor) {
     (
       tape.images(pixels, rows: rows, width: width, index: index, table: table),
-      tape.labels(labels, rows: rows, index: index)
+      self.labels(rows, on: tape)
     )
+  }
+
+  /// The selected batch's labels alone, int32 `[rows]`.
+  func labels(_ rows: Int, on tape: Tape) -> Tensor {
+    tape.labels(labels, rows: rows, index: index)
+  }
+
+  /// Some of the selected batch's images, `[range, pixels]`; the range starts at a multiple of `partRows` and has at most
+  /// as many.
+  func images(_ range: Range<Int>, on tape: Tape) -> Tensor {
+    tape.images(
+      pixels, rows: range.count, width: width, index: indexParts[range.lowerBound / Self.partRows], table: table)
   }
 }

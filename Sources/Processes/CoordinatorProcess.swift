@@ -18,7 +18,7 @@ public final class CoordinatorProcess {
   }
 
   private let journal: any Journal
-  private let configuration: CoordinatorConfiguration
+  private let staysWhenComplete: Bool
   private let logger: Logger
   private let signals: SignalPipe
   private let router: RouterSocket
@@ -34,6 +34,8 @@ public final class CoordinatorProcess {
   private static let tick = Duration.milliseconds(100)
   /// The most messages of one batch: a transaction must not keep its senders waiting.
   private static let batchLimit = 512
+  /// Descriptors for the database, local workers' pipes and connections that are about to be refused.
+  private static let reservedDescriptors = 64
   private static let observationInterval = Duration.milliseconds(250)
 
   /// A coordinator that listens at `endpoint` and goes on where the journal ends.
@@ -41,10 +43,12 @@ public final class CoordinatorProcess {
     plan: Plan, journal: any Journal, configuration: CoordinatorConfiguration, endpoint: String, logger: Logger
   ) throws {
     self.journal = journal
-    self.configuration = configuration
     self.logger = logger
     signals = try SignalPipe()
     let descriptors = raiseDescriptorLimit()
+    var configuration = configuration
+    configuration.workerLimit = max(1, descriptors - Self.reservedDescriptors)
+    staysWhenComplete = configuration.staysWhenComplete
     router = try RouterSocket(in: try MessageContext())
     try router.socket.bind(endpoint)
     self.endpoint = try router.socket.lastEndpoint()
@@ -79,7 +83,7 @@ public final class CoordinatorProcess {
       if try takeSignals() { return .interrupted(signal: lastSignal ?? SIGTERM, machine.snapshot(now: now)) }
       try receiveBatch()
       machine.tick(now: now)
-      if machine.isComplete, !configuration.staysWhenComplete { machine.stop(.complete) }
+      if machine.isComplete, !staysWhenComplete { machine.stop(.complete) }
       try settle(beforeLogging)
       if machine.stopping == nil {
         for message in try self.localWorkers?.replaceEnded(now: now) ?? [] {

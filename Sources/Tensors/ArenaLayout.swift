@@ -3,7 +3,8 @@ import CKernels
 /// Where each temporary of a program lies in its arena: temporaries whose lifetimes do not overlap share memory.
 ///
 /// A temporary lives from the first instruction that names it to the last. Placing goes through the temporaries in
-/// the order of their birth and takes the lowest gap that is free for their whole life. The result of an elementwise
+/// the order of their birth and takes the lowest gap that is free for their whole life; naming a part counts for the
+/// whole. The result of an elementwise
 /// kernel takes over the memory of an elementwise input that dies there.
 struct ArenaLayout {
   /// Bytes from the arena's start, by slot index, for every temporary that an instruction names.
@@ -21,13 +22,13 @@ struct ArenaLayout {
     let (instructions, storage) = (recording.instructions, recording.storage)
     var lastUse: [Int: Int] = [:]
     for (index, instruction) in instructions.enumerated() {
-      for slot in instruction.operands.compactMap({ $0 }) { lastUse[slot.index] = index }
+      for slot in instruction.operands.compactMap({ $0 }) { lastUse[storage.whole(of: slot).index] = index }
     }
     var alive: [Placed] = []
     for (index, instruction) in instructions.enumerated() {
       // What died in earlier instructions is free; what dies in this one is still read.
       alive.removeAll { $0.lastUse < index }
-      for slot in instruction.operands.compactMap({ $0 }) where offsets[slot.index] == nil {
+      for slot in instruction.operands.compactMap({ $0.map(storage.whole) }) where offsets[slot.index] == nil {
         guard case .temporary(let size) = storage[slot.index] else { continue }
         let end = lastUse[slot.index]!
         let offset =
@@ -45,7 +46,7 @@ struct ArenaLayout {
     by slot: Slot, of size: Int, in instruction: Instruction, at index: Int, lastUse: [Int: Int], storage: [Storage]
   ) -> Int? {
     guard instruction.operands.first == slot else { return nil }
-    let candidates = instruction.operands.dropFirst().prefix(instruction.opcode.overwritableInputs)
+    let candidates = instruction.opcode.overwritableInputs.map { instruction.operands[$0] }
     for case let input? in candidates where lastUse[input.index] == index {
       if case .temporary(let inputSize) = storage[input.index], inputSize == size { return offsets[input.index] }
     }
@@ -62,16 +63,24 @@ struct ArenaLayout {
   }
 }
 
+extension [Storage] {
+  /// The temporary that `slot` is a part of, or the slot itself.
+  fileprivate func whole(of slot: Slot) -> Slot {
+    if case .part(let whole, _, _) = self[slot.index] { whole } else { slot }
+  }
+}
+
 extension Opcode {
-  /// How many of the inputs, from the first on, `KernelList.h` allows to be the kernel's first operand: those that are
-  /// read element by element as the result is written.
-  var overwritableInputs: Int {
+  /// Which operands `KernelList.h` allows to be the kernel's first one: inputs that are read element by element, or a
+  /// row or column of them, before the result is written.
+  var overwritableInputs: [Int] {
     switch self {
-    case .copy, .scaleShift, .clamp, .relu, .tanh, .sigmoid, .exp, .log, .sqrt, .scaleByLength: 1
+    case .copy, .scaleShift, .clamp, .relu, .tanh, .sigmoid, .exp, .log, .sqrt, .scaleByLength, .batchNormEvaluate: [1]
+    case .layerNorm: [2]
     case .add, .subtract, .multiply, .divide, .minimum, .maximum, .clampBackward, .reluBackward, .tanhBackward,
       .sigmoidBackward, .logBackward:
-      2
-    default: 0
+      [1, 2]
+    default: []
     }
   }
 }

@@ -44,7 +44,7 @@ public final class Block {
   }
 
   /// A window of `count` elements from `offset` within `block`, which it keeps alive.
-  init(within block: Block, offset: Int, count: Int) {
+  public init(within block: Block, offset: Int, count: Int) {
     precondition(offset >= 0 && offset + count <= block.count, "the window leaves its block")
     element = block.element
     self.count = count

@@ -9,6 +9,7 @@ public final class CompiledStep {
   /// The name that errors carry.
   public let name: String
   private let gradients: Bool
+  private let profile = StepProfile.current
   private var body: ((Tape) -> Void)?
   private var program: Program?
   private var recording: Recording?
@@ -25,7 +26,11 @@ public final class CompiledStep {
   /// Throws `CaptureError` on the second call where the body recorded something else than on the first.
   public func run() throws(CaptureError) {
     if let body { try record(body) }
-    program!.run()
+    if let profile, let recording {
+      program!.run(recording, reportingTo: profile)
+    } else {
+      program!.run()
+    }
   }
 
   /// Memory of the temporaries, in bytes; nil before the first run.
@@ -38,7 +43,8 @@ public final class CompiledStep {
     let recorded = Recording(instructions: tape.instructions, storage: tape.storage)
     if let first = recording {
       if let error = CaptureError(step: name, first: first, second: recorded) { throw error }
-      recording = nil
+      // The program needs its recording no more, unless its instructions are to be named.
+      if profile == nil { recording = nil }
       self.body = nil
     } else {
       recording = recorded

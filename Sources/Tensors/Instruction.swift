@@ -30,4 +30,6 @@ package enum Storage {
   case temporary(byteCount: Int)
   /// Memory that outlives the step.
   case block(Block)
+  /// So many bytes of a temporary, from `offset` on.
+  case part(of: Slot, offset: Int, byteCount: Int)
 }

@@ -64,12 +64,25 @@ final class Program {
     regnorm_run(list.baseAddress!, count)
   }
 
+  /// Runs the program that `recording` became, timing every instruction.
+  func run(_ recording: Recording, reportingTo profile: StepProfile) {
+    for (instruction, call) in zip(recording.instructions, list) {
+      let start = StepProfile.now()
+      call.kernel(call.operands, call.dimensions, call.constants)
+      let seconds = StepProfile.now() - start
+      profile.record(
+        StepProfile.Key(opcode: instruction.opcode, dimensions: instruction.dimensions),
+        InstructionCost(instruction, storage: recording.storage), seconds: seconds)
+    }
+  }
+
   private static func address(
     of slot: Slot, storage: [Storage], layout: ArenaLayout, arena: UnsafeMutableRawPointer
   ) -> UnsafeMutableRawPointer {
     switch storage[slot.index] {
     case .block(let block): block.address
     case .temporary: arena + layout.offsets[slot.index]!
+    case .part(let whole, let offset, _): arena + layout.offsets[whole.index]! + offset
     }
   }
 }

@@ -33,6 +33,9 @@ public final class RandomStream: RandomNumberGenerator {
     return UInt64(bits.0) | UInt64(bits.1) << 32
   }
 
+  /// Goes back to the stream's beginning.
+  public func rewind() { block.words[1] = 0 }
+
   func fillUniform(_ target: Block, from low: Float, to high: Float) {
     run(.randomUniform, target, Double(low), Double(high))
   }

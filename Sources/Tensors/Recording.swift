@@ -22,6 +22,8 @@ struct Recording {
     return switch (storage[slot.index], other.storage[slot.index]) {
     case (.block(let ours), .block(let theirs)): ours !== theirs
     case (.temporary, .temporary): false
+    case (.part(let ours, let offset, _), .part(let theirs, let otherOffset, _)):
+      ours != theirs || offset != otherOffset
     default: true
     }
   }

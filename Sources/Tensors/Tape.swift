@@ -109,6 +109,18 @@ public final class Tape {
     return address
   }
 
+  /// The slot of `rows` of `tensor`, which must be a temporary.
+  func slot(of rows: Range<Int>, in tensor: Tensor) -> Slot {
+    guard case .temporary = storage[tensor.slot.index] else {
+      preconditionFailure("only a temporary is worked on in parts")
+    }
+    let width = tensor.shape.columns * 4
+    let slot = Slot(index: storage.count)
+    storage.append(.part(of: tensor.slot, offset: rows.lowerBound * width, byteCount: rows.count * width))
+    addresses.append(addresses[tensor.slot.index].map { $0 + rows.lowerBound * width })
+    return slot
+  }
+
   /// Starts as NaN where the tape executes, so that a kernel which reads what nobody wrote is seen in every test.
   private func temporary(_ byteCount: Int) -> Slot {
     let slot = Slot(index: storage.count)

@@ -8,6 +8,6 @@ struct Regnorm: ParsableCommand {
     abstract: "Sweep hyper-parameters × normalizations × seeds over many hosts, and print tables you can trust.",
     subcommands: [
       RunCommand.self, CoordinatorCommand.self, WorkerCommand.self, StatusCommand.self, TableCommand.self,
-      PlanCommand.self, TrialCommand.self, TasksCommand.self, DataCommand.self, SlotCommand.self,
+      PlanCommand.self, TrialCommand.self, TasksCommand.self, DataCommand.self, BenchCommand.self, SlotCommand.self,
     ])
 }

@@ -14,6 +14,10 @@ struct TrialCommand: ParsableCommand {
 
         regnorm trial --task imbalanced-mnist normalization=rn semantics=published rareClasses=7 --seed 1
 
+      A task whose model draws can show it in PNG files, which --pictures writes at the end:
+
+        regnorm trial --task draw normalization=none drawingSteps=10 hiddenUnits=256 --pictures drawings
+
       Settings that are not stated take their defaults; `regnorm tasks NAME` lists them.
       """)
 
@@ -27,6 +31,11 @@ struct TrialCommand: ParsableCommand {
     help: "Write the trained parameters to this safetensors file.", completion: .file(extensions: ["safetensors"]))
   var save: String?
 
+  @Option(
+    help: "Write pictures of what the trained model draws to this folder, which is made where there is none.",
+    completion: .directory)
+  var pictures: String?
+
   @Flag(help: "Print the result only.")
   var quiet = false
 
@@ -37,10 +46,12 @@ struct TrialCommand: ParsableCommand {
     let experiment = try ExperimentRegistry.experiment(named: task)
     let specification = try experiment.specification(try stated(experiment.task), seed: seed)
     let trial = try experiment.makeTrial(specification, resumingFrom: nil)
+    let illustration = try pictures.map { try Illustration(of: trial, task: task, folder: $0) }
     // About a hundred lines, whatever the trial's length.
     let stride = max(1, trial.progress.totalSteps / 100)
     while true {
       if case .finished(let result) = try trial.advance(steps: stride) {
+        try illustration?.write()
         if let save { try write(trial, specification, to: save) }
         print(String(decoding: try result.encoded(), as: UTF8.self))
         return

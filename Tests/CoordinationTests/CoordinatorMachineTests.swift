@@ -205,6 +205,22 @@ struct CoordinatorMachineTests {
     #expect(effects.entries.isEmpty && machine.isQuiet)
   }
 
+  @Test("A worker beyond the limit is refused with what to do; those that are there may come back")
+  func workerLimit() {
+    var configuration = CoordinatorConfiguration(version: "1")
+    configuration.workerLimit = 1
+    var machine = CoordinatorMachine(plan: plan, records: [:], configuration: configuration, now: .zero)
+    machine.receive(hello("a"), from: first, now: .zero)
+    machine.receive(hello("b"), from: second, now: .zero)
+    let effects = machine.takeEffects(now: .zero)
+    guard case .refused(let reason)? = messages(effects, to: second).first else {
+      return #expect(Bool(false), "\(effects.messages)")
+    }
+    #expect(reason.contains("ulimit"))
+    machine.receive(hello("a"), from: second, now: .zero)
+    #expect(messages(machine.takeEffects(now: .zero), to: second).count == 1, "a welcome")
+  }
+
   @Test("A draining worker is leased nothing, and a stopping coordinator leases nothing but takes results")
   func stopping() throws {
     var machine = machine()

@@ -11,6 +11,12 @@ import Testing
     #expect(scale.table[128] == Float((128.0 / 255 - 0.1307) / 0.3081))
   }
 
+  @Test func inkIsAShareOfTheDarkestByte() {
+    let ink = PixelScale(maximum: 16, mean: 0.3, standardDeviation: 0.4).inkTable
+    #expect(ink.count == 256)
+    #expect(ink[0] == 0 && ink[4] == 0.25 && ink[16] == 1 && ink[255] == 1)
+  }
+
   @Test func unknownNamesAreRefusedWithTheOnesThatExist() throws {
     let error = try #require(throws: UnknownDataset.self) { try ImageDataset.load("minst") }
     #expect(error.description == "there is no data set minst; there are mnist, optdigits")

@@ -1,4 +1,4 @@
-import Foundation
+import TestSupport
 
 /// What `normalization.json` holds: reference values of the published semantics, made with PyTorch in double precision.
 struct NormalizationFixture: Decodable {
@@ -13,28 +13,28 @@ struct NormalizationFixture: Decodable {
   struct Case: Decodable {
     let name: String
     let kind: String
-    let params: [String: Array]?
+    let params: [String: FixtureTensor]?
     let steps: [Step]
   }
 
   struct Step: Decodable {
     let mode: String
-    let x: Array
-    let w: Array
-    let y: Array
-    let grad_x: Array
+    let x: FixtureTensor
+    let w: FixtureTensor
+    let y: FixtureTensor
+    let grad_x: FixtureTensor
     let labels: [Int32]?
     let history: History?
-    let comp: Array?
-    let code_length: Array?
-    let running_mean: Array?
-    let running_var: Array?
-    let weight: Array?
-    let grad_gamma: Array?
-    let grad_beta: Array?
-    let grad_g: Array?
-    let grad_v: Array?
-    let grad_bias: Array?
+    let comp: FixtureTensor?
+    let code_length: FixtureTensor?
+    let running_mean: FixtureTensor?
+    let running_var: FixtureTensor?
+    let weight: FixtureTensor?
+    let grad_gamma: FixtureTensor?
+    let grad_beta: FixtureTensor?
+    let grad_g: FixtureTensor?
+    let grad_v: FixtureTensor?
+    let grad_bias: FixtureTensor?
   }
 
   struct History: Decodable {
@@ -55,45 +55,20 @@ struct NormalizationFixture: Decodable {
   }
 
   struct Weights: Decodable {
-    let W: [Array]
-    let b: [Array]
+    let W: [FixtureTensor]
+    let b: [FixtureTensor]
   }
 
   struct TrainingStep: Decodable {
     let mode: String
-    let x: Array
+    let x: FixtureTensor
     let labels: [Int32]
-    let logits: Array
+    let logits: FixtureTensor
     let loss: Double
-    let comp: [Array]
+    let comp: [FixtureTensor]
     let history: [History]
   }
 
-  /// A row-major array.
-  struct Array: Decodable {
-    let shape: [Int]
-    let data: [Double]
-
-    var floats: [Float] { data.map(Float.init) }
-
-    /// The array with its two axes swapped: our weights are `[in, out]`, PyTorch's `[out, in]`.
-    var transposed: Array {
-      let (rows, columns) = (shape[0], shape[1])
-      return Array(shape: [columns, rows], data: (0..<data.count).map { data[$0 % rows * columns + $0 / rows] })
-    }
-  }
-
-  /// The fixture, or nil with a printed reason where this machine has none.
-  static let shared: NormalizationFixture? = {
-    let folder = ProcessInfo.processInfo.environment["REGNORM_FIXTURES"] ?? "../shared/fixtures"
-    guard let data = FileManager.default.contents(atPath: folder + "/normalization.json") else {
-      print("skipped: no normalization.json in \(folder); set REGNORM_FIXTURES to the folder that holds it")
-      return nil
-    }
-    do {
-      return try JSONDecoder().decode(NormalizationFixture.self, from: data)
-    } catch {
-      preconditionFailure("normalization.json cannot be read: \(error)")
-    }
-  }()
+  static let fileName = "normalization.json"
+  static let shared = Fixtures.load(fileName, as: NormalizationFixture.self)
 }

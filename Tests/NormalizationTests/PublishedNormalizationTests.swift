@@ -1,9 +1,10 @@
 import Layers
 import Optimizers
 import Tensors
+import TestSupport
 import Testing
 
-@Suite(.enabled(if: NormalizationFixture.shared != nil)) struct PublishedNormalizationTests {
+@Suite(.fixtures(NormalizationFixture.fileName)) struct PublishedNormalizationTests {
   private let fixture = NormalizationFixture.shared!
 
   @Test(arguments: NormalizationFixture.shared?.cases.map(\.name) ?? [])
@@ -68,7 +69,7 @@ import Testing
       }
     }
     if let mean = step.running_mean, let variance = step.running_var {
-      let both = NormalizationFixture.Array(shape: [2, mean.data.count], data: mean.data + variance.data)
+      let both = FixtureTensor(shape: [2, mean.data.count], data: mean.data + variance.data)
       expect(Array(variables.states[0].block.floats), both, relative, "\(place): running statistics")
     }
   }
@@ -79,7 +80,7 @@ import Testing
     let linear = Linear(
       params["v"]!.shape[1], params["v"]!.shape[0], weightNorm: true, in: variables, name: "fc")
     variables.layOut(seed: 0)
-    let values = ["fc.weight": params["v"]!.transposed, "fc.bias": params["bias"]!, "fc.gain": params["g"]!]
+    let values = ["fc.weight": params["v"]!.permuted([1, 0]), "fc.bias": params["bias"]!, "fc.gain": params["g"]!]
     for parameter in variables.parameters {
       _ = parameter.values.floats.update(fromContentsOf: values[parameter.name]!.floats)
     }
@@ -94,7 +95,7 @@ import Testing
       tape.backward(from: (y * tape.tensor(weights).detached).sum())
       expect(y.elements, step.y, relative, "y")
       expect(Array(x.gradients.floats), step.grad_x, relative, "gradient of x")
-      let wanted = ["fc.weight": step.grad_v!.transposed, "fc.bias": step.grad_bias!, "fc.gain": step.grad_g!]
+      let wanted = ["fc.weight": step.grad_v!.permuted([1, 0]), "fc.bias": step.grad_bias!, "fc.gain": step.grad_g!]
       for parameter in variables.parameters {
         expect(Array(parameter.gradients.floats), wanted[parameter.name]!, relative, parameter.name)
       }
@@ -116,7 +117,7 @@ import Testing
     variables.layOut(seed: 0)
     for (index, parameter) in variables.parameters.enumerated() {
       let layer = index / 2
-      let values = index % 2 == 0 ? reference.initial.W[layer].transposed : reference.initial.b[layer]
+      let values = index % 2 == 0 ? reference.initial.W[layer].permuted([1, 0]) : reference.initial.b[layer]
       _ = parameter.values.floats.update(fromContentsOf: values.floats)
     }
     let optimizer = StochasticGradientDescent(
@@ -151,21 +152,13 @@ import Testing
       }
     }
     for (index, parameter) in variables.parameters.enumerated() {
-      let wanted = index % 2 == 0 ? reference.final.W[index / 2].transposed : reference.final.b[index / 2]
+      let wanted = index % 2 == 0 ? reference.final.W[index / 2].permuted([1, 0]) : reference.final.b[index / 2]
       expect(Array(parameter.values.floats), wanted, relative, "\(name): final \(parameter.name)")
     }
   }
 }
 
 /// Every element within `relative` of the largest wanted one, and 1e-5.
-private func expect(_ got: [Float], _ want: NormalizationFixture.Array, _ relative: Double, _ what: String) {
-  guard got.count == want.data.count else {
-    Issue.record("\(what): \(got.count) elements, not \(want.data.count)")
-    return
-  }
-  let bound = 1e-5 + relative * (want.data.map(abs).max() ?? 0)
-  for (index, (g, w)) in zip(got, want.data).enumerated() where !(abs(Double(g) - w) <= bound) {
-    Issue.record("\(what): element \(index) is \(g), not \(w) ± \(bound)")
-    return
-  }
+private func expect(_ got: [Float], _ want: FixtureTensor, _ relative: Double, _ what: String) {
+  Tolerance(absolute: 1e-5, relativeToMaximum: relative).expect(got, near: want.data, what)
 }

@@ -99,7 +99,7 @@ import Testing
     let moment = newLife.span.lowerBound
     guard oldLife.span.upperBound == moment, oldLife.byteCount == newLife.byteCount else { return false }
     let instruction = recording.instructions[moment]
-    let inputs = instruction.operands.dropFirst().prefix(instruction.opcode.overwritableInputs)
+    let inputs = instruction.opcode.overwritableInputs.map { instruction.operands[$0] }
     return instruction.operands[0]?.index == new && inputs.contains { $0?.index == old }
   }
 }

@@ -27,6 +27,14 @@ import Testing
     #expect(stream.block.words[1] == 32)
   }
 
+  @Test func aRewoundStreamBeginsAgain() {
+    let stream = RandomStream(seed: 7, name: "order")
+    let drawn = [stream.next(), stream.next()]
+    _ = Tape(gradients: false).normal([100], stream)
+    stream.rewind()
+    #expect([stream.next(), stream.next()] == drawn)
+  }
+
   @Test func drawingFromOneStreamDoesNotMoveAnother() {
     let (noise, order) = (RandomStream(seed: 7, name: "noise"), RandomStream(seed: 7, name: "order"))
     for _ in 1...10 { _ = noise.next() }

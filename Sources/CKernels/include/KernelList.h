@@ -149,7 +149,8 @@
 /// Normalizations over x[rows, columns]. What a regularity layer's history holds stands in `normalization/regularity.h`.
 /// Groupings: 0 all elements, 1 a group a row, 2 a group a column. Semantics: 0 published, 1 corrected.
 #define REGNORM_NORMALIZATION_KERNELS(X)                                                                               \
-  /* y, saved[2 rows] (mean, 1/std a row), x, gamma[columns], beta[columns]; rows, columns, activation; eps */         \
+  /* y, saved[2 rows] (mean, 1/std a row), x, gamma[columns], beta[columns]; rows, columns, activation; eps.           \
+     y may be x. */                                                                                                    \
   X(layerNorm)                                                                                                         \
   /* dx, dgamma +=?, dbeta +=?, dy, x, saved, gamma, y; rows, columns, accumulate, activation */                       \
   X(layerNormBackward)                                                                                                 \
@@ -158,7 +159,7 @@
   X(batchNorm)                                                                                                         \
   /* dx, dgamma +=?, dbeta +=?, dy, x, saved, gamma, y; rows, columns, accumulate, activation */                       \
   X(batchNormBackward)                                                                                                 \
-  /* y, x, running[2 columns], gamma, beta; rows, columns, activation; eps */                                          \
+  /* y, x, running[2 columns], gamma, beta; rows, columns, activation; eps. y may be x. */                             \
   X(batchNormEvaluate)                                                                                                 \
   /* dx, dgamma +=?, dbeta +=?, dy, x, running, gamma, y; rows, columns, accumulate, activation; eps */                \
   X(batchNormEvaluateBackward)                                                                                         \

@@ -12,34 +12,53 @@ INLINE f32x16 squared_deviation(f32x16 x, f32x16 same, f32x16 mean, f32x16 secon
   return (x - mean) * (x - mean);
 }
 
-// y, saved[2 columns], running[2 columns] (means, variances), x, gamma, beta; rows, columns, activation; eps, momentum
-KERNEL(batchNorm) {
-  float *y = operands[0], *saved = operands[1], *running = operands[2];
-  const float *x = operands[3], *gamma = operands[4], *beta = operands[5];
-  const intptr_t rows = dimensions[0], columns = dimensions[1], activation = dimensions[2];
+/// Normalizes `strips` (a constant) vectors of columns, while they are in the cache.
+INLINE void batch_norm_of_strips(
+    void *const *operands, const intptr_t *dimensions, const double *constants, intptr_t column, const int strips,
+    intptr_t last_count, const intptr_t activation) {
+  const intptr_t rows = dimensions[0], columns = dimensions[1];
+  float *y = (float *)operands[0] + column, *saved = (float *)operands[1] + column;
+  float *running = (float *)operands[2] + column;
+  const float *x = (const float *)operands[3] + column, *gamma = operands[4], *beta = operands[5];
   const double eps = constants[0], momentum = constants[1], n = (double)rows;
-  const f32x16 unused = broadcast(0);
-  for (intptr_t i = 0; i < columns; i += LANES) {
-    const intptr_t count = columns - i < LANES ? columns - i : LANES;
-    const f64x16 mean = sum_down(x + i, x + i, rows, columns, count, itself, unused, unused) / n;
-    const f32x16 centre = narrow(mean);
-    const f64x16 square = sum_down(x + i, x + i, rows, columns, count, squared_deviation, centre, unused);
-    const f32x16 inverse = narrow(1 / __builtin_elementwise_sqrt(square / n + eps));
-    store_up_to(saved + i, centre, count);
-    store_up_to(saved + columns + i, inverse, count);
+  const f32x16 unused[STRIPS] = {{0}};
+  f64x16 sum[STRIPS], square[STRIPS];
+  f32x16 centre[STRIPS], inverse[STRIPS], scale[STRIPS], shift[STRIPS];
+  sum_down_strips(sum, x, x, rows, columns, strips, last_count, itself, unused, unused);
+  for (int v = 0; v < strips; v++) centre[v] = narrow(sum[v] / n);
+  sum_down_strips(square, x, x, rows, columns, strips, last_count, squared_deviation, centre, unused);
+  for (int v = 0; v < strips; v++) {
+    const intptr_t i = v * LANES, count = v == strips - 1 ? last_count : LANES;
+    const f64x16 mean = sum[v] / n;
+    inverse[v] = narrow(1 / __builtin_elementwise_sqrt(square[v] / n + eps));
+    store_up_to(saved + i, centre[v], count);
+    store_up_to(saved + columns + i, inverse[v], count);
     const f64x16 old_mean = widen(load_up_to(running + i, count));
     store_up_to(running + i, narrow(old_mean + momentum * (mean - old_mean)), count);
     if (rows > 1) {  // One row says nothing of the variance.
       const f64x16 old_variance = widen(load_up_to(running + columns + i, count));
-      store_up_to(running + columns + i, narrow(old_variance + momentum * (square / (n - 1) - old_variance)), count);
+      store_up_to(
+          running + columns + i, narrow(old_variance + momentum * (square[v] / (n - 1) - old_variance)), count);
     }
-    const f32x16 scale = load_up_to(gamma + i, count), shift = load_up_to(beta + i, count);
-    for (intptr_t row = 0; row < rows; row++) {
-      const intptr_t at = row * columns + i;
-      const f32x16 normal = (load_up_to(x + at, count) - centre) * inverse;
-      store_up_to(y + at, activate16(fma16(normal, scale, shift), activation), count);
+    scale[v] = load_up_to(gamma + column + i, count);
+    shift[v] = load_up_to(beta + column + i, count);
+  }
+  for (intptr_t row = 0; row < rows; row++) {
+#pragma clang loop unroll(full)
+    for (int v = 0; v < strips; v++) {
+      const intptr_t at = row * columns + v * LANES, count = v == strips - 1 ? last_count : LANES;
+      const f32x16 normal = (load_up_to(x + at, count) - centre[v]) * inverse[v];
+      store_up_to(y + at, activate16(fma16(normal, scale[v], shift[v]), activation), count);
     }
   }
+}
+
+// y, saved[2 columns], running[2 columns] (means, variances), x, gamma, beta; rows, columns, activation; eps, momentum
+KERNEL(batchNorm) {
+  const intptr_t columns = dimensions[1], activation = dimensions[2];
+  FOR_STRIPS(columns, {
+    batch_norm_of_strips(operands, dimensions, constants, column, strips, last_count, activation);
+  });
 }
 
 /// Writes or adds up to 16 column sums.

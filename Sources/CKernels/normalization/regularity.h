@@ -55,30 +55,64 @@ typedef struct {
   double square;  // the sum of squared deviations from the mean
 } moments;
 
-/// Mean and squared deviations of a block of at most SUM_BLOCK elements, in two passes while it is in the first cache.
-INLINE moments moments_of_block(const float *x, intptr_t n) {
-  const f32x16 centre = broadcast((float)(sum_of(x, n) / (double)n));
-  f32x16 sum = broadcast(0), square = broadcast(0);
-  for (intptr_t i = 0; i < n; i += LANES) {
-    const intptr_t count = n - i < LANES ? n - i : LANES;
-    const f32x16 deviation = fill_after(load_up_to(x + i, count) - centre, count, 0);
-    sum += deviation;
-    square = fma16(deviation, deviation, square);
+/// Blocks whose sums are made side by side, because each is a chain of additions that waits for itself.
+enum { BLOCKS_AT_ONCE = 4 };
+
+/// Mean and squared deviations of `blocks` (a constant) blocks of n <= SUM_BLOCK elements, SUM_BLOCK from each other, in
+/// two passes while they are in the first cache.
+INLINE void moments_of_blocks(moments *results, const float *x, intptr_t n, const int blocks) {
+  const intptr_t whole = n / LANES * LANES, rest = n - whole;
+  f64x16 rough[BLOCKS_AT_ONCE];
+  f32x16 centre[BLOCKS_AT_ONCE], sum[BLOCKS_AT_ONCE], square[BLOCKS_AT_ONCE];
+#pragma clang loop unroll(full)
+  for (int b = 0; b < blocks; b++) rough[b] = (f64x16){0};
+  for (intptr_t i = 0; i < whole; i += LANES) {
+#pragma clang loop unroll(full)
+    for (int b = 0; b < blocks; b++) rough[b] += widen(load(x + b * SUM_BLOCK + i));
   }
-  const double offset = sum_of_lanes(widen(sum)) / (double)n;
-  return (moments){.mean = (double)centre[0] + offset,
-                   .square = sum_of_lanes(widen(square)) - offset * offset * (double)n};
+#pragma clang loop unroll(full)
+  for (int b = 0; b < blocks; b++) {
+    if (rest) rough[b] += widen(load_partial(x + b * SUM_BLOCK + whole, rest));
+    centre[b] = broadcast((float)(sum_of_lanes(rough[b]) / (double)n));
+    sum[b] = square[b] = broadcast(0);
+  }
+  for (intptr_t i = 0; i < whole; i += LANES) {
+#pragma clang loop unroll(full)
+    for (int b = 0; b < blocks; b++) {
+      const f32x16 deviation = load(x + b * SUM_BLOCK + i) - centre[b];
+      sum[b] += deviation;
+      square[b] = fma16(deviation, deviation, square[b]);
+    }
+  }
+#pragma clang loop unroll(full)
+  for (int b = 0; b < blocks; b++) {
+    if (rest) {
+      const f32x16 deviation = fill_after(load_partial(x + b * SUM_BLOCK + whole, rest) - centre[b], rest, 0);
+      sum[b] += deviation;
+      square[b] = fma16(deviation, deviation, square[b]);
+    }
+    const double offset = sum_of_lanes(widen(sum[b])) / (double)n;
+    results[b] = (moments){.mean = (double)centre[b][0] + offset,
+                           .square = sum_of_lanes(widen(square[b])) - offset * offset * (double)n};
+  }
 }
 
 /// Mean and squared deviations of n elements, blocks merged in order (Chan, Golub and LeVeque 1979).
 INLINE moments moments_of(const float *x, intptr_t n) {
-  moments all = {0, 0};
-  for (intptr_t start = 0; start < n; start += SUM_BLOCK) {
+  moments all = {0, 0}, blocks[BLOCKS_AT_ONCE];
+  for (intptr_t start = 0; start < n;) {
+    const bool several = n - start >= BLOCKS_AT_ONCE * SUM_BLOCK;
     const intptr_t count = n - start < SUM_BLOCK ? n - start : SUM_BLOCK;
-    const moments block = moments_of_block(x + start, count);
-    const double before = (double)start, after = (double)(start + count), step = block.mean - all.mean;
-    all.mean += step * (double)count / after;
-    all.square += block.square + step * step * before * (double)count / after;
+    if (several) {
+      moments_of_blocks(blocks, x + start, SUM_BLOCK, BLOCKS_AT_ONCE);
+    } else {
+      moments_of_blocks(blocks, x + start, count, 1);
+    }
+    for (int b = 0; b < (several ? BLOCKS_AT_ONCE : 1); b++, start += count) {
+      const double before = (double)start, after = (double)(start + count), step = blocks[b].mean - all.mean;
+      all.mean += step * (double)count / after;
+      all.square += blocks[b].square + step * step * before * (double)count / after;
+    }
   }
   return all;
 }
@@ -97,12 +131,33 @@ INLINE gaussian gaussian_of(double mean, double deviation) {
 
 INLINE f32x16 deviation_from(gaussian g, f32x16 x) { return (x - g.mean) - g.mean_rest; }
 
-/// exp(shift - z²/2s'²).
-INLINE f32x16 density(gaussian g, f32x16 z, f32x16 shift) { return exp16(fma16(-(z * z), g.half_precision, shift)); }
+/// exp(shift - z²/2s'²); the shift never lifts it above 1.
+INLINE f32x16 density(gaussian g, f32x16 z, f32x16 shift) {
+  return exp16_below_overflow(fma16(-(z * z), g.half_precision, shift));
+}
 
 typedef struct {
   double mass, first, second;
 } density_sums;
+
+/// The same, a lane each.
+typedef struct {
+  f32x16 mass, first, second;
+} density_lanes;
+
+INLINE void add_density(density_lanes *sums, f32x16 z, f32x16 e) {
+  const f32x16 ez = e * z;
+  sums->mass += e;
+  sums->first += ez;
+  sums->second = fma16(ez, z, sums->second);
+}
+
+/// Adds `count` neighbouring elements.
+INLINE void add_densities(density_lanes *sums, const float *x, intptr_t count, gaussian g, f32x16 shift) {
+  const f32x16 z = deviation_from(g, load_up_to(x, count));
+  const f32x16 e = density(g, z, shift);
+  add_density(sums, z, count < LANES ? fill_after(e, count, 0) : e);
+}
 
 /// The sums over n contiguous elements, all exponents raised by `shift`.
 INLINE density_sums densities_of(const float *x, intptr_t n, gaussian g, double shift) {
@@ -110,19 +165,13 @@ INLINE density_sums densities_of(const float *x, intptr_t n, gaussian g, double 
   const f32x16 raise = broadcast((float)shift);
   for (intptr_t start = 0; start < n; start += SUM_BLOCK) {
     const intptr_t end = n - start < SUM_BLOCK ? n : start + SUM_BLOCK;
-    f32x16 m = broadcast(0), f = broadcast(0), s = broadcast(0);
-    for (intptr_t i = start; i < end; i += LANES) {
-      const intptr_t count = end - i < LANES ? end - i : LANES;
-      const f32x16 z = deviation_from(g, load_up_to(x + i, count));
-      const f32x16 e = fill_after(density(g, z, raise), count, 0);
-      const f32x16 ez = e * z;
-      m += e;
-      f += ez;
-      s = fma16(ez, z, s);
-    }
-    mass += widen(m);
-    first += widen(f);
-    second += widen(s);
+    density_lanes sums = {0};
+    intptr_t i = start;
+    for (; i + LANES <= end; i += LANES) add_densities(&sums, x + i, LANES, g, raise);
+    if (i < end) add_densities(&sums, x + i, end - i, g, raise);
+    mass += widen(sums.mass);
+    first += widen(sums.first);
+    second += widen(sums.second);
   }
   return (density_sums){sum_of_lanes(mass), sum_of_lanes(first), sum_of_lanes(second)};
 }
@@ -152,58 +201,71 @@ INLINE void densities_of_group(code_length_scratch scratch, intptr_t group, cons
   scratch.second[group] = sums.second;
 }
 
-/// Fills the sums of up to 16 neighbouring columns with the given shifts.
-INLINE void densities_of_strip(
-    code_length_scratch scratch, intptr_t column, const float *x, intptr_t rows, intptr_t columns, intptr_t count,
-    gaussian g, f32x16 shift) {
-  f64x16 mass = {0}, first = {0}, second = {0};
+/// Fills the sums of `strips` (a constant) vectors of columns with the given shifts.
+INLINE void densities_of_strips(
+    code_length_scratch scratch, intptr_t column, const float *x, intptr_t rows, intptr_t columns, const int strips,
+    intptr_t last_count, gaussian g, const f32x16 *shift) {
+  f64x16 mass[STRIPS] = {{0}}, first[STRIPS] = {{0}}, second[STRIPS] = {{0}};
   for (intptr_t start = 0; start < rows; start += ROW_BLOCK) {
     const intptr_t end = rows - start < ROW_BLOCK ? rows : start + ROW_BLOCK;
-    f32x16 m = broadcast(0), f = broadcast(0), s = broadcast(0);
+    density_lanes sums[STRIPS];
+    for (int v = 0; v < strips; v++) sums[v] = (density_lanes){broadcast(0), broadcast(0), broadcast(0)};
     for (intptr_t row = start; row < end; row++) {
-      const f32x16 z = deviation_from(g, load_up_to(x + row * columns + column, count));
-      const f32x16 e = density(g, z, shift);
-      const f32x16 ez = e * z;
-      m += e;
-      f += ez;
-      s = fma16(ez, z, s);
+#pragma clang loop unroll(full)
+      for (int v = 0; v < strips; v++) {
+        const float *elements = x + row * columns + column + v * LANES;
+        const f32x16 z = deviation_from(g, load_up_to(elements, v == strips - 1 ? last_count : LANES));
+        add_density(&sums[v], z, density(g, z, shift[v]));
+      }
     }
-    mass += widen(m);
-    first += widen(f);
-    second += widen(s);
+    for (int v = 0; v < strips; v++) {
+      mass[v] += widen(sums[v].mass);
+      first[v] += widen(sums[v].first);
+      second[v] += widen(sums[v].second);
+    }
   }
-  store_doubles(scratch.shift + column, widen(shift));
-  store_doubles(scratch.mass + column, mass);
-  store_doubles(scratch.first + column, first);
-  store_doubles(scratch.second + column, second);
+  for (int v = 0; v < strips; v++) {
+    store_doubles(scratch.shift + column + v * LANES, widen(shift[v]));
+    store_doubles(scratch.mass + column + v * LANES, mass[v]);
+    store_doubles(scratch.first + column + v * LANES, first[v]);
+    store_doubles(scratch.second + column + v * LANES, second[v]);
+  }
 }
 
-/// Fills the sums of every column; columns whose densities underflow are summed again relative to their largest.
-INLINE void densities_of_columns(code_length_scratch scratch, const float *x, intptr_t rows, intptr_t columns, gaussian g) {
-  for (intptr_t column = 0; column < columns; column += LANES) {
-    const intptr_t count = columns - column < LANES ? columns - column : LANES;
-    densities_of_strip(scratch, column, x, rows, columns, count, g, broadcast(0));
-    float shifts[LANES] = {0};
-    bool underflow = false;
-    for (intptr_t lane = 0; lane < count; lane++) {
-      if (scratch.mass[column + lane] > LEAST_MASS) continue;
-      underflow = true;
-      float least = __builtin_inff();
-      for (intptr_t row = 0; row < rows; row++) {
-        const float z = (x[row * columns + column + lane] - g.mean[0]) - g.mean_rest[0];
-        const float exponent = z * z * g.half_precision[0];
-        if (!(exponent >= least)) least = exponent;
-      }
-      shifts[lane] = least;
+/// Sums a strip again relative to the largest density of each column that has underflowed, if any has.
+INLINE void rescue_strip(
+    code_length_scratch scratch, intptr_t column, const float *x, intptr_t rows, intptr_t columns, gaussian g) {
+  const intptr_t count = columns - column < LANES ? columns - column : LANES;
+  float shifts[LANES] = {0};
+  bool underflow = false;
+  for (intptr_t lane = 0; lane < count; lane++) {
+    if (scratch.mass[column + lane] > LEAST_MASS) continue;
+    underflow = true;
+    float least = __builtin_inff();
+    for (intptr_t row = 0; row < rows; row++) {
+      const float z = (x[row * columns + column + lane] - g.mean[0]) - g.mean_rest[0];
+      const float exponent = z * z * g.half_precision[0];
+      if (!(exponent >= least)) least = exponent;
     }
-    if (underflow) densities_of_strip(scratch, column, x, rows, columns, count, g, load(shifts));
+    shifts[lane] = least;
   }
+  if (!underflow) return;
+  const f32x16 shift = load(shifts);
+  densities_of_strips(scratch, column, x, rows, columns, 1, count, g, &shift);
+}
+
+/// Fills the sums of every column.
+INLINE void densities_of_columns(code_length_scratch scratch, const float *x, intptr_t rows, intptr_t columns, gaussian g) {
+  const f32x16 none[STRIPS] = {{0}};
+  FOR_STRIPS(columns, densities_of_strips(scratch, column, x, rows, columns, strips, last_count, g, none));
+  for (intptr_t column = 0; column < columns; column += LANES) rescue_strip(scratch, column, x, rows, columns, g);
 }
 
 /// log(exp a + exp b).
-INLINE double log_add(double a, double b) {
-  const double high = a > b ? a : b, low = a > b ? b : a;
-  return high + double_log(1 + double_exp(low - high));
+INLINE f64x8 log_add(f64x8 a, f64x8 b) {
+  const i64x8 first_is_high = a > b;
+  const f64x8 high = choose_double(first_is_high, a, b), low = choose_double(first_is_high, b, a);
+  return high + log8(1 + exp8(low - high));
 }
 
 /// Merges a batch into the history's mean, deviation and count, and leaves what the gradient needs in the header.
@@ -230,53 +292,70 @@ INLINE void merge(double *history, double *header, const float *x, intptr_t size
   header[HEADER_DEVIATION_RATE] = 1 / (freedom * deviation);
 }
 
-/// A of a group of `size` elements.
-INLINE double group_sum(code_length_scratch scratch, intptr_t group, double deviation, intptr_t size, intptr_t semantics) {
-  const double a = double_log(scratch.mass[group]) - scratch.shift[group] - double_log(deviation) - HALF_LOG_TWO_PI;
-  return semantics == SEMANTICS_CORRECTED ? a - double_log((double)size) : a;
+/// What every group's A has in common: the logarithms of the density's scale and, corrected, of the group's size.
+typedef struct {
+  double deviation, size;
+  bool corrected;
+} group_logarithms;
+
+INLINE group_logarithms logarithms_of(code_length_scratch scratch, intptr_t size, intptr_t semantics) {
+  return (group_logarithms){
+      double_log(scratch.header[HEADER_DEVIATION]), double_log((double)size), semantics == SEMANTICS_CORRECTED};
+}
+
+/// A of 8 groups; the arrays are padded, and what is computed of their padding is not used.
+INLINE f64x8 group_sums(code_length_scratch scratch, intptr_t group, group_logarithms logarithms) {
+  const f64x8 a = log8(load_eight(scratch.mass + group)) - load_eight(scratch.shift + group) - logarithms.deviation
+                  - HALF_LOG_TWO_PI;
+  return logarithms.corrected ? a - logarithms.size : a;
 }
 
 /// One C a group: C' = log(exp C + exp A), L = C' - A. Corrected semantics start C at the first A.
 INLINE void lengths_of_groups(
-    code_length_scratch scratch, double *comp, float *length, intptr_t groups, intptr_t size, intptr_t semantics,
+    code_length_scratch scratch, double *comp, float *length, intptr_t groups, group_logarithms logarithms,
     bool training, bool first) {
-  const double deviation = scratch.header[HEADER_DEVIATION];
-  for (intptr_t group = 0; group < groups; group++) {
-    const double a = group_sum(scratch, group, deviation, size, semantics);
-    scratch.pull[group] = -1;
-    scratch.coupling[group] = 0;
+  // Where C started at this very A, L is log 2 whatever A is.
+  const bool starts_here = training && first && logarithms.corrected;
+  for (intptr_t group = 0; group < groups; group += 8) {
+    const intptr_t count = groups - group < 8 ? groups - group : 8;
+    const f64x8 a = group_sums(scratch, group, logarithms);
+    f64x8 c = {0}, pull = (f64x8){0} - 1;
+    memcpy(&c, comp + group, (size_t)count * sizeof(double));
     if (training) {
-      const bool starts_here = first && semantics == SEMANTICS_CORRECTED;
-      const double before = starts_here ? a : comp[group];
-      comp[group] = log_add(before, a);
-      // Where C started at this very A, L is log 2 whatever A is.
-      scratch.pull[group] = starts_here ? 0 : -double_exp(before - comp[group]);
+      const f64x8 before = starts_here ? a : c;
+      c = log_add(before, a);
+      pull = starts_here ? (f64x8){0} : -exp8(before - c);
+      memcpy(comp + group, &c, (size_t)count * sizeof(double));
     }
-    length[group] = (float)(comp[group] - a);
+    store_eight(scratch.pull + group, pull);
+    store_eight(scratch.coupling + group, (f64x8){0});
+    for (intptr_t i = 0; i < count; i++) length[group + i] = (float)(c[i] - a[i]);
   }
 }
 
 /// One C for all rows, which grows by M = log of the mean of exp A; L stays a row's own.
 INLINE void lengths_of_rows_sharing(
-    code_length_scratch scratch, double *comp, float *length, intptr_t rows, intptr_t columns, bool training, bool first) {
-  const double deviation = scratch.header[HEADER_DEVIATION];
+    code_length_scratch scratch, double *comp, float *length, intptr_t rows, group_logarithms logarithms, bool training,
+    bool first) {
+  for (intptr_t row = 0; row < rows; row += 8) store_eight(scratch.coupling + row, group_sums(scratch, row, logarithms));
   double largest = -__builtin_inf();
   for (intptr_t row = 0; row < rows; row++) {
-    const double a = group_sum(scratch, row, deviation, columns, SEMANTICS_CORRECTED);
-    scratch.coupling[row] = a;
-    if (!(a <= largest)) largest = a;
+    if (!(scratch.coupling[row] <= largest)) largest = scratch.coupling[row];
   }
   double sum = 0;
-  for (intptr_t row = 0; row < rows; row++) sum += double_exp(scratch.coupling[row] - largest);
-  const double mean = largest + double_log(sum / (double)rows);
-  const double before = first ? mean : *comp;
-  if (training) *comp = log_add(before, mean);
-  const double share = !training ? 0 : first ? 1 : double_exp(mean - *comp);
   for (intptr_t row = 0; row < rows; row++) {
     const double a = scratch.coupling[row];
-    length[row] = (float)(*comp - a);
+    scratch.pull[row] = double_exp(a - largest);
+    sum += scratch.pull[row];
+  }
+  const double mean = largest + double_log(sum / (double)rows);
+  const double before = first ? mean : *comp;
+  if (training) *comp = log_add((f64x8){0} + before, (f64x8){0} + mean)[0];
+  const double share = !training ? 0 : first ? 1 : double_exp(mean - *comp);
+  for (intptr_t row = 0; row < rows; row++) {
+    length[row] = (float)(*comp - scratch.coupling[row]);
+    scratch.coupling[row] = share * scratch.pull[row] / sum;
     scratch.pull[row] = -1;
-    scratch.coupling[row] = share * double_exp(a - largest) / sum;
   }
 }
 
@@ -303,15 +382,16 @@ KERNEL(codeLength) {
 
   if (grouping == GROUPING_COLUMNS) {
     densities_of_columns(scratch, x, rows, columns, g);
-    lengths_of_groups(scratch, comp, length, groups, rows, semantics, training, first);
+    lengths_of_groups(scratch, comp, length, groups, logarithms_of(scratch, rows, semantics), training, first);
     return;
   }
   const intptr_t size = rows * columns / groups;
   for (intptr_t group = 0; group < groups; group++) densities_of_group(scratch, group, x + group * size, size, g);
+  const group_logarithms logarithms = logarithms_of(scratch, size, semantics);
   if (grouping == GROUPING_ROWS && semantics == SEMANTICS_CORRECTED) {
-    lengths_of_rows_sharing(scratch, comp, length, rows, columns, training, first);
+    lengths_of_rows_sharing(scratch, comp, length, rows, logarithms, training, first);
   } else {
-    lengths_of_groups(scratch, comp, length, groups, size, semantics, training, first);
+    lengths_of_groups(scratch, comp, length, groups, logarithms, training, first);
   }
 }
 

@@ -8,19 +8,39 @@ INLINE float row_scale(const float *length, const float *log_share, intptr_t gro
   return log_share ? own - log_share[row] : own;
 }
 
+/// Whether all elements have one multiplier, so that the batch may be seen as one long row.
+INLINE bool has_one_scale(intptr_t grouping, const float *log_share) {
+  return grouping == GROUPING_ALL && !log_share;
+}
+
+/// Calls `step` for every vector of a row: whole ones with a constant count, and the last.
+#define FOR_VECTORS_OF_ROW(columns, step)              \
+  do {                                                 \
+    intptr_t i = 0;                                    \
+    for (; i + LANES <= (columns); i += LANES) {       \
+      const intptr_t count = LANES;                    \
+      step;                                            \
+    }                                                  \
+    if (i < (columns)) {                               \
+      const intptr_t count = (columns) - i;            \
+      step;                                            \
+    }                                                  \
+  } while (0)
+
 // y, x, length[groups], logShare[rows] NULL?; rows, columns, grouping, activation
 KERNEL(scaleByLength) {
   WITHOUT_CONSTANTS;
   float *y = operands[0];
   const float *x = operands[1], *length = operands[2], *log_share = operands[3];
-  const intptr_t rows = dimensions[0], columns = dimensions[1], grouping = dimensions[2], activation = dimensions[3];
+  const intptr_t grouping = dimensions[2], activation = dimensions[3];
+  const bool flat = has_one_scale(grouping, log_share);
+  const intptr_t rows = flat ? 1 : dimensions[0], columns = flat ? dimensions[0] * dimensions[1] : dimensions[1];
   for (intptr_t row = 0; row < rows; row++, x += columns, y += columns) {
     const f32x16 scale = broadcast(grouping == GROUPING_COLUMNS ? 0 : row_scale(length, log_share, grouping, row));
-    for (intptr_t i = 0; i < columns; i += LANES) {
-      const intptr_t count = columns - i < LANES ? columns - i : LANES;
+    FOR_VECTORS_OF_ROW(columns, {
       const f32x16 factor = grouping == GROUPING_COLUMNS ? load_up_to(length + i, count) : scale;
       store_up_to(y + i, activate16(factor * load_up_to(x + i, count), activation), count);
-    }
+    });
   }
 }
 
@@ -29,15 +49,16 @@ KERNEL(scaleByLengthBackward) {
   WITHOUT_CONSTANTS;
   float *dx = operands[0];
   const float *dy = operands[1], *y = operands[2], *length = operands[3], *log_share = operands[4];
-  const intptr_t rows = dimensions[0], columns = dimensions[1], grouping = dimensions[2], activation = dimensions[3];
+  const intptr_t grouping = dimensions[2], activation = dimensions[3];
+  const bool flat = has_one_scale(grouping, log_share);
+  const intptr_t rows = flat ? 1 : dimensions[0], columns = flat ? dimensions[0] * dimensions[1] : dimensions[1];
   for (intptr_t row = 0; row < rows; row++, dx += columns, dy += columns, y += columns) {
     const f32x16 scale = broadcast(grouping == GROUPING_COLUMNS ? 0 : row_scale(length, log_share, grouping, row));
-    for (intptr_t i = 0; i < columns; i += LANES) {
-      const intptr_t count = columns - i < LANES ? columns - i : LANES;
+    FOR_VECTORS_OF_ROW(columns, {
       const f32x16 factor = grouping == GROUPING_COLUMNS ? load_up_to(length + i, count) : scale;
       const f32x16 g = activation_gradient16(load_up_to(dy + i, count), load_up_to(y + i, count), activation);
       store_up_to(dx + i, factor * g, count);
-    }
+    });
   }
 }
 
@@ -47,32 +68,35 @@ INLINE double product_with_gradient(const float *dy, const float *y, const float
   for (intptr_t start = 0; start < n; start += SUM_BLOCK) {
     const intptr_t end = n - start < SUM_BLOCK ? n : start + SUM_BLOCK;
     f32x16 sum = broadcast(0);
-    for (intptr_t i = start; i < end; i += LANES) {
-      const intptr_t count = end - i < LANES ? end - i : LANES;
-      const f32x16 g = activation_gradient16(load_up_to(dy + i, count), load_up_to(y + i, count), activation);
-      sum = fma16(g, load_up_to(x + i, count), sum);
-    }
+    FOR_VECTORS_OF_ROW(end - start, {
+      const intptr_t at = start + i;
+      const f32x16 g = activation_gradient16(load_up_to(dy + at, count), load_up_to(y + at, count), activation);
+      sum = fma16(g, load_up_to(x + at, count), sum);
+    });
     total += widen(sum);
   }
   return sum_of_lanes(total);
 }
 
-/// Σ g x down each of up to 16 neighbouring columns.
-INLINE f64x16 product_of_strip(
-    const float *dy, const float *y, const float *x, intptr_t rows, intptr_t columns, intptr_t count,
-    intptr_t activation) {
-  f64x16 total = {0};
+/// Leaves Σ g x down `strips` (a constant) vectors of columns in `force`.
+INLINE void products_of_strips(
+    double *force, const float *dy, const float *y, const float *x, intptr_t rows, intptr_t columns, const int strips,
+    intptr_t last_count, const intptr_t activation) {
+  f64x16 total[STRIPS] = {{0}};
   for (intptr_t start = 0; start < rows; start += ROW_BLOCK) {
     const intptr_t end = rows - start < ROW_BLOCK ? rows : start + ROW_BLOCK;
-    f32x16 sum = broadcast(0);
+    f32x16 sum[STRIPS] = {{0}};
     for (intptr_t row = start; row < end; row++) {
-      const intptr_t i = row * columns;
-      const f32x16 g = activation_gradient16(load_up_to(dy + i, count), load_up_to(y + i, count), activation);
-      sum = fma16(g, load_up_to(x + i, count), sum);
+#pragma clang loop unroll(full)
+      for (int v = 0; v < strips; v++) {
+        const intptr_t i = row * columns + v * LANES, count = v == strips - 1 ? last_count : LANES;
+        const f32x16 g = activation_gradient16(load_up_to(dy + i, count), load_up_to(y + i, count), activation);
+        sum[v] = fma16(g, load_up_to(x + i, count), sum[v]);
+      }
     }
-    total += widen(sum);
+    for (int v = 0; v < strips; v++) total[v] += widen(sum[v]);
   }
-  return total;
+  for (int v = 0; v < strips; v++) store_doubles(force + v * LANES, total[v]);
 }
 
 /// Fills dLoss/dA for every group from Σ g x of every group, which `force` holds.
@@ -89,45 +113,58 @@ typedef struct {
   f32x16 scale, own, shift;
 } row_gradient;
 
-// dx, dy, x, y, length[groups], logShare NULL?, scratch; rows, columns, grouping, activation
-KERNEL(codeLengthBackward) {
-  WITHOUT_CONSTANTS;
-  float *dx = operands[0];
-  const float *dy = operands[1], *x = operands[2], *y = operands[3], *length = operands[4], *log_share = operands[5];
-  const intptr_t rows = dimensions[0], columns = dimensions[1], grouping = dimensions[2], activation = dimensions[3];
-  const intptr_t groups = group_count(grouping, rows, columns);
-  const code_length_scratch scratch = scratch_of(operands[6], groups);
-  const double mean = scratch.header[HEADER_MEAN], deviation = scratch.header[HEADER_DEVIATION];
-  const double precision = 1 / (deviation * deviation);
-
+/// Σ g x of every group, left in `force`.
+INLINE void products_of_groups(
+    code_length_scratch scratch, const float *dy, const float *y, const float *x, intptr_t rows, intptr_t columns,
+    intptr_t grouping, const intptr_t activation) {
   if (grouping == GROUPING_COLUMNS) {
-    for (intptr_t column = 0; column < columns; column += LANES) {
-      const intptr_t count = columns - column < LANES ? columns - column : LANES;
-      store_doubles(
-          scratch.force + column,
-          product_of_strip(dy + column, y + column, x + column, rows, columns, count, activation));
-    }
-  } else {
-    const intptr_t size = rows * columns / groups;
-    for (intptr_t group = 0; group < groups; group++) {
-      const intptr_t start = group * size;
-      scratch.force[group] = product_with_gradient(dy + start, y + start, x + start, size, activation);
-    }
+    FOR_STRIPS(columns, {
+      products_of_strips(
+          scratch.force + column, dy + column, y + column, x + column, rows, columns, strips, last_count, activation);
+    });
+    return;
   }
-  forces_of_groups(scratch, groups);
+  const intptr_t groups = group_count(grouping, rows, columns), size = rows * columns / groups;
+  for (intptr_t group = 0; group < groups; group++) {
+    const intptr_t start = group * size;
+    scratch.force[group] = product_with_gradient(dy + start, y + start, x + start, size, activation);
+  }
+}
 
+/// What m' and s' contribute to the gradient of every element: dx += spread (x - m') + constant.
+typedef struct {
+  double spread, constant;
+} shared_gradient;
+
+INLINE shared_gradient gradient_through_moments(code_length_scratch scratch, intptr_t groups, double precision) {
+  const double *header = scratch.header;
   double of_mean = 0, of_deviation = 0;
   for (intptr_t group = 0; group < groups; group++) {
     const double force = scratch.force[group], mass = scratch.mass[group];
     of_mean += force * scratch.first[group] / mass * precision;
-    of_deviation += force * (scratch.second[group] / mass * precision - 1) / deviation;
+    of_deviation += force * (scratch.second[group] / mass * precision - 1) / header[HEADER_DEVIATION];
   }
-  const double spread = of_deviation * scratch.header[HEADER_DEVIATION_RATE];
-  const double constant =
-      of_mean * scratch.header[HEADER_MEAN_RATE] + spread * (mean - scratch.header[HEADER_CENTRE]);
+  const double spread = of_deviation * header[HEADER_DEVIATION_RATE];
+  return (shared_gradient){
+      .spread = spread,
+      .constant = of_mean * header[HEADER_MEAN_RATE] + spread * (header[HEADER_MEAN] - header[HEADER_CENTRE])};
+}
 
-  const gaussian g = gaussian_of(mean, deviation);
-  const f32x16 spreads = broadcast((float)spread), constants16 = broadcast((float)constant);
+/// The kernel for one activation, so that it is chosen once and not at every vector.
+INLINE void code_length_backward(void *const *operands, const intptr_t *dimensions, const intptr_t activation) {
+  float *dx = operands[0];
+  const float *dy = operands[1], *x = operands[2], *y = operands[3], *length = operands[4], *log_share = operands[5];
+  const intptr_t grouping = dimensions[2], groups = group_count(grouping, dimensions[0], dimensions[1]);
+  const code_length_scratch scratch = scratch_of(operands[6], groups);
+  const double deviation = scratch.header[HEADER_DEVIATION], precision = 1 / (deviation * deviation);
+  products_of_groups(scratch, dy, y, x, dimensions[0], dimensions[1], grouping, activation);
+  forces_of_groups(scratch, groups);
+  const shared_gradient shared = gradient_through_moments(scratch, groups, precision);
+
+  const gaussian g = gaussian_of(scratch.header[HEADER_MEAN], deviation);
+  const f32x16 spreads = broadcast((float)shared.spread), constants16 = broadcast((float)shared.constant);
+  const bool flat = has_one_scale(grouping, log_share);
+  const intptr_t rows = flat ? 1 : dimensions[0], columns = flat ? dimensions[0] * dimensions[1] : dimensions[1];
   for (intptr_t row = 0; row < rows; row++, dx += columns, dy += columns, x += columns, y += columns) {
     row_gradient of_row = {0};
     if (grouping != GROUPING_COLUMNS) {
@@ -136,8 +173,7 @@ KERNEL(codeLengthBackward) {
       of_row.own = broadcast((float)(-scratch.force[group] / scratch.mass[group] * precision));
       of_row.shift = broadcast((float)scratch.shift[group]);
     }
-    for (intptr_t i = 0; i < columns; i += LANES) {
-      const intptr_t count = columns - i < LANES ? columns - i : LANES;
+    FOR_VECTORS_OF_ROW(columns, {
       row_gradient at = of_row;
       if (grouping == GROUPING_COLUMNS) {
         at.scale = load_up_to(length + i, count);
@@ -148,6 +184,17 @@ KERNEL(codeLengthBackward) {
       const f32x16 z = deviation_from(g, load_up_to(x + i, count));
       const f32x16 inner = fma16(at.own, density(g, z, at.shift), spreads);
       store_up_to(dx + i, fma16(at.scale, gradient, fma16(z, inner, constants16)), count);
-    }
+    });
+  }
+}
+
+// dx, dy, x, y, length[groups], logShare NULL?, scratch; rows, columns, grouping, activation
+KERNEL(codeLengthBackward) {
+  WITHOUT_CONSTANTS;
+  switch (dimensions[3]) {
+    case ACTIVATION_RELU: code_length_backward(operands, dimensions, ACTIVATION_RELU); break;
+    case ACTIVATION_TANH: code_length_backward(operands, dimensions, ACTIVATION_TANH); break;
+    case ACTIVATION_SIGMOID: code_length_backward(operands, dimensions, ACTIVATION_SIGMOID); break;
+    default: code_length_backward(operands, dimensions, ACTIVATION_NONE); break;
   }
 }

@@ -13,18 +13,57 @@ INLINE f64x16 load_doubles(const double *source) {
 
 INLINE void store_doubles(double *destination, f64x16 vector) { memcpy(destination, &vector, sizeof vector); }
 
-/// Σ over the rows of f(row's 16 elements of a, of b), where `count` columns from a and b on count.
-INLINE f64x16 sum_down(
-    const float *a, const float *b, intptr_t rows, intptr_t columns, intptr_t count,
-    f32x16 (*f)(f32x16, f32x16, f32x16, f32x16), f32x16 first, f32x16 second) {
-  f64x16 total = {0};
+INLINE f64x8 load_eight(const double *source) {
+  f64x8 vector;
+  memcpy(&vector, source, sizeof vector);
+  return vector;
+}
+
+INLINE void store_eight(double *destination, f64x8 vector) { memcpy(destination, &vector, sizeof vector); }
+
+/// Strips that pass the rows side by side: a row's part is then a few whole cache lines.
+enum { STRIPS = 4 };
+
+/// A function of 16 elements of a row of two matrices, and of two numbers a column.
+typedef f32x16 (*row_function)(f32x16, f32x16, f32x16, f32x16);
+
+/// Fills totals[strip] with Σ over the rows of f(row's elements of a, of b), `strips` (a constant) vectors of columns
+/// from a and b on, of the last of which `last_count` count.
+INLINE void sum_down_strips(
+    f64x16 *totals, const float *a, const float *b, intptr_t rows, intptr_t columns, const int strips,
+    intptr_t last_count, row_function f, const f32x16 *first, const f32x16 *second) {
+#pragma clang loop unroll(full)
+  for (int v = 0; v < strips; v++) totals[v] = (f64x16){0};
   for (intptr_t start = 0; start < rows; start += ROW_BLOCK) {
     const intptr_t end = rows - start < ROW_BLOCK ? rows : start + ROW_BLOCK;
-    f32x16 sum = broadcast(0);
+    f32x16 sums[STRIPS];
+#pragma clang loop unroll(full)
+    for (int v = 0; v < strips; v++) sums[v] = broadcast(0);
     for (intptr_t row = start; row < end; row++) {
-      sum += f(load_up_to(a + row * columns, count), load_up_to(b + row * columns, count), first, second);
+#pragma clang loop unroll(full)
+      for (int v = 0; v < strips; v++) {
+        const intptr_t at = row * columns + v * LANES, count = v == strips - 1 ? last_count : LANES;
+        sums[v] += f(load_up_to(a + at, count), load_up_to(b + at, count), first[v], second[v]);
+      }
     }
-    total += widen(sum);
+#pragma clang loop unroll(full)
+    for (int v = 0; v < strips; v++) totals[v] += widen(sums[v]);
   }
-  return total;
 }
+
+/// Calls `step` for all columns: with constant `strips` = STRIPS and `last_count` = LANES as long as that many are left,
+/// then with one strip; `column` is the first.
+#define FOR_STRIPS(columns, step)                                                 \
+  do {                                                                            \
+    intptr_t column = 0;                                                          \
+    for (; column + STRIPS * LANES <= (columns); column += STRIPS * LANES) {      \
+      const int strips = STRIPS;                                                  \
+      const intptr_t last_count = LANES;                                          \
+      step;                                                                       \
+    }                                                                             \
+    for (; column < (columns); column += LANES) {                                 \
+      const int strips = 1;                                                       \
+      const intptr_t last_count = (columns) - column < LANES ? (columns) - column : LANES; \
+      step;                                                                       \
+    }                                                                             \
+  } while (0)

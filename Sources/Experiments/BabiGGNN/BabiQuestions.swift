@@ -8,6 +8,7 @@ final class BabiQuestions: Classification {
   let variables = Variables()
   let examples: [Int32]
   let answersPerExample: Int
+  let codeLengths: [(place: String, block: Block)]
   private let adam: Adam
   private let configuration: BabiConfiguration
   private let network: GatedGraphNetwork
@@ -29,6 +30,7 @@ final class BabiQuestions: Classification {
       rows: configuration.testBatchSize == 0 ? questionCount : min(configuration.testBatchSize, questionCount))
     examples = (0..<train.count).map(Int32.init)
     network = GatedGraphNetwork(configuration, vocabulary, in: variables)
+    codeLengths = network.probed.map { ($0, Block(.float32, count: 1)) }
     variables.layOut(seed: seed)
     adam = Adam(variables, learningRate: configuration.learningRate)
   }
@@ -36,8 +38,6 @@ final class BabiQuestions: Classification {
   var optimizer: any Optimizer { adam }
 
   var testCount: Int { test.count }
-
-  var probes: [Probe] { network.probes }
 
   func beginNextEpoch() {
     if configuration.historyReset == .epoch { network.forgetHistory() }
@@ -52,12 +52,13 @@ final class BabiQuestions: Classification {
     let batch = train.batch(rows, on: tape)
     let usesClassShare = configuration.normalization.method == .sn
     let share = usesClassShare ? batch.classes.logClassShare(classes: classCount) : nil
-    return loss(network(batch, NormalizationCall(.training, logClassShare: share)), batch)
+    let call = NormalizationCall(.training, logClassShare: share)
+    return loss(network(batch, call, codeLengths: codeLengths.map(\.block)), batch)
   }
 
   func testLoss(rows: Int, countingCorrect correct: Block, on tape: Tape) -> Tensor {
     let batch = test.batch(rows, on: tape)
-    let logits = network(batch, NormalizationCall(.evaluation))
+    let logits = network(batch, NormalizationCall(.evaluation), codeLengths: [])
     for (logits, answers) in zip(logits, batch.answers) { logits.countCorrect(answers, into: correct) }
     return loss(logits, batch)
   }

@@ -14,7 +14,9 @@ struct GatedGraphNetwork {
     case graph(GraphReadout)
   }
 
-  let probes: [Probe]
+  /// The places whose code lengths are measured: incoming, then outgoing messages; empty without probing.
+  let probed: [String]
+  private let probes: [RegularityNormalization]
   private let graph: GatedGraph
   private let readout: Readout
   private let answerCount: Int
@@ -49,12 +51,11 @@ struct GatedGraphNetwork {
     }
     incoming = normalizations("incoming")
     outgoing = normalizations("outgoing")
-    probes =
-      !configuration.probe
-      ? []
-      : (places("incoming") + places("outgoing")).map {
-        Probe($0, features: features, batchRows: rows, semantics: semantics, in: variables)
-      }
+    probed = configuration.probe ? places("incoming") + places("outgoing") : []
+    probes = probed.map {
+      RegularityNormalization(
+        features: features, batchRows: rows, grouping: .all, semantics: semantics, in: variables, name: $0 + ".probe")
+    }
   }
 
   /// Forgets what multipliers come from.
@@ -62,28 +63,27 @@ struct GatedGraphNetwork {
     for normalization in incoming + outgoing { normalization.forget() }
   }
 
-  /// The logits of each answer, `[rows, answers]`. `call.logClassShare` has an entry a question.
-  func callAsFunction(_ batch: QuestionBatches.Batch, _ call: NormalizationCall) -> [Tensor] {
+  /// The logits of each answer, `[rows, answers]`. `call.logClassShare` has an entry a question. While training, the
+  /// code length at `probed[i]` goes to `codeLengths[i]`.
+  func callAsFunction(
+    _ batch: QuestionBatches.Batch, _ call: NormalizationCall, codeLengths: [Block]
+  ) -> [Tensor] {
     let nodes = batch.annotation.shape[1]
     let perNode = NormalizationCall(call.mode, logClassShare: call.logClassShare.map { $0.repeated(nodes) })
+    func normalized(_ messages: Tensor, _ normalization: any Normalization, probe: Int) -> Tensor {
+      if probe < codeLengths.count { probes[probe].probe(messages, call.mode, into: codeLengths[probe]) }
+      let withoutMultiplier = call.mode == .evaluation && !testMultiplier
+      return (withoutMultiplier ? normalization.unscaled : normalization)(messages, perNode)
+    }
     var x = graph.start(batch.annotation)
     var logits: [Tensor] = []
     for step in incoming.indices {
       x = graph(
-        x, adjacency: batch.adjacency,
-        received: { normalized($0, incoming[step], probe: step, perNode) },
-        sent: { normalized($0, outgoing[step], probe: incoming.count + step, perNode) })
+        x, adjacency: batch.adjacency, received: { normalized($0, incoming[step], probe: step) },
+        sent: { normalized($0, outgoing[step], probe: incoming.count + step) })
       if answerCount > 1 || step == incoming.count - 1 { logits.append(read(x, batch.annotation)) }
     }
     return logits
-  }
-
-  private func normalized(
-    _ messages: Tensor, _ normalization: any Normalization, probe: Int, _ call: NormalizationCall
-  ) -> Tensor {
-    if call.mode == .training, probe < probes.count { probes[probe].measure(messages) }
-    let withoutMultiplier = call.mode == .evaluation && !testMultiplier
-    return (withoutMultiplier ? normalization.unscaled : normalization)(messages, call)
   }
 
   private func read(_ x: Tensor, _ annotation: Tensor) -> Tensor {

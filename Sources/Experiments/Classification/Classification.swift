@@ -13,8 +13,8 @@ protocol Classification: AnyObject {
   var testCount: Int { get }
   /// How many answers an example asks for.
   var answersPerExample: Int { get }
-  /// The places in the network whose code lengths are measured, and where a training step writes them.
-  var probes: [Probe] { get }
+  /// The places in the network whose code lengths are measured, and where a training step writes each, float32 `[1]`.
+  var codeLengths: [(place: String, block: Block)] { get }
 
   /// Called before the first batch of every epoch but the first.
   func beginNextEpoch()

@@ -44,7 +44,7 @@ final class ClassificationTrial: Trial {
     totalSteps = stepsAnEpoch * schedule.epochs
     curves = ["trainLoss": [], "testLoss": []]
     for score in schedule.scores { curves[score.rawValue] = [] }
-    for probe in model.probes { curves[probe.curve] = [] }
+    for (place, _) in model.codeLengths { curves[Self.curve(place)] = [] }
     for name in curves.keys { curves[name]!.reserveCapacity(totalSteps) }
     if let checkpoint { try resume(from: checkpoint) }
   }
@@ -104,8 +104,8 @@ final class ClassificationTrial: Trial {
     if !value.isFinite { diverged = true }
     epochLoss += value * Double(rows)
     curves["trainLoss"]!.append(CurvePoint(step: step, value: value))
-    for probe in model.probes {
-      curves[probe.curve]!.append(CurvePoint(step: step, value: Double(probe.codeLength.floats[0])))
+    for (place, length) in model.codeLengths {
+      curves[Self.curve(place)]!.append(CurvePoint(step: step, value: Double(length.floats[0])))
     }
   }
 
@@ -147,6 +147,8 @@ final class ClassificationTrial: Trial {
     for score in schedule.scores { metrics[score.rawValue] = diverged ? .nan : score.value(error: lastTest.error) }
     return TrialResult(metrics: metrics, curves: curves)
   }
+
+  private static func curve(_ place: String) -> String { "codeLength.\(place)" }
 }
 
 extension ClassificationTrial {

@@ -9,6 +9,7 @@ final class ImageClassification: Classification {
   let optimizer: any Optimizer
   let examples: [Int32]
   let answersPerExample = 1
+  let codeLengths: [(place: String, block: Block)]
   private let network: any ImageClassifier
   private let train: ImageBatches
   private let test: ImageBatches
@@ -29,6 +30,7 @@ final class ImageClassification: Classification {
         rareFraction: configuration.rareFraction, using: &stream
       ).indices
     network = makeNetwork(variables)
+    codeLengths = network.probed.map { ($0, Block(.float32, count: 1)) }
     variables.layOut(seed: seed)
     optimizer = StochasticGradientDescent(
       variables, learningRate: configuration.learningRate, momentum: configuration.momentum)
@@ -39,8 +41,6 @@ final class ImageClassification: Classification {
 
   var testCount: Int { test.count }
 
-  var probes: [Probe] { network.probes }
-
   func beginNextEpoch() {}
 
   func selectTraining(_ indices: ArraySlice<Int32>) { train.select(indices) }
@@ -50,12 +50,12 @@ final class ImageClassification: Classification {
   func trainingLoss(rows: Int, on tape: Tape) -> Tensor {
     let (images, labels) = train.batch(rows, on: tape)
     let share = usesClassShare ? labels.logClassShare(classes: classCount) : nil
-    return network(images, NormalizationCall(.training, logClassShare: share)).crossEntropy(labels)
+    return network(images, .training, logClassShare: share, codeLengths: codeLengths.map(\.block)).crossEntropy(labels)
   }
 
   func testLoss(rows: Int, countingCorrect correct: Block, on tape: Tape) -> Tensor {
-    let (images, labels) = test.batch(rows, on: tape)
-    let logits = network(images, NormalizationCall(.evaluation))
+    let labels = test.labels(rows, on: tape)
+    let logits = network.evaluate(test, rows: rows, on: tape)
     logits.countCorrect(labels, into: correct)
     return logits.crossEntropy(labels)
   }

@@ -30,10 +30,11 @@ struct RecurrentNetwork: ImageClassifier {
     let probe: Bool
   }
 
-  let probes: [Probe]
+  let probed: [String]
   private let cell: AnyRecurrentCell
   private let output: Linear
   private let normalizations: [any Normalization]
+  private let probes: [RegularityNormalization]
 
   init(_ configuration: Configuration, inputs: Int, classes: Int, in variables: Variables) {
     let (hidden, method) = (configuration.hiddenUnits, configuration.normalization.method)
@@ -44,20 +45,22 @@ struct RecurrentNetwork: ImageClassifier {
     normalizations = method.makeSteps(
       configuration.history.names(steps: configuration.timeSteps), features: hidden, batchRows: rows,
       semantics: semantics, in: variables, name: "h")
-    probes =
-      !configuration.probe
-      ? []
-      : History.perStep.names(steps: configuration.timeSteps).map {
-        Probe($0, features: hidden, batchRows: rows, semantics: semantics, in: variables)
-      }
+    probed = configuration.probe ? History.perStep.names(steps: configuration.timeSteps) : []
+    probes = probed.map {
+      RegularityNormalization(
+        features: hidden, batchRows: rows, grouping: .all, semantics: semantics, in: variables, name: $0 + ".probe")
+    }
   }
 
-  func callAsFunction(_ images: Tensor, _ call: NormalizationCall) -> Tensor {
+  func callAsFunction(
+    _ images: Tensor, _ mode: NormalizationCall.Mode, logClassShare: Tensor?, codeLengths: [Block]
+  ) -> Tensor {
+    let call = NormalizationCall(mode, logClassShare: logClassShare)
     let projected = cell.projected(images)
     var state = cell.start(images.tape, batch: images.shape[0])
     for (step, normalization) in normalizations.enumerated() {
       state = cell(projected: projected, state)
-      if call.mode == .training, step < probes.count { probes[step].measure(state.hidden) }
+      if mode == .training, step < probes.count { probes[step].probe(state.hidden, mode, into: codeLengths[step]) }
       state.hidden = normalization(state.hidden, call)
     }
     return output(state.hidden)

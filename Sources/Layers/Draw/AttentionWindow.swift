@@ -29,9 +29,11 @@ public struct AttentionWindow {
   private let pixels: Block
 
   /// Declares `name.weight` and `name.bias`, from `hidden` numbers to five. `size` is at least 2.
-  public init(hidden: Int, width: Int, height: Int, size: Int, in variables: Variables, name: String) {
+  public init(
+    hidden: Int, width: Int, height: Int, size: Int, weightNorm: Bool = false, in variables: Variables, name: String
+  ) {
     precondition(size >= 2, "a window of \(size) filters has no distance between them")
-    parameters = Linear(hidden, 5, in: variables, name: name)
+    parameters = Linear(hidden, 5, weightNorm: weightNorm, in: variables, name: name)
     self.width = width
     self.height = height
     self.size = size
@@ -72,11 +74,11 @@ public struct AttentionWindow {
     return (filters.intensity * seen).reshaped([batch, size * size])
   }
 
-  /// F_yᵀ patch F_x / γ: patches `[batch, size · size]` laid onto images, `[batch, height · width]`.
+  /// F_yᵀ (patch / γ) F_x: patches `[batch, size · size]` laid onto images, `[batch, height · width]`.
   public func write(_ patch: Tensor, through filters: Filters) -> Tensor {
     let batch = patch.shape.rows
-    let laid = filters.y.batchedProduct(patch.reshaped([batch, size, size]), transposeLeft: true)
-      .batchedProduct(filters.x)
-    return (laid / filters.intensity).reshaped([batch, height * width])
+    let ink = patch.reshaped([batch, size, size]) / filters.intensity
+    return filters.y.batchedProduct(ink, transposeLeft: true).batchedProduct(filters.x)
+      .reshaped([batch, height * width])
   }
 }

@@ -30,6 +30,8 @@ public struct DrawCell {
     public var decoder: LSTMCell.State
     /// The drawing before its sigmoid, `[batch, height · width]`.
     public var canvas: Tensor
+    /// The windows that the decoder's h asks for: one step writes through them, and the next reads.
+    fileprivate var filters: AttentionWindow.Filters
   }
 
   /// The distribution that a step drew its latent from, `[batch, latent]` each.
@@ -45,25 +47,33 @@ public struct DrawCell {
   private let encoder, decoder: LSTMCell
   private let mean, logDeviation, ink: Linear
 
-  /// Declares the window, the two LSTM cells and three linear layers under `name`.
-  public init(_ sizes: Sizes, in variables: Variables, name: String) {
+  /// Declares the window, the two LSTM cells and three linear layers under `name`; with weight normalization the
+  /// products of all of them have it.
+  public init(_ sizes: Sizes, weightNorm: Bool = false, in variables: Variables, name: String) {
     self.sizes = sizes
     let patch = sizes.window * sizes.window
     window = AttentionWindow(
-      hidden: sizes.hidden, width: sizes.width, height: sizes.height, size: sizes.window, in: variables,
-      name: name + ".window")
-    encoder = LSTMCell(2 * patch + sizes.hidden, sizes.hidden, in: variables, name: name + ".encoder")
-    decoder = LSTMCell(sizes.latent, sizes.hidden, in: variables, name: name + ".decoder")
-    mean = Linear(sizes.hidden, sizes.latent, in: variables, name: name + ".mean")
-    logDeviation = Linear(sizes.hidden, sizes.latent, in: variables, name: name + ".logDeviation")
-    ink = Linear(sizes.hidden, patch, in: variables, name: name + ".ink")
+      hidden: sizes.hidden, width: sizes.width, height: sizes.height, size: sizes.window,
+      weightNorm: weightNorm, in: variables, name: name + ".window")
+    func linear(_ inputs: Int, _ outputs: Int, _ part: String) -> Linear {
+      Linear(inputs, outputs, weightNorm: weightNorm, in: variables, name: name + part)
+    }
+    func cell(_ inputs: Int, _ part: String) -> LSTMCell {
+      LSTMCell(inputs, sizes.hidden, weightNorm: weightNorm, in: variables, name: name + part)
+    }
+    encoder = cell(2 * patch + sizes.hidden, ".encoder")
+    decoder = cell(sizes.latent, ".decoder")
+    mean = linear(sizes.hidden, sizes.latent, ".mean")
+    logDeviation = linear(sizes.hidden, sizes.latent, ".logDeviation")
+    ink = linear(sizes.hidden, patch, ".ink")
   }
 
   /// The states of zeros and the empty canvas that a drawing starts from.
   public func start(_ tape: Tape, batch: Int) -> State {
-    State(
-      encoder: encoder.start(tape, batch: batch), decoder: decoder.start(tape, batch: batch),
-      canvas: tape.constant(0, [batch, sizes.height * sizes.width]))
+    let decoding = decoder.start(tape, batch: batch)
+    return State(
+      encoder: encoder.start(tape, batch: batch), decoder: decoding,
+      canvas: tape.constant(0, [batch, sizes.height * sizes.width]), filters: window.filters(decoding.hidden))
   }
 
   /// A step that looks at `image`, `[batch, height · width]`, with `noise` `[batch, latent]` of N(0, 1). What
@@ -72,9 +82,10 @@ public struct DrawCell {
     _ image: Tensor, noise: Tensor, _ state: State, encoded: (Tensor) -> Tensor = { $0 },
     decoded: (Tensor) -> Tensor = { $0 }
   ) -> (state: State, latent: Latent) {
-    let filters = window.filters(state.decoder.hidden)
     let missing = image - state.canvas.sigmoid()
-    let seen = [window.read(image, through: filters), window.read(missing, through: filters), state.decoder.hidden]
+    let seen = [
+      window.read(image, through: state.filters), window.read(missing, through: state.filters), state.decoder.hidden,
+    ]
     var encoding = encoder(Tensor.joined(seen, axis: 1), state.encoder)
     encoding.hidden = encoded(encoding.hidden)
     let latent = Latent(mean: mean(encoding.hidden), logDeviation: logDeviation(encoding.hidden))
@@ -90,8 +101,8 @@ public struct DrawCell {
     var next = state
     next.decoder = decoder(z, state.decoder)
     next.decoder.hidden = decoded(next.decoder.hidden)
-    let filters = window.filters(next.decoder.hidden)
-    next.canvas = state.canvas + window.write(ink(next.decoder.hidden), through: filters)
+    next.filters = window.filters(next.decoder.hidden)
+    next.canvas = state.canvas + window.write(ink(next.decoder.hidden), through: next.filters)
     return next
   }
 }

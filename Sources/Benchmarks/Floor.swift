@@ -1,0 +1,61 @@
+import Tensors
+
+/// The least time that a step can take on this machine, and what it consists of.
+public struct Floor: Sendable, Encodable {
+  /// Milliseconds a step: the sum of the floors of its kernels.
+  public let milliseconds: Double
+  /// Operations of matrix products a step.
+  public let flops: Double
+  /// Bytes that kernels read and write a step.
+  public let bytes: Double
+  /// Exponentials and their kin a step.
+  public let exponentials: Double
+
+  private enum CodingKeys: String, CodingKey {
+    case milliseconds = "ms"
+    case flops, bytes, exponentials
+  }
+
+  /// The floor of what `profile` saw in `steps` steps.
+  init(_ profile: StepProfile, steps: Int, peaks: MachinePeaks) {
+    var total = InstructionCost()
+    var seconds = 0.0
+    for entry in profile.entries {
+      let calls = Double(entry.calls)
+      total.add(entry.cost, times: calls)
+      seconds += calls * peaks.floor(of: entry.cost)
+    }
+    milliseconds = (1e3 * seconds / Double(steps)).rounded(digits: 4)
+    flops = (total.operations / Double(steps)).rounded(digits: 6)
+    bytes = (total.bytes / Double(steps)).rounded(digits: 6)
+    exponentials = (total.exponentials / Double(steps)).rounded(digits: 6)
+  }
+}
+
+/// One kernel's part in a step.
+public struct KernelShare: Sendable, Encodable {
+  let kernel: String
+  let dimensions: [Int]
+  let callsPerStep: Double
+  let microsecondsPerStep: Double
+  /// The same, had every call been as fast as the fastest.
+  let fastestMicrosecondsPerStep: Double
+  let floorMicroseconds: Double
+
+  private enum CodingKeys: String, CodingKey {
+    case kernel, dimensions
+    case callsPerStep = "calls_per_step"
+    case microsecondsPerStep = "us_per_step"
+    case fastestMicrosecondsPerStep = "us_per_step_fastest"
+    case floorMicroseconds = "floor_us"
+  }
+
+  init(_ entry: StepProfile.Entry, steps: Int, peaks: MachinePeaks) {
+    kernel = entry.kernel
+    dimensions = entry.dimensions
+    callsPerStep = (Double(entry.calls) / Double(steps)).rounded(digits: 4)
+    microsecondsPerStep = (1e6 * entry.seconds / Double(steps)).rounded(digits: 4)
+    fastestMicrosecondsPerStep = (1e6 * Double(entry.calls) * entry.fastest / Double(steps)).rounded(digits: 4)
+    floorMicroseconds = (1e6 * Double(entry.calls) * peaks.floor(of: entry.cost) / Double(steps)).rounded(digits: 4)
+  }
+}

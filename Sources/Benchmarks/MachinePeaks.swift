@@ -1,0 +1,86 @@
+import CPeaks
+import Tensors
+
+/// What this machine can do at most, measured on one core: what floors are computed from.
+public struct MachinePeaks: Sendable, Encodable {
+  /// Operations of fused multiply-adds that stay in registers, in GFLOP/s.
+  public let gflops: Double
+  /// What copying reaches, read and written bytes together, by the bytes that it touches.
+  public let copying: [Bandwidth]
+  /// One exponential of 2048 in the first cache, in ns.
+  public let exponential: Double
+
+  /// A rate of copying.
+  public struct Bandwidth: Sendable, Encodable {
+    /// The bytes of source and target together.
+    public let footprint: Int
+    /// GB/s.
+    public let rate: Double
+
+    private enum CodingKeys: String, CodingKey {
+      case footprint = "bytes"
+      case rate = "gb_per_s"
+    }
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case gflops
+    case copying = "copy"
+    case exponential = "exponential_ns"
+  }
+
+  /// Measures for `seconds`; takes the best of what it sees, for a floor must not depend on the neighbours.
+  public init(seconds: Double = 0.5) throws {
+    let share = seconds / 7
+    gflops = Self.best(share) { regnorm_multiply_add(100_000) / 1e9 }.rounded(digits: 4)
+    // The first and second cache, the third, memory.
+    copying = [1 << 15, 1 << 18, 1 << 20, 1 << 23, 1 << 27].map { footprint in
+      let (source, target) = (
+        Block(.uint8, count: footprint / 2), Block(.uint8, count: footprint / 2)
+      )
+      let repetitions = max(1, (1 << 20) / footprint)
+      let rate = Self.best(share) {
+        for _ in 0..<repetitions { target.bytes.copyMemory(from: UnsafeRawBufferPointer(source.bytes)) }
+        return Double(repetitions * footprint) / 1e9
+      }
+      return Bandwidth(footprint: footprint, rate: rate.rounded(digits: 4))
+    }
+    let count = 2048
+    let block = Block(.float32, count: count)
+    let step = CompiledStep("exponentials", gradients: false) { tape in
+      for _ in 0..<16 { tape.append(.exp, [tape.slot(of: block), tape.slot(of: block)], [count]) }
+    }
+    try step.run()
+    let rate = try Self.best(share) {
+      for index in 0..<count { block.floats[index] = -1 }
+      try step.run()
+      return Double(16 * count)
+    }
+    exponential = (1e9 / rate).rounded(digits: 4)
+  }
+
+  /// The least seconds that `cost` takes here: its slowest part, as if the others were done beside it.
+  func floor(of cost: InstructionCost) -> Double {
+    max(
+      cost.operations / (gflops * 1e9), cost.bytes / (bandwidth(cost.bytes) * 1e9),
+      cost.exponentials * exponential * 1e-9)
+  }
+
+  /// GB/s where so many bytes are touched; between two measurements that of the smaller.
+  private func bandwidth(_ bytes: Double) -> Double {
+    (copying.last { Double($0.footprint) <= bytes } ?? copying[0]).rate
+  }
+
+  /// The best rate of `run`, which answers how much it did.
+  private static func best(_ seconds: Double, _ run: () throws -> Double) rethrows -> Double {
+    let start = ProcessClock.wall()
+    var (best, now) = (0.0, start)
+    repeat {
+      let amount = try run()
+      let end = ProcessClock.wall()
+      best = max(best, amount / (end - now))
+      now = end
+    } while now - start < seconds
+    return best
+  }
+}

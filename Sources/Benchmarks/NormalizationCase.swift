@@ -1,0 +1,52 @@
+import Layers
+import Tensors
+
+/// A normalization with its ReLU, forward and backward, on the batch of a large layer.
+///
+/// Its kernels are timed one by one, so that what stands around them (a loss to go back from, the product that weight
+/// normalization prepares) does not count; of a window each kernel's fastest call does.
+struct NormalizationCase {
+  private static let (rows, features) = (128, 1000)
+
+  let call: String
+  let shape = "128x1000"
+  let profile = StepProfile()
+  let step: CompiledStep
+
+  /// Every method, in its published form where it has one.
+  static func all() -> some Sequence<NormalizationCase> {
+    NormalizationMethod.allCases.lazy.map(NormalizationCase.init)
+  }
+
+  private init(_ method: NormalizationMethod) {
+    call = method.rawValue
+    let (rows, features) = (Self.rows, Self.features)
+    let variables = Variables()
+    let x = variables.parameter("x", [rows, features], initial: .normal(standardDeviation: 1))
+    let linear =
+      !method.normalizesWeights
+      ? nil : Linear(features, features, weightNorm: true, in: variables, name: "linear")
+    let normalization = method.make(
+      features: features, batchRows: rows, semantics: .published, in: variables, name: "site")
+    variables.layOut(seed: 1)
+    let target = Block.varied(rows * features)
+    let (classes, index) = (Block(.uint8, count: rows), Block(.int32, count: rows))
+    for row in 0..<rows { index.integers[row] = Int32(row) }
+    step = StepProfile.$current.withValue(profile) {
+      CompiledStep("normalization \(method.rawValue)") { tape in
+        let labels = tape.labels(classes, rows: rows, index: index)
+        let share = method == .sn ? labels.logClassShare(classes: 10) : nil
+        let input = tape.tensor(x)
+        let y = normalization(
+          linear?(input) ?? input, NormalizationCall(.training, activation: .relu, logClassShare: share))
+        tape.backward(from: y.meanSquaredError(tape.tensor(target, [rows, features])), clearing: variables)
+      }
+    }
+  }
+
+  /// The normalization's own kernels since the profile was reset.
+  var entries: [StepProfile.Entry] {
+    let around = ["fill", "gemm", "activationBackward", "squaredError", "squaredErrorBackward", "gatherLabels"]
+    return profile.entries.filter { !around.contains($0.kernel) }
+  }
+}

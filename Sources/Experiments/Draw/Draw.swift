@@ -1,0 +1,92 @@
+import Datasets
+import Trials
+
+/// Digits drawn in several strokes of an attention window (Gregor et al., DRAW, ICML 2015; as an example of Lin, Entropy
+/// 2022): a normalization takes the LSTMs' outputs at every drawing step.
+public struct Draw: Experiment {
+  private let images = LoadedImages()
+
+  init() {}
+
+  /// The vocabulary.
+  public let task = TaskDescription(
+    name: "draw", version: 1,
+    summary: "Learn to draw digits in steps with attention; a recurrent variational autoencoder (DRAW).",
+    settings: NormalizationSettings.declarations + [
+      Setting(
+        "dataset", .choice(["mnist", "optdigits"]), default: .text("optdigits"),
+        help: "mnist: 60,000 + 10,000 images of 28×28; optdigits: 1,397 + 400 of 8×8, built in"),
+      Setting(
+        "rareClasses", .integer(0...9), default: .integer(0),
+        help: "how many of the 10 classes are thinned out, drawn by seed and nested in this number"),
+      Setting(
+        "rareFraction", .number(0...1), default: .number(0.01),
+        help: "the share of a rare class's training images that is kept, at least one image"),
+      Setting(
+        "order", .choice(["file", "shuffled"]), default: .text("file"),
+        help: "training images in the files' order in every epoch, as published, or in a new random one by seed"),
+      Setting("drawingSteps", .integer(1...100), default: .integer(5), help: "strokes that a drawing is made of, T"),
+      Setting(
+        "patchSize", .integer(2...28), default: .integer(5),
+        help: "filters along a side of the attention window that is read and written, N"),
+      Setting("hiddenUnits", .integer(1...4096), default: .integer(10), help: "width of encoder and decoder LSTM"),
+      Setting("latentSize", .integer(1...4096), default: .integer(10), help: "latent variables of a drawing step, z"),
+      Setting("epochs", .integer(1...10_000), default: .integer(5), help: "passes over the thinned training images"),
+      Setting(
+        "batchSize", .integer(2...60_000), default: .integer(30),
+        help: "images a training step, and of the test scored together; the last, smaller batch is used too"),
+      Setting("learningRate", .number(0...10), default: .number(0.001), help: "of Adam"),
+      Setting("beta1", .number(0...0.9999), default: .number(0.5), help: "Adam's decay of the mean gradient"),
+      Setting("beta2", .number(0...0.9999), default: .number(0.999), help: "Adam's decay of the mean squared gradient"),
+      Setting(
+        "gradientNorm", .number(0...1_000_000), default: .number(5),
+        help: "the largest norm of all gradients together, to which larger ones are scaled; 0 leaves them alone"),
+      Setting(
+        "probe", .boolean, default: .boolean(false),
+        help: "record rn's code length of both LSTMs' outputs at every drawing and training step, without using it"),
+    ],
+    metrics: [
+      Metric(
+        name: "testLoss", unit: "nats", direction: .minimize,
+        help: "mean bound on the negative log likelihood of a test image at the end: testReconstruction + testKL"),
+      Metric(
+        name: "testReconstruction", unit: "nats", direction: .minimize,
+        help: "binary cross-entropy of a test image's pixels under its drawing, summed over the pixels"),
+      Metric(
+        name: "testKL", unit: "nats", direction: .minimize,
+        help: "divergence of the latents of a test image from N(0, 1), summed over the drawing steps"),
+      Metric(
+        name: "trainLoss", unit: "nats", direction: .minimize,
+        help: "as testLoss, over the last epoch's training batches as they were met"),
+      Metric(
+        name: "trainReconstruction", unit: "nats", direction: .minimize, help: "the reconstruction's part of trainLoss"),
+      Metric(name: "trainKL", unit: "nats", direction: .minimize, help: "the divergence's part of trainLoss"),
+    ])
+
+  /// The data set's files.
+  public func dataReferences(for settings: [String: SettingValue]) -> [DataReference] {
+    let name = SettingsReader(settings).text("dataset")
+    let dataset = DatasetCatalog.all.first { $0.name == name }
+    return (dataset?.files ?? []).map { DataReference(name: $0.name, sha256: $0.sha256) }
+  }
+
+  /// A window has at most as many filters along a side as the image has pixels.
+  public func validate(_ settings: [String: SettingValue]) throws(SettingConflict) {
+    let reader = SettingsReader(settings)
+    try NormalizationSettings.validate(reader)
+    let patchSize = reader.integer("patchSize")
+    if reader.text("dataset") == "optdigits" && patchSize > 8 {
+      throw SettingConflict(
+        settings: ["patchSize", "dataset"],
+        reason: "a window of \(patchSize) filters is wider than optdigits' images of 8×8; use patchSize: 2 to 8")
+    }
+  }
+
+  /// Builds the trial; the data set is loaded once a process.
+  public func makeTrial(_ specification: TrialSpecification, resumingFrom checkpoint: [UInt8]?) throws -> any Trial {
+    let configuration = DrawConfiguration(SettingsReader(specification.settings))
+    return try DrawTrial(
+      configuration, seed: specification.seed, dataset: try images.load(configuration.dataset),
+      identifier: specification.identifier, resumingFrom: checkpoint)
+  }
+}

@@ -1,0 +1,73 @@
+import Layers
+import Pictures
+import Tensors
+import Trials
+
+/// What the model draws, as it is now. All pictures come from one batch of the training's size, at most 64 images,
+/// because published code lengths depend on it.
+extension DrawTrial: IllustratedTrial {
+  private static let largestBatch = 64
+  /// Rows of a filmstrip.
+  private static let strips = 10
+
+  func pictures() throws -> [Artifact] {
+    let count = min(test.rows, Self.largestBatch)
+    let (images, canvases) = reconstructions(count)
+    let samples = samples(count)
+    return try [
+      artifact("samples.png", .grid(samples[samples.count - 1], columns: columns(count))),
+      artifact("samples-by-step.png", filmstrip(samples)),
+      artifact("reconstructions.png", pairs(images, canvases[canvases.count - 1])),
+      artifact("reconstructions-by-step.png", filmstrip([images] + canvases)),
+    ]
+  }
+
+  /// The first test images, and their canvases after every drawing step.
+  private func reconstructions(_ count: Int) -> (images: [Picture], canvases: [[Picture]]) {
+    let tape = Tape(gradients: false)
+    test.select((0..<count).map(Int32.init)[...])
+    let images = test.batch(count, on: tape).images
+    let drawing = network.draw(
+      images, NormalizationCall(.evaluation), latentsFrom: RandomStream(seed: seed, name: "latents/reconstructions"))
+    return (tiles(images), drawing.canvases.map { tiles($0.sigmoid()) })
+  }
+
+  /// The canvases of drawings from noise after every drawing step.
+  private func samples(_ count: Int) -> [[Picture]] {
+    let tape = Tape(gradients: false)
+    let canvases = network.sample(count, on: tape, latentsFrom: RandomStream(seed: seed, name: "latents/samples"))
+    return canvases.map { tiles($0.sigmoid()) }
+  }
+
+  /// A picture for each row of `[count, pixels]`, large enough to be looked at.
+  private func tiles(_ images: Tensor) -> [Picture] {
+    let (elements, pixels) = (images.elements, dataset.pixelCount)
+    return stride(from: 0, to: elements.count, by: pixels).map { start in
+      Picture(width: dataset.imageWidth, height: dataset.imageHeight, intensities: elements[start..<start + pixels])
+        .magnified(max(1, 56 / dataset.imageWidth))
+    }
+  }
+
+  /// One drawing a row, from the first step on the left to the last.
+  private func filmstrip(_ steps: [[Picture]]) -> Picture {
+    let rows = min(Self.strips, steps[0].count)
+    return .grid((0..<rows).flatMap { row in steps.map { $0[row] } }, columns: steps.count)
+  }
+
+  /// Rows of images, each above the row of its drawings.
+  private func pairs(_ images: [Picture], _ drawings: [Picture]) -> Picture {
+    let columns = columns(images.count)
+    let whole = images.count / columns * columns
+    let rows = stride(from: 0, to: whole, by: columns).flatMap {
+      images[$0..<$0 + columns] + drawings[$0..<$0 + columns]
+    }
+    return .grid(rows, columns: columns)
+  }
+
+  /// Columns that make `count` tiles about square.
+  private func columns(_ count: Int) -> Int { Int(Double(count).squareRoot().rounded(.up)) }
+
+  private func artifact(_ name: String, _ picture: Picture) throws -> Artifact {
+    Artifact(name: name, mediaType: "image/png", bytes: try picture.png())
+  }
+}

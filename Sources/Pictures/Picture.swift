@@ -1,0 +1,80 @@
+/// A rectangle of pixels of 8 bits a channel.
+///
+/// ```
+/// pixels   row 0: │ p₀₀ │ p₀₁ │ ··· │ row 1: │ p₁₀ │ ···      each pixel 1 byte (grey) or 3 (red, green, blue)
+/// ```
+public struct Picture: Sendable, Equatable {
+  /// What a pixel is made of.
+  public enum Channels: Int, Sendable {
+    /// One byte: 0 is black, 255 is white.
+    case grey = 1
+    /// Three bytes: red, green, blue.
+    case rgb = 3
+  }
+
+  /// Pixels of a row.
+  public let width: Int
+  /// Rows.
+  public let height: Int
+  /// What a pixel is made of.
+  public let channels: Channels
+  /// The bytes of all pixels, row by row from the top, without padding.
+  public private(set) var pixels: [UInt8]
+
+  /// A picture of `pixels`, of which there are `width · height · channels`.
+  public init(width: Int, height: Int, channels: Channels, pixels: [UInt8]) {
+    precondition(width > 0 && height > 0, "a picture of \(width) × \(height) pixels")
+    precondition(
+      pixels.count == width * height * channels.rawValue,
+      "\(pixels.count) bytes for \(width) × \(height) pixels of \(channels.rawValue)")
+    self.width = width
+    self.height = height
+    self.channels = channels
+    self.pixels = pixels
+  }
+
+  /// A grey picture of intensities, 0 for black to 1 for white; what lies outside is moved to the nearer end, and NaN is
+  /// black.
+  public init(width: Int, height: Int, intensities: some Collection<Float>) {
+    let bytes = intensities.map { $0 > 0 ? UInt8((min($0, 1) * 255).rounded()) : 0 }
+    self.init(width: width, height: height, channels: .grey, pixels: bytes)
+  }
+
+  /// The same picture with every pixel as a square of `factor` × `factor`.
+  public func magnified(_ factor: Int) -> Picture {
+    precondition(factor >= 1, "a picture cannot be magnified \(factor) times")
+    var larger: [UInt8] = []
+    larger.reserveCapacity(pixels.count * factor * factor)
+    let size = channels.rawValue
+    for row in 0..<height {
+      let line = (0..<width).flatMap { column in
+        let start = (row * width + column) * size
+        return [ArraySlice<UInt8>](repeating: pixels[start..<start + size], count: factor).joined()
+      }
+      for _ in 0..<factor { larger += line }
+    }
+    return Picture(width: width * factor, height: height * factor, channels: channels, pixels: larger)
+  }
+
+  /// Pictures of one size in rows of `columns`, `gap` pixels of grey value `background` between and around them.
+  public static func grid(_ tiles: [Picture], columns: Int, gap: Int = 2, background: UInt8 = 96) -> Picture {
+    precondition(!tiles.isEmpty && columns > 0 && gap >= 0, "\(tiles.count) pictures in rows of \(columns)")
+    let (width, height, channels) = (tiles[0].width, tiles[0].height, tiles[0].channels)
+    let rows = (tiles.count + columns - 1) / columns
+    let (fullWidth, fullHeight) = (columns * (width + gap) + gap, rows * (height + gap) + gap)
+    let size = channels.rawValue
+    let blank = [UInt8](repeating: background, count: fullWidth * fullHeight * size)
+    var grid = Picture(width: fullWidth, height: fullHeight, channels: channels, pixels: blank)
+    for (index, tile) in tiles.enumerated() {
+      precondition(
+        tile.width == width && tile.height == height && tile.channels == channels, "a grid's pictures are of one size")
+      let (left, top) = (gap + index % columns * (width + gap), gap + index / columns * (height + gap))
+      for row in 0..<height {
+        let target = ((top + row) * fullWidth + left) * size
+        let source = row * width * size
+        grid.pixels.replaceSubrange(target..<target + width * size, with: tile.pixels[source..<source + width * size])
+      }
+    }
+    return grid
+  }
+}

@@ -1,0 +1,70 @@
+import CKernels
+import Glibc
+import Synchronization
+
+/// Where the time of compiled steps goes, kernel by kernel.
+///
+/// Steps that are made while a profile is current time every instruction they replay, at some 50 ns each:
+/// ```
+/// let profile = StepProfile()
+/// try StepProfile.$current.withValue(profile) { … make a trial and advance it … }
+/// print(profile.entries)
+/// ```
+public final class StepProfile: Sendable {
+  /// The calls of one kernel with the same dimensions.
+  public struct Entry: Sendable {
+    /// The kernel's name: `gemm`.
+    public let kernel: String
+    /// Its dimensions, in the order of `KernelList.h`.
+    public let dimensions: [Int]
+    /// The least work of one call.
+    public let cost: InstructionCost
+    /// How often it was called.
+    public fileprivate(set) var calls = 0
+    /// What all calls took, in seconds.
+    public fileprivate(set) var seconds = 0.0
+    /// What the fastest call took, in seconds: the one that neither neighbours nor the scheduler disturbed.
+    public fileprivate(set) var fastest = Double.infinity
+  }
+
+  struct Key: Hashable {
+    let opcode: Opcode
+    let dimensions: [Int]
+  }
+
+  /// The profile that compiled steps made now report to.
+  @TaskLocal public static var current: StepProfile?
+
+  private let recorded = Mutex<[Key: Entry]>([:])
+
+  /// An empty profile.
+  public init() {}
+
+  /// All calls so far, those that took longest first.
+  public var entries: [Entry] {
+    recorded.withLock { $0.values.sorted { ($0.seconds, $0.kernel) > ($1.seconds, $1.kernel) } }
+  }
+
+  /// Forgets what was recorded, so that warming up does not count.
+  public func reset() {
+    recorded.withLock { $0 = [:] }
+  }
+
+  func record(_ key: Key, _ cost: InstructionCost, seconds: Double) {
+    recorded.withLock { entries in
+      let name = String(cString: regnorm_opcode_name(key.opcode))
+      var entry = entries[key] ?? Entry(kernel: name, dimensions: key.dimensions, cost: cost)
+      entry.calls += 1
+      entry.seconds += seconds
+      entry.fastest = min(entry.fastest, seconds)
+      entries[key] = entry
+    }
+  }
+
+  /// Seconds on the monotonic clock.
+  static func now() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  }
+}

@@ -1,0 +1,95 @@
+import ArgumentParser
+import Benchmarks
+import Foundation
+import Layers
+import Trials
+
+/// `regnorm bench`: rates of training steps and kernels, as JSON lines.
+struct BenchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bench",
+    abstract: "Measure the training step of a task, or single kernels, on one thread.",
+    discussion: """
+      One JSON line a task and normalization: rate (units a second: median, min and max of the windows), step_ms, and \
+      floor: the least time of a step from its operations, bytes and exponentials and from peaks that are measured \
+      first; floor_share is how much of it is reached. The step is that of a trial as sweeps run it; evaluations \
+      between epochs are not counted.
+
+        regnorm bench --task imbalanced-mnist --norm rn --profile
+
+      Tasks: \(SteadyState.all.map(\.name).joined(separator: ", ")).
+      Kernels: \(KernelMeasurement.groups.joined(separator: ", ")).
+
+      A window in which the process had less than --share of a core is measured again, for up to --patience seconds. \
+      Compare only rates that were measured side by side: Tests/compare-peer does so with PyTorch.
+      """)
+
+  @Option(help: "A task, a group of kernels, or all tasks.")
+  var task = "all"
+
+  @Option(name: .customLong("norm"), help: "A normalization, or all that the task has.")
+  var normalization = "all"
+
+  @Option(help: "Seconds of one window.")
+  var seconds = 2.0
+
+  @Option(name: .customLong("reps"), help: "Windows of one measurement.")
+  var repetitions = 5
+
+  @Option(name: .customLong("warmup"), help: "Seconds before the first window.")
+  var warmUp = 1.0
+
+  @Option(help: "The share of a core that a window must have had.")
+  var share = 0.97
+
+  @Option(help: "Seconds to insist on that, a measurement.")
+  var patience = 60.0
+
+  @Flag(help: "Add what each kernel of the step takes, with its floor, the longest first.")
+  var profile = false
+
+  func validate() throws {
+    guard seconds > 0, seconds.isFinite else { throw ValidationError("--seconds must be more than 0") }
+    guard repetitions > 0 else { throw ValidationError("--reps must be at least 1") }
+    let names = SteadyState.all.map(\.name) + KernelMeasurement.groups + ["all"]
+    guard names.contains(task) else {
+      throw ValidationError("there is nothing called \(task) to measure" + suggestion(task, names))
+    }
+    let methods = tasks.flatMap { $0.normalizations.map(\.rawValue) } + ["all"]
+    guard tasks.isEmpty || methods.contains(normalization) else {
+      throw ValidationError("\(task) has no normalization \(normalization)" + suggestion(normalization, methods))
+    }
+  }
+
+  func run() throws {
+    #if DEBUG
+      throw ValidationError("a debug build says nothing about speed; build with `swift build -c release`")
+    #else
+      let patience = Patience(
+        seconds: seconds, repetitions: repetitions, warmUp: warmUp, share: share, limit: patience)
+      let peaks = try MachinePeaks()
+      if KernelMeasurement.groups.contains(task) {
+        try KernelMeasurement.measure(task, patience: patience, peaks: peaks) { try show($0) }
+      }
+      for task in tasks {
+        for method in task.normalizations where ["all", method.rawValue].contains(normalization) {
+          try show(TrainingMeasurement(task, method, patience: patience, peaks: peaks, profiled: profile))
+        }
+      }
+    #endif
+  }
+
+  private var tasks: [SteadyState] { SteadyState.all.filter { task == "all" || task == $0.name } }
+
+  private func show(_ line: some Encodable) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    // Unbuffered: a line is there as soon as it is measured.
+    try FileHandle.standardOutput.write(contentsOf: try encoder.encode(line) + [UInt8(ascii: "\n")])
+  }
+
+  private func suggestion(_ name: String, _ names: [String]) -> String {
+    nearestName(to: name, among: names).map { "; did you mean \($0)?" }
+      ?? "; `regnorm bench --help` lists what there is"
+  }
+}

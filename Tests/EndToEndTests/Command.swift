@@ -1,0 +1,65 @@
+import Foundation
+import Glibc
+import Testing
+
+/// One run of the `regnorm` that was built with these tests.
+final class Command {
+  private let process = Process()
+  private let output: URL
+  private let folder: URL
+
+  init(_ arguments: [String], in folder: URL) throws {
+    self.folder = folder
+    output = folder.appending(path: "output-\(UUID().uuidString)")
+    try Data().write(to: output)
+    process.executableURL = try #require(Bundle.main.executableURL).deletingLastPathComponent()
+      .appending(path: "regnorm")
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    let errors = folder.appending(path: "errors-\(UUID().uuidString)")
+    try Data().write(to: errors)
+    process.standardError = try FileHandle(forWritingTo: errors)
+    self.errors = errors
+    process.standardInput = FileHandle.nullDevice
+    process.environment = ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
+    try process.run()
+  }
+
+  private let errors: URL
+
+  /// No test leaves a process behind.
+  deinit { kill() }
+
+  /// SIGKILL: the process gets no chance to say goodbye.
+  func kill() {
+    if process.isRunning { Glibc.kill(process.processIdentifier, SIGKILL) }
+  }
+
+  /// Standard output, once the process has ended with `status` within a minute and a half.
+  @discardableResult func finish(status: Int32 = 0) async throws -> String {
+    let end = Date().addingTimeInterval(90)
+    while process.isRunning {
+      guard Date() < end else { throw Unexpected(description: "\(arguments) does not end; it says \(errorText)") }
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    guard process.terminationReason == .exit, process.terminationStatus == status else {
+      throw Unexpected(
+        description: "\(arguments) ended with \(process.terminationStatus), not \(status); it says \(errorText)")
+    }
+    return try String(contentsOf: output, encoding: .utf8)
+  }
+
+  var errorText: String { (try? String(contentsOf: errors, encoding: .utf8)) ?? "" }
+
+  private var arguments: String { (process.arguments ?? []).joined(separator: " ") }
+}
+
+struct Unexpected: Error, CustomStringConvertible {
+  let description: String
+}
+
+/// Runs `regnorm` to its end and answers its standard output.
+@discardableResult func regnorm(_ arguments: String..., in folder: URL, status: Int32 = 0) async throws -> String {
+  try await Command(arguments, in: folder).finish(status: status)
+}

@@ -1,0 +1,138 @@
+import Coordination
+import Foundation
+import Results
+import Testing
+import Trials
+
+/// The real program with the real task: what a user does, and what must not happen to a user.
+@Suite struct SweepTests {
+  private let folder: URL
+
+  /// A folder of its own with a sweep of 12 cells × `seeds`, each trial a fraction of a second.
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "regnorm-sweep-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try write(seeds: 2)
+  }
+
+  private func write(seeds: Int) throws {
+    let text = """
+      name: toy
+      task: imbalanced-mnist
+      seeds: \(seeds)
+      grid:
+        normalization: [none, ln, rn, sn]
+        rareClasses: [0, 3, 6]
+      fixed:
+        semantics: corrected
+        dataset: optdigits
+        epochs: 12
+        batchSize: 32
+        hiddenUnits: 200
+      """
+    try text.write(to: folder.appending(path: "toy.yaml"), atomically: true, encoding: .utf8)
+  }
+
+  private func results(_ directory: String) throws -> [TrialIdentifier: [UInt8]] {
+    let store = try ResultStore(readingFrom: folder.appending(path: directory).path)
+    let trials = try store.plan().trials
+    return Dictionary(
+      uniqueKeysWithValues: try trials.compactMap { trial in
+        try store.result(of: trial.identifier).map { (trial.identifier, $0) }
+      })
+  }
+
+  private func done(_ directory: String) -> Int {
+    (try? ResultStore(readingFrom: folder.appending(path: directory).path).counts().done) ?? 0
+  }
+
+  private func waitUntil(_ what: String, _ condition: () throws -> Bool) async throws {
+    let end = Date().addingTimeInterval(60)
+    while try !condition() {
+      guard Date() < end else { throw Unexpected(description: "it never happens that \(what)") }
+      try await Task.sleep(for: .milliseconds(20))
+    }
+  }
+
+  @Test func aTrialHasTheSameBytesAloneWithOneWorkerAndWithFour() async throws {
+    try await regnorm("run", "toy.yaml", "--out", "one", "--workers", "1", in: folder)
+    try await regnorm("run", "toy.yaml", "--out", "four", "--workers", "4", in: folder)
+    let (one, four) = (try results("one"), try results("four"))
+    #expect(one.count == 24)
+    #expect(one == four)
+    let alone = try await regnorm(
+      "trial", "--task", "imbalanced-mnist", "--seed", "2", "--quiet", "normalization=rn", "rareClasses=3",
+      "semantics=corrected", "dataset=optdigits", "epochs=12", "batchSize=32", "hiddenUnits=200", in: folder)
+    #expect(one.values.contains(Array(alone.utf8.dropLast())), "regnorm trial gives other bytes than a worker")
+    let tables = [
+      try await regnorm("table", "one", "--format", "json", in: folder),
+      try await regnorm("table", "four", "--format", "json", in: folder),
+    ]
+    #expect(tables[0] == tables[1])
+  }
+
+  @Test func killingAWorkerAndTheCoordinatorLosesNothingAndCountsNothingTwice() async throws {
+    try await regnorm("run", "toy.yaml", "--out", "undisturbed", "--workers", "2", in: folder)
+    let coordinator = try Command(
+      ["coordinator", "toy.yaml", "--bind", "tcp://127.0.0.1:*", "--out", "killed", "--lease-timeout", "2"], in: folder)
+    let endpointFile = folder.appending(path: "killed/endpoint")
+    try await waitUntil("the coordinator writes its endpoint") {
+      FileManager.default.fileExists(atPath: endpointFile.path)
+    }
+    let endpoint = try String(contentsOf: endpointFile, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
+    let doomed = try Command(["worker", "--connect", endpoint, "--slots", "1"], in: folder)
+    let survivor = try Command(["worker", "--connect", endpoint, "--slots", "1"], in: folder)
+    try await waitUntil("three trials are done") { done("killed") >= 3 }
+    doomed.kill()
+    try await waitUntil("six trials are done") { done("killed") >= 6 }
+    coordinator.kill()
+    #expect(done("killed") < 24, "everything was done before the coordinator was killed: the trials are too short")
+    let successor = try Command(
+      ["coordinator", "toy.yaml", "--bind", endpoint, "--out", "killed", "--lease-timeout", "2"], in: folder)
+    try await successor.finish()
+    try await survivor.finish()
+
+    let audit = try ResultStore(readingFrom: folder.appending(path: "killed").path).audit()
+    #expect(audit.problems.isEmpty, "\(audit.problems)")
+    #expect(try results("killed") == results("undisturbed"))
+    for format in ["json", "text", "latex"] {
+      let killed = try await regnorm("table", "killed", "--format", format, in: folder)
+      let undisturbed = try await regnorm("table", "undisturbed", "--format", format, in: folder)
+      #expect(killed == undisturbed)
+    }
+  }
+
+  @Test func theSameCommandRunsNothingAndOneMoreSeedRunsOneTrialACell() async throws {
+    func attempts() throws -> Int {
+      let store = try ResultStore(readingFrom: folder.appending(path: "again").path)
+      return try store.plan().trials.reduce(0) { try $0 + store.attempts(of: $1.identifier).count }
+    }
+    try await regnorm("run", "toy.yaml", "--out", "again", "--workers", "2", in: folder)
+    #expect(try attempts() == 24)
+    try await regnorm("run", "toy.yaml", "--out", "again", "--workers", "2", in: folder)
+    #expect(try attempts() == 24)
+    try write(seeds: 3)
+    try await regnorm("run", "toy.yaml", "--out", "again", "--workers", "2", in: folder)
+    #expect(try attempts() == 36)
+    #expect(done("again") == 36)
+  }
+
+  @Test func everyCommandExplainsItself() async throws {
+    let help = try await regnorm("--help", in: folder)
+    for command in ["run", "coordinator", "worker", "status", "table", "plan", "trial", "tasks", "data"] {
+      #expect(help.contains("\n  \(command) "), "regnorm --help does not name \(command)")
+      let text = try await regnorm(command, "--help", in: folder)
+      #expect(text.contains("OVERVIEW") && text.contains("USAGE"))
+    }
+  }
+
+  @Test func aMisspeltSettingIsRefusedBeforeAnythingStarts() async throws {
+    try "task: imbalanced-mnist\nseeds: 1\ngrid:\n  normalisation: [rn, ln]\n".write(
+      to: folder.appending(path: "bad.yaml"), atomically: true, encoding: .utf8)
+    let command = try Command(["run", "bad.yaml", "--out", "bad"], in: folder)
+    try await command.finish(status: 1)
+    #expect(command.errorText.contains("bad.yaml:4"))
+    #expect(command.errorText.contains("did you mean normalization?"))
+    #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "bad").path))
+  }
+}
