@@ -127,6 +127,7 @@ final class ImbalancedMNISTTrial: Trial {
   }
 
   private func endEpoch() throws {
+    train.rest()
     lastTest = try evaluate()
     if !lastTest.loss.isFinite { diverged = true }
     curves["testError"]!.append(CurvePoint(step: step, value: lastTest.error))
