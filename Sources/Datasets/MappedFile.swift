@@ -26,6 +26,11 @@ final class MappedFile: @unchecked Sendable {
     munmap(UnsafeMutableRawPointer(mutating: base), byteCount)
   }
 
+  /// Takes the pages out of this process; those that are read again come back from the page cache.
+  func releasePages() {
+    madvise(UnsafeMutableRawPointer(mutating: base), byteCount, MADV_DONTNEED)
+  }
+
   /// Calls `body` with the file's bytes.
   func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
     try body(UnsafeRawBufferPointer(start: base, count: byteCount))

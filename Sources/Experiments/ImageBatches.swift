@@ -8,6 +8,7 @@ final class ImageBatches {
   /// Images in the largest batch.
   let rows: Int
   private let width: Int
+  private let stored: ByteBlock
   private let pixels: Block
   private let labels: Block
   private let table = Block(.float32, count: 256)
@@ -24,6 +25,7 @@ final class ImageBatches {
     count = images.count
     self.rows = rows
     width = dataset.pixelCount
+    stored = images.pixels
     let pinned = images.pixels.pinned
     pixels = Block(reading: pinned.bytes, keptAliveBy: pinned.owner)
     labels = Block(.uint8, count: images.count)
@@ -35,6 +37,9 @@ final class ImageBatches {
       Block(within: index, offset: $0, count: min(Self.partRows, rows - $0))
     }
   }
+
+  /// Says that no batch is selected for a while, so that the images need no memory of this process.
+  func rest() { stored.releasePages() }
 
   /// Makes the images at `indices` the next batch.
   func select(_ indices: ArraySlice<Int32>) {

@@ -46,8 +46,9 @@ struct ArenaLayout {
     by slot: Slot, of size: Int, in instruction: Instruction, at index: Int, lastUse: [Int: Int], storage: [Storage]
   ) -> Int? {
     guard instruction.operands.first == slot else { return nil }
-    let candidates = instruction.opcode.overwritableInputs.map { instruction.operands[$0] }
-    for case let input? in candidates where lastUse[input.index] == index {
+    let overwritable = instruction.opcode.overwritableInputs
+    for case (let place, let input?) in instruction.operands.enumerated()
+    where overwritable.contains(place) && lastUse[input.index] == index {
       if case .temporary(let inputSize) = storage[input.index], inputSize == size { return offsets[input.index] }
     }
     return nil

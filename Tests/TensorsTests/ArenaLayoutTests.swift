@@ -99,8 +99,9 @@ import Testing
     let moment = newLife.span.lowerBound
     guard oldLife.span.upperBound == moment, oldLife.byteCount == newLife.byteCount else { return false }
     let instruction = recording.instructions[moment]
-    let inputs = instruction.opcode.overwritableInputs.map { instruction.operands[$0] }
-    return instruction.operands[0]?.index == new && inputs.contains { $0?.index == old }
+    let overwritable = instruction.opcode.overwritableInputs
+    return instruction.operands[0]?.index == new
+      && instruction.operands.enumerated().contains { overwritable.contains($0.offset) && $0.element?.index == old }
   }
 }
 

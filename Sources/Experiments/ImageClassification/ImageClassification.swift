@@ -45,7 +45,10 @@ final class ImageClassification: Classification {
 
   func selectTraining(_ indices: ArraySlice<Int32>) { train.select(indices) }
 
-  func selectTest(_ indices: ArraySlice<Int32>) { test.select(indices) }
+  func selectTest(_ indices: ArraySlice<Int32>) {
+    train.rest()
+    test.select(indices)
+  }
 
   func trainingLoss(rows: Int, on tape: Tape) -> Tensor {
     let (images, labels) = train.batch(rows, on: tape)
