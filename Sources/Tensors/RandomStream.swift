@@ -33,7 +33,7 @@ public final class RandomStream: RandomNumberGenerator {
     return UInt64(bits.0) | UInt64(bits.1) << 32
   }
 
-  func fillUniform(_ target: Block, from low: Float, to high: Float) {
+  package func fillUniform(_ target: Block, from low: Float, to high: Float) {
     run(.randomUniform, target, Double(low), Double(high))
   }
 
