@@ -30,20 +30,24 @@ static KernelBody widest_body(void) {
   return KernelBody_portable;
 }
 
-/// The body in use, -1 before the first question. Threads that ask at once find the same answer.
-static _Atomic int32_t body_in_use = -1;
+/// The body that `regnorm_use_body` chose for this thread, -1 where it chose none.
+static _Thread_local int32_t chosen_body = -1;
+
+/// The widest body, -1 before the first question. Threads that ask at once find the same answer.
+static _Atomic int32_t widest_known = -1;
 
 KernelBody regnorm_body(void) {
-  const int32_t body = atomic_load_explicit(&body_in_use, memory_order_relaxed);
+  if (chosen_body >= 0) return (KernelBody)chosen_body;
+  const int32_t body = atomic_load_explicit(&widest_known, memory_order_relaxed);
   if (body >= 0) return (KernelBody)body;
   const KernelBody widest = widest_body();
-  atomic_store_explicit(&body_in_use, (int32_t)widest, memory_order_relaxed);
+  atomic_store_explicit(&widest_known, (int32_t)widest, memory_order_relaxed);
   return widest;
 }
 
 bool regnorm_use_body(KernelBody body) {
   if (!can_run(body)) return false;
-  atomic_store_explicit(&body_in_use, (int32_t)body, memory_order_relaxed);
+  chosen_body = (int32_t)body;
   return true;
 }
 

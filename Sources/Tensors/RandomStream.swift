@@ -36,7 +36,7 @@ public final class RandomStream: RandomNumberGenerator {
   /// Goes back to the stream's beginning.
   public func rewind() { block.words[1] = 0 }
 
-  func fillUniform(_ target: Block, from low: Float, to high: Float) {
+  package func fillUniform(_ target: Block, from low: Float, to high: Float) {
     run(.randomUniform, target, Double(low), Double(high))
   }
 

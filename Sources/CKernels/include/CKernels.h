@@ -51,13 +51,14 @@ regnorm_kernel regnorm_kernel_for(Opcode opcode);
 /// The kernel's name: "gemm".
 const char *regnorm_opcode_name(Opcode opcode);
 
-/// The body in use: the widest that this processor runs, unless `regnorm_use_body` chose another.
+/// The body in use on this thread: the widest that this processor runs, unless `regnorm_use_body` chose another.
 KernelBody regnorm_body(void);
 
 /// The body's name: "avx512".
 const char *regnorm_body_name(KernelBody body);
 
-/// Chooses a body for kernels resolved from now on, in tests of bit-identity; false where this processor cannot run it.
+/// Chooses a body for kernels that this thread resolves from now on, in tests of bit-identity; false where this processor
+/// cannot run it.
 _Bool regnorm_use_body(KernelBody body);
 
 /// The four words of Philox4x32-10 at `counter` under `key`.
