@@ -1,5 +1,4 @@
 import Datasets
-import Tensors
 import Trials
 
 /// The settings of one trial of questions about stories.
@@ -60,16 +59,10 @@ struct BabiConfiguration {
   /// The published folds that a trial may read: the stated one, or all where the seed, which is not known here, decides.
   var possibleFolds: [Int] { fold == 0 ? Array(BabiFiles.folds) : [fold] }
 
-  /// The stories of the stated fold, or of the seed's; throws `UnfitHost` where this host cannot read them.
-  func dataset(seed: Int) throws -> BabiDataset {
-    switch source {
-    case .generated:
-      var generator = BabiGenerator(RandomStream(seed: fold == 0 ? seed : fold, name: "babi/\(task.rawValue)"))
-      return generator.dataset(task)
-    case .files:
-      let count = BabiFiles.folds.count
-      let ofSeed = ((seed - 1) % count + count) % count + 1
-      do { return try BabiFiles.load(task, fold: fold == 0 ? ofSeed : fold) } catch { throw UnfitHost("\(error)") }
-    }
+  /// The stated fold, or the seed's own: there are as many generated folds as seeds, and ten published ones.
+  func fold(ofSeed seed: Int) -> Int {
+    guard fold == 0 else { return fold }
+    let count = BabiFiles.folds.count
+    return source == .generated ? seed : ((seed - 1) % count + count) % count + 1
   }
 }

@@ -4,6 +4,8 @@ import Trials
 /// Questions about stories whose facts are edges of a graph, answered by a gated graph network (Lin, Entropy 2022,
 /// section 4.5; Li et al., ICLR 2016).
 public struct BabiGGNN: Experiment {
+  private let stories = LoadedStories()
+
   init() {}
 
   /// The vocabulary.
@@ -89,10 +91,10 @@ public struct BabiGGNN: Experiment {
     }
   }
 
-  /// Builds the trial; stories are generated or read for each.
+  /// Builds the trial; a fold's stories are read or written once a process.
   public func makeTrial(_ specification: TrialSpecification, resumingFrom checkpoint: [UInt8]?) throws -> any Trial {
     let configuration = BabiConfiguration(SettingsReader(specification.settings))
-    let dataset = try configuration.dataset(seed: specification.seed)
+    let dataset = try stories.load(configuration, seed: specification.seed)
     let model = BabiQuestions(configuration, seed: specification.seed, dataset: dataset)
     return try ClassificationTrial(model, configuration.schedule, of: specification, resumingFrom: checkpoint)
   }

@@ -1,0 +1,35 @@
+import Datasets
+import Synchronization
+import Tensors
+
+/// The stories that this process has read or written, so that a trial and what resumes it do so once.
+final class LoadedStories: Sendable {
+  private struct Key: Hashable {
+    let source: BabiConfiguration.Source
+    let task: BabiTask
+    let fold: Int
+  }
+
+  private let loaded = Mutex<[Key: BabiDataset]>([:])
+
+  /// The stories of the stated fold, or of the seed's; throws `UnfitHost` where this host cannot read them.
+  func load(_ configuration: BabiConfiguration, seed: Int) throws -> BabiDataset {
+    let key = Key(source: configuration.source, task: configuration.task, fold: configuration.fold(ofSeed: seed))
+    return try loaded.withLock { loaded in
+      if let dataset = loaded[key] { return dataset }
+      let dataset = try Self.dataset(key)
+      loaded[key] = dataset
+      return dataset
+    }
+  }
+
+  private static func dataset(_ key: Key) throws -> BabiDataset {
+    switch key.source {
+    case .files:
+      do { return try BabiFiles.load(key.task, fold: key.fold) } catch { throw UnfitHost("\(error)") }
+    case .generated:
+      var generator = BabiGenerator(RandomStream(seed: key.fold, name: "babi/\(key.task.rawValue)"))
+      return generator.dataset(key.task)
+    }
+  }
+}
