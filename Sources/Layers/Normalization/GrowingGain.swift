@@ -22,4 +22,7 @@ public final class GrowingGain: Normalization {
     }
     return y
   }
+
+  /// The activation alone.
+  public var withoutRegularity: any Normalization { NoNormalization() }
 }

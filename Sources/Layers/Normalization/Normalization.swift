@@ -4,6 +4,14 @@ import Tensors
 public protocol Normalization: AnyObject {
   /// The normalized and activated `x`, `[batch, features]`.
   func callAsFunction(_ x: Tensor, _ call: NormalizationCall) -> Tensor
+
+  /// What is left of this normalization, on the same parameters, when nothing is multiplied by a code length or gain.
+  var withoutRegularity: any Normalization { get }
+}
+
+extension Normalization {
+  /// The whole.
+  public var withoutRegularity: any Normalization { self }
 }
 
 /// How a normalization is called.
@@ -100,5 +108,10 @@ public final class ChainedNormalization: Normalization {
   /// `activation(second(first(x)))`.
   public func callAsFunction(_ x: Tensor, _ call: NormalizationCall) -> Tensor {
     second(first(x, call.with(activation: .none)), call)
+  }
+
+  /// The same chain of what is left of both.
+  public var withoutRegularity: any Normalization {
+    ChainedNormalization(first.withoutRegularity, second.withoutRegularity)
   }
 }

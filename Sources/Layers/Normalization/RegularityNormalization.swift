@@ -76,6 +76,9 @@ public final class RegularityNormalization: Normalization {
     return y
   }
 
+  /// The activation alone.
+  public var withoutRegularity: any Normalization { NoNormalization() }
+
   /// Writes L of `x` to `target` without multiplying by it: one number, or one a sample or feature.
   public func probe(_ x: Tensor, _ mode: NormalizationCall.Mode, into target: Block) {
     let tape = x.tape
