@@ -43,7 +43,12 @@ let package = Package(
     module("Layers", knows: ["Tensors", "CKernels"]),
     module("Optimizers", knows: ["Tensors", "CKernels"]),
     module("Datasets", knows: ["CZlib", "Digests"]),
-    module("Experiments", knows: ["Trials", "Tensors", "Layers", "Optimizers", "Datasets"]),
+    module("Environments", knows: ["Tensors", "CKernels", "CZlib"]),
+    .target(name: "CBox2D", linkerSettings: [.linkedLibrary("box2d")]),
+    module("LunarLander", knows: ["Environments", "Tensors", "CKernels", "CBox2D"]),
+    module(
+      "Experiments",
+      knows: ["Trials", "Tensors", "Layers", "Optimizers", "Datasets", "Environments", "LunarLander"]),
 
     // The cluster side.
     module("Sweeps", knows: ["Trials", "Digests", .product(name: "Yams", package: "Yams")]),
@@ -80,6 +85,9 @@ let package = Package(
     tests("TrialsTests", of: ["Trials"]),
     tests("ExperimentsTests", of: ["Experiments", "Layers", "Trials", "CKernels"]),
     tests("NormalizationTests", of: ["Layers", "Optimizers", "Tensors", "TestSupport"]),
+    tests("EnvironmentsTests", of: ["Environments", "Tensors", "CZlib", "TestSupport", "CAllocationCounter"]),
+    tests(
+      "LunarLanderTests", of: ["LunarLander", "CBox2D", "Environments", "Tensors", "TestSupport", "CAllocationCounter"]),
     tests("SweepsTests", of: ["Sweeps", "Trials"]),
     tests("DatasetsTests", of: ["Datasets", "Digests", "CZlib"]),
     tests("CoordinationTests", of: ["Coordination", "Sweeps", "Trials"]),

@@ -3,7 +3,9 @@ import Trials
 /// Every task that can be swept.
 public enum ExperimentRegistry {
   /// The tasks, in the order in which help lists them.
-  public static let all: [any Experiment] = [ImbalancedMNIST()]
+  public static let all: [any Experiment] = [
+    ImbalancedMNIST(), DeepQLearning(.cartPole), DeepQLearning(.lunarLander),
+  ]
 
   /// The task called `name`.
   public static func experiment(named name: String) throws(UnknownTask) -> any Experiment {
