@@ -83,7 +83,9 @@ let package = Package(
     tests("LayersTests", of: ["Layers", "Optimizers", "Tensors", "TestSupport"]),
     tests("HouseTests", of: []),
     tests("TrialsTests", of: ["Trials"]),
-    tests("ExperimentsTests", of: ["Experiments", "Layers", "Trials", "CKernels"]),
+    tests(
+      "ExperimentsTests",
+      of: ["Experiments", "Environments", "Tensors", "Layers", "Trials", "CKernels", "CAllocationCounter"]),
     tests("NormalizationTests", of: ["Layers", "Optimizers", "Tensors", "TestSupport"]),
     tests("EnvironmentsTests", of: ["Environments", "Tensors", "CZlib", "TestSupport", "CAllocationCounter"]),
     tests(

@@ -4,7 +4,7 @@ import Trials
 public enum ExperimentRegistry {
   /// The tasks, in the order in which help lists them.
   public static let all: [any Experiment] = [
-    ImbalancedMNIST(), DeepQLearning(.cartPole), DeepQLearning(.lunarLander),
+    ImbalancedMNIST(), DeepQLearning(.cartPole), DeepQLearning(.lunarLander), RedBlueDoorsPPO(),
   ]
 
   /// The task called `name`.
