@@ -44,7 +44,12 @@ let package = Package(
     module("Optimizers", knows: ["Tensors", "CKernels"]),
     module("Datasets", knows: ["CZlib", "Digests"]),
     module("Pictures", knows: ["CZlib"]),
-    module("Experiments", knows: ["Trials", "Tensors", "Layers", "Optimizers", "Datasets", "Pictures"]),
+    module("Environments", knows: ["Tensors", "CKernels", "CZlib"]),
+    .target(name: "CBox2D", linkerSettings: [.linkedLibrary("box2d")]),
+    module("LunarLander", knows: ["Environments", "Tensors", "CKernels", "CBox2D"]),
+    module(
+      "Experiments",
+      knows: ["Trials", "Tensors", "Layers", "Optimizers", "Datasets", "Pictures", "Environments", "LunarLander"]),
     .target(name: "CPeaks", cSettings: kernelFlags),
     module("Benchmarks", knows: ["Experiments", "Trials", "Tensors", "Layers", "CKernels", "CPeaks"]),
 
@@ -81,10 +86,15 @@ let package = Package(
     tests("LayersTests", of: ["Layers", "Optimizers", "Tensors", "TestSupport"]),
     tests("HouseTests", of: []),
     tests("TrialsTests", of: ["Trials"]),
-    tests("ExperimentsTests", of: ["Experiments", "Layers", "Sweeps", "Trials", "CKernels"]),
+    tests(
+      "ExperimentsTests",
+      of: ["Experiments", "Environments", "Tensors", "Layers", "Sweeps", "Trials", "CKernels", "CAllocationCounter"]),
     tests("BenchmarksTests", of: ["Benchmarks", "Tensors", "Trials"]),
     tests("NormalizationTests", of: ["Layers", "Optimizers", "Tensors", "TestSupport"]),
     tests("PicturesTests", of: ["Pictures", "CZlib"]),
+    tests("EnvironmentsTests", of: ["Environments", "Tensors", "CZlib", "TestSupport", "CAllocationCounter"]),
+    tests(
+      "LunarLanderTests", of: ["LunarLander", "CBox2D", "Environments", "Tensors", "TestSupport", "CAllocationCounter"]),
     tests("SweepsTests", of: ["Sweeps", "Trials"]),
     tests("DatasetsTests", of: ["Datasets", "Digests", "CZlib"]),
     tests("CoordinationTests", of: ["Coordination", "Sweeps", "Trials"]),

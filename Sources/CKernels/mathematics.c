@@ -1,4 +1,4 @@
-// exp and log of single doubles for callers outside the kernels. One body is enough: they are not for loops.
+// exp, log, sine and cosine of single doubles for callers outside the kernels. One body is enough: they are not for loops.
 #include <stdbool.h>
 #include <string.h>
 
@@ -12,3 +12,7 @@
 double regnorm_exp(double x) { return double_exp(x); }
 
 double regnorm_log(double x) { return double_log(x); }
+
+double regnorm_sin(double x) { return double_sin(x); }
+
+double regnorm_cos(double x) { return double_cos(x); }

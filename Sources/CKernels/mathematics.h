@@ -1,6 +1,6 @@
 #pragma once
 
-// exp, log, tanh, sigmoid and the sine and cosine of a turn, for 16 float lanes, and exp and log of doubles.
+// exp, log, tanh, sigmoid and the sine and cosine of a turn, for 16 float lanes, and exp, log, sine and cosine of doubles.
 //
 // No libm: the same polynomials, evaluated with the same operations, on every host. About 1 ulp; what is measured over
 // all floats stands in the tests. NaN stays NaN; overflow is infinity, underflow goes through the denormals to 0.
@@ -208,3 +208,67 @@ INLINE f64x8 log8(f64x8 x) {
 }
 
 INLINE double double_log(double x) { return log8((f64x8){0} + x)[0]; }
+
+/// x less the nearest multiple of π/2, as the sum of two doubles, and that multiple's number modulo 4.
+typedef struct {
+  double high, low;
+  int quarter;
+} double_angle;
+
+/// a + b as the rounded sum and what rounding lost, exactly.
+INLINE double two_sum(double a, double b, double *lost) {
+  const double sum = a + b;
+  const double part = sum - a;
+  *lost = (a - (sum - part)) + (b - part);
+  return sum;
+}
+
+/// For |x| <= 2^20. π/2 in three parts of 33 bits, whose multiples are exact, and a rest: no fused multiply-add needed,
+/// which is a call on the base x86-64.
+INLINE double_angle double_angle_of(double x) {
+  const double round = 0x1.8p52;
+  const double n = (x * 0x1.45f306dc9c883p-1 + round) - round;
+  double lost, also_lost;
+  // The first difference is exact: both sides are multiples of the same power of two, and they nearly cancel.
+  double high = two_sum(x - n * 0x1.921fb544p0, n * -0x1.0b4611a6p-34, &lost);
+  high = two_sum(high, n * -0x1.3198a2ep-69, &also_lost);
+  const double low = (lost + also_lost) - n * 0x1.b839a252049c1p-104;
+  const double sum = two_sum(high, low, &lost);
+  return (double_angle){.high = sum, .low = lost, .quarter = (int)((int64_t)n & 3)};
+}
+
+/// Taylor's series around 0 for |angle| <= π/4; the low part enters to first order.
+INLINE double double_sin_near_zero(double_angle angle) {
+  static const double inverse_factorials[] = {1.0 / 355687428096000, -1.0 / 1307674368000, 1.0 / 6227020800,
+                                              -1.0 / 39916800,       1.0 / 362880,         -1.0 / 5040,
+                                              1.0 / 120,             -1.0 / 6};
+  const double r = angle.high, z = r * r;
+  double p = inverse_factorials[0];
+  for (int i = 1; i < 8; i++) p = p * z + inverse_factorials[i];
+  return r + (r * z * p + angle.low * (1 - 0.5 * z));
+}
+
+INLINE double double_cos_near_zero(double_angle angle) {
+  static const double inverse_factorials[] = {-1.0 / 6402373705728000, 1.0 / 20922789888000, -1.0 / 87178291200,
+                                              1.0 / 479001600,         -1.0 / 3628800,       1.0 / 40320,
+                                              -1.0 / 720,              1.0 / 24};
+  const double r = angle.high, z = r * r;
+  double p = inverse_factorials[0];
+  for (int i = 1; i < 8; i++) p = p * z + inverse_factorials[i];
+  // What 1 - z/2 loses by rounding is added again.
+  const double half = 0.5 * z, rough = 1 - half;
+  return rough + (((1 - rough) - half) + (z * z * p - r * angle.low));
+}
+
+/// The sine of x plus `quarters` quarter turns; NaN beyond |x| = 2^20.
+INLINE double double_sin_of_turned(double x, int quarters) {
+  if (!(x >= -0x1p20 && x <= 0x1p20)) return __builtin_nan("");
+  const double_angle angle = double_angle_of(x);
+  const int quarter = (angle.quarter + quarters) & 3;
+  const double value = quarter & 1 ? double_cos_near_zero(angle) : double_sin_near_zero(angle);
+  return quarter & 2 ? -value : value;
+}
+
+INLINE double double_sin(double x) { return double_sin_of_turned(x, 0); }
+
+INLINE double double_cos(double x) { return double_sin_of_turned(x, 1); }

@@ -17,6 +17,11 @@ struct CheckpointWriter {
     withUnsafeBytes(of: number.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
   }
 
+  mutating func write(_ bytes: [UInt8]) {
+    write(bytes.count)
+    self.bytes += bytes
+  }
+
   mutating func write(_ curve: [CurvePoint]) {
     write(curve.count)
     for point in curve {
@@ -39,13 +44,13 @@ struct CheckpointWriter {
 
 /// Reads what `CheckpointWriter` wrote, in the same order; every length is checked before it is believed.
 struct CheckpointReader {
-  private let bytes: [UInt8]
+  private let contents: [UInt8]
   private var position: Int
 
   init(_ bytes: [UInt8], of trial: TrialIdentifier) throws(CheckpointError) {
     let header = Array("regnorm-checkpoint-1\n\(trial)\n".utf8)
     guard bytes.starts(with: header) else { throw CheckpointError(reason: "it is of another trial or version") }
-    self.bytes = bytes
+    contents = bytes
     position = header.count
   }
 
@@ -59,18 +64,27 @@ struct CheckpointReader {
 
   mutating func curve() throws(CheckpointError) -> [CurvePoint] {
     let count = try integer()
-    guard count >= 0, count <= (bytes.count - position) / 16 else { throw CheckpointError(reason: "it is cut short") }
+    guard count >= 0, count <= (contents.count - position) / 16 else {
+      throw CheckpointError(reason: "it is cut short")
+    }
     var points: [CurvePoint] = []
     for _ in 0..<count { points.append(CurvePoint(step: try integer(), value: try number())) }
     return points
   }
 
+  mutating func bytes() throws(CheckpointError) -> [UInt8] {
+    let count = try integer()
+    guard count >= 0, count <= contents.count - position else { throw CheckpointError(reason: "it is cut short") }
+    defer { position += count }
+    return Array(contents[position..<position + count])
+  }
+
   mutating func read(into block: Block) throws(CheckpointError) {
     let count = try integer()
-    guard count == block.bytes.count, count <= bytes.count - position else {
+    guard count == block.bytes.count, count <= contents.count - position else {
       throw CheckpointError(reason: "it holds \(count) bytes where \(block.bytes.count) belong")
     }
-    bytes.withUnsafeBytes {
+    contents.withUnsafeBytes {
       block.bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[position..<position + count]))
     }
     position += count
@@ -82,9 +96,9 @@ struct CheckpointReader {
   }
 
   private mutating func word() throws(CheckpointError) -> UInt64 {
-    guard position + 8 <= bytes.count else { throw CheckpointError(reason: "it is cut short") }
+    guard position + 8 <= contents.count else { throw CheckpointError(reason: "it is cut short") }
     defer { position += 8 }
-    return bytes[position..<position + 8].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    return contents[position..<position + 8].reversed().reduce(0) { $0 << 8 | UInt64($1) }
   }
 }
 

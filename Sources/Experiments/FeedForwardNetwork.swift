@@ -3,7 +3,7 @@ import Tensors
 
 /// Linear layers with a normalization and a ReLU after each but the last.
 struct FeedForwardNetwork: ImageClassifier {
-  let probes: [Probe]
+  private(set) var probes: [Probe]
   private let sizes: [Int]
   private let layers: [Linear]
   private let normalizations: [any Normalization]
@@ -29,6 +29,13 @@ struct FeedForwardNetwork: ImageClassifier {
         Probe(
           "fc\(index + 1)", features: features, batchRows: batchRows, semantics: normalization.semantics, in: variables)
       }
+  }
+
+  /// The same network, which measures nothing.
+  var unprobed: FeedForwardNetwork {
+    var network = self
+    network.probes = []
+    return network
   }
 
   func callAsFunction(_ images: Tensor, _ call: NormalizationCall) -> Tensor {

@@ -94,6 +94,25 @@ import Testing
       #expect(worst.logarithm <= 1)
       #expect(worst.nearOne <= 1)
     }
+
+    @Test func sineAndCosineOfDoublesAreWithinOneUnit() {
+      var generator = TestGenerator(12)
+      func error(_ got: Double, _ truth: Float80) -> Double {
+        Double(abs(Float80(got) - truth) / Float80(Double(truth).ulp))
+      }
+      // Small angles, many turns, and the neighbours of multiples of π/2, where all leading digits cancel.
+      let quarters = (0..<100_000).map { _ in
+        (Double(Int.random(in: -400_000...400_000, using: &generator)) * .pi / 2).nextUp
+      }
+      for reach in [0.3, 4, 1e3, 0x1p20] {
+        let x = (0..<100_000).map { _ in Double.random(in: -reach...reach, using: &generator) }
+        let (worstSine, worstCosine) = (x + quarters).reduce((0.0, 0.0)) { worst, x in
+          (max(worst.0, error(regnorm_sin(x), sinl(Float80(x)))), max(worst.1, error(regnorm_cos(x), cosl(Float80(x)))))
+        }
+        #expect(worstSine <= 0.8, "within ±\(reach)")
+        #expect(worstCosine <= 0.8, "within ±\(reach)")
+      }
+    }
   #endif
 
   @Test func exponentialAndLogarithmOfDoublesHaveExactLimits() {
@@ -109,5 +128,16 @@ import Testing
     #expect(regnorm_log(.infinity) == .infinity)
     #expect(abs(regnorm_log(.leastNonzeroMagnitude) - log(.leastNonzeroMagnitude)) <= 1e-12)
     #expect(regnorm_log(-1).isNaN && regnorm_log(.nan).isNaN)
+  }
+
+  @Test func sineAndCosineOfDoublesHaveExactLimits() {
+    #expect(regnorm_sin(0) == 0)
+    #expect(regnorm_cos(0) == 1)
+    #expect(regnorm_sin(1e-300) == 1e-300)
+    #expect(regnorm_sin(-1.5) == -regnorm_sin(1.5))
+    #expect(regnorm_cos(-1.5) == regnorm_cos(1.5))
+    for x in [Double.nan, .infinity, -.infinity, 0x1p20.nextUp] {
+      #expect(regnorm_sin(x).isNaN && regnorm_cos(x).isNaN)
+    }
   }
 }

@@ -15,7 +15,11 @@ import Testing
     "Optimizers": ["Tensors", "CKernels"],
     "Datasets": ["CZlib", "Digests"],
     "Pictures": ["CZlib"],
-    "Experiments": ["Trials", "Tensors", "Layers", "Optimizers", "Datasets", "Pictures"],
+    "Environments": ["Tensors", "CKernels", "CZlib"],
+    "LunarLander": ["Environments", "Tensors", "CKernels", "CBox2D"],
+    "Experiments": [
+      "Trials", "Tensors", "Layers", "Optimizers", "Datasets", "Pictures", "Environments", "LunarLander",
+    ],
     "Benchmarks": ["Experiments", "Trials", "Tensors", "Layers", "CKernels", "CPeaks"],
     "Sweeps": ["Trials", "Digests"],
     "Coordination": ["Trials", "Sweeps", "Digests"],

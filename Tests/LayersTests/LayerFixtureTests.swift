@@ -41,13 +41,17 @@ import Testing
   }
 
   private func expectAdvantages(of fixture: LayerCase) {
-    let estimate = GeneralizedAdvantage(
+    let generalized = GeneralizedAdvantage(
       discount: Float(fixture.number("discount")), lambda: Float(fixture.number("gae_lambda")))
-    let (advantages, returns) = estimate(
-      rewards: fixture.input("rewards").floats, values: fixture.input("values").floats,
-      masks: fixture.input("masks").floats, nextValues: fixture.input("next_value").floats,
-      lastMasks: fixture.input("last_mask").floats)
-    for (name, got) in ["advantages": advantages, "returns": returns] {
+    func block(_ name: String) -> Block { .of(fixture.input(name).floats) }
+    let rewards = block("rewards")
+    let (advantages, returns) = (Block(.float32, count: rewards.count), Block(.float32, count: rewards.count))
+    generalized.estimate(
+      GeneralizedAdvantage.Experience(
+        rewards: rewards, values: block("values"), masks: block("masks"), nextValues: block("next_value"),
+        lastMasks: block("last_mask")),
+      advantages: advantages, returns: returns)
+    for (name, got) in ["advantages": Array(advantages.floats), "returns": Array(returns.floats)] {
       LayerCase.tolerance.expect(got, near: fixture.outputs[name]!.data, "\(fixture.name): \(name)")
     }
   }

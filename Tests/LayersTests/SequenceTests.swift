@@ -125,11 +125,15 @@ import Testing
   }
 
   @Test func advantagesDoNotCrossTheEndOfAnEpisode() {
-    let estimate = GeneralizedAdvantage(discount: 0.5, lambda: 0.5)
+    let generalized = GeneralizedAdvantage(discount: 0.5, lambda: 0.5)
     // Two steps of one environment; an episode ends between them, and the last step's next state counts.
-    let (advantages, returns) = estimate(
-      rewards: [1, 2], values: [10, 20], masks: [1, 0], nextValues: [8], lastMasks: [1])
-    #expect(advantages == [-9, -14])
-    #expect(returns == [1, 6])
+    let (advantages, returns) = (Block(.float32, count: 2), Block(.float32, count: 2))
+    generalized.estimate(
+      GeneralizedAdvantage.Experience(
+        rewards: .of([1, 2] as [Float]), values: .of([10, 20] as [Float]), masks: .of([1, 0] as [Float]),
+        nextValues: .of([8] as [Float]), lastMasks: .of([1] as [Float])),
+      advantages: advantages, returns: returns)
+    #expect(Array(advantages.floats) == [-9, -14])
+    #expect(Array(returns.floats) == [1, 6])
   }
 }

@@ -74,3 +74,9 @@ double regnorm_exp(double x);
 
 /// The natural logarithm of x within 1 ulp, with the same bits on every host.
 double regnorm_log(double x);
+
+/// The sine of x, |x| <= 2^20, within 1 ulp, with the same bits on every host; NaN for a larger x.
+double regnorm_sin(double x);
+
+/// The cosine of x, |x| <= 2^20, within 1 ulp, with the same bits on every host; NaN for a larger x.
+double regnorm_cos(double x);

@@ -1,6 +1,7 @@
 import Datasets
 import Synchronization
 import Tensors
+import Trials
 
 /// The stories that this process has read or written, so that a trial and what resumes it do so once.
 final class LoadedStories: Sendable {

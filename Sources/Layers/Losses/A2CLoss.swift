@@ -19,9 +19,21 @@ public struct A2CLoss {
   public func callAsFunction(
     logits: Tensor, value: Tensor, actions: Tensor, advantage: Tensor, returns: Tensor
   ) -> Tensor {
+    total(terms(logits: logits, value: value, actions: actions, advantage: advantage, returns: returns))
+  }
+
+  /// The loss's parts, of the same tensors.
+  public func terms(
+    logits: Tensor, value: Tensor, actions: Tensor, advantage: Tensor, returns: Tensor
+  ) -> ActorCriticTerms {
     let policy = CategoricalPolicy(logits: logits)
     let policyLoss = (policy.logProbability(actions) * advantage).mean().scaled(by: -1)
-    let valueLoss = value.meanSquaredError(returns)
-    return policyLoss - policy.entropy().scaled(by: entropyWeight) + valueLoss.scaled(by: valueWeight)
+    return ActorCriticTerms(
+      policy: policyLoss, value: value.meanSquaredError(returns), entropy: policy.entropy())
+  }
+
+  /// The loss that `terms` add up to.
+  public func total(_ terms: ActorCriticTerms) -> Tensor {
+    terms.loss(entropyWeight: entropyWeight, valueWeight: valueWeight)
   }
 }

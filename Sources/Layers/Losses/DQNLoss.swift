@@ -6,19 +6,40 @@ import Tensors
 /// loss   = mean (Q(state, action) - target)²
 /// ```
 public struct DQNLoss {
+  /// What is averaged of the differences d = Q(state, action) - target.
+  public enum Difference: String, CaseIterable, Sendable {
+    /// d².
+    case squared
+    /// d²/2 within ±1, |d| - 1/2 beyond: large differences pull no harder than those of 1.
+    case huber
+  }
+
   private let discount: Double
+  private let difference: Difference
 
   /// A loss.
-  public init(discount: Double = 0.99) {
+  public init(discount: Double = 0.99, difference: Difference = .squared) {
     self.discount = discount
+    self.difference = difference
   }
 
   /// The loss, a scalar: `q` and `nextQ` are `[batch, actions]`; `actions` (int32), `reward` and `done` (1 where the
   /// transition ended its episode, else 0) are `[batch]`. No gradient flows to `nextQ`.
-  public func callAsFunction(q: Tensor, nextQ: Tensor, actions: Tensor, reward: Tensor, done: Tensor) -> Tensor {
+  ///
+  /// With `selecting`, the online net's Q of the next states, the next action is the best by these and its value still
+  /// that of `nextQ`: double Q-learning (van Hasselt, Guez and Silver, AAAI 2016, equation 4).
+  public func callAsFunction(
+    q: Tensor, nextQ: Tensor, selecting: Tensor? = nil, actions: Tensor, reward: Tensor, done: Tensor
+  ) -> Tensor {
     let next = nextQ.detached
-    let best = next.elements(next.argmaxRows())
+    let best = next.elements((selecting ?? nextQ).detached.argmaxRows())
     let target = reward + best * done.scaled(by: -discount, plus: discount)
-    return q.elements(actions).meanSquaredError(target)
+    switch difference {
+    case .squared: return q.elements(actions).meanSquaredError(target)
+    case .huber:
+      let d = q.elements(actions) - target
+      let inner = d.clamped(to: -1...1)
+      return (inner * (d - inner.scaled(by: 0.5))).mean()
+    }
   }
 }

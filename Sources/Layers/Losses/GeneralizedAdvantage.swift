@@ -1,3 +1,5 @@
+import Tensors
+
 /// Generalized advantage estimation (Schulman et al., ICLR 2016, equation 16) over a rollout of several environments:
 /// ```
 /// δ[t] = reward[t] + discount · V[t+1] · mask[t+1] - V[t]
@@ -14,19 +16,31 @@ public struct GeneralizedAdvantage {
     self.lambda = lambda
   }
 
-  /// Advantages and returns, `[time, environment]`.
-  ///
-  /// `masks[t]` is 0 where the step before t ended an episode, else 1; `nextValues` and `lastMasks`, an entry an
-  /// environment, belong to the time after the last.
-  public func callAsFunction(
-    rewards: [Float], values: [Float], masks: [Float], nextValues: [Float], lastMasks: [Float]
-  ) -> (advantages: [Float], returns: [Float]) {
+  /// What was recorded in a rollout, float32.
+  public struct Experience {
+    let rewards, values, masks, nextValues, lastMasks: Block
+
+    /// `rewards`, `values` and `masks` are `[time, environment]`; `masks[t]` is 0 where the step before t ended an
+    /// episode, else 1. `nextValues` and `lastMasks`, an entry an environment, belong to the time after the last.
+    public init(rewards: Block, values: Block, masks: Block, nextValues: Block, lastMasks: Block) {
+      precondition(
+        rewards.count % nextValues.count == 0 && values.count == rewards.count && masks.count == rewards.count
+          && lastMasks.count == nextValues.count,
+        "\(rewards.count) rewards, \(values.count) values, \(masks.count) masks of \(nextValues.count) environments")
+      self.rewards = rewards
+      self.values = values
+      self.masks = masks
+      self.nextValues = nextValues
+      self.lastMasks = lastMasks
+    }
+  }
+
+  /// Writes advantages and returns, float32 `[time, environment]`.
+  public func estimate(_ experience: Experience, advantages: Block, returns: Block) {
+    let (rewards, values, masks) = (experience.rewards.floats, experience.values.floats, experience.masks.floats)
+    let (nextValues, lastMasks) = (experience.nextValues.floats, experience.lastMasks.floats)
+    let (advantages, returns) = (advantages.floats, returns.floats)
     let environments = nextValues.count
-    precondition(
-      rewards.count % environments == 0 && values.count == rewards.count && masks.count == rewards.count
-        && lastMasks.count == environments,
-      "\(rewards.count) rewards, \(values.count) values and \(masks.count) masks of \(environments) environments")
-    var advantages = rewards
     for index in rewards.indices.reversed() {
       let later = index + environments
       let isLast = later >= rewards.count
@@ -36,7 +50,7 @@ public struct GeneralizedAdvantage {
       let nextAdvantage = isLast ? 0 : advantages[later]
       let surprise = rewards[index] + discount * nextValue * mask - values[index]
       advantages[index] = surprise + discount * lambda * nextAdvantage * mask
+      returns[index] = advantages[index] + values[index]
     }
-    return (advantages, zip(advantages, values).map { $0 + $1 })
   }
 }

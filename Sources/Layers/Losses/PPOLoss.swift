@@ -36,6 +36,11 @@ public struct PPOLoss {
 
   /// The loss, a scalar, of action logits `[batch, actions]` and state values `[batch]`.
   public func callAsFunction(logits: Tensor, value: Tensor, _ made: Decisions) -> Tensor {
+    total(terms(logits: logits, value: value, made))
+  }
+
+  /// The loss's parts, of action logits `[batch, actions]` and state values `[batch]`.
+  public func terms(logits: Tensor, value: Tensor, _ made: Decisions) -> ActorCriticTerms {
     let policy = CategoricalPolicy(logits: logits)
     let ratio = (policy.logProbability(made.actions) - made.oldLogProbability).exp()
     let clipped = ratio.clamped(to: 1 - clip...1 + clip)
@@ -44,6 +49,11 @@ public struct PPOLoss {
     let near = made.oldValue + (value - made.oldValue).clamped(to: -clip...clip)
     let (error, nearError) = (value - made.returns, near - made.returns)
     let valueLoss = (error * error).maximum(nearError * nearError).mean()
-    return policyLoss - policy.entropy().scaled(by: entropyWeight) + valueLoss.scaled(by: valueWeight)
+    return ActorCriticTerms(policy: policyLoss, value: valueLoss, entropy: policy.entropy())
+  }
+
+  /// The loss that `terms` add up to.
+  public func total(_ terms: ActorCriticTerms) -> Tensor {
+    terms.loss(entropyWeight: entropyWeight, valueWeight: valueWeight)
   }
 }

@@ -28,4 +28,5 @@ public final class GrowingGain: Normalization {
     }
     return y
   }
+
 }

@@ -147,4 +147,5 @@ public final class ChainedNormalization: Normalization {
   public func callAsFunction(_ x: Tensor, _ call: NormalizationCall) -> Tensor {
     second(first(x, call.with(activation: .none)), call)
   }
+
 }

@@ -1,0 +1,59 @@
+/// What stands on a cell of a grid; the numbers are those of observations, where 0 is a cell that is not seen.
+public enum CellObject: UInt8, Sendable {
+  case empty = 1
+  case wall = 2
+  case door = 4
+  case key = 5
+  case goal = 8
+}
+
+/// The colours of objects, by their numbers in observations.
+public enum CellColor: UInt8, CaseIterable, Sendable {
+  case red, green, blue, purple, yellow, grey
+}
+
+/// How a door stands, by its number in observations.
+public enum DoorState: UInt8, Sendable {
+  case open, closed, locked
+}
+
+/// A cell of a grid: an object, its colour and, for a door, its state.
+public struct Cell: Equatable, Sendable {
+  /// What stands here.
+  public let object: CellObject
+  /// Its colour; red, number 0, for an empty cell.
+  public let color: CellColor
+  /// How a door stands; open, number 0, for anything else.
+  public let doorState: DoorState
+
+  private init(_ object: CellObject, _ color: CellColor, _ doorState: DoorState = .open) {
+    self.object = object
+    self.color = color
+    self.doorState = doorState
+  }
+
+  /// Nothing.
+  public static let empty = Cell(.empty, .red)
+  /// A wall.
+  public static let wall = Cell(.wall, .grey)
+  /// The goal.
+  public static let goal = Cell(.goal, .green)
+
+  /// A door.
+  public static func door(_ color: CellColor, _ state: DoorState) -> Cell { Cell(.door, color, state) }
+
+  /// A key.
+  public static func key(_ color: CellColor) -> Cell { Cell(.key, color) }
+
+  /// Whether this is a door that stands open.
+  public var isOpenDoor: Bool { object == .door && doorState == .open }
+
+  /// Whether the agent can step on the cell.
+  var canBeEntered: Bool { object == .empty || object == .goal || isOpenDoor }
+
+  /// Whether cells behind can be seen.
+  var isTransparent: Bool { object != .wall && (object != .door || isOpenDoor) }
+
+  /// Whether the agent can carry the object.
+  var canBeCarried: Bool { object == .key }
+}

@@ -1,0 +1,93 @@
+import Tensors
+
+/// The four directions, in the order of turning right.
+public enum Direction: Int, CaseIterable, Sendable {
+  case right, down, left, up
+
+  /// One cell ahead.
+  var ahead: Place {
+    switch self {
+    case .right: Place(x: 1, y: 0)
+    case .down: Place(x: 0, y: 1)
+    case .left: Place(x: -1, y: 0)
+    case .up: Place(x: 0, y: -1)
+    }
+  }
+
+  func turned(by quarters: Int) -> Direction { Direction(rawValue: (rawValue + quarters) & 3)! }
+}
+
+/// What the agent can do, in the order of the actions' numbers.
+public enum GridAction: Int, CaseIterable, Sendable {
+  case left, right, forward, pickup, drop, toggle, done
+}
+
+/// A grid with an agent in it.
+public struct GridWorld: Equatable, Sendable {
+  /// The cells, without the agent.
+  public var grid: Grid
+  /// Where the agent is.
+  public var position = Place(x: -1, y: -1)
+  /// Where the agent looks.
+  public var direction = Direction.right
+  /// What the agent carries.
+  public var carried: Cell?
+  /// What the agent is asked to do.
+  public var mission: String
+
+  /// Empty cells, and an agent that is not on the grid yet.
+  public init(columns: Int, rows: Int, mission: String) {
+    grid = Grid(columns: columns, rows: rows)
+    self.mission = mission
+  }
+
+  /// The place ahead of the agent.
+  public var ahead: Place { position + direction.ahead }
+
+  /// Does what an action does in every level: turns, walks, carries, opens.
+  mutating func act(_ action: GridAction) {
+    switch action {
+    case .left: direction = direction.turned(by: -1)
+    case .right: direction = direction.turned(by: 1)
+    case .forward: if grid[ahead].canBeEntered { position = ahead }
+    case .pickup:
+      if carried == nil, grid[ahead].canBeCarried {
+        carried = grid[ahead]
+        grid[ahead] = .empty
+      }
+    case .drop:
+      if let cell = carried, grid[ahead] == .empty {
+        grid[ahead] = cell
+        carried = nil
+      }
+    case .toggle: toggle(grid[ahead])
+    case .done: break
+    }
+  }
+
+  private mutating func toggle(_ cell: Cell) {
+    guard cell.object == .door else { return }
+    switch cell.doorState {
+    case .open: grid[ahead] = .door(cell.color, .closed)
+    case .closed: grid[ahead] = .door(cell.color, .open)
+    case .locked: if carried == .key(cell.color) { grid[ahead] = .door(cell.color, .open) }
+    }
+  }
+}
+
+extension GridWorld {
+  /// A uniformly random empty place within `area` where the agent is not.
+  func emptyPlace(within area: Area, _ random: RandomStream) -> Place {
+    while true {
+      let place = Place(x: random.integer(in: area.columns), y: random.integer(in: area.rows))
+      if grid[place] == .empty && place != position { return place }
+    }
+  }
+
+  /// Puts the agent on a random empty place within `area`, looking anywhere.
+  mutating func placeAgent(within area: Area, _ random: RandomStream) {
+    position = Place(x: -1, y: -1)
+    position = emptyPlace(within: area, random)
+    direction = Direction.allCases[random.integer(in: 0..<4)]
+  }
+}

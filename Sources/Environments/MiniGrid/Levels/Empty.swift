@@ -1,0 +1,33 @@
+import Tensors
+
+/// An empty room with the goal in its far corner: the easiest level.
+public struct Empty: GridLevel {
+  private let size: Int
+  private let startsAnywhere: Bool
+
+  /// A room of `size` × `size`, walls included; the agent starts in the near corner, or anywhere.
+  public init(size: Int, startsAnywhere: Bool = false) {
+    precondition(size >= 4, "a room of \(size) has no place for the agent and the goal")
+    self.size = size
+    self.startsAnywhere = startsAnywhere
+  }
+
+  /// 4 for every cell.
+  public var stepLimit: Int { 4 * size * size }
+
+  /// Draws the agent's place and direction, where they are not fixed.
+  public mutating func makeWorld(_ random: RandomStream) -> GridWorld {
+    var world = GridWorld(columns: size, rows: size, mission: "get to the green goal square")
+    world.grid.surround(world.grid.area)
+    world.grid[Place(x: size - 2, y: size - 2)] = .goal
+    if startsAnywhere {
+      world.placeAgent(within: world.grid.area, random)
+    } else {
+      world.position = Place(x: 1, y: 1)
+    }
+    return world
+  }
+
+  /// Won on the goal.
+  public mutating func judge(_ world: GridWorld, after action: GridAction) -> GridVerdict { world.judgeByGoal() }
+}

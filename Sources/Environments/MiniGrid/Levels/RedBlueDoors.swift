@@ -1,0 +1,60 @@
+import Tensors
+
+/// Two rooms' walls with a red door at the left and a blue one at the right: open red, then blue.
+///
+/// The grid is 2 `size` × `size`, with the agent in the square room in its middle. Opening blue while red is open wins;
+/// opening blue first, or red while blue is open, loses.
+public struct RedBlueDoors: GridLevel {
+  private let size: Int
+  private var redDoor = Place(x: 0, y: 0)
+  private var blueDoor = Place(x: 0, y: 0)
+  private var redWasOpen = false
+
+  /// Rooms of `size` × `size`: 6 and 8 are the published ones.
+  public init(size: Int) {
+    precondition(size >= 4, "a room of \(size) has no place for the agent")
+    self.size = size
+  }
+
+  /// 20 for every cell of the room.
+  public var stepLimit: Int { 20 * size * size }
+
+  /// Draws the agent's place and direction, then the doors' rows.
+  public mutating func makeWorld(_ random: RandomStream) -> GridWorld {
+    var world = makeRooms()
+    world.placeAgent(within: Area(x: size / 2, y: 0, columns: size, rows: size), random)
+    let rows = 1..<size - 1
+    placeDoors(redRow: random.integer(in: rows), blueRow: random.integer(in: rows), in: &world)
+    return world
+  }
+
+  /// The world with everything at a given place.
+  package mutating func makeWorld(position: Place, direction: Direction, redRow: Int, blueRow: Int) -> GridWorld {
+    var world = makeRooms()
+    (world.position, world.direction) = (position, direction)
+    placeDoors(redRow: redRow, blueRow: blueRow, in: &world)
+    return world
+  }
+
+  private func makeRooms() -> GridWorld {
+    var world = GridWorld(columns: 2 * size, rows: size, mission: "open the red door then the blue door")
+    world.grid.surround(world.grid.area)
+    world.grid.surround(Area(x: size / 2, y: 0, columns: size, rows: size))
+    return world
+  }
+
+  private mutating func placeDoors(redRow: Int, blueRow: Int, in world: inout GridWorld) {
+    redDoor = Place(x: size / 2, y: redRow)
+    blueDoor = Place(x: size / 2 + size - 1, y: blueRow)
+    world.grid[redDoor] = .door(.red, .closed)
+    world.grid[blueDoor] = .door(.blue, .closed)
+    redWasOpen = false
+  }
+
+  /// Blue open ends the episode, so that red cannot be opened after it: only the order of the two decides.
+  public mutating func judge(_ world: GridWorld, after action: GridAction) -> GridVerdict {
+    defer { redWasOpen = world.grid[redDoor].isOpenDoor }
+    guard world.grid[blueDoor].isOpenDoor else { return .goesOn }
+    return redWasOpen ? .won : .lost
+  }
+}

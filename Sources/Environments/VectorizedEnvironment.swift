@@ -1,0 +1,160 @@
+import Tensors
+
+/// Copies of an environment that step together, into blocks that compiled steps read in place.
+///
+/// ```
+/// observations │ copy 0: count elements │ copy 1 │ …          float32 [copies, observation]
+/// actions      │ copy 0 │ copy 1 │ …                          int32, written by the caller before a step
+/// rewards, terminated, truncated                              float32 [copies], 1 for true
+/// ```
+/// The episodes' seeds come from a stream a copy, so that episode k of a copy starts the same whatever was done in the
+/// episodes before it. A step leaves the last observation of an ended episode in place, which learning may need;
+/// `resetEnded` then begins the next one.
+public final class VectorizedEnvironment {
+  /// The copies.
+  public let environments: [any Environment]
+  /// What every copy observes, float32 `[copies, observation]`.
+  public let observations: Block
+  /// The action that every copy takes next, int32 `[copies]`.
+  public let actions: Block
+  /// The rewards of the last step, float32 `[copies]`.
+  public let rewards: Block
+  /// Whether the last step ended the copy's episode by the world's rules, float32 `[copies]`, 0 or 1.
+  public let terminated: Block
+  /// Whether the last step ended the copy's episode by its limit of steps, float32 `[copies]`, 0 or 1.
+  public let truncated: Block
+  /// The sum of the rewards in every copy's episode so far.
+  public private(set) var returns: [Double]
+  private var episodes: [Episode]
+  private let width: Int
+
+  /// What replays a copy's episode: its seed and the actions so far.
+  private struct Episode {
+    var seeds: RandomStream
+    var seed = 0
+    var actions: [UInt8] = []
+  }
+
+  /// The copies, which are alike, each at the beginning of the first episode of its own stream of `seed`.
+  public init(_ environments: [any Environment], seed: Int) {
+    precondition(!environments.isEmpty, "there must be an environment to step in")
+    precondition(environments.allSatisfy { $0.actions.count <= 256 }, "an action is kept in a byte")
+    self.environments = environments
+    let count = environments.count
+    width = environments[0].observationSpace.count
+    observations = Block(.float32, count: count * width)
+    actions = Block(.int32, count: count)
+    rewards = Block(.float32, count: count)
+    terminated = Block(.float32, count: count)
+    truncated = Block(.float32, count: count)
+    returns = [Double](repeating: 0, count: count)
+    episodes = (0..<count).map { Episode(seeds: RandomStream(seed: seed, name: "environment/\($0)")) }
+    for copy in environments.indices {
+      episodes[copy].actions.reserveCapacity(environments[copy].stepLimit)
+      beginEpisode(of: copy)
+    }
+  }
+
+  /// The number of copies.
+  public var count: Int { environments.count }
+
+  /// Whether the last step ended the episode of `copy`.
+  public func hasEnded(_ copy: Int) -> Bool { terminated.floats[copy] + truncated.floats[copy] > 0 }
+
+  /// The number of steps in the episode of `copy` so far.
+  public func length(of copy: Int) -> Int { episodes[copy].actions.count }
+
+  /// Takes `actions`, one in every copy; no copy's episode may have ended.
+  public func step() {
+    let chosen = actions.integers
+    for copy in environments.indices { take(Int(chosen[copy]), in: copy) }
+  }
+
+  /// Begins the next episode of every copy whose episode has ended.
+  public func resetEnded() {
+    for copy in environments.indices where hasEnded(copy) { beginEpisode(of: copy) }
+  }
+
+  private func beginEpisode(of copy: Int) {
+    episodes[copy].seed = Int(bitPattern: UInt(episodes[copy].seeds.next()))
+    replay([], in: copy)
+  }
+
+  private func take(_ action: Int, in copy: Int) {
+    var observation = observation(of: copy).mutableSpan
+    let outcome = environments[copy].step(action, into: &observation)
+    episodes[copy].actions.append(UInt8(action))
+    rewards.floats[copy] = Float(outcome.reward)
+    terminated.floats[copy] = outcome.terminated ? 1 : 0
+    truncated.floats[copy] = outcome.truncated ? 1 : 0
+    returns[copy] += outcome.reward
+  }
+
+  /// Begins the copy's episode anew and takes `actions` in it.
+  private func replay(_ actions: [UInt8], in copy: Int) {
+    var observation = observation(of: copy).mutableSpan
+    environments[copy].reset(seed: episodes[copy].seed, into: &observation)
+    episodes[copy].actions.removeAll(keepingCapacity: true)
+    (rewards.floats[copy], terminated.floats[copy], truncated.floats[copy], returns[copy]) = (0, 0, 0, 0)
+    for action in actions { take(Int(action), in: copy) }
+  }
+
+  /// The copy's row; used while `observations` lives, within one call.
+  private func observation(of copy: Int) -> UnsafeMutableBufferPointer<Float> {
+    UnsafeMutableBufferPointer(rebasing: observations.floats[copy * width..<(copy + 1) * width])
+  }
+}
+
+extension VectorizedEnvironment {
+  /// All that `restore` needs to go on from here, in the middle of episodes: of every copy how many seeds were drawn, the
+  /// episode's seed, the number of its actions (64 bits each, little-endian), and the actions, a byte each.
+  public var state: [UInt8] {
+    var bytes: [UInt8] = []
+    for episode in episodes {
+      for word in [
+        episode.seeds.block.words[1], UInt64(bitPattern: Int64(episode.seed)), UInt64(episode.actions.count),
+      ] {
+        withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }
+      }
+      bytes += episode.actions
+    }
+    return bytes
+  }
+
+  /// Goes back to where `state` was taken, by playing the actions again. Throws where the bytes are of other copies.
+  public func restore(_ state: [UInt8]) throws(EnvironmentStateError) {
+    var rest = state[...]
+    func word() throws(EnvironmentStateError) -> UInt64 {
+      guard rest.count >= 8 else { throw EnvironmentStateError(reason: "they are cut short") }
+      defer { rest = rest.dropFirst(8) }
+      return rest.prefix(8).reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    }
+    for copy in environments.indices {
+      let environment = environments[copy]
+      let drawn = try word()
+      let seed = Int(Int64(bitPattern: try word()))
+      guard let length = Int(exactly: try word()), length <= min(rest.count, environment.stepLimit) else {
+        throw EnvironmentStateError(
+          reason: "the episode of copy \(copy) is longer than its limit or they are cut short")
+      }
+      let actions = Array(rest.prefix(length))
+      rest = rest.dropFirst(length)
+      guard actions.allSatisfy({ $0 < environment.actions.count }) else {
+        throw EnvironmentStateError(reason: "copy \(copy) has no such actions")
+      }
+      episodes[copy].seeds.block.words[1] = drawn
+      episodes[copy].seed = seed
+      replay(actions, in: copy)
+    }
+    guard rest.isEmpty else { throw EnvironmentStateError(reason: "they are of more copies than \(count)") }
+  }
+}
+
+/// Bytes that environments cannot be restored from.
+public struct EnvironmentStateError: Error, CustomStringConvertible {
+  /// What is wrong with the bytes.
+  public let reason: String
+
+  /// One sentence.
+  public var description: String { "the environments cannot be restored from these bytes: \(reason)" }
+}

@@ -1,0 +1,101 @@
+import Layers
+import Optimizers
+import Tensors
+
+/// Two networks that estimate the return of every action: the online one acts and learns, the target one follows it.
+///
+/// What a layer with a history or running statistics (rn, rbn, rln, sn, gain, bn) does when:
+///
+/// | | acting, batch 1 | learning, online net | learning, target net |
+/// |---|---|---|---|
+/// | `published` | updates | updates | updates its own |
+/// | `corrected`, and bn always | reads | updates | updates its own |
+///
+/// In the published form a code length counts elements: the network that acts on one state multiplies by about log of the
+/// batch's size more than the one that learns from a batch. In the corrected form the two are one function. The target
+/// net takes over the parameters, never the histories: it sees batches as often as the online net and keeps its own.
+/// Double Q-learning's look at the next states reads.
+final class QAgent {
+  let online = Variables()
+  /// The values of the actions in the state that was last acted in, float32 `[actions]`.
+  let values: Block
+  /// The last learning step's loss.
+  let loss = Block(.float32, count: 1)
+  /// Code lengths of the hidden layers in the last learning step, online then target; empty where none are probed.
+  let codeLengths: (online: [Block], target: [Block])
+  let replay: ReplayBuffer
+  /// Whether acting needs a history that only learning makes.
+  let actsByWhatItLearned: Bool
+  private let target = Variables()
+  private let onlineNetwork: FeedForwardNetwork
+  private let targetNetwork: FeedForwardNetwork
+  private let configuration: DQNConfiguration
+  private let optimizer: Adam
+  private let observation: Block
+  private let observationWidth: Int
+  private var act: CompiledStep!
+  private var learn: CompiledStep!
+
+  /// Acts on the state in `observation`.
+  init(_ configuration: DQNConfiguration, observation: Block, actions: Int, seed: Int) {
+    self.configuration = configuration
+    self.observation = observation
+    observationWidth = observation.count
+    let sizes = [observation.count, configuration.hiddenUnits, configuration.hiddenUnits, actions]
+    func network(in variables: Variables) -> FeedForwardNetwork {
+      FeedForwardNetwork(
+        sizes: sizes, batchRows: configuration.batchSize, normalization: configuration.normalization,
+        probe: configuration.probe, in: variables)
+    }
+    onlineNetwork = network(in: online)
+    targetNetwork = network(in: target)
+    // The same names and seed: both start from the same weights.
+    online.layOut(seed: seed)
+    target.layOut(seed: seed)
+    optimizer = Adam(online, learningRate: configuration.learningRate)
+    replay = ReplayBuffer(
+      capacity: configuration.replayCapacity, stateWidth: observation.count, batchSize: configuration.batchSize,
+      in: online)
+    values = Block(.float32, count: actions)
+    codeLengths = (onlineNetwork.probes.map(\.codeLength), targetNetwork.probes.map(\.codeLength))
+    let normalization = configuration.normalization
+    actsByWhatItLearned = !(normalization.semantics == .published && normalization.method != .bn)
+    act = actingStep()
+    learn = learningStep()
+  }
+
+  /// Estimates `values` of the state in `observation`.
+  func estimate() throws { try act.run() }
+
+  /// Learns from the batch that `replay` drew.
+  func learnFromDrawnBatch() throws { try learn.run() }
+
+  /// The values of the actions `[batch, actions]` in `states`, without an update.
+  func evaluate(_ states: Tensor) -> Tensor { onlineNetwork(states, NormalizationCall(.evaluation)) }
+
+  /// All that is kept, in the order of checkpoints.
+  var variables: [Variables] { [online, target] }
+
+  private func actingStep() -> CompiledStep {
+    CompiledStep("act", gradients: false) { [unowned self] tape in
+      let state = tape.tensor(observation, [1, observationWidth])
+      let call = NormalizationCall(actsByWhatItLearned ? .evaluation : .training)
+      onlineNetwork.unprobed(state, call).copy(to: values)
+    }
+  }
+
+  private func learningStep() -> CompiledStep {
+    CompiledStep("learn from \(configuration.batchSize) transitions") { [unowned self] tape in
+      let batch = replay.batch(on: tape)
+      let nextQ = targetNetwork(batch.nextStates, NormalizationCall(.training))
+      let selecting = configuration.doubleQ ? evaluate(batch.nextStates) : nil
+      let q = onlineNetwork(batch.states, NormalizationCall(.training))
+      let mean = DQNLoss(discount: configuration.discount, difference: configuration.loss)(
+        q: q, nextQ: nextQ, selecting: selecting, actions: batch.actions, reward: batch.rewards, done: batch.terminated)
+      mean.copy(to: loss)
+      tape.backward(from: mean)
+      optimizer.update(on: tape)
+      tape.move(target, toward: online, weight: configuration.softUpdate)
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import Tensors
+
+/// The last transitions that an agent went through, from which batches are drawn; the oldest gives way to the newest.
+///
+/// All of it lies in states of `variables`, so that it is saved with them.
+final class ReplayBuffer {
+  /// The transitions that a batch may hold, at most.
+  let capacity: Int
+  private let width: Int
+  private let states: Block
+  private let nextStates: Block
+  private let actions: Block
+  private let rewards: Block
+  private let terminated: Block
+  private let added: Block
+  /// The places of the next batch's transitions, int32 `[batch]`.
+  private let drawn: Block
+
+  init(capacity: Int, stateWidth: Int, batchSize: Int, in variables: Variables) {
+    self.capacity = capacity
+    width = stateWidth
+    states = variables.state("replay.states", .float32, count: capacity * width).block
+    nextStates = variables.state("replay.nextStates", .float32, count: capacity * width).block
+    actions = variables.state("replay.actions", .int32, count: capacity).block
+    rewards = variables.state("replay.rewards", .float32, count: capacity).block
+    terminated = variables.state("replay.terminated", .float32, count: capacity).block
+    added = variables.state("replay.added", .uint64, count: 1).block
+    drawn = Block(.int32, count: batchSize)
+  }
+
+  /// The number of transitions that are held.
+  var count: Int { min(Int(added.words[0]), capacity) }
+
+  /// Notes the state in which an action is taken; `finish` completes the transition.
+  func begin(_ state: UnsafeMutableBufferPointer<Float>) {
+    copy(state, to: states)
+  }
+
+  /// Adds the transition whose state `begin` noted. Its end is that of the episode by the world's rules alone: an
+  /// episode that is cut at its limit would have gone on.
+  func finish(action: Int32, reward: Float, nextState: UnsafeMutableBufferPointer<Float>, terminated end: Float) {
+    copy(nextState, to: nextStates)
+    actions.integers[place] = action
+    rewards.floats[place] = reward
+    terminated.floats[place] = end
+    added.words[0] += 1
+  }
+
+  /// Draws a batch of different transitions, uniformly.
+  func draw(_ random: RandomStream) {
+    let (chosen, count) = (drawn.integers, count)
+    precondition(count >= chosen.count, "a batch of \(chosen.count) is drawn from \(count) transitions")
+    for place in chosen.indices {
+      repeat {
+        chosen[place] = Int32(random.integer(in: 0..<count))
+      } while chosen[..<place].contains(chosen[place])
+    }
+  }
+
+  /// The drawn batch: states and next states `[batch, width]`, int32 actions, rewards and ends `[batch]`.
+  func batch(
+    on tape: Tape
+  ) -> (states: Tensor, actions: Tensor, rewards: Tensor, nextStates: Tensor, terminated: Tensor) {
+    let index = tape.tensor(drawn, [drawn.count])
+    func column(_ block: Block) -> Tensor { tape.tensor(block, [capacity, 1]).rows(index).reshaped([drawn.count]) }
+    return (
+      tape.tensor(states, [capacity, width]).rows(index), column(actions), column(rewards),
+      tape.tensor(nextStates, [capacity, width]).rows(index), column(terminated)
+    )
+  }
+
+  private var place: Int { Int(added.words[0] % UInt64(capacity)) }
+
+  private func copy(_ state: UnsafeMutableBufferPointer<Float>, to table: Block) {
+    for index in 0..<width { table.floats[place * width + index] = state[index] }
+  }
+}

@@ -1,0 +1,89 @@
+import Environments
+import Layers
+import Tensors
+
+/// The policy's answer to what all environments show, as one compiled step: what it reads, what it writes, and the
+/// actions drawn from that.
+///
+/// Actions are drawn by the inverse of the distribution function, with uniform numbers of the trial's own stream, so that
+/// the same probabilities give the same actions on every host.
+final class ActingStep {
+  /// 0 where the frame begins an episode, else 1, `[environment]`; read.
+  let masks: Block
+  /// What the frames before left; read.
+  let memory: MemoryBlocks?
+  /// The words of the missions, int32 `[environment, word]`; read.
+  let missions: Block?
+
+  /// The states' values, `[environment]`; written.
+  let values: Block
+  /// What these frames leave; written.
+  let nextMemory: MemoryBlocks?
+  private let uniforms: Block
+  private let probabilities: Block
+  private let logProbabilities: Block
+  private let actionCount: Int
+  private let opening: CompiledStep
+  private let later: CompiledStep
+
+  /// A step over `environments`, whose missions have `words` words where the network reads them.
+  init(
+    _ environments: VectorizedEnvironment, words: Int?, network: ActorCriticNetwork, configuration: PPOConfiguration,
+    randomness: RandomStream
+  ) {
+    let rows = environments.count
+    actionCount = environments.environments[0].actions.count
+    let masks = Block(.float32, count: rows)
+    let memory = configuration.memory ? MemoryBlocks(rows: rows) : nil
+    let nextMemory = configuration.memory ? MemoryBlocks(rows: rows) : nil
+    let missions = words.map { Block(.int32, count: rows * $0) }
+    let (uniforms, values) = (Block(.float32, count: rows), Block(.float32, count: rows))
+    let probabilities = Block(.float32, count: rows * actionCount)
+    let logProbabilities = Block(.float32, count: rows * actionCount)
+    func step(first: Bool) -> CompiledStep {
+      CompiledStep("acting in \(rows) environments", gradients: false) { tape in
+        let input = ActorCriticNetwork.Input(
+          observations: tape.tensor(environments.observations, [rows, environments.observations.count / rows]),
+          memory: memory?.state(rows: rows, on: tape).masked(by: tape.tensor(masks, [rows, 1])),
+          mission: missions.map { tape.tensor($0, [$0.count]) })
+        let output = network(input, configuration.rolloutPass(first: first))
+        let policy = CategoricalPolicy(logits: output.logits)
+        policy.logProbabilities.copy(to: logProbabilities)
+        policy.logProbabilities.exp().copy(to: probabilities)
+        output.value.copy(to: values)
+        if let nextMemory { output.memory?.copy(to: nextMemory) }
+        tape.uniform([rows], from: 0, to: 1, randomness).copy(to: uniforms)
+      }
+    }
+    (self.masks, self.memory, self.missions) = (masks, memory, missions)
+    (self.values, self.nextMemory, self.uniforms) = (values, nextMemory, uniforms)
+    (self.probabilities, self.logProbabilities) = (probabilities, logProbabilities)
+    (opening, later) = (step(first: true), step(first: false))
+  }
+
+  /// Runs the network; `first` says that it is for the first time in the trial.
+  func run(first: Bool) throws { try (first ? opening : later).run() }
+
+  /// The action drawn in environment `row`, and its log-probability.
+  func decision(in row: Int) -> (action: Int, logProbability: Float) {
+    let range = row * actionCount..<(row + 1) * actionCount
+    let action = sampledAction(
+      probabilities: UnsafeBufferPointer(UnsafeMutableBufferPointer(rebasing: probabilities.floats[range])),
+      uniform: uniforms.floats[row])
+    return (action, logProbabilities.floats[range.lowerBound + action])
+  }
+}
+
+/// The action at which the sum of the probabilities first exceeds `uniform`, from 0 up to and without 1, times their
+/// total. Only actions of positive probability are drawn; where the probabilities are no numbers, the last is.
+func sampledAction(probabilities: UnsafeBufferPointer<Float>, uniform: Float) -> Int {
+  var total = 0.0
+  for probability in probabilities { total += Double(probability) }
+  let target = Double(uniform) * total
+  var sum = 0.0
+  for action in probabilities.indices {
+    sum += Double(probabilities[action])
+    if sum > target { return action }
+  }
+  return probabilities.count - 1
+}

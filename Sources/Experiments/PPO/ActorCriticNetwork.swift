@@ -1,0 +1,89 @@
+import Layers
+import Tensors
+
+/// A policy and a state value on a shared view of the grid:
+/// ```
+/// observation [batch, 7, 7, 3] → conv 16, ReLU, max-pool 2, conv 32, ReLU, conv 64, ReLU (all 2×2) → 64
+///   → LSTM 64 (with memory)                ┐
+/// mission, words → embedding 32 → GRU 128  ┴ joined (with text) → actor  64 → tanh → actions
+///                                                               → critic 64 → tanh → 1
+/// ```
+/// Every output of a head's linear layers is a direction: its weights are drawn N(0, 1) and scaled to length 1, its bias
+/// is 0. Normalizations stand between a head's first layer and its tanh; in the published placement also after the
+/// logits and after the value.
+struct ActorCriticNetwork {
+  /// What is seen, remembered and read; memory and mission where the network has them.
+  struct Input {
+    /// `[batch, columns · rows · channels]`.
+    let observations: Tensor
+    /// What the step before left, zeros where an episode begins.
+    let memory: LSTMCell.State?
+    /// The mission's words, int32 `[batch · words]`, each mission's one after the other.
+    let mission: Tensor?
+  }
+
+  /// What comes of it.
+  struct Output {
+    /// `[batch, actions]`.
+    let logits: Tensor
+    /// `[batch]`.
+    let value: Tensor
+    /// What is handed to the next step.
+    let memory: LSTMCell.State?
+  }
+
+  /// What normalizations do in a call.
+  struct Pass {
+    /// Whether histories and running statistics are updated or only read.
+    let mode: NormalizationCall.Mode
+    /// Whether activations are multiplied by code lengths and gains at all.
+    let regularity: Bool
+  }
+
+  /// The width of the features, of the memory and of both heads.
+  static let width = 64
+
+  private let image: (height: Int, width: Int, channels: Int)
+  private let convolutions: [Convolution]
+  private let memory: LSTMCell?
+  private let mission: MissionEncoder?
+  private let actor: PolicyHead
+  private let critic: PolicyHead
+
+  /// A network for observations of `shape` = [columns, rows, channels]; `words` is the length of missions, where the
+  /// text is read.
+  init(
+    observation shape: [Int], actions: Int, words: Int?, configuration: PPOConfiguration, in variables: Variables
+  ) {
+    precondition(shape.count == 3, "the network looks at [columns, rows, channels], not at \(shape)")
+    image = (shape[0], shape[1], shape[2])
+    convolutions = [(shape[2], 16), (16, 32), (32, Self.width)].enumerated().map { index, channels in
+      Convolution(channels.0, channels.1, kernel: 2, in: variables, name: "conv\(index + 1)")
+    }
+    // Max-pooling halves what the first convolution left; the other two take one off each.
+    let features = ((shape[0] - 1) / 2 - 2) * ((shape[1] - 1) / 2 - 2) * Self.width
+    memory = configuration.memory ? LSTMCell(features, Self.width, in: variables, name: "memory") : nil
+    mission = words.map { MissionEncoder(words: $0, in: variables) }
+    let inputs = (configuration.memory ? Self.width : features) + (words == nil ? 0 : MissionEncoder.width)
+    actor = PolicyHead(inputs, actions, configuration, in: variables, name: "actor")
+    critic = PolicyHead(inputs, 1, configuration, in: variables, name: "critic")
+  }
+
+  /// `probes`, where given, receive the code lengths of the first layer of actor and critic.
+  func callAsFunction(_ input: Input, _ pass: Pass, probes: [Block] = []) -> Output {
+    let batch = input.observations.shape.rows
+    let seen = input.observations.reshaped([batch, image.height, image.width, image.channels])
+    let pooled = convolutions[0](seen, activation: .relu).maxPool(2)
+    let convolved = convolutions[2](convolutions[1](pooled, activation: .relu), activation: .relu)
+    var features = convolved.reshaped([batch, convolved.shape.count / batch])
+    var remembered: LSTMCell.State?
+    if let memory, let before = input.memory {
+      remembered = memory(features, before)
+      features = remembered!.hidden
+    }
+    if let mission, let words = input.mission { features = .joined([features, mission(words, batch: batch)], axis: 1) }
+    let logits = actor(features, pass, probe: probes.first)
+    let value = critic(features, pass, probe: probes.last)
+    return Output(logits: logits, value: value.reshaped([batch]), memory: remembered)
+  }
+}

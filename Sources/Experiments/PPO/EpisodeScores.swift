@@ -1,0 +1,46 @@
+/// The last episodes' returns, and when they became good.
+struct EpisodeScores {
+  /// The number of episodes that scores are taken over.
+  static let window = 100
+  /// The mean return, over a full window, that counts as having learned.
+  static let goodReturn = 0.9
+
+  /// Episodes in all.
+  private(set) var episodes = 0
+  /// The frames after which the mean return of a full window first was 0.9; infinite before that.
+  private(set) var framesToGoodReturn = Double.infinity
+  private var returns = [Double](repeating: 0, count: window)
+
+  /// Adds the return of an episode that ended after `frames` frames in all.
+  mutating func add(_ episodeReturn: Double, frames: Int) {
+    returns[episodes % Self.window] = episodeReturn
+    episodes += 1
+    if episodes >= Self.window && !framesToGoodReturn.isFinite && meanReturn >= Self.goodReturn {
+      framesToGoodReturn = Double(frames)
+    }
+  }
+
+  /// The mean return of the last episodes; NaN before the first has ended.
+  var meanReturn: Double { kept == 0 ? .nan : returns[..<kept].reduce(0, +) / Double(kept) }
+
+  /// The share of the last episodes with a positive return, in percent; NaN before the first has ended.
+  var successRate: Double {
+    kept == 0 ? .nan : 100 * Double(returns[..<kept].count { $0 > 0 }) / Double(kept)
+  }
+
+  private var kept: Int { min(episodes, Self.window) }
+}
+
+extension EpisodeScores {
+  func write(to writer: inout CheckpointWriter) {
+    writer.write(episodes)
+    writer.write(framesToGoodReturn)
+    for value in returns { writer.write(value) }
+  }
+
+  mutating func restore(from reader: inout CheckpointReader) throws {
+    episodes = try reader.integer()
+    framesToGoodReturn = try reader.number()
+    for index in returns.indices { returns[index] = try reader.number() }
+  }
+}

@@ -1,0 +1,141 @@
+import Environments
+import Layers
+import Optimizers
+import Tensors
+import Trials
+
+/// One training of an actor-critic network in copies of an environment: rollout, update, and again. A step of the trial
+/// is a rollout with its update.
+final class PPOTrial: Trial {
+  private let configuration: PPOConfiguration
+  private let identifier: TrialIdentifier
+  private let variables = Variables()
+  private let rollout: Rollout
+  private let collector: RolloutCollector
+  private let update: PolicyUpdate
+  private let generalized: GeneralizedAdvantage
+
+  private var step = 0
+  private var diverged = false
+  private var scores = EpisodeScores()
+  private var curves: [String: [CurvePoint]] = [:]
+
+  /// A trial in environments that `makeEnvironment` makes, all alike.
+  init(
+    _ configuration: PPOConfiguration, seed: Int, identifier: TrialIdentifier, resumingFrom checkpoint: [UInt8]?,
+    makeEnvironment: () -> any Environment
+  ) throws {
+    self.configuration = configuration
+    self.identifier = identifier
+    let environments = VectorizedEnvironment(
+      (0..<configuration.environments).map { _ in makeEnvironment() }, seed: seed)
+    let environment = environments.environments[0]
+    let words = configuration.text ? MissionVocabulary.count(environment.mission) : nil
+    let network = ActorCriticNetwork(
+      observation: environment.observationSpace.shape, actions: environment.actions.count, words: words,
+      configuration: configuration, in: variables)
+    variables.layOut(seed: seed)
+    let optimizer: any Optimizer =
+      switch configuration.algorithm {
+      case .ppo: Adam(variables, learningRate: configuration.learningRate)
+      case .a2c: RMSProp(variables, learningRate: configuration.learningRate)
+      }
+    rollout = Rollout(
+      steps: configuration.framesPerUpdate, environments: configuration.environments,
+      width: environment.observationSpace.count, words: words, memory: configuration.memory)
+    collector = RolloutCollector(
+      environments,
+      ActingStep(
+        environments, words: words, network: network, configuration: configuration,
+        randomness: RandomStream(seed: seed, name: "actions", in: variables)))
+    update = PolicyUpdate(
+      network, rollout, optimizer, clip: GradientClip(variables, maximumNorm: configuration.gradientNorm),
+      configuration: configuration, randomness: RandomStream(seed: seed, name: "minibatches", in: variables))
+    generalized = GeneralizedAdvantage(discount: configuration.discount, lambda: configuration.gaeLambda)
+    for name in Self.curveNames(configuration) {
+      curves[name] = []
+      curves[name]!.reserveCapacity(configuration.updates)
+    }
+    if let checkpoint { try resume(from: checkpoint) }
+  }
+
+  var progress: TrialProgress {
+    TrialProgress(
+      step: step, totalSteps: configuration.updates, lastValue: scores.episodes == 0 ? nil : scores.meanReturn)
+  }
+
+  /// A diverged trial ends at once: a policy of NaN plays nothing worth waiting for.
+  func advance(steps: Int) throws -> TrialState {
+    for _ in 0..<steps where step < configuration.updates && !diverged { try collectAndUpdate() }
+    return step == configuration.updates || diverged ? .finished(result) : .running
+  }
+
+  var parameters: [NamedArray] {
+    variables.parameters.map { NamedArray(name: $0.name, shape: $0.shape.extents, elements: Array($0.values.floats)) }
+  }
+
+  private func collectAndUpdate() throws {
+    try collector.collect(into: rollout, scores: &scores, framesBefore: step * configuration.rolloutFrames)
+    rollout.estimateAdvantages(generalized)
+    let summary = try update.run(update: step)
+    step += 1
+    if !summary.loss.isFinite { diverged = true }
+    record(summary)
+  }
+
+  private func record(_ summary: PolicyUpdate.Summary) {
+    if scores.episodes > 0 {
+      append(scores.meanReturn, to: "meanReturn")
+      append(scores.successRate, to: "successRate")
+    }
+    append(summary.loss, to: "loss")
+    append(summary.policyLoss, to: "policyLoss")
+    append(summary.valueLoss, to: "valueLoss")
+    append(summary.entropy, to: "entropy")
+    for (name, length) in zip(Self.probeNames, summary.codeLengths) { append(length, to: name) }
+  }
+
+  private func append(_ value: Double, to curve: String) {
+    curves[curve]!.append(CurvePoint(step: step, value: value))
+  }
+
+  private var result: TrialResult {
+    TrialResult(
+      metrics: [
+        "meanReturn": diverged ? .nan : scores.meanReturn,
+        "successRate": diverged ? .nan : scores.successRate,
+        "framesToReturn90": diverged ? .nan : scores.framesToGoodReturn,
+      ],
+      curves: curves)
+  }
+
+  private static let probeNames = ["codeLength.actor.fc1", "codeLength.critic.fc1"]
+
+  private static func curveNames(_ configuration: PPOConfiguration) -> [String] {
+    ["meanReturn", "successRate", "loss", "policyLoss", "valueLoss", "entropy"]
+      + (configuration.probe ? probeNames : [])
+  }
+}
+
+extension PPOTrial {
+  func checkpoint() throws -> [UInt8] {
+    var writer = CheckpointWriter(identifier)
+    writer.write(step)
+    writer.write(diverged ? 1 : 0)
+    scores.write(to: &writer)
+    for name in curves.keys.sorted() { writer.write(curves[name]!) }
+    writer.write(variables)
+    collector.write(to: &writer)
+    return writer.bytes
+  }
+
+  private func resume(from checkpoint: [UInt8]) throws {
+    var reader = try CheckpointReader(checkpoint, of: identifier)
+    step = try reader.integer()
+    diverged = try reader.integer() == 1
+    try scores.restore(from: &reader)
+    for name in curves.keys.sorted() { curves[name]! = try reader.curve() }
+    try reader.read(into: variables)
+    try collector.restore(from: &reader)
+  }
+}

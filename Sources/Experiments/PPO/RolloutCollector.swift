@@ -1,0 +1,85 @@
+import Environments
+import Tensors
+
+/// Plays the environments with the policy as it is.
+final class RolloutCollector {
+  private let environments: VectorizedEnvironment
+  private let acting: ActingStep
+
+  /// A collector in `environments`, with the step that acts in them.
+  init(_ environments: VectorizedEnvironment, _ acting: ActingStep) {
+    self.environments = environments
+    self.acting = acting
+    for copy in 0..<environments.count { readMission(of: copy) }
+  }
+
+  /// Fills `rollout`, and hands the return of every episode that ends to `scores`. `framesBefore` frames were played in
+  /// the trial before.
+  func collect(into rollout: Rollout, scores: inout EpisodeScores, framesBefore: Int) throws {
+    for start in stride(from: 0, to: rollout.frames, by: environments.count) {
+      try acting.run(first: framesBefore + start == 0)
+      recordSituation(in: rollout, at: start)
+      for copy in 0..<environments.count {
+        let (action, logProbability) = acting.decision(in: copy)
+        environments.actions.integers[copy] = Int32(action)
+        rollout.actions.integers[start + copy] = Int32(action)
+        rollout.logProbabilities.floats[start + copy] = logProbability
+      }
+      environments.step()
+      rollout.rewards.write(environments.rewards, at: start)
+      for copy in 0..<environments.count {
+        acting.masks.floats[copy] = environments.hasEnded(copy) ? 0 : 1
+        if environments.hasEnded(copy) {
+          scores.add(environments.returns[copy], frames: framesBefore + start + environments.count)
+        }
+      }
+      beginNextFrame()
+    }
+    try acting.run(first: false)
+    rollout.nextValues.write(acting.values, at: 0)
+    rollout.nextMasks.write(acting.masks, at: 0)
+  }
+
+  private func recordSituation(in rollout: Rollout, at start: Int) {
+    let copies = environments.count
+    rollout.observations.write(environments.observations, at: start * (environments.observations.count / copies))
+    rollout.masks.write(acting.masks, at: start)
+    rollout.values.write(acting.values, at: start)
+    if let memory = acting.memory { rollout.memory?.write(memory, at: start) }
+    if let missions = acting.missions { rollout.missions?.write(missions, at: start * (missions.count / copies)) }
+  }
+
+  private func beginNextFrame() {
+    if let next = acting.nextMemory { acting.memory?.write(next, at: 0) }
+    environments.resetEnded()
+    for copy in 0..<environments.count where acting.masks.floats[copy] == 0 { readMission(of: copy) }
+  }
+
+  private func readMission(of copy: Int) {
+    guard let missions = acting.missions else { return }
+    let words = missions.count / environments.count
+    let target = UnsafeMutableBufferPointer(rebasing: missions.integers[copy * words..<(copy + 1) * words])
+    MissionVocabulary.write(environments.environments[copy].mission, to: target)
+  }
+}
+
+extension RolloutCollector {
+  func write(to writer: inout CheckpointWriter) {
+    writer.write(environments.state)
+    writer.write(acting.masks)
+    if let memory = acting.memory {
+      writer.write(memory.hidden)
+      writer.write(memory.cell)
+    }
+  }
+
+  func restore(from reader: inout CheckpointReader) throws {
+    try environments.restore(try reader.bytes())
+    try reader.read(into: acting.masks)
+    if let memory = acting.memory {
+      try reader.read(into: memory.hidden)
+      try reader.read(into: memory.cell)
+    }
+    for copy in 0..<environments.count { readMission(of: copy) }
+  }
+}

@@ -1,0 +1,77 @@
+import Environments
+import Foundation
+import LunarLander
+import TestSupport
+import Testing
+
+/// Flights recorded with Box2D 2.3.0, to what Box2D 2.4.1 can reach: every entry of `tolerance.box2d_2_4_1`.
+@Suite(.fixtures("lunarlander.json")) struct LunarLanderFixtureTests {
+  static let fixture = Fixtures.load("lunarlander.json", as: LunarLanderFixture.self)
+  static let flights = fixture?.episodes ?? []
+
+  private func tolerance() throws -> LunarLanderFixture.Tolerance { try #require(Self.fixture).tolerance.box2d_2_4_1 }
+
+  @Test(arguments: flights) func theGroundIsTheRecordedOne(_ recorded: LunarLanderFixture.Flight) {
+    let terrain = LunarLanderTerrain(raw: recorded.terrain_raw)
+    #expect(terrain.x == recorded.chunk_x)
+    #expect(terrain.y == recorded.terrain_smooth)
+  }
+
+  @Test(arguments: flights) func theResetIsTheRecordedOne(_ recorded: LunarLanderFixture.Flight) throws {
+    let lander = LunarLander(stepLimit: 1000)
+    let flight = Flight(recorded, in: lander, upTo: 0)
+    let allowed = Tolerance(absolute: try tolerance().observation_abs_first_20_steps)
+    allowed.expect(flight.observations[0], near: recorded.reset.observation, "reset")
+    allowed.expect(numbers(lander.reading.hull), near: recorded.reset.lander, "hull")
+    allowed.expect(numbers(lander.reading.leg0.body), near: recorded.reset.leg_left, "leg 0")
+    allowed.expect(numbers(lander.reading.leg1.body), near: recorded.reset.leg_right, "leg 1")
+    // The score sums hundreds of times what is observed.
+    Tolerance(absolute: 0.01).expect([try #require(lander.score)], near: [recorded.reset.shaping], "score")
+  }
+
+  @Test(arguments: flights) func upToTheFirstContactEveryStepIsTheRecordedOne(
+    _ recorded: LunarLanderFixture.Flight
+  ) throws {
+    let tolerance = try tolerance()
+    let flight = Flight(recorded, in: LunarLander(stepLimit: 1000))
+    let contact = recorded.first_contact_step ?? recorded.length
+    for step in 0..<min(contact, flight.length - 1) {
+      let (got, want) = (flight.observations[step + 1], recorded.observations[step])
+      if step < 20 {
+        Tolerance(absolute: tolerance.observation_abs_first_20_steps).expect(got, near: want, "step \(step)")
+      }
+      for (element, allowed) in tolerance.observation_abs_before_contact.enumerated() {
+        Tolerance(absolute: allowed).expect([got[element]], near: [want[element]], "step \(step), element \(element)")
+      }
+      Tolerance(absolute: tolerance.joint_angle_abs_before_contact).expect(
+        flight.joints[step], near: recorded.joint_angles[step], "joints at step \(step)")
+      Tolerance(absolute: tolerance.reward_abs_before_contact).expect(
+        [flight.outcomes[step].reward], near: [recorded.rewards[step]], "reward of step \(step)")
+    }
+  }
+
+  @Test(arguments: flights) func theFirstContactComesWhenRecorded(_ recorded: LunarLanderFixture.Flight) throws {
+    let flight = Flight(recorded, in: LunarLander(stepLimit: 1000))
+    switch (flight.firstContact, recorded.first_contact_step) {
+    case (nil, nil): break
+    case (let got?, let want?): #expect(abs(got - want) <= (try tolerance().first_contact_step_abs))
+    case (let got, let want):
+      Issue.record("first contact at step \(String(describing: got)), recorded \(String(describing: want))")
+    }
+  }
+
+  @Test(arguments: flights) func theFlightEndsAsRecorded(_ recorded: LunarLanderFixture.Flight) throws {
+    let tolerance = try tolerance()
+    let flight = Flight(recorded, in: LunarLander(stepLimit: 1000))
+    #expect(flight.end == recorded.outcome)
+    #expect(flight.outcomes.last?.truncated == false)
+    let late = flight.length - recorded.length
+    if recorded.outcome == "asleep" {
+      #expect(late <= tolerance.end_step_late_max_asleep && late >= -tolerance.end_step_abs_crash_or_out)
+    } else {
+      #expect(abs(late) <= tolerance.end_step_abs_crash_or_out)
+    }
+    let total = flight.outcomes.reduce(0) { $0 + $1.reward }
+    #expect(abs(total - recorded.return) <= tolerance.return_abs, "\(total), recorded \(recorded.return)")
+  }
+}
