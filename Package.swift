@@ -83,7 +83,7 @@ let package = Package(
     tests("LayersTests", of: ["Layers", "Optimizers", "Tensors", "TestSupport"]),
     tests("HouseTests", of: []),
     tests("TrialsTests", of: ["Trials"]),
-    tests("ExperimentsTests", of: ["Experiments", "Layers", "Trials", "CKernels"]),
+    tests("ExperimentsTests", of: ["Experiments", "Layers", "Tensors", "Trials", "CKernels", "TestSupport"]),
     tests("NormalizationTests", of: ["Layers", "Optimizers", "Tensors"]),
     tests("EnvironmentsTests", of: ["Environments", "Tensors", "CZlib", "TestSupport", "CAllocationCounter"]),
     tests(
