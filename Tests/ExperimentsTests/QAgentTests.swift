@@ -64,9 +64,9 @@ import Trials
     for (one, many) in zip(acting, batch) { #expect(abs(one - many) <= 1e-5 * max(1, abs(many))) }
   }
 
-  /// With rn and rln a row's length depends on the rows beside it: acting agrees with learning up to how the states differ
+  /// With rn a row's length depends on the rows beside it: acting agrees with learning up to how the states differ
   /// in the corrected form; in the published one each of two layers' lengths is longer by log 50, which doubles it.
-  @Test(arguments: [NormalizationMethod.rn, .rln, .lnThenRn])
+  @Test(arguments: [NormalizationMethod.rn, .sn, .lnThenRn])
   func correctedSemanticsMakeActingAndLearningOneFunctionAndPublishedDoNot(method: NormalizationMethod) throws {
     func ratio(_ semantics: Semantics) throws -> Double {
       let observation = Block(.float32, count: 4)
@@ -80,10 +80,12 @@ import Trials
     #expect(published > 2, "\(published)")
   }
 
-  @Test func aBatchOfOneStateIsWhatActingOnItSees() throws {
+  /// Exactly one function, with rln too, as far as the rows beside a state are like it.
+  @Test(arguments: [NormalizationMethod.rn, .rln, .sn, .lnThenRn])
+  func aBatchOfOneStateIsWhatActingOnItSees(method: NormalizationMethod) throws {
     for (semantics, same) in [(Semantics.corrected, true), (.published, false)] {
       let observation = Block.of([0.1, -0.4, 0.7, 0.2] as [Float])
-      let agent = try agent(.rn, semantics, observation: observation)
+      let agent = try agent(method, semantics, observation: observation)
       let copies = Block(.float32, count: 200)
       for index in 0..<200 { copies.floats[index] = observation.floats[index % 4] }
       let tape = Tape(gradients: false)
