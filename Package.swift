@@ -88,7 +88,10 @@ let package = Package(
     tests("TrialsTests", of: ["Trials"]),
     tests(
       "ExperimentsTests",
-      of: ["Experiments", "Environments", "Tensors", "Layers", "Sweeps", "Trials", "CKernels", "CAllocationCounter"]),
+      of: [
+        "Experiments", "Environments", "Tensors", "Layers", "Sweeps", "Trials", "CKernels", "CAllocationCounter",
+        "TestSupport",
+      ]),
     tests("BenchmarksTests", of: ["Benchmarks", "Tensors", "Trials"]),
     tests("NormalizationTests", of: ["Layers", "Optimizers", "Tensors", "TestSupport"]),
     tests("PicturesTests", of: ["Pictures", "CZlib"]),

@@ -65,8 +65,9 @@ public final class LunarLander: Environment {
     world.applyForce(x: push.x, y: push.y)
     lastScore = nil
     ended = false
+    // Does not count against the limit.
+    steps = -1
     _ = step(0, dispersion: dispersion, into: &observation)
-    steps = 0
   }
 
   /// Action 0 does nothing, 1 and 3 fire a side engine, 2 the main one. Every step draws two random numbers, whether an

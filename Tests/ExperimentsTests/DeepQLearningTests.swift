@@ -54,7 +54,7 @@ import Trials
       #expect(interrupted.progress == before)
       cuts += 1
     }
-    #expect(cuts > 10)
+    #expect(cuts > 5)
   }
 
   @Test func aLandingInterruptedInTheMiddleEndsInTheSameBytes() throws {
@@ -89,11 +89,11 @@ import Trials
         .none,
         more: [
           "hiddenUnits": .integer(64), "batchSize": .integer(50), "replayCapacity": .integer(10_000),
-          "episodes": .integer(200), "stepLimit": .integer(200), "epsilonDecay": .number(0.95),
-          "learningRate": .number(5e-4), "softUpdate": .number(0.01),
+          "episodes": .integer(200), "stepLimit": .integer(200), "epsilonDecay": .number(0.985),
+          "learnEvery": .integer(2), "softUpdate": .number(0.01),
         ]))
     // Random play falls after some twenty steps.
-    #expect(result.metrics["bestAverage"]! > 80)
+    #expect(result.metrics["bestAverage"]! > 150)
     #expect(result.curves["episodeReturn"]!.count == 200)
     #expect(result.curves["episodeReturn"]!.map(\.step) == Array(1...200))
   }
@@ -131,9 +131,12 @@ import Trials
   }
 
   @Test func optionsChangeWhatIsLearned() throws {
-    let plain = try run(try specification(.none))
+    // The target net stays behind, so that the two nets' best actions differ.
+    let slow: [String: SettingValue] = ["learningRate": .number(0.02), "softUpdate": .number(1e-3)]
+    let plain = try run(try specification(.none, more: slow))
     for option: [String: SettingValue] in [["doubleQ": .boolean(true)], ["loss": .text("huber")]] {
-      #expect(try run(try specification(.none, more: option)).curves["trainLoss"] != plain.curves["trainLoss"])
+      let changed = try run(try specification(.none, more: slow.merging(option) { $1 }))
+      #expect(changed.curves["trainLoss"] != plain.curves["trainLoss"], "\(option)")
     }
   }
 

@@ -1,5 +1,6 @@
 import Layers
 import Tensors
+import TestSupport
 import Testing
 import Trials
 
@@ -24,9 +25,9 @@ import Trials
       return block
     }
     for number in 0..<50 {
-      agent.replay.begin(state().floats)
+      agent.replay.begin(state())
       agent.replay.finish(
-        action: Int32(number % 2), reward: 1, nextState: state().floats, terminated: number % 9 == 0 ? 1 : 0)
+        action: Int32(number % 2), reward: 1, nextState: state(), terminated: number % 9 == 0 ? 1 : 0)
     }
     for _ in 0..<learningSteps {
       agent.replay.draw(random)
@@ -63,19 +64,35 @@ import Trials
     for (one, many) in zip(acting, batch) { #expect(abs(one - many) <= 1e-5 * max(1, abs(many))) }
   }
 
-  /// With rn a row's length depends on the rows beside it: acting agrees with learning up to how the states differ in the
-  /// corrected form, and is off by about log 50 for each of two layers in the published one.
-  @Test(arguments: [NormalizationMethod.rn, .rln, .lnThenRn])
+  /// With rn a row's length depends on the rows beside it: acting agrees with learning up to how the states differ
+  /// in the corrected form; in the published one each of two layers' lengths is longer by log 50, which doubles it.
+  @Test(arguments: [NormalizationMethod.rn, .sn, .lnThenRn])
   func correctedSemanticsMakeActingAndLearningOneFunctionAndPublishedDoNot(method: NormalizationMethod) throws {
     func ratio(_ semantics: Semantics) throws -> Double {
       let observation = Block(.float32, count: 4)
       let agent = try agent(method, semantics, observation: observation)
       let batch = batchValues(agent, states: 50)
       let acting = try actingValues(agent, observation, states: 50)
-      return Double(acting.reduce(0, +) / batch.reduce(0, +))
+      return Double(acting.map(abs).reduce(0, +) / batch.map(abs).reduce(0, +))
     }
-    #expect(abs(try ratio(.corrected) - 1) < 0.15)
-    #expect(abs(try ratio(.published) - 1) > 0.5)
+    let (corrected, published) = (try ratio(.corrected), try ratio(.published))
+    #expect(abs(corrected - 1) < 0.4, "\(corrected)")
+    #expect(published > 2, "\(published)")
+  }
+
+  /// Exactly one function, with rln too, as far as the rows beside a state are like it.
+  @Test(arguments: [NormalizationMethod.rn, .rln, .sn, .lnThenRn])
+  func aBatchOfOneStateIsWhatActingOnItSees(method: NormalizationMethod) throws {
+    for (semantics, same) in [(Semantics.corrected, true), (.published, false)] {
+      let observation = Block.of([0.1, -0.4, 0.7, 0.2] as [Float])
+      let agent = try agent(method, semantics, observation: observation)
+      let copies = Block(.float32, count: 200)
+      for index in 0..<200 { copies.floats[index] = observation.floats[index % 4] }
+      let tape = Tape(gradients: false)
+      let many = agent.evaluate(tape.tensor(copies, [50, 4])).elements[0]
+      try agent.estimate()
+      #expect((abs(agent.values.floats[0] - many) <= 1e-5 * abs(many)) == same)
+    }
   }
 
   @Test func actingUpdatesHistoriesInThePublishedFormOnly() throws {
@@ -102,7 +119,7 @@ import Trials
     let initial = Array(fresh.variables[1].values.floats)
     #expect(initial == Array(fresh.online.values.floats))
     let learned = try agent(.none, .corrected, observation: observation, learningSteps: 1)
-    let (online, target) = (learned.online.values.floats, learned.variables[1].values.floats)
+    let (online, target) = (Array(learned.online.values.floats), Array(learned.variables[1].values.floats))
     var moved = 0.0
     for index in online.indices {
       let want = Double(initial[index]) + 1e-3 * (Double(online[index]) - Double(initial[index]))

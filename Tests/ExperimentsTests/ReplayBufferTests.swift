@@ -10,10 +10,10 @@ import Testing
     for number in 0..<count {
       state.floats[0] = Float(number)
       state.floats[1] = -Float(number)
-      buffer.begin(state.floats)
+      buffer.begin(state)
       state.floats[0] = Float(number) + 0.5
       buffer.finish(
-        action: Int32(number % 3), reward: Float(2 * number), nextState: state.floats,
+        action: Int32(number % 3), reward: Float(2 * number), nextState: state,
         terminated: number % 4 == 0 ? 1 : 0)
     }
     return buffer

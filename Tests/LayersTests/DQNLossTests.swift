@@ -22,17 +22,17 @@ import Testing
 
   @Test func theNextValueIsTheTargetsBest() {
     // Targets 0.5 + 0.5 · 5 = 3 and 1; differences -1 and 2.
-    #expect(value(DQNLoss(discount: 0.5)) == (1 + 4) / 2)
+    #expect(value(DQNLoss(discount: 0.5)) == 2.5)
   }
 
   @Test func doubleQLearningLetsTheOnlineNetChoose() {
     // The first row's best by the online net is action 1, which the target net values 1: target 1, difference 1.
-    #expect(value(DQNLoss(discount: 0.5), selecting: true) == (1 + 4) / 2)
-    #expect(value(DQNLoss(discount: 0.25), selecting: true) == (1.25 * 1.25 + 4) / 2)
+    #expect(value(DQNLoss(discount: 0.5), selecting: true) == 2.5)
+    #expect(value(DQNLoss(discount: 0.25), selecting: true) == 2.78125)
   }
 
   @Test func huberIsLinearBeyondOne() {
-    #expect(value(DQNLoss(discount: 0.5, difference: .huber)) == (0.5 + 1.5) / 2)
+    #expect(value(DQNLoss(discount: 0.5, difference: .huber)) == 1)
   }
 
   @Test func theGradientsAreThoseOfTheDifferences() {

@@ -20,13 +20,19 @@ import Testing
   @Test(arguments: flights) func theResetIsTheRecordedOne(_ recorded: LunarLanderFixture.Flight) throws {
     let lander = LunarLander(stepLimit: 1000)
     let flight = Flight(recorded, in: lander, upTo: 0)
-    let allowed = Tolerance(absolute: try tolerance().observation_abs_first_20_steps)
-    allowed.expect(flight.observations[0], near: recorded.reset.observation, "reset")
-    allowed.expect(numbers(lander.reading.hull), near: recorded.reset.lander, "hull")
-    allowed.expect(numbers(lander.reading.leg0.body), near: recorded.reset.leg_left, "leg 0")
-    allowed.expect(numbers(lander.reading.leg1.body), near: recorded.reset.leg_right, "leg 1")
-    // The score sums hundreds of times what is observed.
-    Tolerance(absolute: 0.01).expect([try #require(lander.score)], near: [recorded.reset.shaping], "score")
+    for (element, allowed) in try tolerance().observation_abs_before_contact.enumerated() {
+      Tolerance(absolute: allowed).expect(
+        [flight.observations[0][element]], near: [recorded.reset.observation[element]], "element \(element)")
+    }
+    let bodies = [
+      ("hull", lander.reading.hull, recorded.reset.lander),
+      ("leg 0", lander.reading.leg0.body, recorded.reset.leg_left),
+      ("leg 1", lander.reading.leg1.body, recorded.reset.leg_right),
+    ]
+    // The legs reach their limits in this step, which the two libraries solve differently.
+    for (name, got, want) in bodies { Tolerance(absolute: 0.02).expect(numbers(got), near: want, name) }
+    Tolerance(absolute: try tolerance().reward_abs_before_contact).expect(
+      [try #require(lander.score)], near: [recorded.reset.shaping], "score")
   }
 
   @Test(arguments: flights) func upToTheFirstContactEveryStepIsTheRecordedOne(

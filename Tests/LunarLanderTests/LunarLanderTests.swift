@@ -76,11 +76,14 @@ import Testing
     let lander = LunarLander(stepLimit: 20)
     let observation = Block(.float32, count: 8)
     var span = observation.floats.mutableSpan
-    lander.reset(seed: 1, into: &span)
-    for step in 1...20 {
-      let outcome = lander.step(2, into: &span)
-      #expect(outcome.truncated == (step == 20))
-      #expect(!outcome.terminated)
+    // The second episode is as long as the first: the reset's hidden step does not count.
+    for seed in 1...2 {
+      lander.reset(seed: seed, into: &span)
+      for step in 1...20 {
+        let outcome = lander.step(2, into: &span)
+        #expect(outcome.truncated == (step == 20))
+        #expect(!outcome.terminated)
+      }
     }
   }
 
@@ -116,6 +119,8 @@ import Testing
     let observation = Block(.float32, count: 8)
     var span = observation.floats.mutableSpan
     lander.reset(seed: 1, into: &span)
+    // It starts above the upper edge.
+    for _ in 0..<30 { _ = lander.step(0, into: &span) }
     let picture = lander.picture()
     let craft = lander.reading.hull
     #expect(picture[Int(craft.x * 30), 400 - Int(craft.y * 30)] == Color(red: 128, green: 102, blue: 230))

@@ -80,4 +80,24 @@ import Testing
   }
 
   private func mean(_ numbers: [Float]) -> Double { numbers.reduce(0) { $0 + Double($1) } / Double(numbers.count) }
+
+  @Test func uniformNumbersFillTheirRangeEvenly() {
+    let stream = RandomStream(seed: 3, name: "uniform")
+    var counts = [Int](repeating: 0, count: 10)
+    for _ in 0..<20_000 {
+      let number = stream.uniform(from: -2, to: 3)
+      #expect(number >= -2 && number < 3)
+      counts[Int((number + 2) * 2)] += 1
+    }
+    // 2,000 each, with a standard deviation of 42.
+    for count in counts { #expect(abs(count - 2000) < 4 * 43) }
+  }
+
+  @Test func integersFillTheirRangeEvenly() {
+    let stream = RandomStream(seed: 3, name: "integers")
+    var counts = [Int](repeating: 0, count: 7)
+    for _ in 0..<14_000 { counts[stream.integer(in: -3..<4) + 3] += 1 }
+    for count in counts { #expect(abs(count - 2000) < 4 * 42) }
+    #expect(stream.integer(in: 5..<6) == 5)
+  }
 }

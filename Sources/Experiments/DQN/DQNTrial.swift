@@ -68,13 +68,12 @@ final class DQNTrial: Trial {
   }
 
   private func takeStep() throws {
-    let observation = environment.observations.floats
     let action = try chooseAction()
-    agent.replay.begin(observation)
+    agent.replay.begin(environment.observations)
     environment.actions.integers[0] = action
     environment.step()
     agent.replay.finish(
-      action: action, reward: environment.rewards.floats[0], nextState: observation,
+      action: action, reward: environment.rewards.floats[0], nextState: environment.observations,
       terminated: environment.terminated.floats[0])
     steps += 1
     if steps % configuration.learnEvery == 0, agent.replay.count > configuration.batchSize { try learn() }

@@ -32,13 +32,13 @@ final class ReplayBuffer {
   var count: Int { min(Int(added.words[0]), capacity) }
 
   /// Notes the state in which an action is taken; `finish` completes the transition.
-  func begin(_ state: UnsafeMutableBufferPointer<Float>) {
+  func begin(_ state: Block) {
     copy(state, to: states)
   }
 
   /// Adds the transition whose state `begin` noted. Its end is that of the episode by the world's rules alone: an
   /// episode that is cut at its limit would have gone on.
-  func finish(action: Int32, reward: Float, nextState: UnsafeMutableBufferPointer<Float>, terminated end: Float) {
+  func finish(action: Int32, reward: Float, nextState: Block, terminated end: Float) {
     copy(nextState, to: nextStates)
     actions.integers[place] = action
     rewards.floats[place] = reward
@@ -71,7 +71,8 @@ final class ReplayBuffer {
 
   private var place: Int { Int(added.words[0] % UInt64(capacity)) }
 
-  private func copy(_ state: UnsafeMutableBufferPointer<Float>, to table: Block) {
-    for index in 0..<width { table.floats[place * width + index] = state[index] }
+  private func copy(_ state: Block, to table: Block) {
+    let row = UnsafeMutableBufferPointer(rebasing: table.floats[place * width..<(place + 1) * width])
+    _ = row.update(fromContentsOf: state.floats)
   }
 }
