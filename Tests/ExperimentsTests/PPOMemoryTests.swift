@@ -56,9 +56,9 @@ private final class CueCorridor: Environment {
   }
 
   @Test func aCueIsRememberedWithMemoryAndGuessedWithout() throws {
-    #expect(try successRate(of: trial(frames: 8000)) >= 95)
+    #expect(try successRate(of: trial(frames: 20_000)) >= 95)
     let forgetful: [String: SettingValue] = ["memory": .boolean(false), "recurrence": .integer(1)]
-    #expect(try successRate(of: trial(frames: 8000, more: forgetful)) < 80)
+    #expect(try successRate(of: trial(frames: 20_000, more: forgetful)) < 80)
   }
 
   @Test func advantageActorCriticRemembersToo() throws {

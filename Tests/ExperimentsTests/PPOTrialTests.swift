@@ -16,7 +16,9 @@ import Trials
 
     static let all = NormalizationMethod.allCases.flatMap { method in
       (method.hasSemantics ? [Semantics.published, .corrected] : [.corrected]).flatMap { semantics in
-        ["default", "published"].map { Arm(method: method, semantics: semantics, placement: $0) }
+        (method == .lnThenRn ? ["default"] : ["default", "published"]).map {
+          Arm(method: method, semantics: semantics, placement: $0)
+        }
       }
     }
   }
@@ -143,6 +145,11 @@ import Trials
     let arm = Arm(method: .rbn, semantics: .published, placement: "default")
     #expect(throws: SettingConflict.self) { try specification(arm, more: ["environments": .integer(8)]) }
     _ = try specification(arm)
+  }
+
+  @Test func aConstantValueIsNotHandedToRn() throws {
+    let arm = Arm(method: .lnThenRn, semantics: .corrected, placement: "published")
+    #expect(throws: SettingConflict.self) { try specification(arm) }
   }
 
   @Test func anothersCheckpointIsRefused() throws {

@@ -21,11 +21,17 @@ struct EpisodeScores {
   }
 
   /// The mean return of the last episodes; NaN before the first has ended.
-  var meanReturn: Double { kept == 0 ? .nan : returns[..<kept].reduce(0, +) / Double(kept) }
+  var meanReturn: Double {
+    var sum = 0.0
+    for index in 0..<kept { sum += returns[index] }
+    return sum / Double(kept)
+  }
 
   /// The share of the last episodes with a positive return, in percent; NaN before the first has ended.
   var successRate: Double {
-    kept == 0 ? .nan : 100 * Double(returns[..<kept].count { $0 > 0 }) / Double(kept)
+    var successes = 0.0
+    for index in 0..<kept where returns[index] > 0 { successes += 1 }
+    return 100 * successes / Double(kept)
   }
 
   private var kept: Int { min(episodes, Self.window) }

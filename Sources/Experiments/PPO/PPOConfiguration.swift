@@ -115,6 +115,12 @@ extension PPOConfiguration {
         "a batch of \(batchSize) frames is more than the \(frames) that every pass has; lower batchSize")
     }
     try require(
+      normalization.method != .lnThenRn || placement == .default, ["normalization", "placement"],
+      """
+      a LayerNorm of the one value makes it a constant, of which rn can measure no deviation; use normalization: rn+ln, \
+      in which rn comes first, or placement: default
+      """)
+    try require(
       normalization.method != .rbn || normalization.semantics != .published || placement == .published
         || environments == minibatchRows,
       ["normalization", "semantics", "environments"],

@@ -66,7 +66,7 @@ final class PPOTrial: Trial {
 
   /// A diverged trial ends at once: a policy of NaN plays nothing worth waiting for.
   func advance(steps: Int) throws -> TrialState {
-    for _ in 0..<steps where step < configuration.updates && !diverged { try collectAndUpdate() }
+    for _ in 0..<min(steps, configuration.updates - step) where !diverged { try collectAndUpdate() }
     return step == configuration.updates || diverged ? .finished(result) : .running
   }
 

@@ -79,7 +79,7 @@ final class PolicyUpdate {
       shuffle(isShifted ? starts.shifted : starts.whole)
       let rows = configuration.minibatchRows
       for first in stride(from: 0, through: order.count - rows, by: rows) {
-        select(order[first..<first + rows])
+        select(rows, from: first)
         try step.run()
         for (next, memory) in zip(indices.dropFirst(), handedOn) { rollout.memory?.scatter(memory, to: next) }
         add(to: &summary)
@@ -97,10 +97,10 @@ final class PolicyUpdate {
     stream.permute(&order)
   }
 
-  private func select(_ starts: ArraySlice<Int32>) {
+  private func select(_ rows: Int, from first: Int) {
     for (place, index) in indices.enumerated() {
       let offset = Int32(place * rollout.environments)
-      for (row, start) in starts.enumerated() { index.integers[row] = start + offset }
+      for row in 0..<rows { index.integers[row] = order[first + row] + offset }
     }
   }
 

@@ -76,12 +76,8 @@ struct MemoryBlocks {
 
   /// Copies row i of `source` to the row that element i of `rows` names.
   func scatter(_ source: MemoryBlocks, to rows: Block) {
-    let width = ActorCriticNetwork.width
-    for (from, to) in [(source.hidden.floats, hidden.floats), (source.cell.floats, cell.floats)] {
-      for (place, row) in rows.integers.enumerated() {
-        for element in 0..<width { to[Int(row) * width + element] = from[place * width + element] }
-      }
-    }
+    hidden.scatter(source.hidden, to: rows)
+    cell.scatter(source.cell, to: rows)
   }
 
   /// The memory as tensors, `[rows, 64]`.
@@ -105,6 +101,15 @@ extension LSTMCell.State {
 }
 
 extension Block {
+  /// Copies row i of `source`, `[rows, 64]`, to the row of this block that element i of `rows` names.
+  fileprivate func scatter(_ source: Block, to rows: Block) {
+    let (from, to, width) = (source.floats, floats, ActorCriticNetwork.width)
+    for place in 0..<rows.count {
+      let start = Int(rows.integers[place]) * width
+      for element in 0..<width { to[start + element] = from[place * width + element] }
+    }
+  }
+
   /// Copies all elements of `source` to the places from `offset` on.
   func write(_ source: Block, at offset: Int) {
     precondition(source.element == element && offset + source.count <= count, "the elements do not fit the block")
