@@ -54,7 +54,8 @@ final class ClassificationTrial: Trial {
   }
 
   func advance(steps: Int) throws -> TrialState {
-    for _ in 0..<steps where step < totalSteps {
+    let end = step + min(steps, totalSteps - step)
+    while step < end {
       try trainOneBatch()
       if step % stepsAnEpoch == 0 { try endEpoch() }
     }

@@ -80,7 +80,8 @@ final class DrawTrial: Trial {
   }
 
   func advance(steps: Int) throws -> TrialState {
-    for _ in 0..<steps where step < totalSteps {
+    let end = step + min(steps, totalSteps - step)
+    while step < end {
       try trainOneBatch()
       if step % stepsAnEpoch == 0 { try endEpoch() }
     }
