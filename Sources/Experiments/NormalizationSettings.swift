@@ -33,6 +33,12 @@ struct NormalizationSettings {
         settings: ["semantics", "normalization"],
         reason: "\(normalization.method.rawValue) has two definitions; state semantics: published or corrected")
     }
+  }
+
+  /// Throws for published `rbn`, in tasks whose batches are not all of one size.
+  static func validateForUnequalBatches(_ settings: SettingsReader) throws(SettingConflict) {
+    try validate(settings)
+    let normalization = NormalizationSettings(settings)
     if normalization.method == .rbn && normalization.semantics == .published {
       throw SettingConflict(
         settings: ["normalization", "semantics"],

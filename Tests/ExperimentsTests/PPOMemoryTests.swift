@@ -66,7 +66,8 @@ private final class CueCorridor: Environment {
     #expect(try successRate(of: trial(frames: 30_000, more: settings)) >= 95)
   }
 
-  #if canImport(Glibc)
+  // Unoptimized Swift allocates where an episode begins, which optimized Swift does not.
+  #if canImport(Glibc) && !DEBUG
     @Test func anUpdateAllocatesNothing() throws {
       let trial = try trial(frames: 100_000)
       _ = try trial.advance(steps: 4)

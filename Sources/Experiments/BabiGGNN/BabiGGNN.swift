@@ -76,7 +76,7 @@ public struct BabiGGNN: Experiment {
   /// Only some tasks are generated, and a path's two answers need two propagation steps.
   public func validate(_ settings: [String: SettingValue]) throws(SettingConflict) {
     let reader = SettingsReader(settings)
-    try NormalizationSettings.validate(reader)
+    try NormalizationSettings.validateForUnequalBatches(reader)
     let configuration = BabiConfiguration(reader)
     let task = configuration.task
     if configuration.source == .generated && !BabiGenerator<SystemRandomNumberGenerator>.writes(task) {

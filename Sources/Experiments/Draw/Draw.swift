@@ -73,7 +73,7 @@ public struct Draw: Experiment {
   /// A window has at most as many filters along a side as the image has pixels.
   public func validate(_ settings: [String: SettingValue]) throws(SettingConflict) {
     let reader = SettingsReader(settings)
-    try NormalizationSettings.validate(reader)
+    try NormalizationSettings.validateForUnequalBatches(reader)
     let patchSize = reader.integer("patchSize")
     if reader.text("dataset") == "optdigits" && patchSize > 8 {
       throw SettingConflict(

@@ -41,7 +41,7 @@ public struct MNISTRNN: Experiment {
 
   /// Semantics are stated where there are two, and published `rbn` is refused.
   public func validate(_ settings: [String: SettingValue]) throws(SettingConflict) {
-    try NormalizationSettings.validate(SettingsReader(settings))
+    try NormalizationSettings.validateForUnequalBatches(SettingsReader(settings))
   }
 
   /// Builds the trial; the data set is loaded once a process.
