@@ -11,8 +11,8 @@ import Trials
 struct FleetTests {
   @Test("Two workers complete a sweep, each trial executed once, and everybody exits with 0")
   func completes() async throws {
-    // Nobody may be taken for lost, however busy the machine is.
-    let setting = try ToySetting(seeds: 24, milliseconds: 20, timeout: 60_000)
+    // Nobody may be taken for lost because the machine is busy.
+    let setting = try ToySetting(seeds: 24, milliseconds: 20, timeout: 10_000)
     let workers = [try setting.worker(), try setting.worker(slots: 2)]
     let coordinator = try setting.coordinator()
     #expect(try await coordinator.status() == 0)
@@ -24,7 +24,7 @@ struct FleetTests {
 
   @Test("The same command again runs nothing")
   func again() async throws {
-    let setting = try ToySetting(seeds: 3, milliseconds: 1, timeout: 60_000)
+    let setting = try ToySetting(seeds: 3, milliseconds: 1, timeout: 10_000)
     #expect(try await setting.coordinator(localWorkers: 1).status() == 0)
     #expect(try await setting.coordinator().status() == 0)
     #expect(try setting.attempts().allSatisfy { $0.count == 1 })
