@@ -44,9 +44,9 @@ let package = Package(
     module("Optimizers", knows: ["Tensors", "CKernels"]),
     module("Datasets", knows: ["CZlib", "Digests"]),
     module("Pictures", knows: ["CZlib"]),
-    module("Environments", knows: ["Tensors", "CKernels", "CZlib"]),
+    module("Environments", knows: ["Tensors", "CKernels", "Pictures"]),
     .target(name: "CBox2D", linkerSettings: [.linkedLibrary("box2d")]),
-    module("LunarLander", knows: ["Environments", "Tensors", "CKernels", "CBox2D"]),
+    module("LunarLander", knows: ["Environments", "Pictures", "Tensors", "CKernels", "CBox2D"]),
     module(
       "Experiments",
       knows: ["Trials", "Tensors", "Layers", "Optimizers", "Datasets", "Pictures", "Environments", "LunarLander"]),
@@ -89,15 +89,18 @@ let package = Package(
     tests(
       "ExperimentsTests",
       of: [
-        "Experiments", "Environments", "Tensors", "Layers", "Sweeps", "Trials", "CKernels", "CAllocationCounter",
+        "Experiments", "Environments", "Pictures", "Tensors", "Layers", "Sweeps", "Trials", "CKernels",
+        "CAllocationCounter",
         "TestSupport",
       ]),
     tests("BenchmarksTests", of: ["Benchmarks", "Tensors", "Trials"]),
     tests("NormalizationTests", of: ["Layers", "Optimizers", "Tensors", "TestSupport"]),
-    tests("PicturesTests", of: ["Pictures", "CZlib"]),
-    tests("EnvironmentsTests", of: ["Environments", "Tensors", "CZlib", "TestSupport", "CAllocationCounter"]),
+    tests("PicturesTests", of: ["Pictures", "Environments", "CZlib"]),
     tests(
-      "LunarLanderTests", of: ["LunarLander", "CBox2D", "Environments", "Tensors", "TestSupport", "CAllocationCounter"]),
+      "EnvironmentsTests", of: ["Environments", "Pictures", "Tensors", "CZlib", "TestSupport", "CAllocationCounter"]),
+    tests(
+      "LunarLanderTests",
+      of: ["LunarLander", "CBox2D", "Environments", "Pictures", "Tensors", "TestSupport", "CAllocationCounter"]),
     tests("SweepsTests", of: ["Sweeps", "Trials"]),
     tests("DatasetsTests", of: ["Datasets", "Digests", "CZlib"]),
     tests("CoordinationTests", of: ["Coordination", "Sweeps", "Trials"]),

@@ -19,7 +19,7 @@ public struct Picture: Sendable, Equatable {
   /// What a pixel is made of.
   public let channels: Channels
   /// The bytes of all pixels, row by row from the top, without padding.
-  public private(set) var pixels: [UInt8]
+  public internal(set) var pixels: [UInt8]
 
   /// A picture of `pixels`, of which there are `width · height · channels`.
   public init(width: Int, height: Int, channels: Channels, pixels: [UInt8]) {

@@ -1,5 +1,6 @@
 import CAllocationCounter
 import Environments
+import Pictures
 import Tensors
 import Testing
 import Trials

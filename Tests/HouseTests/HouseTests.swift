@@ -15,8 +15,8 @@ import Testing
     "Optimizers": ["Tensors", "CKernels"],
     "Datasets": ["CZlib", "Digests"],
     "Pictures": ["CZlib"],
-    "Environments": ["Tensors", "CKernels", "CZlib"],
-    "LunarLander": ["Environments", "Tensors", "CKernels", "CBox2D"],
+    "Environments": ["Tensors", "CKernels", "Pictures"],
+    "LunarLander": ["Environments", "Pictures", "Tensors", "CKernels", "CBox2D"],
     "Experiments": [
       "Trials", "Tensors", "Layers", "Optimizers", "Datasets", "Pictures", "Environments", "LunarLander",
     ],

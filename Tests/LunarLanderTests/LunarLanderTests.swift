@@ -2,6 +2,7 @@ import CAllocationCounter
 import Environments
 import Foundation
 import LunarLander
+import Pictures
 import Tensors
 import Testing
 

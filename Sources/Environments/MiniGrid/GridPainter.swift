@@ -1,3 +1,5 @@
+import Pictures
+
 /// Draws a grid world, 32 pixels a cell.
 enum GridPainter {
   private static let cell = 32.0

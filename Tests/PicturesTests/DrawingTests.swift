@@ -1,8 +1,9 @@
 import CZlib
 import Environments
+import Pictures
 import Testing
 
-@Suite struct PictureTests {
+@Suite struct DrawingTests {
   private let red = Color(red: 255, green: 0, blue: 0)
 
   @Test func aShapeFillsThePixelsWhoseCentresAreWithinIt() {
@@ -23,7 +24,7 @@ import Testing
 
   @Test func thePNGHoldsEveryPixel() throws {
     let picture = CartPole(stepLimit: 1).picture()
-    let png = picture.png
+    let png = try picture.png()
     #expect(Array(png.prefix(8)) == [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
     var chunks: [(name: String, body: ArraySlice<UInt8>)] = []
     var rest = png.dropFirst(8)
@@ -43,7 +44,7 @@ import Testing
     #expect(Int(count) == rows.count)
     let stride = 1 + 3 * 600
     #expect((0..<400).allSatisfy { rows[$0 * stride] == 0 })
-    #expect((0..<400).flatMap { rows[$0 * stride + 1..<($0 + 1) * stride] } == picture.bytes)
+    #expect((0..<400).flatMap { rows[$0 * stride + 1..<($0 + 1) * stride] } == picture.pixels)
   }
 
   @Test func aTerminalShowsTwoPixelsACharacter() {

@@ -1,5 +1,5 @@
 extension Picture {
-  /// The picture as lines for a terminal of 24-bit colours, `columns` wide: a character shows two pixels, one above the
+  /// The picture, of red, green and blue, as lines for a terminal of 24-bit colours, `columns` wide: a character shows two pixels, one above the
   /// other. Every pixel shown is the mean of the part of the picture that it stands for.
   public func terminalText(columns: Int) -> String {
     let columns = max(1, min(columns, width))
