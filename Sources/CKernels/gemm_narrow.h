@@ -6,7 +6,20 @@
 
 enum { NARROW_COLUMNS = 12, NARROW_ROWS = 192 };
 
-INLINE bool is_narrow(const product *p) { return p->n <= NARROW_COLUMNS && p->m >= LANES; }
+/// Cycles, measured: to transpose 16 × 16 with its loads and stores, and to end a row of a tile.
+enum { TRANSPOSITION = 90, ROW_END = 3 };
+
+/// Whether lanes should be rows: it saves lanes that idle and costs transpositions of A, unless it came transposed, and
+/// of C, but not that of B. A tile of one vector takes a cycle for a multiply-add, wider ones half of it.
+INLINE bool is_narrow(const product *p) {
+  if (p->n > NARROW_COLUMNS || p->m < LANES) return false;
+  const intptr_t blocks_of_rows = (p->m + LANES - 1) / LANES, blocks_of_k = (p->k + LANES - 1) / LANES;
+  const intptr_t of_a = p->a_row == 1 ? 0 : blocks_of_rows * blocks_of_k;
+  const intptr_t of_c = p->accumulate ? 2 * blocks_of_rows : blocks_of_rows;
+  const intptr_t of_b = p->transpose_b ? blocks_of_k : 0;
+  const intptr_t narrow = p->n * p->k * blocks_of_rows / 2 + (of_a + of_c) * TRANSPOSITION;
+  return narrow < p->m * (p->k + ROW_END) + of_b * TRANSPOSITION;
+}
 
 /// transposed[n][NARROW_ROWS] from `rows` rows of C, where the chains start from it.
 INLINE void read_transposed(float *transposed, const product *p, intptr_t first, intptr_t rows) {

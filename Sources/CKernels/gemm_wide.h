@@ -13,8 +13,7 @@ typedef struct {
   intptr_t activation;
 } product;
 
-/// B is read in place where its rows are whole vectors and packing would cost more than it gains: up to so many
-/// elements, or for so few rows of A.
+/// B is read in place where packing would cost more than it gains: up to so many elements, or for so few rows of A.
 enum { SMALL_B = 8192, FEW_ROWS = 4 };
 
 /// The columns of a panel.
@@ -31,7 +30,7 @@ INLINE panel_columns panel_at(const product *p, intptr_t first) {
 /// Whether a panel is read where it stands, whatever its length in k.
 INLINE bool is_in_place(const product *p, panel_columns columns) {
   const bool small = p->k * p->n <= SMALL_B || p->m <= FEW_ROWS;
-  return small && !p->transpose_b && columns.count == columns.vectors * LANES;
+  return small && !p->transpose_b && (READS_PARTIAL_VECTORS || columns.count == columns.vectors * LANES);
 }
 
 /// Packs `depth` rows of a panel from k on.
@@ -55,6 +54,7 @@ INLINE void multiply_panel(const product *p, panel_columns columns, intptr_t row
       .a_step = p->a_step,
       .last_count = columns.count - (columns.vectors - 1) * LANES,
   };
+  const bool partial = in_place && t.last_count < LANES;
   // Once at least: without any k, C is still written.
   intptr_t k = 0;
   do {
@@ -65,9 +65,11 @@ INLINE void multiply_panel(const product *p, panel_columns columns, intptr_t row
     t.bias = ends && p->bias ? p->bias + columns.first : NULL;
     if (!in_place) pack(packed, p, columns, k, t.depth);
     for (intptr_t i = row; i < row + rows;) {
+      const intptr_t height = tile_rows(row + rows - i, columns.vectors);
       t.a = p->a + i * t.a_row + k * t.a_step;
       t.c = p->c + i * t.c_row + columns.first;
-      i += run_tile(&t, row + rows - i, columns.vectors);
+      tiles[partial][columns.vectors][height](&t);
+      i += height;
     }
     k += block;
   } while (k < p->k);
