@@ -23,6 +23,7 @@
 #include "elementwise.h"
 #include "activations.h"
 #include "transpose.h"
+#include "interleaving.h"
 #include "gemm_tile.h"
 #include "gemm_packing.h"
 #include "gemm_wide.h"

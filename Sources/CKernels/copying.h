@@ -69,41 +69,10 @@ INLINE int interleaved_axis(const intptr_t *extents, const intptr_t *strides) {
   return -1;
 }
 
-/// rows[k][i] = interleaved[i ways + k] for k < ways (a constant), i < n.
-INLINE void take_apart(float *rows, const float *interleaved, intptr_t n, intptr_t row, const int ways) {
-  for (intptr_t i = 0; i < n; i += LANES) {
-    const intptr_t count = n - i < LANES ? n - i : LANES;
-    f32x16 table[PICKED_VECTORS] = {{0}};
-    for (int v = 0; v < ways; v++) {
-      const intptr_t left = count * ways - v * LANES;
-      if (left > 0) table[v] = load_up_to(interleaved + i * ways + v * LANES, left < LANES ? left : LANES);
-    }
-    for (int k = 0; k < ways; k++) store_up_to(rows + k * row + i, pick(table, lane_numbers() * ways + k), count);
-  }
-}
-
-/// interleaved[i ways + k] = rows[k][i] for k < ways (a constant), i < n.
-INLINE void put_together(float *interleaved, const float *rows, intptr_t n, intptr_t row, const int ways) {
-  for (intptr_t i = 0; i < n; i += LANES) {
-    const intptr_t count = n - i < LANES ? n - i : LANES;
-    f32x16 table[PICKED_VECTORS] = {{0}};
-    for (int k = 0; k < ways; k++) table[k] = load_up_to(rows + k * row + i, count);
-    for (int v = 0; v < ways; v++) {
-      const i32x16 place = lane_numbers() + v * LANES, step = place / ways;
-      const intptr_t left = count * ways - v * LANES;
-      if (left <= 0) break;
-      store_up_to(
-          interleaved + i * ways + v * LANES, pick(table, (place - step * ways) * LANES + step),
-          left < LANES ? left : LANES);
-    }
-  }
-}
-
 /// The copy where axis `axis` is interleaved with the innermost one: in x, else in y.
-INLINE void copy_interleaved(
-    float *y, const float *x, const paired_axes *axes, int axis, bool in_x, const int ways) {
+INLINE void copy_interleaved(float *y, const float *x, const paired_axes *axes, int axis, bool in_x) {
   const int outer = axis == 0 ? 1 : 0, middle = axis == 2 ? 1 : 2;
-  const intptr_t n = axes->extents[3];
+  const intptr_t n = axes->extents[3], ways = axes->extents[axis];
   for (intptr_t i = 0; i < axes->extents[outer]; i++) {
     for (intptr_t j = 0; j < axes->extents[middle]; j++) {
       float *to = y + i * axes->first[outer] + j * axes->first[middle];
@@ -123,12 +92,9 @@ INLINE bool copied_interleaved(float *y, const float *x, const paired_axes *axes
   if (!in_x && axes->second[3] != 1) return false;
   const int axis = interleaved_axis(axes->extents, in_x ? axes->second : axes->first);
   if (axis < 0) return false;
-  switch (axes->extents[axis]) {
-    case 2: copy_interleaved(y, x, axes, axis, in_x, 2); return true;
-    case 3: copy_interleaved(y, x, axes, axis, in_x, 3); return true;
-    case 4: copy_interleaved(y, x, axes, axis, in_x, 4); return true;
-    default: return false;
-  }
+  if (axes->extents[axis] > WAYS_LIMIT) return false;
+  copy_interleaved(y, x, axes, axis, in_x);
+  return true;
 }
 
 // y +=?, x; d0, d1, d2, d3, y's 4 strides, x's 4 strides, y's offset, x's offset, accumulate

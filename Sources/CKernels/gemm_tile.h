@@ -21,6 +21,7 @@ INLINE intptr_t panel_vectors(intptr_t rows, intptr_t left) {
     return left >= 4 ? 4 : left;
   }
 #if BODY_AVX512
+  if (left <= 3) return left;
   const intptr_t panels = (left + 2) / 3;
   return (left + panels - 1) / panels;
 #else

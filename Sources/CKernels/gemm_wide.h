@@ -77,8 +77,10 @@ INLINE void multiply_panel(const product *p, panel_columns columns, intptr_t row
 
 /// How many rows pass every panel before the next rows do: their part of A stays in the second-level cache.
 INLINE intptr_t rows_in_cache(const product *p) {
+  enum { ALWAYS = 96 };
+  if (p->m <= ALWAYS) return ALWAYS;
   const intptr_t rows = 160 * 1024 / (p->k > 0 ? p->k : 1) / 24 * 24;
-  return rows < 96 ? 96 : rows;
+  return rows < ALWAYS ? ALWAYS : rows;
 }
 
 static void multiply_wide(const product *p) {

@@ -122,12 +122,7 @@ INLINE void activation_backward(void *const *operands, const intptr_t *dimension
 // dx[rows,columns], dbias[columns] +=? NULL?, dy, y; rows, columns, accumulate, activation
 KERNEL(activationBackward) {
   WITHOUT_CONSTANTS;
-  switch (dimensions[3]) {
-    case ACTIVATION_RELU: activation_backward(operands, dimensions, ACTIVATION_RELU); break;
-    case ACTIVATION_TANH: activation_backward(operands, dimensions, ACTIVATION_TANH); break;
-    case ACTIVATION_SIGMOID: activation_backward(operands, dimensions, ACTIVATION_SIGMOID); break;
-    default: activation_backward(operands, dimensions, ACTIVATION_NONE); break;
-  }
+  FOR_ACTIVATION(dimensions[3], activation_backward(operands, dimensions, activation));
 }
 
 // sum double[1] +=?, x; n, accumulate

@@ -116,13 +116,10 @@ private let shapes: [KernelCall] =
       }
     }
   }
-  + (0..<4).flatMap { activation in
-    [false, true].map { inPlace in
-      KernelCall(.activationBackward, "activation \(activation)\(inPlace ? " in place" : "")") { n, generator in
-        let (dx, dy) = (Block(floats: 5 * n), generator.block(5 * n))
-        let operands = [inPlace ? dy : dx, generator.block(n), dy, generator.block(5 * n)]
-        return (operands, [5, n, activation % 2, activation], [])
-      }
+  + (0..<4).map { activation in
+    KernelCall(.activationBackward, "activation \(activation)") { n, generator in
+      let operands = [Block(floats: 5 * n), generator.block(n), generator.block(5 * n), generator.block(5 * n)]
+      return (operands, [5, n, activation % 2, activation], [])
     }
   }
   + [
