@@ -42,6 +42,18 @@ INLINE void pack(float *packed, const product *p, panel_columns columns, intptr_
   }
 }
 
+/// Rows [row, row + rows) of one panel and one block of k, which begins at k; `t` says all but where the tiles are.
+INLINE void run_tiles(
+    tile_arguments t, const product *p, panel_columns columns, intptr_t row, intptr_t rows, intptr_t k, bool partial) {
+  for (intptr_t i = row; i < row + rows;) {
+    const intptr_t height = tile_rows(row + rows - i, columns.vectors);
+    t.a = p->a + i * t.a_row + k * t.a_step;
+    t.c = p->c + i * t.c_row + columns.first;
+    tiles[partial][columns.vectors][height](&t);
+    i += height;
+  }
+}
+
 /// Rows [row, row + rows) of one panel, all k.
 INLINE void multiply_panel(const product *p, panel_columns columns, intptr_t row, intptr_t rows, float *packed) {
   const bool in_place = is_in_place(p, columns);
@@ -64,13 +76,7 @@ INLINE void multiply_panel(const product *p, panel_columns columns, intptr_t row
     t.rectified = ends && p->activation == ACTIVATION_RELU;
     t.bias = ends && p->bias ? p->bias + columns.first : NULL;
     if (!in_place) pack(packed, p, columns, k, t.depth);
-    for (intptr_t i = row; i < row + rows;) {
-      const intptr_t height = tile_rows(row + rows - i, columns.vectors);
-      t.a = p->a + i * t.a_row + k * t.a_step;
-      t.c = p->c + i * t.c_row + columns.first;
-      tiles[partial][columns.vectors][height](&t);
-      i += height;
-    }
+    run_tiles(t, p, columns, row, rows, k, partial);
     k += block;
   } while (k < p->k);
 }
@@ -94,4 +100,28 @@ static void multiply_wide(const product *p) {
       column += columns.count;
     }
   }
+}
+
+/// A batch of products without bias and activation, each of one panel and one block of k: what a product has to find out
+/// is found out once. False where they are not such.
+static bool multiply_batch_of_panels(product p, intptr_t batch) {
+  _Alignas(64) float packed[PANEL_LIMIT];
+  const panel_columns columns = panel_at(&p, 0);
+  const bool in_place = is_in_place(&p, columns);
+  const intptr_t width = columns.vectors * LANES;
+  if (columns.count < p.n || (!in_place && p.k * width > PANEL_LIMIT)) return false;
+  tile_arguments t = {
+      .b = packed, .b_step = in_place ? p.b_row : width, .c_row = p.c_row, .a_row = p.a_row, .a_step = p.a_step,
+      .depth = p.k, .last_count = p.n - (columns.vectors - 1) * LANES, .continues = p.accumulate,
+  };
+  const bool partial = in_place && t.last_count < LANES;
+  for (intptr_t i = 0; i < batch; i++, p.c += p.m * p.n, p.a += p.m * p.k, p.b += p.k * p.n) {
+    if (in_place) {
+      t.b = p.b;
+    } else {
+      pack(packed, &p, columns, 0, p.k);
+    }
+    run_tiles(t, &p, columns, 0, p.m, 0, partial);
+  }
+  return true;
 }

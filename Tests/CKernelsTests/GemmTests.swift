@@ -82,9 +82,10 @@ import Testing
     }
   }
 
-  @Test(arguments: Body.all)
-  func aBatchIsItsProductsOneByOne(on body: Body) throws {
-    let (batch, m, n, k) = (3, 7, 20, 11)
+  /// One panel of columns read in place or packed, several, lanes that are rows, a chain too long for one block, none.
+  @Test(arguments: Body.all, [[7, 20, 11], [5, 28, 28], [6, 100, 9], [50, 2, 64], [3, 40, 300], [4, 5, 0]])
+  func aBatchIsItsProductsOneByOne(on body: Body, shape: [Int]) throws {
+    let (batch, m, n, k) = (3, shape[0], shape[1], shape[2])
     var generator = TestGenerator(5)
     let a = generator.floats(batch * m * k)
     let b = generator.floats(batch * k * n)
