@@ -103,8 +103,8 @@ static void multiply_wide(const product *p) {
 }
 
 /// A batch of products without bias and activation, each of one panel and one block of k: what a product has to find out
-/// is found out once. False where they are not such.
-static bool multiply_batch_of_panels(product p, intptr_t batch) {
+/// is found out once. False where they are not such. Never inlined, so that its stack is free when other ways are gone.
+static __attribute__((noinline)) bool multiply_batch_of_panels(product p, intptr_t batch) {
   _Alignas(64) float packed[PANEL_LIMIT];
   const panel_columns columns = panel_at(&p, 0);
   const bool in_place = is_in_place(&p, columns);
