@@ -73,7 +73,7 @@ let package = Package(
       name: "regnorm",
       dependencies: [
         "Experiments", "Datasets", "Sweeps", "Coordination", "Messaging", "Processes", "Results", "Statistics",
-        "Reporting", "Trials", "CKernels", "Benchmarks",
+        "Reporting", "Trials", "CKernels", "Benchmarks", "Pictures",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
