@@ -53,14 +53,19 @@ public struct SavedTrial: Sendable, Equatable {
     }
   }
 
-  /// Throws `SavedTrialError` where the trial is not of `task`, or a setting not what is `stated`.
-  public func require(task: String?, _ stated: [String: SettingValue]) throws(SavedTrialError) {
+  /// Throws `SavedTrialError` where the trial is not of `task`, or a setting not what is `stated`, and what
+  /// `Experiment.specification` does where the statement makes no sense with the trial's other settings.
+  public func require(task: String?, _ stated: [String: SettingValue]) throws {
     if let task, task != specification.task {
       throw SavedTrialError(reason: "it is of the task \(specification.task), not \(task)")
     }
-    for (name, value) in stated.sorted(by: { $0.key < $1.key }) where specification.settings[name] != value {
-      let saved = specification.settings[name].map { "\($0)" } ?? "nothing"
-      throw SavedTrialError(reason: "its trial had \(name)=\(saved), not \(value); leave \(name) out or train again")
+    let asked = try ExperimentRegistry.experiment(named: specification.task).specification(
+      specification.settings.merging(stated) { $1 }, seed: specification.seed)
+    for name in stated.keys.sorted() where specification.settings[name] != asked.settings[name] {
+      func text(_ value: SettingValue?) -> String { value.map { "\(name)=\($0)" } ?? "no \(name)" }
+      throw SavedTrialError(
+        reason: "its trial had \(text(specification.settings[name])), and \(text(asked.settings[name])) was asked for; "
+          + "leave \(name) out or train again")
     }
   }
 }

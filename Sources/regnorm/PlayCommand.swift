@@ -73,14 +73,15 @@ struct PlayCommand: ParsableCommand {
     if let gif { views.append(AnimationFile(gif)) }
     if let png { views.append(FilmstripFile(png)) }
     if views.isEmpty, !quiet, let screen = TerminalScreen() { views.append(screen) }
-    var played: [PlayedEpisode] = []
-    for number in 1...episodes {
-      let episode = try play(player, views)
-      played.append(episode)
-      let line = "episode \(number): \(episode.summary)"
+    func say(_ line: String) {
       if !views.contains(where: { $0.showsText(line) }) { print(line) }
     }
-    if episodes > 1 { print(played.summary) }
+    var played: [PlayedEpisode] = []
+    for number in 1...episodes {
+      played.append(try play(player, views))
+      say("episode \(number): \(played[number - 1].summary)")
+    }
+    if episodes > 1 { say(played.summary) }
     for view in views { try view.finish() }
   }
 
@@ -117,8 +118,9 @@ struct PlayCommand: ParsableCommand {
       let saved = try SavedTrial(encoded: try CheckpointFile.read(checkpoint))
       let name = saved.specification.task
       let stated = try task ?? name == name ? ExperimentRegistry.experiment(named: name).task.stated(settings) : [:]
+      let trial = try saved.makeTrial()
       try saved.require(task: task, stated)
-      return (try saved.makeTrial(), name)
+      return (trial, name)
     } catch let error as SavedTrialError {
       throw CheckpointFileError(path: checkpoint, reason: error.reason)
     }

@@ -32,7 +32,8 @@ import Trials
     let setting = #expect(throws: SavedTrialError.self) {
       try saved.require(task: nil, ["batchSize": .integer(50), "episodes": .integer(4)])
     }
-    #expect(setting?.reason == "its trial had episodes=3, not 4; leave episodes out or train again")
+    #expect(
+      setting?.reason == "its trial had episodes=3, and episodes=4 was asked for; leave episodes out or train again")
   }
 
   @Test func damagedFilesAreRefused() throws {
