@@ -10,6 +10,7 @@ struct Regnorm: ParsableCommand {
     subcommands: [
       RunCommand.self, CoordinatorCommand.self, WorkerCommand.self, StatusCommand.self, TableCommand.self,
       PlanCommand.self, TrialCommand.self, PlayCommand.self, TasksCommand.self, DataCommand.self, BenchCommand.self,
+      DoctorCommand.self,
       SlotCommand.self,
     ])
 }
