@@ -14,6 +14,8 @@ import Trials
 /// A rollout's batch has as many rows as there are environments, an update's has batchSize / recurrence. Published
 /// semantics count the rows: with 16 and 64 the same observations are multiplied by log 4 more in rollouts than in
 /// updates. Corrected semantics do not. Labels are absent, so that `sn` is `rn`.
+///
+/// Evaluation episodes are played as rollouts are: in as many environments, with sampled actions.
 public struct RedBlueDoorsPPO: Experiment {
   /// The task.
   public init() {}

@@ -24,10 +24,10 @@ final class Evaluation {
     ended = Array(repeating: 0, count: player.environments.count)
   }
 
-  var isFinished: Bool { results.allSatisfy { $0 != nil } }
+  /// The number of episodes that have ended and count.
+  private(set) var finishedEpisodes = 0
 
-  /// The number of episodes that have ended.
-  var finishedEpisodes: Int { results.count { $0 != nil } }
+  var isFinished: Bool { finishedEpisodes == results.count }
 
   /// The steps of the unfinished episode of the first copy.
   var unfinishedSteps: Int { player.environments.hasEnded(0) ? 0 : player.environments.length(of: 0) }
@@ -46,7 +46,10 @@ final class Evaluation {
       let number = ended[copy] * ended.count + copy
       ended[copy] += 1
       // A copy that has played its share goes on until the others have, and no longer counts.
-      if number < results.count { results[number] = (episode.totalReward, episode.succeeded) }
+      if number < results.count {
+        results[number] = (episode.totalReward, episode.succeeded)
+        finishedEpisodes += 1
+      }
     }
   }
 
@@ -83,5 +86,6 @@ extension Evaluation {
       let (kind, totalReward) = (try reader.integer(), try reader.number())
       results[index] = kind == 0 ? nil : (totalReward, kind == 2)
     }
+    finishedEpisodes = results.count { $0 != nil }
   }
 }
