@@ -1,5 +1,5 @@
 extension Picture {
-  /// The picture, of red, green and blue, as lines for a terminal of 24-bit colours, `columns` wide: a character shows two
+  /// The picture as lines for a terminal of 24-bit colours, `columns` wide: a character shows two
   /// pixels, one above the other. Every pixel shown is the mean of the part of the picture that it stands for.
   public func terminalText(columns: Int) -> String {
     let columns = max(1, min(columns, width))
@@ -9,12 +9,14 @@ extension Picture {
     var text = ""
     for row in stride(from: 0, to: rows, by: 2) {
       for column in 0..<columns {
-        let (upper, lower) = (shown[column, row], shown[column, min(row + 1, shown.height - 1)])
-        text += "\u{1b}[38;2;\(upper.red);\(upper.green);\(upper.blue)m"
-        text += "\u{1b}[48;2;\(lower.red);\(lower.green);\(lower.blue)m▀"
+        let upper = shown.packedColor(x: column, y: row)
+        let lower = shown.packedColor(x: column, y: min(row + 1, shown.height - 1))
+        text += "\u{1b}[38;2;\(channels(of: upper))m\u{1b}[48;2;\(channels(of: lower))m▀"
       }
       text += "\u{1b}[0m\n"
     }
     return text
   }
+
+  private func channels(of color: UInt32) -> String { "\(color >> 16);\(color >> 8 & 0xFF);\(color & 0xFF)" }
 }

@@ -62,7 +62,9 @@ final class FilmstripFile: EpisodeView {
       let width = min(picture.width, Self.largestWidth)
       return picture.reduced(width: width, height: max(1, picture.height * width / picture.width))
     }
-    let blank = Picture(width: row[0].width, height: row[0].height, background: .black)
+    let blank = Picture(
+      width: row[0].width, height: row[0].height, channels: row[0].channels,
+      pixels: [UInt8](repeating: 0, count: row[0].pixels.count))
     tiles += row + [Picture](repeating: blank, count: Self.pictures - row.count)
     strip = Filmstrip(limit: Self.pictures)
   }

@@ -24,9 +24,11 @@ struct PlayCommand: ParsableCommand {
       A line for every episode says its return, its length and whether it succeeded: the pole stood until the limit of \
       steps, the craft came to rest, the grid's mission was accomplished. Nothing is learned from them. Their seeds are \
       apart from the training's; with the trial's own seed they are those of its evaluation.
+
+      What is played of draw are drawings from noise, step by step.
       """)
 
-  @Option(help: "The task, where no checkpoint names it: cartpole-dqn, lunarlander-dqn or redbluedoors-ppo.")
+  @Option(help: ArgumentHelp("The task, where no checkpoint names it: \(playableTasks) can be played."))
   var task: String?
 
   @Option(help: "A file that `regnorm trial --checkpoint` wrote: the policy to play.", completion: .file())
@@ -64,25 +66,48 @@ struct PlayCommand: ParsableCommand {
 
   func run() throws {
     let (trial, task) = try trialToPlay()
-    guard let playable = trial as? any PlayableTrial else {
-      throw ValidationError("\(task) has no episodes to play; cartpole-dqn, lunarlander-dqn and redbluedoors-ppo have")
-    }
     for path in [gif, png].compactMap({ $0 }) { try OutputFile.requireWritable(path) }
-    let player = try playable.makePlayer(seed: seed, choice: choice)
     var views: [any EpisodeView] = []
     if let gif { views.append(AnimationFile(gif)) }
     if let png { views.append(FilmstripFile(png)) }
     if views.isEmpty, !quiet, let screen = TerminalScreen() { views.append(screen) }
-    func say(_ line: String) {
-      if !views.contains(where: { $0.showsText(line) }) { print(line) }
+    switch trial {
+    case let trial as any PlayableTrial: try play(trial, views)
+    case let trial as any AnimatedTrial: try draw(trial, views)
+    default: throw ValidationError("\(task) has nothing to watch; \(Self.playableTasks) have")
     }
+    for view in views { try view.finish() }
+  }
+
+  private static let playableTasks = "cartpole-dqn, lunarlander-dqn, redbluedoors-ppo and draw"
+
+  private func play(_ trial: any PlayableTrial, _ views: [any EpisodeView]) throws {
+    let player = try trial.makePlayer(seed: seed, choice: choice)
     var played: [PlayedEpisode] = []
     for number in 1...episodes {
       played.append(try play(player, views))
-      say("episode \(number): \(played[number - 1].summary)")
+      say("episode \(number): \(played[number - 1].summary)", views)
     }
-    if episodes > 1 { say(played.summary) }
-    for view in views { try view.finish() }
+    if episodes > 1 { say(played.summary, views) }
+  }
+
+  /// Drawings from noise of `seed` and the seeds after it.
+  private func draw(_ trial: any AnimatedTrial, _ views: [any EpisodeView]) throws {
+    if let choice { throw ValidationError("--\(choice.rawValue): a drawing chooses no actions; leave it out") }
+    for number in 1...episodes {
+      let pictures = trial.animation(seed: seed + number - 1)
+      for (index, picture) in pictures.enumerated() {
+        let scene = EpisodeScene(
+          picture: picture, mission: "", centiseconds: 50, endsEpisode: index == pictures.count - 1)
+        for view in views { try view.show(scene) }
+      }
+      say("drawing \(number): \(pictures.count) steps", views)
+    }
+  }
+
+  /// Shows a line of text where the pictures are, or prints it.
+  private func say(_ line: String, _ views: [any EpisodeView]) {
+    if !views.contains(where: { $0.showsText(line) }) { print(line) }
   }
 
   /// Plays one episode before all `views`.

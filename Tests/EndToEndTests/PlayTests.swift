@@ -52,20 +52,35 @@ import Testing
     #expect(text == "episode 1: return 2.0, 2 steps, success\n")
   }
 
+  @Test func aDrawingIsWatchedStepByStep() async throws {
+    let settings = ["drawingSteps=3", "hiddenUnits=8"]
+    let command = try Command(
+      ["play", "--task", "draw", "--episodes", "2", "--gif", "canvas.gif", "--png", "canvas.png"] + settings, in: folder
+    )
+    let text = try await command.finish()
+    #expect(text == "drawing 1: 3 steps\ndrawing 2: 3 steps\n")
+    let gif = try file("canvas.gif")
+    // A frame for every step, each with a delay of half a second but the last of a drawing.
+    let delays = gif.indices.dropLast(7).filter { Array(gif[$0..<$0 + 4]) == [0x21, 0xF9, 4, 4] }.map { gif[$0 + 4] }
+    #expect(delays == [50, 50, 100, 50, 50, 100])
+    #expect(try file("canvas.png").starts(with: [0x89, 0x50, 0x4e, 0x47]))
+  }
+
   @Test(arguments: [
     (["--task", "lunarlander-dqn", "--checkpoint", "room.trial"], "it is of the task redbluedoors-ppo"),
     (["--checkpoint", "room.trial", "environment=empty-6x6"], "had environment=empty-5x5, and environment="),
     (["--checkpoint", "room.trial", "enviroment=empty-6x6"], "did you mean environment?"),
     (["--checkpoint", "nowhere.trial"], "nowhere.trial cannot be played: No such file or directory"),
     (["--checkpoint", "text.trial"], "text.trial cannot be played: it does not begin as"),
-    (["--task", "babi-ggnn"], "babi-ggnn has no episodes to play"),
+    (["--task", "babi-ggnn"], "babi-ggnn has nothing to watch; cartpole-dqn"),
+    (["--task", "draw", "--greedy"], "--greedy: a drawing chooses no actions"),
     (["--task", "cartpole-dqn", "--sample"], "--sample: deep Q-learning"),
     (["--task", "cartpole-dqn", "--gif", "nowhere/pole.gif"], "nowhere/pole.gif cannot be written"),
   ]) func whatCannotBePlayedIsOneSentence(arguments: [String], message: String) async throws {
     try await train()
     try "no trial\n".write(to: folder.appending(path: "text.trial"), atomically: true, encoding: .utf8)
     let command = try Command(["play"] + arguments, in: folder)
-    try await command.finish(status: arguments.contains("babi-ggnn") ? 64 : 1)
+    try await command.finish(status: arguments.contains("babi-ggnn") || arguments.contains("draw") ? 64 : 1)
     #expect(command.errorText.contains(message), "\(command.errorText)")
   }
 }
