@@ -60,7 +60,7 @@ let package = Package(
     module(
       "Results", knows: ["Coordination", "Sweeps", "Trials", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
     module("Statistics"),
-    module("Reporting", knows: ["Results", "Statistics", "Coordination", "Sweeps", "Trials"]),
+    module("Reporting", knows: ["Results", "Statistics", "Coordination", "Sweeps", "Trials", "Pictures"]),
     module(
       "Processes",
       knows: [

@@ -1,0 +1,86 @@
+import Trials
+
+/// All charts of one curve: a chart for every column and facet of the table, in it a line for every row, all on the same
+/// upward scale.
+struct CurveFigure {
+  /// The curve's name: `trainLoss`.
+  let name: String
+  /// The charts, facet by facet and column by column.
+  let charts: [Chart]
+  /// What a reader has to know: what the band is, how many values a point averages, which seeds diverged or ended early.
+  let caption: [String]
+
+  /// The most points of a line.
+  static let pointLimit = 200
+  /// The most lines of a chart; the table's further rows get charts of their own.
+  static let lineLimit = 14
+
+  /// Lays the `curves` of a sweep's trials out as the table lays out its `cells`. `unit` is that of the values, maybe empty.
+  init(name: String, unit: String, of cells: CellTrials, curves: [TrialIdentifier: [CurvePoint]]) {
+    self.name = name
+    let panels = cells.panels.flatMap { panel -> [Panel] in
+      let lines = panel.rows.map { row in
+        (row: row, curve: MeanCurve(row.trials.compactMap { curves[$0] }, limit: Self.pointLimit))
+      }.filter { $0.curve.seeds > 0 }
+      return stride(from: 0, to: lines.count, by: Self.lineLimit).map { start in
+        Panel(title: panel.title, lines: Array(lines[start..<min(start + Self.lineLimit, lines.count)]))
+      }
+    }
+    charts = Self.charts(panels, yLabel: unit.isEmpty ? name : "\(name) (\(unit))")
+    caption = Self.caption(panels)
+  }
+
+  private struct Panel {
+    let title: String
+    let lines: [(row: CellTrials.Row, curve: MeanCurve)]
+  }
+
+  private static func charts(_ panels: [Panel], yLabel: String) -> [Chart] {
+    let points = panels.flatMap { $0.lines.flatMap(\.curve.points) }.map(Chart.Point.init)
+    let y = ChartScale.measured(points.map(\.y), bands: points.compactMap(\.band))
+    return panels.map { panel in
+      Chart(
+        title: panel.title, xLabel: "step", yLabel: yLabel + (y.isLogarithmic ? ", logarithmic" : ""),
+        lines: panel.lines.map { row, curve in
+          Chart.Line(label: row.label, points: curve.points.map(Chart.Point.init), style: row.index)
+        },
+        x: .steps(panel.lines.flatMap { $0.curve.points.map(\.step) }), y: y, width: panels.count == 1 ? 760 : 440)
+    }
+  }
+
+  private static func caption(_ panels: [Panel]) -> [String] {
+    let curves = panels.flatMap { $0.lines.map(\.curve) }
+    guard let fewest = curves.map(\.seeds).min(), let most = curves.map(\.seeds).max() else { return [] }
+    let n = fewest == most ? "n = \(most)" : "n = \(fewest) to \(most)"
+    let band =
+      most > 1 ? "Mean over the seeds, with a band of ± one standard error (\(n))" : "One seed (n = 1), no band"
+    let window = curves.map(\.window).max() ?? 1
+    var sentences = [
+      band + (window > 1 ? "; a point averages up to \(window) neighbouring values of each seed." : ".")
+    ]
+    if let first = curves.flatMap(\.endedAt).min() {
+      sentences.append(
+        "Seeds end at different steps, the first at \(first): from there on the mean is that of the others.")
+    }
+    let diverged = panels.flatMap { panel in
+      panel.lines.compactMap { row, curve in
+        curve.divergedAt.min().map { first in
+          let subject = panel.title.isEmpty ? row.label : "\(row.label) at \(panel.title)"
+          return "\(subject): \(curve.divergedAt.count) of \(curve.seeds) seeds, the first at step \(first)"
+        }
+      }
+    }
+    if !diverged.isEmpty {
+      sentences.append("Not finite and left out of the mean there: \(diverged.joined(separator: "; ")).")
+    }
+    return sentences
+  }
+}
+
+extension Chart.Point {
+  fileprivate init(_ point: MeanCurve.Point) {
+    var band: ClosedRange<Double>?
+    if let error = point.standardError, error.isFinite { band = (point.mean - error)...(point.mean + error) }
+    self.init(x: point.step, y: point.mean, band: band)
+  }
+}

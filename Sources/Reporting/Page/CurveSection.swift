@@ -1,0 +1,56 @@
+import Foundation
+import Sweeps
+import Trials
+
+/// The charts of all curves: those of the metrics first, then the others in alphabetical order; code lengths apart.
+struct CurveSection {
+  let learningCurves: String
+  /// Each place's code length against the step; then, behind a heading that opens, the comparisons of places.
+  let codeLengths: String
+
+  init(of plan: Plan, cells: CellTrials, results: [TrialIdentifier: TrialResult]) {
+    let metrics = [plan.metric.name] + plan.metrics.map(\.name)
+    func rank(_ name: String) -> Int { metrics.firstIndex(of: name) ?? metrics.count }
+    let names = Set(results.values.flatMap(\.curves.keys)).sorted { left, right in
+      rank(left) != rank(right)
+        ? rank(left) < rank(right) : left.compare(right, options: .numeric) == .orderedAscending
+    }
+    let codeLengthNames = names.filter { $0.hasPrefix(CodeLengthPair.prefix) }
+    learningCurves = names.filter { !$0.hasPrefix(CodeLengthPair.prefix) }.map { name in
+      let unit = plan.metrics.first { $0.name == name }?.unit ?? ""
+      return Self.html(
+        CurveFigure(name: name, unit: unit, of: cells, curves: results.compactMapValues { $0.curves[name] }))
+    }.joined(separator: "\n")
+    let figures = codeLengthNames.map { name in
+      Self.html(CurveFigure(name: name, unit: "nats", of: cells, curves: results.compactMapValues { $0.curves[name] }))
+    }
+    let comparisons = CodeLengthPair.all(of: codeLengthNames).map { Self.comparison($0, cells, results) }
+    codeLengths =
+      figures.joined(separator: "\n")
+      + (comparisons.isEmpty
+        ? ""
+        : "\n<details><summary>Comparisons of places</summary>\n\(comparisons.joined(separator: "\n"))</details>")
+  }
+
+  private static func comparison(
+    _ pair: CodeLengthPair, _ cells: CellTrials, _ results: [TrialIdentifier: TrialResult]
+  ) -> String {
+    let differences = results.compactMapValues { pair.difference($0.curves) }
+    let against = pair.charts(of: cells, results: results)
+    return html(CurveFigure(name: pair.name, unit: "nats", of: cells, curves: differences))
+      + "\n<figure>\(grid(against))<figcaption>The one against the other, mean over the seeds.</figcaption></figure>"
+  }
+
+  private static func html(_ figure: CurveFigure) -> String {
+    guard !figure.charts.isEmpty else { return "" }
+    let caption = figure.caption.map(escaped).joined(separator: "<br>")
+    return """
+      <h3>\(escaped(figure.name))</h3>
+      <figure>\(grid(figure.charts))<figcaption>\(caption)</figcaption></figure>
+      """
+  }
+
+  private static func grid(_ charts: [Chart]) -> String {
+    "<div class=\"charts\(charts.count == 1 ? " single" : "")\">\n\(charts.map(\.svg).joined(separator: "\n"))\n</div>"
+  }
+}
