@@ -130,7 +130,7 @@ let package = Package(
     tests(
       "ResultsTests",
       of: ["Results", "ResultsTestSupport", "JournalWriter", .product(name: "GRDB", package: "GRDB.swift")]),
-    tests("ReportingTests", of: ["Reporting", "Coordination", "ResultsTestSupport"]),
+    tests("ReportingTests", of: ["Reporting", "Coordination", "Results", "ResultsTestSupport", "Sweeps", "Trials"]),
     tests("CKernelsTests", of: ["CKernels"]),
   ]
 )

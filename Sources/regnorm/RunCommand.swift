@@ -11,8 +11,8 @@ struct RunCommand: ParsableCommand {
     commandName: "run",
     abstract: "Run a sweep with workers on this host, and print its table.",
     discussion: """
-      Starts a coordinator and local workers, one trial each at a time, and prints the table when every trial is done; regnorm \
-      report makes a page of the results with their learning curves. \
+      Starts a coordinator and local workers, one trial each at a time, and prints the table when every trial is done. \
+      `regnorm report` then makes a page with its learning curves. \
       Running the same command again runs what is missing and nothing else; after adding a seed or a value to an axis it \
       runs the difference. The endpoint is printed and written to DIR/endpoint: with an address in --bind that other \
       hosts reach, more workers can join from there.

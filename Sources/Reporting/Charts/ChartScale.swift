@@ -107,6 +107,8 @@ struct ChartScale: Sendable, Equatable {
 
   private func scientific(_ value: Double) -> String {
     let exponent = Int(log10(abs(value)).rounded(.down))
+    // Powers of ten end before the smallest numbers do.
+    guard exponent > -300 else { return "\(value)" }
     return "\(shortest(value / pow(10, Double(exponent))))e\(exponent)"
   }
 }
