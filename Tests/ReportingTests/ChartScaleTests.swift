@@ -25,7 +25,8 @@ import Testing
 
   @Test func largeAndSmallNumbersStayShort() {
     #expect(texts(linear(0, 18_760)) == ["0", "5k", "10k", "15k"])
-    #expect(texts(linear(0, 9_999)) == ["0", "2000", "4000", "6000", "8000"])
+    #expect(texts(linear(0, 9_999)) == ["0", "2k", "4k", "6k", "8k"])
+    #expect(texts(linear(0, 4_900)) == ["0", "1000", "2000", "3000", "4000"])
     #expect(texts(linear(0, 2_500_000)) == ["0", "0.5M", "1M", "1.5M", "2M", "2.5M"])
     #expect(texts(linear(0, 0.00045)) == ["0", "1e-4", "2e-4", "3e-4", "4e-4"])
   }

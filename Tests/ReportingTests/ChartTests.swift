@@ -91,6 +91,7 @@ final class Elements: NSObject, XMLParserDelegate {
     let labels = elements.attributes["text"]!.filter { $0["text-anchor"] == nil && $0["opacity"] == nil }
     let heights = labels.dropFirst().map { Double($0["y"]!)! }.sorted()
     #expect(heights.count == 14)
+    #expect(elements.texts.count { $0.hasSuffix("…") } == 14)
     #expect(zip(heights, heights.dropFirst()).allSatisfy { $1 - $0 > 13 })
   }
 

@@ -78,6 +78,22 @@ import Trials
     #expect(page.contains("<b>1</b> missing"))
   }
 
+  @Test func chartsShareTheirScaleUnlessOneWouldBeFlatOnIt() throws {
+    func page(_ values: [Int: [Double]]) throws -> String {
+      try report(
+        Dictionary(
+          uniqueKeysWithValues: plan.trials.map { trial in
+            guard case .integer(let classes)? = trial.specification.settings["classes"] else {
+              preconditionFailure("the sample's axis is of integers")
+            }
+            return (trial.identifier, result(trial, loss: values[classes]!))
+          })
+      ).html()
+    }
+    #expect(try page([0: [5, 1], 7: [70, 69]]).contains("Each chart has an upward scale of its own."))
+    #expect(try !page([0: [5, 1], 7: [7, 3]]).contains("Each chart has an upward scale of its own."))
+  }
+
   @Test func aSweepWithoutResultsHasAPage() throws {
     let page = try report([:]).html()
     #expect(page.contains("No trial is done yet."))

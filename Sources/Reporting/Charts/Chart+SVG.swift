@@ -34,9 +34,9 @@ extension Chart {
       let ticks = chart.y.ticks(about: 5)
       yTicks = ticks.map { ($0, chart.y.text($0, among: ticks)) }
       left = 8 + textWidth(yTicks.map(\.text))
-      right = chart.width - 30 - min(chart.width / 3, textWidth(chart.lines.map(\.label)))
+      right = chart.width - 30 - textWidth(chart.lines.map { chart.shortened($0.label) })
       top = chart.title.isEmpty ? 24 : 44
-      let plotted = max(chart.width > 600 ? 280 : 190, Double(chart.lines.count) * Chart.labelHeight)
+      let plotted = max(chart.width > 600 ? 280 : 220, Double(chart.lines.count) * Chart.labelHeight)
       bottom = top + plotted
       height = bottom + 36
       (x, y) = (chart.x, chart.y)
@@ -119,9 +119,15 @@ extension Chart {
       return """
         <path d="\(leader)" fill="none" stroke="currentColor" opacity="0.25"/>\
         <path d="M\(short(frame.right + 10)),\(short(height))h14" stroke-width="2.4"\(stroke(line))/>\
-        <text x="\(short(frame.right + 28))" y="\(short(height + 4))">\(escaped(line.label))</text>
+        <text x="\(short(frame.right + 28))" y="\(short(height + 4))">\(escaped(shortened(line.label)))</text>
         """
     }
+  }
+
+  /// A name that leaves two thirds of the picture to the lines; the picture's title has all of it.
+  private func shortened(_ label: String) -> String {
+    let limit = Int(width / 3 / letterWidth)
+    return label.count <= limit ? label : label.prefix(limit - 1) + "…"
   }
 
   private func stroke(_ line: Line) -> String {
@@ -130,8 +136,11 @@ extension Chart {
   }
 }
 
-/// About the width of the longest of `texts` in letters 12 high.
-private func textWidth(_ texts: [String]) -> Double { Double(texts.map(\.count).max() ?? 0) * 6.8 }
+/// About the width of a letter 12 high.
+private let letterWidth = 6.8
+
+/// About the width of the longest of `texts`.
+private func textWidth(_ texts: [String]) -> Double { Double(texts.map(\.count).max() ?? 0) * letterWidth }
 
 /// A coordinate with one decimal, none where it is a whole number.
 private func short(_ value: Double) -> String {

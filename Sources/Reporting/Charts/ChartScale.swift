@@ -60,7 +60,7 @@ struct ChartScale: Sendable, Equatable {
   /// Round values within the domain, about `count` of them on a linear axis.
   func ticks(about count: Int) -> [Double] { isLogarithmic ? logarithmicTicks : linearTicks(about: count) }
 
-  /// A tick's number: `0.25`, `1,500` as `1500`, `20k`, `3M`, `1e-05`.
+  /// A tick's number, written as its neighbours are: `0.25`, `1500`, `20k`, `3M`, `1e-5`.
   func text(_ tick: Double, among ticks: [Double]) -> String {
     if tick == 0 { return "0" }
     let largest = ticks.map(abs).max() ?? abs(tick)
@@ -68,8 +68,7 @@ struct ChartScale: Sendable, Equatable {
       return abs(tick) >= 1e-3 && abs(tick) < 1e4 ? shortest(tick) : scientific(tick)
     }
     if largest < 1e-3 || largest >= 1e12 { return scientific(tick) }
-    for (scale, suffix) in [(1e9, "G"), (1e6, "M"), (1e3, "k")]
-    where largest >= 10 * scale || scale > 1e3 && largest >= scale {
+    for (scale, suffix) in [(1e9, "G"), (1e6, "M"), (1e3, "k")] where largest >= (scale == 1e3 ? 5e3 : scale) {
       return shortest(tick / scale) + suffix
     }
     return shortest(tick)
