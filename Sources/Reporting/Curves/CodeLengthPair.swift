@@ -1,4 +1,3 @@
-import Foundation
 import Trials
 
 /// Two places of a network whose code lengths are compared: neighbouring layers or steps of one net, or one layer of two
@@ -15,7 +14,7 @@ struct CodeLengthPair: Equatable {
 
   /// All pairs of `curves` whose names differ in one part only, and in it are neighbours.
   static func all(of curves: some Collection<String>) -> [CodeLengthPair] {
-    let names = curves.filter { $0.hasPrefix(prefix) }.sorted { $0.compare($1, options: .numeric) == .orderedAscending }
+    let names = curves.filter { $0.hasPrefix(prefix) }.sorted { $0.precedesByNumber($1) }
     let parts = names.map { $0.split(separator: ".").dropFirst().map(String.init) }
     var pairs: [CodeLengthPair] = []
     for place in 0..<(parts.map(\.count).max() ?? 0) {

@@ -48,7 +48,7 @@ struct CurveFigure {
     var points: [Chart.Point] { lines.flatMap(\.curve.points).map(Chart.Point.init) }
   }
 
-  /// The upward scale of every panel: one for all, unless the means of one would fill less than a quarter of it.
+  /// The upward scale of every panel: one for all, unless the means of one would fill less than a third of it.
   private static func scales(_ panels: [Panel]) -> [ChartScale] {
     func scale(_ points: [Chart.Point]) -> ChartScale {
       .measured(points.map(\.y), bands: points.compactMap(\.band))
@@ -57,7 +57,7 @@ struct CurveFigure {
     let isFlat = panels.contains { panel in
       let heights = panel.points.map { shared.position($0.y) }
       guard let lowest = heights.min(), let highest = heights.max() else { return false }
-      return highest - lowest < 0.25
+      return highest - lowest < 1 / 3.0
     }
     return panels.map { isFlat ? scale($0.points) : shared }
   }

@@ -1,36 +1,39 @@
-import Foundation
 import Sweeps
 import Trials
 
 /// The charts of all curves: those of the metrics first, then the others in alphabetical order; code lengths apart.
 struct CurveSection {
   let learningCurves: String
-  /// Each place's code length against the step; then, behind a heading that opens, the comparisons of places.
+  /// Each place's code length against the step; then, behind a heading that opens, the comparisons of places in the
+  /// network.
   let codeLengths: String
 
   init(of plan: Plan, cells: CellTrials, results: [TrialIdentifier: TrialResult]) {
     let metrics = [plan.metric.name] + plan.metrics.map(\.name)
     func rank(_ name: String) -> Int { metrics.firstIndex(of: name) ?? metrics.count }
     let names = Set(results.values.flatMap(\.curves.keys)).sorted { left, right in
-      rank(left) != rank(right)
-        ? rank(left) < rank(right) : left.compare(right, options: .numeric) == .orderedAscending
+      rank(left) != rank(right) ? rank(left) < rank(right) : left.precedesByNumber(right)
     }
-    let codeLengthNames = names.filter { $0.hasPrefix(CodeLengthPair.prefix) }
-    learningCurves = names.filter { !$0.hasPrefix(CodeLengthPair.prefix) }.map { name in
-      let unit = plan.metrics.first { $0.name == name }?.unit ?? ""
-      return Self.html(
-        CurveFigure(name: name, unit: unit, of: cells, curves: results.compactMapValues { $0.curves[name] }))
-    }.joined(separator: "\n")
-    let figures = codeLengthNames.map { name in
-      Self.html(CurveFigure(name: name, unit: "nats", of: cells, curves: results.compactMapValues { $0.curves[name] }))
+    func figure(_ name: String, unit: String) -> String {
+      Self.html(CurveFigure(name: name, unit: unit, of: cells, curves: results.compactMapValues { $0.curves[name] }))
     }
-    let comparisons = CodeLengthPair.all(of: codeLengthNames).map { Self.comparison($0, cells, results) }
-    codeLengths =
-      figures.joined(separator: "\n")
-      + (comparisons.isEmpty
-        ? ""
-        : "\n<details><summary>Comparisons of places</summary>\n\(comparisons.joined(separator: "\n"))</details>")
+    let figures = names.filter { !$0.hasPrefix(CodeLengthPair.prefix) }.map { name in
+      figure(name, unit: plan.metrics.first { $0.name == name }?.unit ?? "")
+    }
+    learningCurves = figures.isEmpty ? "" : ([Self.introduction] + figures).joined(separator: "\n")
+
+    let lengths = names.filter { $0.hasPrefix(CodeLengthPair.prefix) }
+    let pairs = CodeLengthPair.all(of: lengths).map { Self.comparison($0, cells, results) }
+    let comparisons =
+      pairs.isEmpty
+      ? [] : ["<details><summary>Layers, steps and nets compared</summary>"] + pairs + ["</details>"]
+    codeLengths = (lengths.map { figure($0, unit: "nats") } + comparisons).joined(separator: "\n")
   }
+
+  private static let introduction = """
+    <p class="note">A line for each row of the table, a chart for each column. Steps are what the task counts for a curve: \
+    training steps, updates or episodes.</p>
+    """
 
   private static func comparison(
     _ pair: CodeLengthPair, _ cells: CellTrials, _ results: [TrialIdentifier: TrialResult]
