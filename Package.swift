@@ -53,6 +53,8 @@ let package = Package(
     .target(name: "CPeaks", cSettings: kernelFlags),
     module("Benchmarks", knows: ["Experiments", "Trials", "Tensors", "Layers", "CKernels", "CPeaks"]),
 
+    module("Fingerprints", knows: ["Experiments", "Trials", "Tensors", "Layers", "CKernels", "Digests"]),
+
     // The cluster side.
     module("Sweeps", knows: ["Trials", "Digests", .product(name: "Yams", package: "Yams")]),
     module("Coordination", knows: ["Trials", "Sweeps", "Digests"]),
@@ -73,7 +75,7 @@ let package = Package(
       name: "regnorm",
       dependencies: [
         "Experiments", "Datasets", "Sweeps", "Coordination", "Messaging", "Processes", "Results", "Statistics",
-        "Reporting", "Trials", "CKernels", "Benchmarks",
+        "Reporting", "Trials", "CKernels", "Benchmarks", "Fingerprints", "Digests",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -93,6 +95,7 @@ let package = Package(
         "CAllocationCounter",
         "TestSupport",
       ]),
+    tests("FingerprintsTests", of: ["Fingerprints", "Experiments", "CKernels"]),
     tests("BenchmarksTests", of: ["Benchmarks", "Tensors", "Trials"]),
     tests("NormalizationTests", of: ["Layers", "Optimizers", "Tensors", "TestSupport"]),
     tests("PicturesTests", of: ["Pictures", "Environments", "CZlib"]),

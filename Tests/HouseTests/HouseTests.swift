@@ -21,6 +21,7 @@ import Testing
       "Trials", "Tensors", "Layers", "Optimizers", "Datasets", "Pictures", "Environments", "LunarLander",
     ],
     "Benchmarks": ["Experiments", "Trials", "Tensors", "Layers", "CKernels", "CPeaks"],
+    "Fingerprints": ["Experiments", "Trials", "Tensors", "Layers", "CKernels", "Digests"],
     "Sweeps": ["Trials", "Digests"],
     "Coordination": ["Trials", "Sweeps", "Digests"],
     "Messaging": ["Coordination", "Trials", "CZeroMQ"],
