@@ -10,7 +10,7 @@ struct ReportCommand: ParsableCommand {
     discussion: """
       One HTML file that needs nothing beside it, neither scripts nor a network: send it, print it, keep it. It holds
 
-        the tables of every metric, as regnorm table prints them;
+        the tables of every metric, as regnorm table prints them, --metric first;
         a chart for every curve, with a line for each row of the table: the mean over the seeds, and a band of one \
       standard error around it (long curves are averaged in windows, and the caption says how wide they are);
         the pictures that trials kept with their results, cell by cell and seed by seed;
@@ -23,13 +23,16 @@ struct ReportCommand: ParsableCommand {
   @Argument(help: "The directory of results: what regnorm run was given as --out.", completion: .directory)
   var directory: String
 
+  @OptionGroup var layout: LayoutOptions
+
   @Option(help: "The file to write to, replaced as a whole.", completion: .file(extensions: ["html"]))
   var output = "report.html"
 
   func run() throws {
     try OutputFile.requireWritable(output)
     let report = try Report(of: try ResultStore(readingFrom: directory))
-    try OutputFile.write(try report.html(), to: output)
+    let page = try report.html(metric: layout.metric, rows: layout.rows, columns: layout.columns)
+    try OutputFile.write(page, to: output)
     print(output)
   }
 }

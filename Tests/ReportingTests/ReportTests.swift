@@ -64,6 +64,15 @@ import Trials
     #expect(zip(places, places.dropFirst()).allSatisfy { $0! < $1! })
   }
 
+  @Test func theLayoutMayBeAnotherThanTheSweepsOwn() throws {
+    let page = try report(whole).html(metric: "score", rows: "classes")
+    #expect(page.contains("<th scope=\"col\">classes \\ normalization</th>"))
+    #expect(page.contains("font-weight=\"600\">normalization = rn</text>"))
+    #expect(
+      page.range(of: "<h3>score ↑</h3>")!.lowerBound < page.range(of: "<summary>testError (%)</summary>")!.lowerBound)
+    #expect(throws: UnknownName.self) { try report(whole).html(rows: "clases") }
+  }
+
   @Test func whatDivergedOrIsMissingIsSaid() throws {
     var results = whole
     let (diverged, missing) = (plan.trials[2], plan.trials[1])

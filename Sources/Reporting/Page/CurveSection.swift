@@ -1,16 +1,14 @@
-import Sweeps
 import Trials
 
-/// The charts of all curves: those of the metrics first, then the others in alphabetical order; code lengths apart.
+/// The charts of all curves: those of `metrics` first, then the others in alphabetical order; code lengths apart.
 struct CurveSection {
   let learningCurves: String
   /// Each place's code length against the step; then, behind a heading that opens, the comparisons of places in the
   /// network.
   let codeLengths: String
 
-  init(of plan: Plan, cells: CellTrials, results: [TrialIdentifier: TrialResult]) {
-    let metrics = [plan.metric.name] + plan.metrics.map(\.name)
-    func rank(_ name: String) -> Int { metrics.firstIndex(of: name) ?? metrics.count }
+  init(metrics: [Metric], cells: CellTrials, results: [TrialIdentifier: TrialResult]) {
+    func rank(_ name: String) -> Int { metrics.firstIndex { $0.name == name } ?? metrics.count }
     let names = Set(results.values.flatMap(\.curves.keys)).sorted { left, right in
       rank(left) != rank(right) ? rank(left) < rank(right) : left.precedesByNumber(right)
     }
@@ -18,7 +16,7 @@ struct CurveSection {
       Self.html(CurveFigure(name: name, unit: unit, of: cells, curves: results.compactMapValues { $0.curves[name] }))
     }
     let figures = names.filter { !$0.hasPrefix(CodeLengthPair.prefix) }.map { name in
-      figure(name, unit: plan.metrics.first { $0.name == name }?.unit ?? "")
+      figure(name, unit: metrics.first { $0.name == name }?.unit ?? "")
     }
     learningCurves = figures.isEmpty ? "" : ([Self.introduction] + figures).joined(separator: "\n")
 

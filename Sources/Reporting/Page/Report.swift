@@ -14,9 +14,6 @@ public struct Report: Sendable {
   let failures: [FailureSnapshot]
   let origins: [ResultOrigin]
 
-  /// The number of trials whose pictures the page shows.
-  public var illustratedTrials: Int { results.values.count { !$0.pictures.isEmpty } }
-
   /// Reads what `store` holds, also while its sweep runs. Throws `StoreError`.
   public init(of store: ResultStore) throws {
     try self.init(
@@ -35,15 +32,26 @@ public struct Report: Sendable {
     self.origins = origins
   }
 
-  /// The page; that of a sweep without results says so. Throws `PNGError` where a picture cannot be compressed.
-  public func html() throws -> String {
+  /// The page; that of a sweep without results says so.
+  ///
+  /// - Parameters:
+  ///   - metric: the metric that comes first; nil for the sweep's own.
+  ///   - rows: the axis of the tables' rows and the charts' lines; nil as for `Table`.
+  ///   - columns: the axis of the tables' columns and of the charts; nil as for `Table`.
+  ///
+  /// Throws what `Table` throws, and `PNGError` where a picture cannot be compressed.
+  public func html(metric: String? = nil, rows: String? = nil, columns: String? = nil) throws -> String {
     let metrics = results.mapValues(\.metrics)
-    let table = try Table(of: plan, metrics: metrics)
-    let cells = CellTrials(of: plan, in: table)
-    let curves = CurveSection(of: plan, cells: cells, results: results)
+    func table(_ metric: String?) throws -> Table {
+      try Table(of: plan, metrics: metrics, metric: metric, rows: rows, columns: columns)
+    }
+    let first = try table(metric)
+    let others = try plan.metrics.filter { $0.name != first.metric.name }.map { try table($0.name) }
+    let cells = CellTrials(of: plan, in: first)
+    let curves = CurveSection(metrics: [first.metric] + others.map(\.metric), cells: cells, results: results)
     let pictures = try PictureSection(cells: cells, results: results)
     let sections: [(identifier: String, title: String, body: String)] = [
-      ("table", "Table", try tables(table, metrics)),
+      ("table", "Table", tables(first, others)),
       ("curves", "Learning curves", curves.learningCurves),
       ("code-lengths", "Code lengths", curves.codeLengths),
       ("pictures", "Pictures", pictures.html),
@@ -57,7 +65,7 @@ public struct Report: Sendable {
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>\(escaped(plan.name)): \(escaped(plan.metric.name))</title>
+      <title>\(escaped(plan.name)): \(escaped(first.metric.name))</title>
       <style>
       \(PageStyle.sheet)
       </style>
@@ -91,21 +99,17 @@ public struct Report: Sendable {
     return "<ul class=\"counts\">\(list.joined())</ul>"
   }
 
-  /// The sweep's own metric, and every other one behind a heading that opens.
-  private func tables(_ table: Table, _ metrics: [TrialIdentifier: [String: Double]]) throws -> String {
-    guard table.done > 0 else { return "<p>No trial is done yet.</p>" }
-    var parts = [heading(table), HTMLTable(table).rendered()]
-    for metric in plan.metrics where metric.name != plan.metric.name {
-      let other = try Table(of: plan, metrics: metrics, metric: metric.name)
-      guard other.done > 0 else { continue }
-      parts.append("<details><summary>\(escaped(metric.nameWithUnit))</summary>")
-      parts.append("<p class=\"note\">\(escaped(metric.help))</p>")
-      parts.append(HTMLTable(other).rendered() + "</details>")
+  /// The first table, and every other one behind a heading that opens.
+  private func tables(_ first: Table, _ others: [Table]) -> String {
+    guard first.done > 0 else { return "<p>No trial is done yet.</p>" }
+    let heading = "<h3>\(escaped(first.metric.nameWithUnit)) \(TableText(first).arrow)</h3>"
+    let folded = others.filter { $0.done > 0 }.map { table in
+      "<details><summary>\(escaped(table.metric.nameWithUnit))</summary>\n\(described(table))</details>"
     }
-    return parts.joined(separator: "\n")
+    return ([heading, described(first)] + folded).joined(separator: "\n")
   }
 
-  private func heading(_ table: Table) -> String {
-    "<h3>\(escaped(table.metric.nameWithUnit)) \(TableText(table).arrow)</h3>\n<p class=\"note\">\(escaped(table.metric.help))</p>"
+  private func described(_ table: Table) -> String {
+    "<p class=\"note\">\(escaped(table.metric.help))</p>\n" + HTMLTable(table).rendered()
   }
 }
