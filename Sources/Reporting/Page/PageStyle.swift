@@ -42,7 +42,7 @@ enum PageStyle {
       body { max-width: none; padding: 0; font-size: 11pt; }
       nav { display: none; }
       figure, .charts > svg, tr { break-inside: avoid; }
-      h2, h3 { break-after: avoid; }
+      h2, h3, p.note { break-after: avoid; }
       .wide { overflow: visible; }
     }
     """

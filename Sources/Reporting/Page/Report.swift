@@ -5,8 +5,8 @@ import Trials
 
 /// A sweep's results as one HTML page: what ran, its tables, learning curves and pictures.
 ///
-/// The page is a pure function of the results: neither the clock nor the order in which they came shows. It needs nothing
-/// beside itself, neither scripts nor a network.
+/// All of it but its last section, which says where the trials ran, is a pure function of the results: neither the clock
+/// nor the order in which they came shows. It needs nothing beside itself, neither scripts nor a network.
 public struct Report: Sendable {
   let plan: Plan
   let results: [TrialIdentifier: TrialResult]
@@ -89,11 +89,13 @@ public struct Report: Sendable {
     return "\(plan.task): \((axes + [seeds]).joined(separator: " × "))"
   }
 
+  /// The counts, from the results that the page shows: while a sweep runs, more may be done by now.
   private var tiles: String {
-    let missing = counts.waiting + counts.leased
+    let missing = counts.planned - results.count - counts.failed
+    let running = min(counts.leased, missing)
     let items = [
-      ("\(counts.done) of \(counts.planned)", "trials done"), ("\(counts.failed)", "failed"),
-      ("\(missing)", counts.leased > 0 ? "missing, \(counts.leased) of them running" : "missing"),
+      ("\(results.count) of \(counts.planned)", "trials done"), ("\(counts.failed)", "failed"),
+      ("\(missing)", running > 0 ? "missing, \(running) of them running" : "missing"),
     ]
     let list = items.map { "<li><b>\($0)</b> \($1)</li>" }
     return "<ul class=\"counts\">\(list.joined())</ul>"
