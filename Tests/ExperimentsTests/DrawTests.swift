@@ -1,6 +1,7 @@
 import CKernels
 import Experiments
 import Layers
+import Sweeps
 import Testing
 import Trials
 
@@ -204,5 +205,13 @@ import Trials
       let (first, last) = (row * samples.width + 1, row * strip.width + 9 * 9 + 1)
       #expect(samples.pixels[first..<first + 8] == strip.pixels[last..<last + 8])
     }
+  }
+
+  @Test func aPlanNamesTheSettingThatIdentitiesLeaveOut() throws {
+    let sweep = "task: draw\nseeds: 1\ngrid: {normalization: [none, ln]}\nfixed: {pictures: false}\n"
+    let plan = try Plan(yaml: sweep, file: "sweep.yaml", experiments: [experiment])
+    #expect(plan.trials.allSatisfy { $0.specification.settings["pictures"] == nil })
+    let summary = PlanSummary(plan, task: experiment.task, directory: plan.defaultDirectory, done: nil)
+    #expect(summary.text.contains(/pictures +false\n/))
   }
 }
