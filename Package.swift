@@ -62,7 +62,7 @@ let package = Package(
     module(
       "Results", knows: ["Coordination", "Sweeps", "Trials", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
     module("Statistics"),
-    module("Reporting", knows: ["Results", "Statistics", "Coordination", "Sweeps", "Trials"]),
+    module("Reporting", knows: ["Results", "Statistics", "Coordination", "Sweeps", "Trials", "Pictures"]),
     module(
       "Processes",
       knows: [
@@ -133,7 +133,7 @@ let package = Package(
     tests(
       "ResultsTests",
       of: ["Results", "ResultsTestSupport", "JournalWriter", .product(name: "GRDB", package: "GRDB.swift")]),
-    tests("ReportingTests", of: ["Reporting", "Coordination", "ResultsTestSupport"]),
+    tests("ReportingTests", of: ["Reporting", "Coordination", "Results", "ResultsTestSupport", "Sweeps", "Trials"]),
     tests("CKernelsTests", of: ["CKernels"]),
   ]
 )

@@ -43,8 +43,7 @@ public struct SavedTrial: Sendable, Equatable {
   /// program's task of the name is not the one that was saved.
   public func makeTrial() throws -> any Trial {
     let experiment = try ExperimentRegistry.experiment(named: specification.task)
-    let current = try? experiment.specification(specification.settings, seed: specification.seed)
-    guard current == specification else {
+    guard try? asked(of: experiment) == specification else {
       throw SavedTrialError(
         reason: "it was written by a version of regnorm in which \(specification.task) was another task; train again")
     }
@@ -59,14 +58,23 @@ public struct SavedTrial: Sendable, Equatable {
     if let task, task != specification.task {
       throw SavedTrialError(reason: "it is of the task \(specification.task), not \(task)")
     }
-    let asked = try ExperimentRegistry.experiment(named: specification.task).specification(
-      specification.settings.merging(stated) { $1 }, seed: specification.seed)
+    let asked = try asked(of: ExperimentRegistry.experiment(named: specification.task), stated)
     for name in stated.keys.sorted() where specification.settings[name] != asked.settings[name] {
       func text(_ value: SettingValue?) -> String { value.map { "\(name)=\($0)" } ?? "no \(name)" }
       throw SavedTrialError(
         reason: "its trial had \(text(specification.settings[name])), and \(text(asked.settings[name])) was asked for; "
           + "leave \(name) out or train again")
     }
+  }
+
+  /// What asking for the trial's settings comes to today, with what is `stated` in their places.
+  private func asked(of experiment: any Experiment, _ stated: [String: SettingValue] = [:]) throws -> TrialSpecification
+  {
+    var settings = specification.settings
+    for setting in experiment.task.settings where settings[setting.name] == nil {
+      settings[setting.name] = setting.formerValue
+    }
+    return try experiment.specification(settings.merging(stated) { $1 }, seed: specification.seed)
   }
 }
 

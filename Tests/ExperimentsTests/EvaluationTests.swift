@@ -51,6 +51,11 @@ import Trials
 
   static let tasks = ["cartpole-dqn", "lunarlander-dqn", "redbluedoors-ppo"]
 
+  @Test(arguments: tasks) func aTrialWithoutEvaluationIsTheTrialThatItWasBefore(task: String) throws {
+    #expect(try specification(task, evaluated: 0).settings["evaluationEpisodes"] == nil)
+    #expect(try specification(task).settings["evaluationEpisodes"] == .integer(5))
+  }
+
   @Test(arguments: tasks) func evaluationLeavesTheTrainingAlone(task: String) throws {
     let (plain, evaluated) = (try run(specification(task, evaluated: 0)), try run(specification(task)))
     #expect(plain.metrics["evaluationReturn"] == nil && plain.curves["evaluationReturn"] == nil)

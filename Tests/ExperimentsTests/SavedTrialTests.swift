@@ -25,6 +25,16 @@ import Trials
     try saved.require(task: "cartpole-dqn", ["episodes": .integer(3), "normalization": .text("none")])
   }
 
+  @Test func aSettingThatIdentitiesLeaveOutComesBackToo() throws {
+    try SavedTrial(encoded: file).require(task: nil, ["evaluationEpisodes": .integer(0)])
+    let draw = try ExperimentRegistry.experiment(named: "draw")
+    let specification = try draw.specification(
+      ["normalization": .text("none"), "pictures": .boolean(false), "hiddenUnits": .integer(4)], seed: 1)
+    let saved = try SavedTrial(try draw.makeTrial(specification, resumingFrom: nil), of: specification)
+    _ = try saved.makeTrial()
+    #expect(throws: SavedTrialError.self) { try saved.require(task: nil, ["pictures": .boolean(true)]) }
+  }
+
   @Test func anotherTaskOrSettingIsNamed() throws {
     let saved = try SavedTrial(encoded: file)
     let task = #expect(throws: SavedTrialError.self) { try saved.require(task: "lunarlander-dqn", [:]) }

@@ -133,6 +133,6 @@ struct DQNConfiguration {
     hiddenUnits = settings.integer("hiddenUnits")
     doubleQ = settings.boolean("doubleQ")
     probe = settings.boolean("probe")
-    evaluationEpisodes = settings.integer("evaluationEpisodes")
+    evaluationEpisodes = settings.integer("evaluationEpisodes", former: 0)
   }
 }

@@ -7,7 +7,7 @@ import Trials
 final class Evaluation {
   /// The setting that every task with an evaluation has.
   static let declaration = Setting(
-    "evaluationEpisodes", .integer(0...1_000_000), default: .integer(0),
+    "evaluationEpisodes", .integer(0...1_000_000), default: .integer(0), former: .integer(0),
     help: "episodes, on seeds apart from the training's, that are played afterwards with what was learned; 0 for none")
 
   private let player: EpisodePlayer
