@@ -43,7 +43,7 @@ public struct SavedTrial: Sendable, Equatable {
   /// program's task of the name is not the one that was saved.
   public func makeTrial() throws -> any Trial {
     let experiment = try ExperimentRegistry.experiment(named: specification.task)
-    guard try? asked(of: experiment) == specification else {
+    guard (try? asked(of: experiment)) == specification else {
       throw SavedTrialError(
         reason: "it was written by a version of regnorm in which \(specification.task) was another task; train again")
     }
