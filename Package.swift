@@ -62,7 +62,7 @@ let package = Package(
     module(
       "Results", knows: ["Coordination", "Sweeps", "Trials", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
     module("Statistics"),
-    module("Reporting", knows: ["Results", "Statistics", "Coordination", "Sweeps", "Trials"]),
+    module("Reporting", knows: ["Results", "Statistics", "Coordination", "Sweeps", "Trials", "Pictures"]),
     module(
       "Processes",
       knows: [
@@ -75,7 +75,7 @@ let package = Package(
       name: "regnorm",
       dependencies: [
         "Experiments", "Datasets", "Sweeps", "Coordination", "Messaging", "Processes", "Results", "Statistics",
-        "Reporting", "Trials", "CKernels", "Benchmarks", "Fingerprints", "Digests",
+        "Reporting", "Trials", "CKernels", "Benchmarks", "Fingerprints", "Digests", "Pictures",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -133,7 +133,7 @@ let package = Package(
     tests(
       "ResultsTests",
       of: ["Results", "ResultsTestSupport", "JournalWriter", .product(name: "GRDB", package: "GRDB.swift")]),
-    tests("ReportingTests", of: ["Reporting", "Coordination", "ResultsTestSupport"]),
+    tests("ReportingTests", of: ["Reporting", "Coordination", "Results", "ResultsTestSupport", "Sweeps", "Trials"]),
     tests("CKernelsTests", of: ["CKernels"]),
   ]
 )

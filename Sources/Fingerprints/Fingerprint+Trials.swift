@@ -41,7 +41,7 @@ extension Fingerprint {
       "draw",
       [
         "normalization": .text("sn"), "semantics": .text("published"), "rareClasses": .integer(9),
-        "epochs": .integer(1), "drawingSteps": .integer(3),
+        "epochs": .integer(1), "drawingSteps": .integer(3), "pictures": .boolean(false),
       ]
     ),
     (

@@ -27,7 +27,7 @@ import Testing
     "Messaging": ["Coordination", "Trials", "CZeroMQ"],
     "Results": ["Coordination", "Sweeps", "Trials", "Digests"],
     "Statistics": [],
-    "Reporting": ["Results", "Statistics", "Coordination", "Sweeps", "Trials"],
+    "Reporting": ["Results", "Statistics", "Coordination", "Sweeps", "Trials", "Pictures"],
     "Processes": ["Coordination", "Messaging", "Results", "Reporting", "Sweeps", "Trials", "Digests"],
   ]
 
