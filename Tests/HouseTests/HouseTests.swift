@@ -20,7 +20,9 @@ import Testing
     "Experiments": [
       "Trials", "Tensors", "Layers", "Optimizers", "Datasets", "Pictures", "Environments", "LunarLander",
     ],
-    "Benchmarks": ["Experiments", "Trials", "Tensors", "Layers", "CKernels", "CPeaks"],
+    "Benchmarks": [
+      "Experiments", "Trials", "Tensors", "Layers", "CKernels", "CPeaks", "Environments", "LunarLander",
+    ],
     "Sweeps": ["Trials", "Digests"],
     "Coordination": ["Trials", "Sweeps", "Digests"],
     "Messaging": ["Coordination", "Trials", "CZeroMQ"],
