@@ -14,6 +14,7 @@ final class DQNTrial: Trial {
   private let exploration: ExplorationSchedule
   private let choice: RandomStream
   private let sampling: RandomStream
+  private let probes: [(curve: String, block: Block)]
 
   private var episode = 0
   private var steps = 0
@@ -21,7 +22,7 @@ final class DQNTrial: Trial {
   private var share: Double
   private var diverged = false
   private var episodeLoss = (sum: 0.0, count: 0)
-  private var curves: [String: [CurvePoint]]
+  private var curves: Curves
 
   init(
     _ configuration: DQNConfiguration, environment: any Environment, seed: Int, identifier: TrialIdentifier,
@@ -39,8 +40,8 @@ final class DQNTrial: Trial {
     choice = RandomStream(seed: seed, name: "exploration", in: agent.online)
     sampling = RandomStream(seed: seed, name: "replay", in: agent.online)
     share = exploration.start
-    curves = ["episodeReturn": [], "trainLoss": []]
-    for name in Self.probes(agent).map(\.curve) { curves[name] = [] }
+    probes = Self.probes(agent)
+    curves = Curves(["episodeReturn", "trainLoss"] + probes.map(\.curve), reserving: configuration.episodes)
     if let checkpoint { try resume(from: checkpoint) }
   }
 
@@ -48,7 +49,7 @@ final class DQNTrial: Trial {
     let unfinished = episode < configuration.episodes ? environment.length(of: 0) : 0
     return TrialProgress(
       step: episode * configuration.stepLimit + unfinished,
-      totalSteps: configuration.episodes * configuration.stepLimit, lastValue: curves["episodeReturn"]!.last?.value)
+      totalSteps: configuration.episodes * configuration.stepLimit, lastValue: curves["episodeReturn"].last?.value)
   }
 
   func advance(steps count: Int) throws -> TrialState {
@@ -100,16 +101,16 @@ final class DQNTrial: Trial {
     let loss = Double(agent.loss.floats[0])
     if !loss.isFinite { diverged = true }
     episodeLoss = (episodeLoss.sum + loss, episodeLoss.count + 1)
-    for probe in Self.probes(agent) {
-      curves[probe.curve]!.append(CurvePoint(step: learningSteps, value: Double(probe.block.floats[0])))
+    for probe in probes {
+      curves.append(Double(probe.block.floats[0]), at: learningSteps, to: probe.curve)
     }
   }
 
   private func endEpisode() {
     episode += 1
-    curves["episodeReturn"]!.append(CurvePoint(step: episode, value: environment.returns[0]))
+    curves.append(environment.returns[0], at: episode, to: "episodeReturn")
     if episodeLoss.count > 0 {
-      curves["trainLoss"]!.append(CurvePoint(step: episode, value: episodeLoss.sum / Double(episodeLoss.count)))
+      curves.append(episodeLoss.sum / Double(episodeLoss.count), at: episode, to: "trainLoss")
     }
     episodeLoss = (0, 0)
     share = exploration.share(after: episode)
@@ -117,13 +118,14 @@ final class DQNTrial: Trial {
   }
 
   private var result: TrialResult {
-    let returns = DQNScores(curves["episodeReturn"]!.map(\.value), solvedReturn: configuration.solvedReturn)
+    let returns = DQNScores(curves["episodeReturn"].map(\.value), solvedReturn: configuration.solvedReturn)
     return TrialResult(
       metrics: [
         "score": diverged ? .nan : returns.score, "bestAverage": returns.bestAverage, "solvedAt": returns.solvedAt,
-      ], curves: curves)
+      ], curves: curves.byName)
   }
 
+  /// A curve a hidden layer of either net, and where the layer's code length is after a learning step.
   private static func probes(_ agent: QAgent) -> [(curve: String, block: Block)] {
     let nets = [("online", agent.codeLengths.online), ("target", agent.codeLengths.target)]
     return nets.flatMap { net, blocks in
@@ -137,7 +139,7 @@ extension DQNTrial {
     var writer = CheckpointWriter(identifier)
     for number in [episode, steps, learningSteps, diverged ? 1 : 0, episodeLoss.count] { writer.write(number) }
     writer.write(episodeLoss.sum)
-    for name in curves.keys.sorted() { writer.write(curves[name]!) }
+    curves.write(to: &writer)
     for variables in agent.variables { writer.write(variables) }
     writer.write(environment.state)
     return writer.bytes
@@ -149,7 +151,7 @@ extension DQNTrial {
     diverged = try reader.integer() == 1
     episodeLoss.count = try reader.integer()
     episodeLoss.sum = try reader.number()
-    for name in curves.keys.sorted() { curves[name]! = try reader.curve() }
+    try curves.restore(from: &reader)
     for variables in agent.variables { try reader.read(into: variables) }
     try environment.restore(try reader.bytes())
     share = exploration.share(after: episode)
