@@ -55,6 +55,8 @@ let package = Package(
       "Benchmarks",
       knows: ["Experiments", "Trials", "Tensors", "Layers", "CKernels", "CPeaks", "Environments", "LunarLander"]),
 
+    module("Fingerprints", knows: ["Experiments", "Trials", "Tensors", "Layers", "CKernels", "Digests"]),
+
     // The cluster side.
     module("Sweeps", knows: ["Trials", "Digests", .product(name: "Yams", package: "Yams")]),
     module("Coordination", knows: ["Trials", "Sweeps", "Digests"]),
@@ -62,7 +64,7 @@ let package = Package(
     module(
       "Results", knows: ["Coordination", "Sweeps", "Trials", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
     module("Statistics"),
-    module("Reporting", knows: ["Results", "Statistics", "Coordination", "Sweeps", "Trials"]),
+    module("Reporting", knows: ["Results", "Statistics", "Coordination", "Sweeps", "Trials", "Pictures"]),
     module(
       "Processes",
       knows: [
@@ -75,7 +77,7 @@ let package = Package(
       name: "regnorm",
       dependencies: [
         "Experiments", "Datasets", "Sweeps", "Coordination", "Messaging", "Processes", "Results", "Statistics",
-        "Reporting", "Trials", "CKernels", "Benchmarks",
+        "Reporting", "Trials", "CKernels", "Benchmarks", "Fingerprints", "Digests",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -95,6 +97,7 @@ let package = Package(
         "CAllocationCounter",
         "TestSupport",
       ]),
+    tests("FingerprintsTests", of: ["Fingerprints", "Experiments", "CKernels"]),
     tests("BenchmarksTests", of: ["Benchmarks", "Tensors", "Trials"]),
     tests("NormalizationTests", of: ["Layers", "Optimizers", "Tensors", "TestSupport"]),
     tests("PicturesTests", of: ["Pictures", "Environments", "CZlib"]),
@@ -132,7 +135,7 @@ let package = Package(
     tests(
       "ResultsTests",
       of: ["Results", "ResultsTestSupport", "JournalWriter", .product(name: "GRDB", package: "GRDB.swift")]),
-    tests("ReportingTests", of: ["Reporting", "Coordination", "ResultsTestSupport"]),
+    tests("ReportingTests", of: ["Reporting", "Coordination", "Results", "ResultsTestSupport", "Sweeps", "Trials"]),
     tests("CKernelsTests", of: ["CKernels"]),
   ]
 )

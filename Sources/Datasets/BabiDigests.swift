@@ -67,4 +67,17 @@ enum BabiDigests {
       "ae737a6c6de224fb6aeb592952d921d4b7da71674273c2b0df3e414ef89a9c0b",
     ],
   ]
+
+  /// The bytes of the ten files of a task in `fold`.
+  static func byteCount(of task: BabiTask, fold: Int) -> Int {
+    switch task {
+    case .twoArguments: 42_080
+    case .deduction: 162_118
+    case .induction:
+      [136_150, 137_797, 137_704, 137_644, 137_721, 136_156, 136_151, 137_564, 137_674, 137_601][fold - 1]
+    case .size:
+      [131_556, 131_998, 130_594, 130_364, 130_340, 131_850, 131_154, 131_860, 130_558, 130_088][fold - 1]
+    case .pathFinding: 74_126
+    }
+  }
 }

@@ -1,4 +1,16 @@
-import Digests
+extension DatasetDescription {
+  /// Five bAbI tasks as graphs, in ten folds of 1,000 training and 1,000 test stories.
+  public static let babiGGNN = DatasetDescription(
+    name: BabiFiles.datasetName,
+    summary: "bAbI tasks 4, 15, 16, 18, 19 as graphs: ten folds of 1,000 training and 1,000 test stories",
+    attribution:
+      "J. Weston et al.: bAbI tasks (CC BY 3.0); graphs by Y. Li et al., Gated Graph Sequence Neural Networks (MIT)",
+    source: .groups(
+      BabiFiles.folds.flatMap { fold in BabiTask.allCases.map { BabiFiles.group(of: $0, fold: fold) } },
+      mirrors: [
+        "https://raw.githubusercontent.com/chingyaoc/ggnn.pytorch/9825b0440ef0805ca11092a9e331897c40982cc5/babi_data/"
+      ]))
+}
 
 /// The published graph files of bAbI: `processed_F/{train,test}/T_KIND.txt` for fold F and task T, in a folder that
 /// `DataFolders` names, or in its folder `babi-ggnn`.
@@ -8,24 +20,17 @@ public enum BabiFiles {
 
   /// The stories of one fold of a task, once all its files are what was published.
   ///
-  /// Throws `BabiFileError` with the file and line of the first mistake, `BabiDataError` where a file is missing, or is
+  /// Throws `BabiFileError` with the file and line of the first mistake, `DataFileError` where a file is missing, or is
   /// well formed and not the published one, and `SystemError` where one cannot be read.
   public static func load(
     _ task: BabiTask, fold: Int, from folders: DataFolders = .fromEnvironment()
   ) throws -> BabiDataset {
-    let places = folders.places(of: datasetName)
-    let first = "processed_\(fold)/train/\(task.rawValue)_graphs.txt"
-    guard let place = places.first(where: { FileStatus(path: "\($0)/\(first)") != nil }) else {
-      throw BabiDataError(file: first, problem: .missing(searched: places))
-    }
-    let folder = "\(place)/processed_\(fold)"
-    var files: [String: [UInt8]] = [:]
-    for name in names(of: task) { files[name] = try OpenFile("\(folder)/\(name)").contents() }
+    let group = group(of: task, fold: fold)
+    let store = FileGroupStore(dataset: datasetName, folders: folders)
+    let folder = try store.locate(group)
+    let files = try store.contents(of: group, in: folder)
     let dataset = try parse(files, task, folder: folder)
-    let digest = combinedDigest(of: files, task)
-    guard digest == sha256(of: task, fold: fold) else {
-      throw BabiDataError(file: "\(folder): task \(task.rawValue)", problem: .altered(sha256: digest))
-    }
+    try store.verify(files, of: group, in: folder)
     return dataset
   }
 
@@ -44,6 +49,15 @@ public enum BabiFiles {
   }
 
   static let datasetName = "babi-ggnn"
+
+  /// The ten files of one fold of a task.
+  static func group(of task: BabiTask, fold: Int) -> FileGroup {
+    FileGroup(
+      whole: DataFile(
+        name: "processed_\(fold)/*/\(task.rawValue)_*.txt", byteCount: BabiDigests.byteCount(of: task, fold: fold),
+        sha256: sha256(of: task, fold: fold)),
+      folder: "processed_\(fold)", members: names(of: task))
+  }
 
   /// The files of a task in a fold's folder, in the order of their names.
   static func names(of task: BabiTask) -> [String] {
@@ -69,42 +83,5 @@ public enum BabiFiles {
       return try file.stories(files[name] ?? [])
     }
     return BabiDataset(task: task, vocabulary: vocabulary, train: try stories("train"), test: try stories("test"))
-  }
-
-  private static func combinedDigest(of files: [String: [UInt8]], _ task: BabiTask) -> String {
-    let lines = names(of: task).map { "\(SHA256.hash(files[$0] ?? []))  \($0)\n" }
-    return SHA256.hash(lines.joined().utf8).description
-  }
-}
-
-/// bAbI files that are missing or are not the published ones.
-public struct BabiDataError: Error, CustomStringConvertible {
-  /// What is wrong.
-  public enum Problem: Sendable {
-    /// The file is in none of these places.
-    case missing(searched: [String])
-    /// The files are well formed, and their combined digest is another than the published one's.
-    case altered(sha256: String)
-  }
-
-  /// The file, or the folder and task.
-  public let file: String
-  /// What is wrong.
-  public let problem: Problem
-
-  /// What is wrong with which file, and what to do.
-  public var description: String {
-    switch problem {
-    case .missing(let places):
-      """
-      \(file) is in none of \(places.joined(separator: ", ")). Set REGNORM_DATA to a folder that holds \
-      \(BabiFiles.datasetName)/\(file), or use source: generated for tasks 18 and 19.
-      """
-    case .altered(let sha256):
-      """
-      \(file): the files are not the published ones: the SHA-256 of their digests is \(sha256). Copy the ten files of \
-      this task and fold again.
-      """
-    }
   }
 }

@@ -4,6 +4,8 @@ public struct DatasetDescription: Sendable {
   public enum Source: Sendable {
     /// Files that mirrors serve; each mirror is a base address that file names are appended to.
     case published([PublishedFile], mirrors: [String])
+    /// Groups of plain files that mirrors serve under the same base addresses.
+    case groups([FileGroup], mirrors: [String])
     /// Bytes that are part of the program, and what decodes them.
     case embedded(DataFile, bytes: @Sendable () -> [UInt8])
   }
@@ -17,19 +19,33 @@ public struct DatasetDescription: Sendable {
   /// Where the data come from.
   public let source: Source
 
-  /// The files whose digests identify the data; published files in their compressed form.
+  /// The files whose digests identify the data; published files in their compressed form, groups as one file each.
   public var files: [DataFile] {
     switch source {
     case .published(let files, _): files.map(\.compressed)
+    case .groups(let groups, _): groups.map(\.whole)
     case .embedded(let file, _): [file]
     }
+  }
+}
+
+extension DatasetDescription {
+  /// The data set with only those published files and groups that `isNeeded`, by what identifies them.
+  public func only(_ isNeeded: (DataFile) -> Bool) -> DatasetDescription {
+    let chosen: Source =
+      switch source {
+      case .published(let files, let mirrors): .published(files.filter { isNeeded($0.compressed) }, mirrors: mirrors)
+      case .groups(let groups, let mirrors): .groups(groups.filter { isNeeded($0.whole) }, mirrors: mirrors)
+      case .embedded: source
+      }
+    return DatasetDescription(name: name, summary: summary, attribution: attribution, source: chosen)
   }
 }
 
 /// Every data set there is.
 public enum DatasetCatalog {
   /// All data sets, in the order of their names.
-  public static let all = [DatasetDescription.mnist, .optdigits]
+  public static let all = [DatasetDescription.babiGGNN, .mnist, .optdigits]
 
   /// The data set called `name`.
   public static func dataset(named name: String) throws(UnknownDataset) -> DatasetDescription {

@@ -22,9 +22,8 @@ public struct DatasetFetch {
     case fetched(DataFile, path: String)
   }
 
-  private let store: PublishedFileStore
-  private let files: [PublishedFile]
-  private let mirrors: [String]
+  private let dataset: DatasetDescription
+  private let folders: DataFolders
 
   /// A fetch of `dataset`; nil where it is part of the program.
   ///
@@ -34,11 +33,9 @@ public struct DatasetFetch {
   ///   - destination: The folder to fill, in a folder of the data set's name. Where it is nil, files that are found and
   ///     good are left alone, bad ones are replaced where they are, and missing ones go to the first folder searched.
   public init?(_ dataset: DatasetDescription, folders: DataFolders, destination: String? = nil) {
-    guard case .published(let files, let mirrors) = dataset.source else { return nil }
-    let targets = destination.map { DataFolders(searched: [$0], copies: nil) } ?? folders
-    store = PublishedFileStore(dataset: dataset, folders: targets)
-    self.files = files
-    self.mirrors = mirrors
+    if case .embedded = dataset.source { return nil }
+    self.dataset = dataset
+    self.folders = destination.map { DataFolders(searched: [$0], copies: nil) } ?? folders
   }
 
   /// Fetches every file that is missing or bad, and reports what happens.
@@ -46,27 +43,64 @@ public struct DatasetFetch {
   /// Throws `DestinationError` where files cannot be written, `DownloadError`, `DownloadInProgress`, `CurlMissing`,
   /// `DataFileError` where a file of the origin's folder is missing or bad, and `SystemError` where one cannot be read.
   public func run(from origin: Origin, report: (Event) -> Void) throws {
-    for file in files {
-      let located = try? store.locate(file)
-      if let located, (try? store.verifiedContents(of: located)) != nil {
-        report(.present(located.form, path: located.path))
-        continue
-      }
-      let path = "\(try destination(replacing: located))/\(file.compressed.name)"
-      switch origin {
-      case .mirrors:
-        try MirrorDownload(file: file.compressed, mirrors: mirrors, path: path).run(report: report)
-      case .folder(let folder):
-        try writeAtomically(try verifiedContents(of: file, in: folder), to: path)
-      }
-      report(.fetched(file.compressed, path: path))
+    switch dataset.source {
+    case .embedded: break
+    case .published(let files, let mirrors):
+      for file in files { try fetch(file, from: origin, mirrors: mirrors, report: report) }
+    case .groups(let groups, let mirrors):
+      for group in groups { try fetch(group, from: origin, mirrors: mirrors, report: report) }
     }
   }
 
-  /// The folder to put a file into, made if need be.
-  private func destination(replacing located: LocatedFile?) throws(DestinationError) -> String {
-    guard let first = store.folders.searched.first else { throw DestinationError(cause: nil) }
-    let destination = located.map { folder(of: $0.path) } ?? "\(first)/\(store.dataset.name)"
+  private func fetch(
+    _ file: PublishedFile, from origin: Origin, mirrors: [String], report: (Event) -> Void
+  ) throws {
+    let store = PublishedFileStore(dataset: dataset, folders: folders)
+    let located = try? store.locate(file)
+    if let located, (try? store.verifiedContents(of: located)) != nil {
+      return report(.present(located.form, path: located.path))
+    }
+    let path = "\(try destination(replacing: located.map { folder(of: $0.path) }))/\(file.compressed.name)"
+    switch origin {
+    case .mirrors:
+      try MirrorDownload(file: file.compressed, mirrors: mirrors, path: path).run(report: report)
+    case .folder(let origin):
+      let source = PublishedFileStore(dataset: dataset, folders: DataFolders(searched: [origin], copies: nil))
+      let contents = try source.verifiedContents(of: try source.locate(file, forms: [file.compressed]))
+      try writeAtomically(contents, to: path)
+    }
+    report(.fetched(file.compressed, path: path))
+  }
+
+  private func fetch(
+    _ group: FileGroup, from origin: Origin, mirrors: [String], report: (Event) -> Void
+  ) throws {
+    let store = FileGroupStore(dataset: dataset.name, folders: folders)
+    let located = try? store.locate(group)
+    if let located, let contents = try? store.contents(of: group, in: located),
+      (try? store.verify(contents, of: group, in: located)) != nil
+    {
+      return report(.present(group.whole, path: store.path(of: group, in: located)))
+    }
+    let destination = try destination(
+      replacing: located.map { String($0.dropLast(group.folder.count + 1)) }, below: "/\(group.folder)")
+    switch origin {
+    case .mirrors:
+      try GroupDownload(group: group, mirrors: mirrors, store: store, folder: destination).run(report: report)
+    case .folder(let origin):
+      let source = FileGroupStore(dataset: dataset.name, folders: DataFolders(searched: [origin], copies: nil))
+      let place = try source.locate(group)
+      let contents = try source.contents(of: group, in: place)
+      try source.verify(contents, of: group, in: place)
+      for (member, bytes) in contents { try writeAtomically(ByteBlock(bytes), to: "\(destination)/\(member)") }
+    }
+    report(.fetched(group.whole, path: store.path(of: group, in: destination)))
+  }
+
+  /// The folder to put files into, made if need be: where they are already, else the first folder searched.
+  private func destination(replacing present: String?, below: String = "") throws(DestinationError) -> String {
+    guard let first = folders.searched.first else { throw DestinationError(cause: nil) }
+    let destination = (present ?? "\(first)/\(dataset.name)") + below
     do {
       try makeFolders(destination)
     } catch {
@@ -76,11 +110,6 @@ public struct DatasetFetch {
       throw DestinationError(cause: SystemError(action: "write into", path: destination))
     }
     return destination
-  }
-
-  private func verifiedContents(of file: PublishedFile, in folder: String) throws -> ByteBlock {
-    let source = PublishedFileStore(dataset: store.dataset, folders: DataFolders(searched: [folder], copies: nil))
-    return try source.verifiedContents(of: try source.locate(file, forms: [file.compressed]))
   }
 }
 

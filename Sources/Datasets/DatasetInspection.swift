@@ -14,6 +14,9 @@ extension DatasetDescription {
       let store = PublishedFileStore(dataset: self, folders: folders)
       return files.map { store.inspect($0, hashing: hashing) }
         + files.compactMap { store.inspectCopy(of: $0, hashing: hashing) }
+    case .groups(let groups, _):
+      let store = FileGroupStore(dataset: name, folders: folders)
+      return groups.map { store.inspect($0, hashing: hashing) }
     }
   }
 }
@@ -69,5 +72,23 @@ extension PublishedFileStore {
     } catch {
       return "\(error)"
     }
+  }
+}
+
+extension FileGroupStore {
+  fileprivate func inspect(_ group: FileGroup, hashing: Bool) -> InspectedFile {
+    guard let folder = try? locate(group) else {
+      let error = DataFileError(
+        dataset: dataset, expected: group.whole, problem: .missing(searched: folders.places(of: dataset)))
+      return InspectedFile(file: group.whole, place: .nowhere, problem: error.description)
+    }
+    var problem: String?
+    do {
+      try checkSizes(of: group, in: folder)
+      if hashing { try verify(try contents(of: group, in: folder), of: group, in: folder) }
+    } catch {
+      problem = "\(error)"
+    }
+    return InspectedFile(file: group.whole, place: .path(path(of: group, in: folder)), problem: problem)
   }
 }

@@ -24,6 +24,9 @@ struct SettingsReader {
     return value
   }
 
+  /// A setting that its task gained later and that is missing where it has its former value.
+  func boolean(_ name: String, former: Bool) -> Bool { settings[name] == nil ? former : boolean(name) }
+
   func text(_ name: String) -> String {
     guard case .text(let value)? = settings[name] else { mistake(name, "a name") }
     return value

@@ -100,7 +100,7 @@ struct UnknownTask: Error, CustomStringConvertible {
 struct ResultTooLarge: Error, CustomStringConvertible {
   let count: Int
   var description: String {
-    "its result has \(count) bytes and at most \(SlotProcess.resultLimit) can be sent: record fewer points of its curves"
+    "its result has \(count) bytes and at most \(SlotProcess.resultLimit) can be sent: record fewer points of its curves, or keep no pictures"
   }
 }
 

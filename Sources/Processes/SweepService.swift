@@ -75,6 +75,9 @@ public struct SweepService {
     return table.done == 0 ? nil : table.rendered(as: .text)
   }
 
+  /// Says `line` to the person at the terminal: on standard error, so that it is no part of what a script reads.
+  public static func tell(_ line: String) { writeToStandardError(line + "\n") }
+
   /// What other hosts connect to: one that listens at every address is reached by its host's name.
   static func address(of endpoint: String) -> String {
     for everywhere in ["tcp://0.0.0.0:", "tcp://[::]:"] where endpoint.hasPrefix(everywhere) {

@@ -22,4 +22,10 @@ public struct ResultOrigin: Sendable, Equatable {
   public let provenance: Provenance
   /// The number of accepted results.
   public let results: Int
+
+  /// An origin.
+  public init(provenance: Provenance, results: Int) {
+    self.provenance = provenance
+    self.results = results
+  }
 }

@@ -1,7 +1,7 @@
 import Coordination
 import FoundationEssentials
 
-/// The metrics of an encoded `TrialResult`, read without building its curves, which are most of it.
+/// The metrics of an encoded `TrialResult`, read without building its curves and pictures, which are most of it.
 struct ResultMetrics: Decodable {
   let metrics: [String: Double]
 

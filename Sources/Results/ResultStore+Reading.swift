@@ -42,6 +42,22 @@ extension ResultStore {
     }
   }
 
+  /// The accepted results of the plan's trials, all of one moment.
+  public func results() throws -> [TrialIdentifier: TrialResult] {
+    try read { database in
+      var results: [TrialIdentifier: TrialResult] = [:]
+      let rows = try Row.fetchCursor(
+        database, sql: "SELECT trial, bytes FROM results JOIN trials ON trials.id = trial WHERE position IS NOT NULL")
+      while let row = try rows.next() {
+        let trial = try identifier(row["trial"])
+        do { results[trial] = try TrialResult(encoded: Array(row["bytes"] as Data)) } catch {
+          throw StoreError.damaged(path: path, detail: "the result of trial \(trial.short) cannot be read: \(error)")
+        }
+      }
+      return results
+    }
+  }
+
   /// The curves of the accepted result of `trial`, by name; nil where none is accepted.
   public func curves(of trial: TrialIdentifier) throws -> [String: [CurvePoint]]? {
     try result(of: trial).map { try TrialResult(encoded: $0).curves }

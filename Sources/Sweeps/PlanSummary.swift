@@ -29,7 +29,7 @@ public struct PlanSummary: Sendable {
     let axes = Set(plan.axes.map(\.name))
     guard let settings = plan.trials.first?.specification.settings else { return [] }
     return task.settings.filter { !axes.contains($0.name) }.compactMap { setting in
-      settings[setting.name].map { (setting, $0, $0 == setting.defaultValue) }
+      (settings[setting.name] ?? setting.formerValue).map { (setting, $0, $0 == setting.defaultValue) }
     }
   }
 

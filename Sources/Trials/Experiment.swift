@@ -32,7 +32,8 @@ public struct SettingConflict: Error, CustomStringConvertible {
 }
 
 extension Experiment {
-  /// The specification of one trial: `stated` values checked and completed with defaults.
+  /// The specification of one trial: `stated` values checked and completed with defaults. A setting with its former value
+  /// is left out.
   public func specification(_ stated: [String: SettingValue], seed: Int) throws -> TrialSpecification {
     var settings: [String: SettingValue] = [:]
     for (name, value) in stated.sorted(by: { $0.key < $1.key }) {
@@ -48,8 +49,12 @@ extension Experiment {
       settings[setting.name] = value
     }
     try validate(settings)
+    let data = dataReferences(for: settings)
+    for setting in task.settings {
+      if let former = setting.formerValue, settings[setting.name] == former { settings[setting.name] = nil }
+    }
     return TrialSpecification(
-      task: task.name, taskVersion: task.version, settings: settings, seed: seed, data: dataReferences(for: settings))
+      task: task.name, taskVersion: task.version, settings: settings, seed: seed, data: data)
   }
 }
 

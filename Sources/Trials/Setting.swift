@@ -14,14 +14,21 @@ public struct Setting: Sendable {
   public let kind: Kind
   /// The value where none is stated; nil where a value must be stated.
   public let defaultValue: SettingValue?
+  /// For a setting that its task gained later: the value that means what trials were before. A specification leaves the
+  /// setting out where it has this value, so that such trials keep their identity. Nil where the setting always counts.
+  public let formerValue: SettingValue?
   /// One line that says what the setting does, with units where there are any.
   public let help: String
 
-  /// Declares a setting; a default must be of `kind`.
-  public init(_ name: String, _ kind: Kind, default defaultValue: SettingValue? = nil, help: String) {
+  /// Declares a setting; a default and a former value must be of `kind`.
+  public init(
+    _ name: String, _ kind: Kind, default defaultValue: SettingValue? = nil, former formerValue: SettingValue? = nil,
+    help: String
+  ) {
     self.name = name
     self.kind = kind
     self.defaultValue = defaultValue
+    self.formerValue = formerValue
     self.help = help
   }
 

@@ -7,11 +7,34 @@ public struct TrialResult: Sendable, Codable, Equatable {
   public var metrics: [String: Double]
   /// Values along the way, by curve name (`trainLoss`, `codeLength.fc1`), in the order of steps.
   public var curves: [String: [CurvePoint]]
+  /// What the trained model draws, where the task has something to show and was asked for it; else empty.
+  public var pictures: [TrialPicture]
 
   /// A result.
-  public init(metrics: [String: Double], curves: [String: [CurvePoint]] = [:]) {
+  public init(metrics: [String: Double], curves: [String: [CurvePoint]] = [:], pictures: [TrialPicture] = []) {
     self.metrics = metrics
     self.curves = curves
+    self.pictures = pictures
+  }
+
+  /// Decodes a result; one without pictures has no such key.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    metrics = try container.decode([String: Double].self, forKey: .metrics)
+    curves = try container.decode([String: [CurvePoint]].self, forKey: .curves)
+    pictures = try container.decodeIfPresent([TrialPicture].self, forKey: .pictures) ?? []
+  }
+
+  /// Encodes the result; the pictures only where there are any, so that results without them keep their bytes.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(metrics, forKey: .metrics)
+    try container.encode(curves, forKey: .curves)
+    if !pictures.isEmpty { try container.encode(pictures, forKey: .pictures) }
+  }
+
+  private enum Key: CodingKey {
+    case metrics, curves, pictures
   }
 
   /// Canonical JSON: sorted keys, shortest exact numbers; NaN and the infinities as the texts `nan`, `inf`, `-inf`.

@@ -30,9 +30,9 @@ extension DataCommand {
       for dataset in DatasetCatalog.all {
         print("\(dataset.name): \(dataset.summary)\n  \(dataset.attribution)")
         let files = dataset.inspect(in: .fromEnvironment(), hashing: false)
-        for file in files {
-          print("  \(line(for: file, good: "found"))")
-          if let problem = file.problem, file.place != .nowhere { print("    \(problem)") }
+        for line in DataCommand.lines(for: files, good: "found") { print("  \(line)") }
+        for case let file in files where file.place != .nowhere {
+          if let problem = file.problem { print("    \(problem)") }
         }
         if files.contains(where: { $0.place == .nowhere }) {
           print("  Run `regnorm data fetch \(dataset.name)` to bring what is missing.")
@@ -51,16 +51,18 @@ extension DataCommand {
     var datasets: [String] = DatasetCatalog.all.map(\.name)
 
     func run() throws {
-      let files = try datasets.map(DatasetCatalog.dataset(named:)).flatMap {
-        $0.inspect(in: .fromEnvironment(), hashing: true)
+      var isComplete = true
+      for dataset in try datasets.map(DatasetCatalog.dataset(named:)) {
+        let files = dataset.inspect(in: .fromEnvironment(), hashing: true)
+        for line in DataCommand.lines(for: files, good: "verified") { print(line) }
+        let problems = files.compactMap(\.problem)
+        for problem in problems.prefix(4) { printError("Error: \(problem)") }
+        if problems.count > 4 {
+          printError("Error: \(problems.count - 4) more files of \(dataset.name) are like that.")
+        }
+        isComplete = isComplete && problems.isEmpty
       }
-      for file in files {
-        print(line(for: file, good: "verified"))
-      }
-      for problem in files.compactMap(\.problem) {
-        printError("Error: \(problem)")
-      }
-      if files.contains(where: { $0.problem != nil }) { throw ExitCode.failure }
+      guard isComplete else { throw ExitCode.failure }
     }
   }
 
@@ -112,17 +114,28 @@ extension DataCommand {
     }
   }
 
+  /// A line a file; one line for many files that are all good or all missing.
+  private static func lines(for files: [InspectedFile], good: String) -> [String] {
+    guard files.count > 8, let first = files.first, let last = files.last,
+      files.allSatisfy({ $0.problem == nil }) || files.allSatisfy({ $0.place == .nowhere })
+    else { return files.map { line(for: $0, good: good) } }
+    let byteCount = files.reduce(0) { $0 + $1.file.byteCount }
+    return ["\(first.file.name) … \(last.file.name)  \(byteCount) bytes  \(state(of: first, good: good)) …"]
+  }
+
   /// One line: name, size, state and place.
   private static func line(for file: InspectedFile, good: String) -> String {
+    "\(file.file.name)  \(file.file.byteCount) bytes  \(state(of: file, good: good))"
+  }
+
+  private static func state(of file: InspectedFile, good: String) -> String {
     let state = file.problem == nil ? good : "bad"
-    let place =
-      switch file.place {
-      case .nowhere: "missing"
-      case .program: "\(state), part of the program"
-      case .path(let path): "\(state), \(path)"
-      case .copy(let path): "\(state), decompressed copy, \(path)"
-      }
-    return "\(file.file.name)  \(file.file.byteCount) bytes  \(place)"
+    return switch file.place {
+    case .nowhere: "missing"
+    case .program: "\(state), part of the program"
+    case .path(let path): "\(state), \(path)"
+    case .copy(let path): "\(state), decompressed copy, \(path)"
+    }
   }
 
   private static func printError(_ text: String, terminator: String = "\n") {

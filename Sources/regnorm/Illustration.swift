@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Reporting
 import Trials
 
 /// The pictures of a trial's model, as files of a folder.
@@ -22,9 +23,10 @@ struct Illustration {
   }
 
   func write() throws {
-    for picture in try trial.pictures() {
-      let file = folder.appending(path: picture.name)
-      do { try Data(picture.bytes).write(to: file, options: .atomic) } catch {
+    for picture in trial.pictures() {
+      let bytes = try picture.png(magnification: picture.usefulMagnification)
+      let file = folder.appending(path: "\(picture.name).png")
+      do { try Data(bytes).write(to: file, options: .atomic) } catch {
         throw PictureFolderError(path: file.path, cause: error)
       }
     }

@@ -4,9 +4,8 @@ import Trials
 
 /// Throws where a data file that `trials` read is missing on this host or has another size, before anything starts.
 func requireData(of trials: [PlannedTrial]) throws(BrokenData) {
-  let needed = Set(trials.lazy.flatMap(\.specification.data))
-  for dataset in DatasetCatalog.all
-  where dataset.files.contains(where: { needed.contains(DataReference(name: $0.name, sha256: $0.sha256)) }) {
+  let needed = Set(trials.lazy.flatMap(\.specification.data).map(\.sha256))
+  for dataset in DatasetCatalog.all.map({ $0.only { needed.contains($0.sha256) } }) {
     for file in dataset.inspect(in: .fromEnvironment(), hashing: false) {
       // A bad copy is no obstacle: it is made again.
       if case .copy = file.place { continue }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import Glibc
 import Logging
 import Processes
 import Sweeps
@@ -11,6 +12,7 @@ struct RunCommand: ParsableCommand {
     abstract: "Run a sweep with workers on this host, and print its table.",
     discussion: """
       Starts a coordinator and local workers, one trial each at a time, and prints the table when every trial is done. \
+      `regnorm report` then makes a page with its learning curves. \
       Running the same command again runs what is missing and nothing else; after adding a seed or a value to an axis it \
       runs the difference. The endpoint is printed and written to DIR/endpoint: with an address in --bind that other \
       hosts reach, more workers can join from there.
@@ -55,7 +57,12 @@ struct RunCommand: ParsableCommand {
         configuration: service.configuration),
       logger: log.logger("run", usual: .warning))
     let outcome = try sweep.run()
-    if case .complete = outcome, let table = try sweep.table() { print(table, terminator: "") }
+    if case .complete = outcome, let table = try sweep.table() {
+      print(table, terminator: "")
+      // The table is what a script reads; this is for people, below the table.
+      fflush(nil)
+      SweepService.tell("Learning curves and pictures: regnorm report \(directory) --output report.html")
+    }
     try ServiceOptions.exit(with: outcome)
   }
 }

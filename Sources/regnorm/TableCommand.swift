@@ -23,14 +23,7 @@ struct TableCommand: ParsableCommand {
   @Option(help: "How to write the table.")
   var format = TableFormat.text
 
-  @Option(help: "The metric to show (default: the sweep's own).")
-  var metric: String?
-
-  @Option(help: "The axis whose values are the rows (default: the sweep file's).")
-  var rows: String?
-
-  @Option(help: "The axis whose values are the columns (default: the sweep file's).")
-  var columns: String?
+  @OptionGroup var layout: LayoutOptions
 
   @Option(
     help: "The file to write to, replaced as a whole (default: the standard output).", completion: .file())
@@ -39,7 +32,8 @@ struct TableCommand: ParsableCommand {
   func run() throws {
     let store = try ResultStore(readingFrom: directory)
     let plan = try store.plan()
-    let table = try Table(of: plan, metrics: try store.metrics(), metric: metric, rows: rows, columns: columns)
+    let table = try Table(
+      of: plan, metrics: try store.metrics(), metric: layout.metric, rows: layout.rows, columns: layout.columns)
     guard table.done > 0 else {
       throw NoResults(directory: directory, metric: table.metric.name, planned: table.planned)
     }

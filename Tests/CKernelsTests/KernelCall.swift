@@ -23,6 +23,7 @@ struct KernelCall: Sendable, CustomTestStringConvertible {
   /// At least one call of every kernel.
   static let catalogue: [KernelCall] =
     products + elementwise + shapes + rows + losses + images + cells + optimizers + random + batches
+    + normalizations
 }
 
 extension TestGenerator {

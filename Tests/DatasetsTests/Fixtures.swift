@@ -75,6 +75,25 @@ struct ToyDataset {
   }
 }
 
+/// A small published data set of one group of two files, the second of them empty.
+struct ToyGroupDataset {
+  let group: FileGroup
+  let contents: [String: [UInt8]]
+
+  init() {
+    contents = ["test/1_a.txt": Array("an edge\n".utf8), "train/1_b.txt": []]
+    let lines = contents.sorted { $0.key < $1.key }.map { "\(SHA256.hash($0.value))  \($0.key)\n" }
+    group = FileGroup(
+      whole: DataFile(name: "fold_1/*/1_*.txt", byteCount: 8, sha256: "\(SHA256.hash(lines.joined().utf8))"),
+      folder: "fold_1", members: contents.keys.sorted())
+  }
+
+  func description(mirrors: [String] = []) -> DatasetDescription {
+    DatasetDescription(
+      name: "toys", summary: "toys", attribution: "nobody", source: .groups([group], mirrors: mirrors))
+  }
+}
+
 /// SplitMix64: 64 well-mixed bits for every step of a counter.
 struct CountingGenerator: RandomNumberGenerator {
   var state: UInt64

@@ -77,7 +77,7 @@ final class HTTPServer: Sendable {
     switch answer {
     case .serve(let bytes), .cut(let bytes, _):
       body = bytes.dropFirst(offset)
-      if body.isEmpty { status = "416 Range Not Satisfiable" }
+      if body.isEmpty && offset > 0 { status = "416 Range Not Satisfiable" }
       announced = body.count
       if case .cut(_, let length) = answer { body = body.prefix(length) }
     case .ignoreRange(let bytes):

@@ -1,6 +1,7 @@
 import CKernels
 import Experiments
 import Layers
+import Sweeps
 import Testing
 import Trials
 
@@ -133,6 +134,7 @@ import Trials
     let result = try run(
       try specification(.none, more: ["learningRate": .number(10), "gradientNorm": .integer(0)]))
     #expect(result.metrics["testLoss"]!.isNaN)
+    #expect(result.pictures.isEmpty)
   }
 
   @Test(
@@ -169,18 +171,47 @@ import Trials
     let trial = try #require(
       try experiment.makeTrial(specification, resumingFrom: nil) as? any IllustratedTrial)
     _ = try trial.advance(steps: 2)
-    let pictures = try trial.pictures()
-    #expect(try trial.pictures() == pictures)
+    let pictures = trial.pictures()
+    #expect(trial.pictures() == pictures)
     #expect(
-      pictures.map(\.name) == [
-        "samples.png", "samples-by-step.png", "reconstructions.png", "reconstructions-by-step.png",
-      ])
-    #expect(pictures.allSatisfy { $0.mediaType == "image/png" && $0.bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) })
+      pictures.map(\.name) == ["samples", "samples-by-step", "reconstructions", "reconstructions-by-step"])
     guard case .finished(let result) = try trial.advance(steps: trial.progress.totalSteps) else {
       Issue.record("the trial goes on after all its steps")
       return
     }
     #expect(try result.encoded() == undisturbed)
-    #expect(try trial.pictures()[0] != pictures[0])
+    #expect(trial.pictures()[0] != pictures[0])
+    #expect(result.pictures == trial.pictures())
+  }
+
+  @Test func aResultHoldsPicturesWhereItWasAskedToAndElseIsWhatItWasBeforeThereWereAny() throws {
+    let asked = try specification(.none, more: ["epochs": .integer(1)])
+    let former = try specification(.none, more: ["epochs": .integer(1), "pictures": .boolean(false)])
+    #expect(former.settings["pictures"] == nil)
+    #expect(asked.identifier != former.identifier)
+    var result = try run(asked)
+    #expect(result.pictures.count == 4)
+    result.pictures = []
+    #expect(try result.encoded() == run(former).encoded())
+  }
+
+  @Test func aFilmstripOfManyStepsStaysWithinItsRoomAndEndsWithTheLastStep() throws {
+    let many = try specification(.none, more: ["epochs": .integer(1), "drawingSteps": .integer(23)])
+    let pictures = try run(many).pictures
+    // Ten tiles of 8 pixels and eleven gaps; a reconstruction has its image in front.
+    #expect(pictures.map(\.width) == [46, 91, 46, 100])
+    let (samples, strip) = (pictures[0], pictures[1])
+    for row in 1...8 {
+      let (first, last) = (row * samples.width + 1, row * strip.width + 9 * 9 + 1)
+      #expect(samples.pixels[first..<first + 8] == strip.pixels[last..<last + 8])
+    }
+  }
+
+  @Test func aPlanNamesTheSettingThatIdentitiesLeaveOut() throws {
+    let sweep = "task: draw\nseeds: 1\ngrid: {normalization: [none, ln]}\nfixed: {pictures: false}\n"
+    let plan = try Plan(yaml: sweep, file: "sweep.yaml", experiments: [experiment])
+    #expect(plan.trials.allSatisfy { $0.specification.settings["pictures"] == nil })
+    let summary = PlanSummary(plan, task: experiment.task, directory: plan.defaultDirectory, done: nil)
+    #expect(summary.text.contains(/pictures +false\n/))
   }
 }

@@ -23,12 +23,13 @@ import Testing
     "Benchmarks": [
       "Experiments", "Trials", "Tensors", "Layers", "CKernels", "CPeaks", "Environments", "LunarLander",
     ],
+    "Fingerprints": ["Experiments", "Trials", "Tensors", "Layers", "CKernels", "Digests"],
     "Sweeps": ["Trials", "Digests"],
     "Coordination": ["Trials", "Sweeps", "Digests"],
     "Messaging": ["Coordination", "Trials", "CZeroMQ"],
     "Results": ["Coordination", "Sweeps", "Trials", "Digests"],
     "Statistics": [],
-    "Reporting": ["Results", "Statistics", "Coordination", "Sweeps", "Trials"],
+    "Reporting": ["Results", "Statistics", "Coordination", "Sweeps", "Trials", "Pictures"],
     "Processes": ["Coordination", "Messaging", "Results", "Reporting", "Sweeps", "Trials", "Digests"],
   ]
 

@@ -51,6 +51,22 @@ import Trials
     #expect(try store.audit().problems == [])
   }
 
+  @Test func resultsAreReadAsTheyWereAcceptedPicturesIncluded() throws {
+    var drawn = TrialResult(metrics: ["testError": 3])
+    drawn.pictures = [TrialPicture(name: "samples", width: 1, height: 3, channels: 1, pixels: [0, 7, 255])]
+    try store.append([
+      .leased(attempt(0, 1), to: sampleWorker),
+      .accepted(attempt(0, 1), by: sampleWorker, result: try drawn.encoded(), seconds: 1),
+      .leased(attempt(1, 1), to: sampleWorker), accepted(attempt(1, 1), testError: 4),
+    ])
+    let results = try store.results()
+    #expect(results.count == 2)
+    #expect(results[attempt(0, 1).trial]?.pictures == drawn.pictures)
+    #expect(results[attempt(1, 1).trial] == sampleResult(testError: 4))
+    #expect(try store.metrics()[attempt(0, 1).trial] == ["testError": 3])
+    #expect(try store.audit().isSound)
+  }
+
   @Test func everyEntryMayBeRepeated() throws {
     let entries: [JournalEntry] = [
       sampleJoin, .leased(attempt(0, 1), to: sampleWorker),

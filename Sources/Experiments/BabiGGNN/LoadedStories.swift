@@ -27,7 +27,11 @@ final class LoadedStories: Sendable {
   private static func dataset(_ key: Key) throws -> BabiDataset {
     switch key.source {
     case .files:
-      do { return try BabiFiles.load(key.task, fold: key.fold) } catch { throw UnfitHost("\(error)") }
+      do {
+        return try BabiFiles.load(key.task, fold: key.fold)
+      } catch {
+        throw UnfitHost("\(error) For tasks 18 and 19, source: generated needs no files.")
+      }
     case .generated:
       var generator = BabiGenerator(RandomStream(seed: key.fold, name: "babi/\(key.task.rawValue)"))
       return generator.dataset(key.task)

@@ -44,6 +44,9 @@ public struct Draw: Experiment {
       Setting(
         "probe", .boolean, default: .boolean(false),
         help: "record rn's code length of both LSTMs' outputs at every drawing and training step, without using it"),
+      Setting(
+        "pictures", .boolean, default: .boolean(true), former: .boolean(false),
+        help: "keep pictures of samples and reconstructions, final and step by step, with the result (about 150 kB)"),
     ],
     metrics: [
       Metric(

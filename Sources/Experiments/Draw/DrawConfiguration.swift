@@ -17,6 +17,7 @@ struct DrawConfiguration {
   /// Nil where gradients are left as they are.
   let gradientNorm: Double?
   let probe: Bool
+  let keepsPictures: Bool
 
   init(_ settings: SettingsReader) {
     normalization = NormalizationSettings(settings)
@@ -36,5 +37,6 @@ struct DrawConfiguration {
     let norm = settings.number("gradientNorm")
     gradientNorm = norm == 0 ? nil : norm
     probe = settings.boolean("probe")
+    keepsPictures = settings.boolean("pictures", former: false)
   }
 }

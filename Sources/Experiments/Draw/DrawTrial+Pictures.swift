@@ -4,21 +4,26 @@ import Tensors
 import Trials
 
 /// What the model draws, as it is now. All pictures come from one batch of the training's size, at most 64 images,
-/// because published code lengths depend on it.
+/// because published code lengths depend on it; they show its first images, so few that a result stays small.
 extension DrawTrial: IllustratedTrial {
   private static let largestBatch = 64
+  /// Images along a side of a picture.
+  private static let columns = 5
   /// Rows of a filmstrip.
-  private static let strips = 10
+  private static let strips = 4
+  /// The most drawing steps of a filmstrip.
+  private static let frames = 10
 
-  func pictures() throws -> [Artifact] {
+  func pictures() -> [TrialPicture] {
     let count = min(test.rows, Self.largestBatch)
     let (images, canvases) = reconstructions(count)
     let samples = samples(count)
-    return try [
-      artifact("samples.png", .grid(samples[samples.count - 1], columns: columns(count))),
-      artifact("samples-by-step.png", filmstrip(samples)),
-      artifact("reconstructions.png", pairs(images, canvases[canvases.count - 1])),
-      artifact("reconstructions-by-step.png", filmstrip([images] + canvases)),
+    let square = Self.columns * Self.columns
+    return [
+      named("samples", .grid(Array(samples[samples.count - 1].prefix(square)), columns: Self.columns, gap: 1)),
+      named("samples-by-step", filmstrip(shown(samples))),
+      named("reconstructions", pairs(images, canvases[canvases.count - 1])),
+      named("reconstructions-by-step", filmstrip([images] + shown(canvases))),
     ]
   }
 
@@ -39,35 +44,39 @@ extension DrawTrial: IllustratedTrial {
     return canvases.map { tiles($0.sigmoid()) }
   }
 
-  /// A picture for each row of `[count, pixels]`, large enough to be looked at.
+  /// A picture for each row of `[count, pixels]`.
   private func tiles(_ images: Tensor) -> [Picture] {
     let (elements, pixels) = (images.elements, dataset.pixelCount)
     return stride(from: 0, to: elements.count, by: pixels).map { start in
       Picture(width: dataset.imageWidth, height: dataset.imageHeight, intensities: elements[start..<start + pixels])
-        .magnified(max(1, 56 / dataset.imageWidth))
     }
+  }
+
+  /// The steps that a filmstrip has room for, evenly spaced, the last one among them.
+  private func shown(_ steps: [[Picture]]) -> [[Picture]] {
+    let count = min(steps.count, Self.frames)
+    return (1...count).map { steps[$0 * steps.count / count - 1] }
   }
 
   /// One drawing a row, from the first step on the left to the last.
   private func filmstrip(_ steps: [[Picture]]) -> Picture {
     let rows = min(Self.strips, steps[0].count)
-    return .grid((0..<rows).flatMap { row in steps.map { $0[row] } }, columns: steps.count)
+    return .grid((0..<rows).flatMap { row in steps.map { $0[row] } }, columns: steps.count, gap: 1)
   }
 
-  /// Rows of images, each above the row of its drawings.
+  /// Three rows of images, each above the row of its drawings; fewer where there are fewer images.
   private func pairs(_ images: [Picture], _ drawings: [Picture]) -> Picture {
-    let columns = columns(images.count)
-    let whole = images.count / columns * columns
-    let rows = stride(from: 0, to: whole, by: columns).flatMap {
+    let columns = min(Self.columns, images.count)
+    let count = min(3, images.count / columns) * columns
+    let rows = stride(from: 0, to: count, by: columns).flatMap {
       images[$0..<$0 + columns] + drawings[$0..<$0 + columns]
     }
-    return .grid(rows, columns: columns)
+    return .grid(rows, columns: columns, gap: 1)
   }
 
-  /// Columns that make `count` tiles about square.
-  private func columns(_ count: Int) -> Int { Int(Double(count).squareRoot().rounded(.up)) }
-
-  private func artifact(_ name: String, _ picture: Picture) throws -> Artifact {
-    Artifact(name: name, mediaType: "image/png", bytes: try picture.png())
+  private func named(_ name: String, _ picture: Picture) -> TrialPicture {
+    TrialPicture(
+      name: name, width: picture.width, height: picture.height, channels: picture.channels.rawValue,
+      pixels: picture.pixels)
   }
 }

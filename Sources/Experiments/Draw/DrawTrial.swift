@@ -180,7 +180,7 @@ final class DrawTrial: Trial {
     return step
   }
 
-  /// A diverged trial has no test loss: what its network draws is nothing that it learned.
+  /// A diverged trial has no test loss and no pictures: what its network draws is nothing that it learned.
   private var result: TrialResult {
     TrialResult(
       metrics: [
@@ -188,7 +188,7 @@ final class DrawTrial: Trial {
         "testKL": lastTest.divergence, "trainLoss": lastTrain.total,
         "trainReconstruction": lastTrain.reconstruction, "trainKL": lastTrain.divergence,
       ],
-      curves: curves)
+      curves: curves, pictures: configuration.keepsPictures && !diverged ? pictures() : [])
   }
 
   private static func codeLengthCurves(_ drawingSteps: Int) -> [String] {

@@ -1,0 +1,55 @@
+import Glibc
+
+/// The download of a group of small files from the first mirror that can serve them all.
+///
+/// A file takes its name only once the digest of all of them is right.
+struct GroupDownload {
+  let group: FileGroup
+  let mirrors: [String]
+  let store: FileGroupStore
+  /// The folder to put the members into, which exists.
+  let folder: String
+
+  /// Downloads the group. Throws `DownloadError` where no mirror could serve it.
+  func run(report: (DatasetFetch.Event) -> Void) throws {
+    var failures: [DownloadError.Failure] = []
+    for (index, mirror) in mirrors.enumerated() {
+      guard let failure = try download(from: mirror, report: report) else { return }
+      failures.append(failure)
+      if index + 1 < mirrors.count { report(.mirrorFailed(url: failure.url, reason: failure.reason)) }
+    }
+    throw DownloadError(file: group.whole, part: folder, received: 0, failures: failures)
+  }
+
+  /// Brings every member from `mirror`; what went wrong, nil on success.
+  private func download(
+    from mirror: String, report: (DatasetFetch.Event) -> Void
+  ) throws -> DownloadError.Failure? {
+    let part = "\(folder)/.\(getpid()).part"
+    defer { unlink(part) }
+    let start = ContinuousClock.now
+    var contents: [String: [UInt8]] = [:]
+    var received = 0
+    for member in group.members {
+      let url = "\(mirror)\(group.folder)/\(member)"
+      let output = try OpenFile(part, O_RDWR | O_CREAT | O_TRUNC)
+      if case .failed(let reason) = try Curl.append(url, from: 0, to: output, tick: {}) {
+        return DownloadError.Failure(url: url, reason: reason)
+      }
+      let bytes = try output.contents()
+      contents[member] = bytes
+      received += bytes.count
+      let seconds = (ContinuousClock.now - start) / .seconds(1)
+      report(
+        .progress(DownloadProgress(file: group.whole, received: received, arrived: received, seconds: seconds)))
+    }
+    do {
+      try store.verify(contents, of: group, in: folder)
+    } catch {
+      return DownloadError.Failure(
+        url: "\(mirror)\(group.whole.name)", reason: "the files there have other contents than was expected")
+    }
+    for (member, bytes) in contents { try writeAtomically(ByteBlock(bytes), to: "\(folder)/\(member)") }
+    return nil
+  }
+}

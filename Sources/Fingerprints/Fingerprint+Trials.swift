@@ -1,0 +1,73 @@
+import Digests
+import Experiments
+import Trials
+
+extension Fingerprint {
+  /// The names of the tasks that `trial` knows a short trial of: all of them.
+  public static var tasks: [String] { shortTrials.map(\.task) }
+
+  /// The fingerprint of a short trial of `task`: of its result, byte for byte what a worker would send, and of the trained
+  /// parameters. It reads no files.
+  public static func trial(of task: String) throws -> Fingerprint {
+    let experiment = try ExperimentRegistry.experiment(named: task)
+    let settings = shortTrials.first { $0.task == task }?.settings ?? [:]
+    let trial = try experiment.makeTrial(try experiment.specification(settings, seed: 1), resumingFrom: nil)
+    var state = TrialState.running
+    while case .running = state { state = try trial.advance(steps: .max) }
+    var hash = SHA256()
+    if case .finished(let result) = state { try result.encoded().withUnsafeBytes { hash.update($0) } }
+    for array in trial.parameters { array.elements.withUnsafeBytes { hash.update($0) } }
+    return Fingerprint(name: task, digest: hash.finalize())
+  }
+
+  /// A trial of a second or less of every task, on data that are part of the program. Between them they use most
+  /// normalizations, both optimizers' forms and every kind of layer.
+  private static let shortTrials: [(task: String, settings: [String: SettingValue])] = [
+    (
+      "imbalanced-mnist",
+      [
+        "normalization": .text("ln+rn"), "semantics": .text("published"), "dataset": .text("optdigits"),
+        "rareClasses": .integer(3), "hiddenUnits": .integer(48), "probe": .boolean(true),
+      ]
+    ),
+    (
+      "mnist-rnn",
+      [
+        "normalization": .text("rn"), "semantics": .text("corrected"), "dataset": .text("optdigits"),
+        "cell": .text("lstm"), "epochs": .integer(1), "hiddenUnits": .integer(24),
+      ]
+    ),
+    (
+      "draw",
+      [
+        "normalization": .text("sn"), "semantics": .text("published"), "rareClasses": .integer(9),
+        "epochs": .integer(1), "drawingSteps": .integer(3), "pictures": .boolean(false),
+      ]
+    ),
+    (
+      "babi-ggnn",
+      [
+        "normalization": .text("rn"), "semantics": .text("published"), "babiTask": .integer(19),
+        "trainSize": .integer(50), "epochs": .integer(1),
+      ]
+    ),
+    (
+      "cartpole-dqn",
+      ["normalization": .text("bn"), "episodes": .integer(20), "stepLimit": .integer(200)]
+    ),
+    (
+      "lunarlander-dqn",
+      [
+        "normalization": .text("rln"), "semantics": .text("corrected"), "episodes": .integer(5),
+        "windPower": .number(15),
+      ]
+    ),
+    (
+      "redbluedoors-ppo",
+      [
+        "normalization": .text("ln"), "environments": .integer(4), "framesPerUpdate": .integer(16),
+        "frames": .integer(128), "batchSize": .integer(32), "text": .boolean(true),
+      ]
+    ),
+  ]
+}

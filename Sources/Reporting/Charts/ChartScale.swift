@@ -1,0 +1,113 @@
+import Glibc
+
+/// An axis: which values it spans, whether their logarithms are spread evenly, and where its ticks are.
+struct ChartScale: Sendable, Equatable {
+  /// The smallest and the largest value.
+  let domain: ClosedRange<Double>
+  /// Whether equal distances are equal ratios.
+  let isLogarithmic: Bool
+
+  /// The scale of steps: from 0 where the first one is near it.
+  static func steps(_ values: [Double]) -> ChartScale {
+    guard let first = values.min(), let last = values.max() else {
+      return ChartScale(domain: 0...1, isLogarithmic: false)
+    }
+    let start = first < last / 3 ? min(0, first) : first
+    return ChartScale(domain: start < last ? start...last : last - 1...last + 1, isLogarithmic: false)
+  }
+
+  /// The scale of measured `values`, with room around them. Logarithmic where the lines (`means`) are positive and span a
+  /// factor of more than 50: below that a linear axis is easier to read.
+  static func measured(_ means: [Double], bands: [ClosedRange<Double>]) -> ChartScale {
+    // Values whose differences are no longer finite stand at the edge.
+    let means = means.filter { abs($0) <= 1e300 }
+    guard let lowest = means.min(), let highest = means.max() else {
+      return ChartScale(domain: 0...1, isLogarithmic: false)
+    }
+    let bottom = max(-1e300, min(lowest, bands.map(\.lowerBound).min() ?? lowest))
+    let top = min(1e300, max(highest, bands.map(\.upperBound).max() ?? highest))
+    if lowest > 1e-300, highest / lowest > 50 {
+      let floor = bottom > lowest / 10 ? bottom : lowest / 10
+      return ChartScale(domain: floor / 1.1...top * 1.1, isLogarithmic: true)
+    }
+    return around(bottom...top)
+  }
+
+  /// The linear scale of `values`, with room around them.
+  static func linear(_ values: [Double]) -> ChartScale {
+    let values = values.filter { abs($0) <= 1e300 }
+    return around((values.min() ?? 0)...(values.max() ?? 1))
+  }
+
+  private static func around(_ range: ClosedRange<Double>) -> ChartScale {
+    let (bottom, top) = (range.lowerBound, range.upperBound)
+    let room = top > bottom ? (top - bottom) / 25 : max(abs(top) / 10, 1e-9)
+    return ChartScale(domain: bottom - room...top + room, isLogarithmic: false)
+  }
+
+  /// Where `value` is on the axis: 0 at its beginning, 1 at its end; values beyond the ends are at them.
+  func position(_ value: Double) -> Double {
+    let (low, high) = (domain.lowerBound, domain.upperBound)
+    let place: Double
+    if isLogarithmic {
+      place = value > 0 ? (log(value) - log(low)) / (log(high) - log(low)) : 0
+    } else {
+      place = (value - low) / (high - low)
+    }
+    return min(1, max(0, place))
+  }
+
+  /// Round values within the domain, about `count` of them on a linear axis.
+  func ticks(about count: Int) -> [Double] { isLogarithmic ? logarithmicTicks : linearTicks(about: count) }
+
+  /// A tick's number, written as its neighbours are: `0.25`, `1500`, `20k`, `3M`, `1e-5`.
+  func text(_ tick: Double, among ticks: [Double]) -> String {
+    if tick == 0 { return "0" }
+    let largest = ticks.map(abs).max() ?? abs(tick)
+    if isLogarithmic {
+      return abs(tick) >= 1e-3 && abs(tick) < 1e4 ? shortest(tick) : scientific(tick)
+    }
+    if largest < 1e-3 || largest >= 1e12 { return scientific(tick) }
+    for (scale, suffix) in [(1e9, "G"), (1e6, "M"), (1e3, "k")] where largest >= (scale == 1e3 ? 5e3 : scale) {
+      return shortest(tick / scale) + suffix
+    }
+    return shortest(tick)
+  }
+
+  private func linearTicks(about count: Int) -> [Double] {
+    let (low, high) = (domain.lowerBound, domain.upperBound)
+    let rough = (high - low) / Double(max(1, count))
+    let power = pow(10, log10(rough).rounded(.down))
+    let step = power * ([1, 2, 5].first { $0 * power >= rough * 0.8 } ?? 10)
+    let first = (low / step).rounded(.up)
+    let last = (high / step).rounded(.down)
+    guard last >= first, last - first < 100 else { return [low, high] }
+    // A multiple of the step, computed anew: no error adds up.
+    return stride(from: first, through: last, by: 1).map { $0 * step }
+  }
+
+  private var logarithmicTicks: [Double] {
+    let decades = log10(domain.upperBound) - log10(domain.lowerBound)
+    let factors: [Double] = decades < 1.5 ? [1, 2, 5] : decades < 2.5 ? [1, 3] : [1]
+    let every = max(1, Int((decades / 6).rounded(.up)))
+    let exponents = Int(log10(domain.lowerBound).rounded(.down))...Int(log10(domain.upperBound).rounded(.up))
+    return exponents.filter { $0 % every == 0 }.flatMap { exponent in factors.map { $0 * pow(10, Double(exponent)) } }
+      .filter(domain.contains)
+  }
+
+  /// At most six significant digits, no zeros at the end.
+  private func shortest(_ value: Double) -> String {
+    let decimals = min(9, max(0, 5 - Int(log10(abs(value)).rounded(.down))))
+    let text = fixed(value, decimals: decimals)
+    guard text.contains(".") else { return text }
+    let digits = text.reversed().drop { $0 == "0" }
+    return String((digits.first == "." ? digits.dropFirst() : digits).reversed())
+  }
+
+  private func scientific(_ value: Double) -> String {
+    let exponent = Int(log10(abs(value)).rounded(.down))
+    // Powers of ten end before the smallest numbers do.
+    guard exponent > -300 else { return "\(value)" }
+    return "\(shortest(value / pow(10, Double(exponent))))e\(exponent)"
+  }
+}

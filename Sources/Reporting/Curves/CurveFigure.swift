@@ -1,0 +1,100 @@
+import Trials
+
+/// All charts of one curve: a chart for every column and facet of the table, in it a line for every row. They share their
+/// upward scale, unless one of them would be flat on it.
+struct CurveFigure {
+  /// The curve's name: `trainLoss`.
+  let name: String
+  /// The charts, facet by facet and column by column.
+  let charts: [Chart]
+  /// What a reader has to know: what the band is, how many values a point averages, which seeds diverged or ended early.
+  let caption: [String]
+
+  /// The most points of a line in the chart of a figure that has one only; half as many in small ones.
+  static let pointLimit = 200
+  /// The most lines of a chart; the table's further rows get charts of their own.
+  static let lineLimit = 14
+
+  /// Lays the `curves` of a sweep's trials out as the table lays out its `cells`. `unit` is that of the values, maybe empty.
+  init(name: String, unit: String, of cells: CellTrials, curves: [TrialIdentifier: [CurvePoint]]) {
+    self.name = name
+    let limit = cells.panels.count == 1 ? Self.pointLimit : Self.pointLimit / 2
+    let panels = cells.panels.flatMap { panel -> [Panel] in
+      let lines = panel.rows.map { row in
+        (row: row, curve: MeanCurve(row.trials.compactMap { curves[$0] }, limit: limit))
+      }.filter { $0.curve.seeds > 0 }
+      return stride(from: 0, to: lines.count, by: Self.lineLimit).map { start in
+        Panel(title: panel.title, lines: Array(lines[start..<min(start + Self.lineLimit, lines.count)]))
+      }
+    }
+    let scales = Self.scales(panels)
+    charts = zip(panels, scales).map { panel, scale in
+      let measure = unit.isEmpty ? name : "\(name) (\(unit))"
+      return Chart(
+        title: panel.title, xLabel: "step", yLabel: measure + (scale.isLogarithmic ? ", logarithmic" : ""),
+        lines: panel.lines.map { row, curve in
+          Chart.Line(label: row.label, points: curve.points.map(Chart.Point.init), style: row.index)
+        },
+        x: .steps(panel.lines.flatMap { $0.curve.points.map(\.step) }), y: scale, width: panels.count == 1 ? 760 : 440)
+    }
+    caption =
+      Self.caption(panels) + (Set(scales.map(\.domain)).count > 1 ? ["Each chart has an upward scale of its own."] : [])
+  }
+
+  private struct Panel {
+    let title: String
+    let lines: [(row: CellTrials.Row, curve: MeanCurve)]
+
+    var points: [Chart.Point] { lines.flatMap(\.curve.points).map(Chart.Point.init) }
+  }
+
+  /// The upward scale of every panel: one for all, unless the means of one would fill less than a third of it.
+  private static func scales(_ panels: [Panel]) -> [ChartScale] {
+    func scale(_ points: [Chart.Point]) -> ChartScale {
+      .measured(points.map(\.y), bands: points.compactMap(\.band))
+    }
+    let shared = scale(panels.flatMap(\.points))
+    let isFlat = panels.contains { panel in
+      let heights = panel.points.map { shared.position($0.y) }
+      guard let lowest = heights.min(), let highest = heights.max() else { return false }
+      return highest - lowest < 1 / 3.0
+    }
+    return panels.map { isFlat ? scale($0.points) : shared }
+  }
+
+  private static func caption(_ panels: [Panel]) -> [String] {
+    let curves = panels.flatMap { $0.lines.map(\.curve) }
+    guard let fewest = curves.map(\.seeds).min(), let most = curves.map(\.seeds).max() else { return [] }
+    let n = fewest == most ? "n = \(most)" : "n = \(fewest) to \(most)"
+    let band =
+      most > 1 ? "Mean over the seeds, with a band of ± one standard error (\(n))" : "One seed (n = 1), no band"
+    let window = curves.map(\.window).max() ?? 1
+    var sentences = [
+      band + (window > 1 ? "; a point averages up to \(window) neighbouring values of each seed." : ".")
+    ]
+    if let first = curves.flatMap(\.endedAt).min() {
+      sentences.append(
+        "Seeds end at different steps, the first at \(first): from there on the mean is that of the others.")
+    }
+    let diverged = panels.flatMap { panel in
+      panel.lines.compactMap { row, curve in
+        curve.divergedAt.min().map { first in
+          let subject = panel.title.isEmpty ? row.label : "\(row.label) at \(panel.title)"
+          return "\(subject): \(curve.divergedAt.count) of \(curve.seeds) seeds, the first at step \(first)"
+        }
+      }
+    }
+    if !diverged.isEmpty {
+      sentences.append("Not finite and left out of the mean there: \(diverged.joined(separator: "; ")).")
+    }
+    return sentences
+  }
+}
+
+extension Chart.Point {
+  fileprivate init(_ point: MeanCurve.Point) {
+    var band: ClosedRange<Double>?
+    if let error = point.standardError, error.isFinite { band = (point.mean - error)...(point.mean + error) }
+    self.init(x: point.step, y: point.mean, band: band)
+  }
+}

@@ -1,0 +1,12 @@
+import Foundation
+
+extension String {
+  /// Whether this name comes before `other` where the numbers in them count as numbers: `step9` before `step10`.
+  func precedesByNumber(_ other: String) -> Bool {
+    switch compare(other, options: .numeric) {
+    case .orderedAscending: true
+    case .orderedDescending: false
+    case .orderedSame: self < other
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import Trials
+
+/// The charts of all curves: those of `metrics` first, then the others in alphabetical order; code lengths apart.
+struct CurveSection {
+  let learningCurves: String
+  /// Each place's code length against the step; then, behind a heading that opens, the comparisons of places in the
+  /// network.
+  let codeLengths: String
+
+  init(metrics: [Metric], cells: CellTrials, results: [TrialIdentifier: TrialResult]) {
+    func rank(_ name: String) -> Int { metrics.firstIndex { $0.name == name } ?? metrics.count }
+    let names = Set(results.values.flatMap(\.curves.keys)).sorted { left, right in
+      rank(left) != rank(right) ? rank(left) < rank(right) : left.precedesByNumber(right)
+    }
+    func figure(_ name: String, unit: String) -> String {
+      Self.html(CurveFigure(name: name, unit: unit, of: cells, curves: results.compactMapValues { $0.curves[name] }))
+    }
+    let figures = names.filter { !$0.hasPrefix(CodeLengthPair.prefix) }.map { name in
+      figure(name, unit: metrics.first { $0.name == name }?.unit ?? "")
+    }
+    learningCurves = figures.isEmpty ? "" : ([Self.introduction] + figures).joined(separator: "\n")
+
+    let lengths = names.filter { $0.hasPrefix(CodeLengthPair.prefix) }
+    let pairs = CodeLengthPair.all(of: lengths).map { Self.comparison($0, cells, results) }
+    let comparisons =
+      pairs.isEmpty
+      ? [] : ["<details><summary>Layers, steps and nets compared</summary>"] + pairs + ["</details>"]
+    codeLengths = (lengths.map { figure($0, unit: "nats") } + comparisons).joined(separator: "\n")
+  }
+
+  private static let introduction = """
+    <p class="note">A line for each row of the table, a chart for each column. Steps are what the task counts for a curve: \
+    training steps, updates or episodes.</p>
+    """
+
+  private static func comparison(
+    _ pair: CodeLengthPair, _ cells: CellTrials, _ results: [TrialIdentifier: TrialResult]
+  ) -> String {
+    let differences = results.compactMapValues { pair.difference($0.curves) }
+    let against = pair.charts(of: cells, results: results)
+    return html(CurveFigure(name: pair.name, unit: "nats", of: cells, curves: differences))
+      + "\n<figure>\(grid(against))<figcaption>The one against the other, mean over the seeds.</figcaption></figure>"
+  }
+
+  private static func html(_ figure: CurveFigure) -> String {
+    guard !figure.charts.isEmpty else { return "" }
+    let caption = figure.caption.map(escaped).joined(separator: "<br>")
+    return """
+      <h3>\(escaped(figure.name))</h3>
+      <figure>\(grid(figure.charts))<figcaption>\(caption)</figcaption></figure>
+      """
+  }
+
+  private static func grid(_ charts: [Chart]) -> String {
+    "<div class=\"charts\(charts.count == 1 ? " single" : "")\">\n\(charts.map(\.svg).joined(separator: "\n"))\n</div>"
+  }
+}

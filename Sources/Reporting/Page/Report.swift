@@ -1,0 +1,117 @@
+import Coordination
+import Results
+import Sweeps
+import Trials
+
+/// A sweep's results as one HTML page: what ran, its tables, learning curves and pictures.
+///
+/// All of it but its last section, which says where the trials ran, is a pure function of the results: neither the clock
+/// nor the order in which they came shows. It needs nothing beside itself, neither scripts nor a network.
+public struct Report: Sendable {
+  let plan: Plan
+  let results: [TrialIdentifier: TrialResult]
+  let counts: TrialCounts
+  let failures: [FailureSnapshot]
+  let origins: [ResultOrigin]
+
+  /// Reads what `store` holds, also while its sweep runs. Throws `StoreError`.
+  public init(of store: ResultStore) throws {
+    try self.init(
+      plan: store.plan(), results: store.results(), counts: store.counts(),
+      failures: store.recentFailures(limit: 20), origins: store.provenance())
+  }
+
+  init(
+    plan: Plan, results: [TrialIdentifier: TrialResult], counts: TrialCounts, failures: [FailureSnapshot] = [],
+    origins: [ResultOrigin] = []
+  ) {
+    self.plan = plan
+    self.results = results
+    self.counts = counts
+    self.failures = failures
+    self.origins = origins
+  }
+
+  /// The page; that of a sweep without results says so.
+  ///
+  /// - Parameters:
+  ///   - metric: the metric that comes first; nil for the sweep's own.
+  ///   - rows: the axis of the tables' rows and the charts' lines; nil as for `Table`.
+  ///   - columns: the axis of the tables' columns and of the charts; nil as for `Table`.
+  ///
+  /// Throws what `Table` throws, and `PNGError` where a picture cannot be compressed.
+  public func html(metric: String? = nil, rows: String? = nil, columns: String? = nil) throws -> String {
+    let metrics = results.mapValues(\.metrics)
+    func table(_ metric: String?) throws -> Table {
+      try Table(of: plan, metrics: metrics, metric: metric, rows: rows, columns: columns)
+    }
+    let first = try table(metric)
+    let others = try plan.metrics.filter { $0.name != first.metric.name }.map { try table($0.name) }
+    let cells = CellTrials(of: plan, in: first)
+    let curves = CurveSection(metrics: [first.metric] + others.map(\.metric), cells: cells, results: results)
+    let pictures = try PictureSection(cells: cells, results: results)
+    let sections: [(identifier: String, title: String, body: String)] = [
+      ("table", "Table", tables(first, others)),
+      ("curves", "Learning curves", curves.learningCurves),
+      ("code-lengths", "Code lengths", curves.codeLengths),
+      ("pictures", "Pictures", pictures.html),
+      ("run", "What ran", RunSection(self).html),
+    ].filter { !$0.2.isEmpty }
+    let links = sections.map { "<a href=\"#\($0.identifier)\">\($0.title)</a>" }
+    let body = sections.map { "<h2 id=\"\($0.identifier)\">\($0.title)</h2>\n\($0.body)" }
+    return """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>\(escaped(plan.name)): \(escaped(first.metric.name))</title>
+      <style>
+      \(PageStyle.sheet)
+      </style>
+      </head>
+      <body>
+      <h1>\(escaped(plan.name))</h1>
+      <p class="lead">\(escaped(lead))</p>
+      \(tiles)
+      <nav>\(links.joined())</nav>
+      \(body.joined(separator: "\n"))
+      </body>
+      </html>
+
+      """
+  }
+
+  /// `draw: normalization (5) × rareClasses (2) × 5 seeds`
+  private var lead: String {
+    let axes = plan.axes.map { "\($0.name) (\($0.values.count))" }
+    let seeds = "\(plan.seeds.count) \(plan.seeds.count == 1 ? "seed" : "seeds")"
+    return "\(plan.task): \((axes + [seeds]).joined(separator: " × "))"
+  }
+
+  /// The counts, from the results that the page shows: while a sweep runs, more may be done by now.
+  private var tiles: String {
+    let missing = counts.planned - results.count - counts.failed
+    let running = min(counts.leased, missing)
+    let items = [
+      ("\(results.count) of \(counts.planned)", "trials done"), ("\(counts.failed)", "failed"),
+      ("\(missing)", running > 0 ? "missing, \(running) of them running" : "missing"),
+    ]
+    let list = items.map { "<li><b>\($0)</b> \($1)</li>" }
+    return "<ul class=\"counts\">\(list.joined())</ul>"
+  }
+
+  /// The first table, and every other one behind a heading that opens.
+  private func tables(_ first: Table, _ others: [Table]) -> String {
+    guard first.done > 0 else { return "<p>No trial is done yet.</p>" }
+    let heading = "<h3>\(escaped(first.metric.nameWithUnit)) \(TableText(first).arrow)</h3>"
+    let folded = others.filter { $0.done > 0 }.map { table in
+      "<details><summary>\(escaped(table.metric.nameWithUnit))</summary>\n\(described(table))</details>"
+    }
+    return ([heading, described(first)] + folded).joined(separator: "\n")
+  }
+
+  private func described(_ table: Table) -> String {
+    "<p class=\"note\">\(escaped(table.metric.help))</p>\n" + HTMLTable(table).rendered()
+  }
+}

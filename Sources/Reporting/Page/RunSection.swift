@@ -1,0 +1,76 @@
+import Sweeps
+import Trials
+
+/// What was run, where and by which build, and what failed.
+struct RunSection {
+  private let report: Report
+
+  init(_ report: Report) { self.report = report }
+
+  var html: String {
+    [settings, origins, failures].filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  /// The axes with their values, the seeds, and behind a heading that opens what is the same in every trial.
+  private var settings: String {
+    let plan = report.plan
+    let axes = plan.axes.map { ($0.name, $0.values.map(\.description).joined(separator: ", ")) }
+    let seeds = [("seeds", plan.seeds.map(String.init).joined(separator: ", "))]
+    var html = "<h3>Swept</h3>\n" + list(axes + seeds)
+    let fixed = fixedSettings
+    if !fixed.isEmpty {
+      html += "\n<details><summary>Settings that are the same in every trial</summary>\n\(list(fixed))</details>"
+    }
+    return html
+  }
+
+  private var fixedSettings: [(String, String)] {
+    guard let first = report.plan.trials.first?.specification.settings else { return [] }
+    let axes = Set(report.plan.axes.map(\.name))
+    let same = first.filter { name, value in
+      !axes.contains(name) && report.plan.trials.allSatisfy { $0.specification.settings[name] == value }
+    }
+    return same.sorted { $0.key < $1.key }.map { ($0.key, $0.value.description) }
+  }
+
+  private var origins: String {
+    guard !report.origins.isEmpty else { return "" }
+    let rows = report.origins.map { origin in
+      let from = origin.provenance
+      return [
+        from.host, from.processor, from.system, from.version, String(from.build.prefix(12)), from.kernels,
+        "\(origin.results)",
+      ]
+    }
+    let builds = Set(report.origins.map(\.provenance.build)).count
+    let note = builds > 1 ? "<p class=\"note\">Results come from \(builds) different builds.</p>\n" : ""
+    return "<h3>Hosts and builds</h3>\n" + note
+      + table(["host", "processor", "system", "version", "build", "kernels", "results"], rows)
+  }
+
+  private var failures: String {
+    guard !report.failures.isEmpty else { return "" }
+    let rows = report.failures.map { failure in
+      [failure.label, "\(failure.attempt.number)", "\(failure.worker)", failure.cause.rawValue, failure.message]
+    }
+    return "<h3>Last attempts without a result</h3>\n"
+      + "<p class=\"note\">An attempt that failed may have been made good by a later one.</p>\n"
+      + table(["trial", "attempt", "worker", "cause", "message"], rows)
+  }
+
+  private func list(_ pairs: [(String, String)]) -> String {
+    let rows = pairs.map { name, value in
+      #"<tr><th scope="row">\#(escaped(name))</th><td class="long">\#(escaped(value))</td></tr>"#
+    }
+    return "<div class=\"wide\"><table><tbody>\(rows.joined(separator: "\n"))</tbody></table></div>"
+  }
+
+  private func table(_ names: [String], _ rows: [[String]]) -> String {
+    let head = names.map { #"<th class="text" scope="col">\#($0)</th>"# }.joined()
+    let body = rows.map { row in "<tr>" + row.map { "<td class=\"long\">\(escaped($0))</td>" }.joined() + "</tr>" }
+    return """
+      <div class="wide"><table><thead><tr>\(head)</tr></thead>
+      <tbody>\(body.joined(separator: "\n"))</tbody></table></div>
+      """
+  }
+}

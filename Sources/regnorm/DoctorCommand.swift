@@ -1,0 +1,79 @@
+import ArgumentParser
+import CKernels
+import Datasets
+import Digests
+import Fingerprints
+
+/// `regnorm doctor`: what this host and build are, and whether they compute what others do.
+struct DoctorCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor",
+    abstract: "Say what this host has, and with --bits whether it computes the same bits as another.",
+    discussion: """
+      With --bits: the digest of fixed kernel calls and of a short trial of every task, and in the last line one digest of \
+      them all. Where two hosts print the same last line, a trial gives the same result on either, bit for bit; where \
+      they do not, the lines above say in what they differ.
+
+        regnorm doctor --bits | tail -1        # compare this line between hosts
+
+      --kernels forces one of the x86-64 instruction sets, so that one host shows what another will compute. On arm64 \
+      every kernel gives the same bytes (proved call by call under an emulator: Tests/compare-arm64), so the same line is \
+      promised there. lunarlander-dqn also depends on the version of the Box2D library (reference: Debian's 2.4.1).
+      """)
+
+  @Flag(help: "Print digests of what this build computes here; a few seconds.")
+  var bits = false
+
+  @Option(
+    help: ArgumentHelp(
+      "With --bits: the kernels to use instead of the widest of this processor: portable, avx2 or avx512.",
+      valueName: "body"))
+  var kernels: String?
+
+  func validate() throws {
+    guard let kernels else { return }
+    guard bits else { throw ValidationError("--kernels goes with --bits") }
+    guard KernelBody(named: kernels) != nil else {
+      throw ValidationError("there are no kernels called \(kernels); there are portable, avx2, avx512")
+    }
+  }
+
+  func run() throws {
+    if bits {
+      try printBits()
+    } else {
+      print("regnorm    \(Build.version)")
+      print("kernels    \(Build.kernels)")
+      for dataset in DatasetCatalog.all {
+        let problems = dataset.inspect(in: .fromEnvironment(), hashing: false).compactMap(\.problem)
+        print("\(padded(dataset.name)) \(problems.isEmpty ? "ready" : problems[0])")
+      }
+    }
+  }
+
+  private func printBits() throws {
+    if let kernels, let body = KernelBody(named: kernels) {
+      guard regnorm_use_body(body) else { throw ValidationError("this processor cannot run the \(kernels) kernels") }
+    }
+    var fingerprints = try Fingerprint.kernels()
+    for fingerprint in fingerprints { show(fingerprint) }
+    for task in Fingerprint.tasks {
+      let fingerprint = try Fingerprint.trial(of: task)
+      show(fingerprint)
+      fingerprints.append(fingerprint)
+    }
+    print("\(Fingerprint.combined(fingerprints))  regnorm \(Build.version)")
+  }
+
+  private func show(_ fingerprint: Fingerprint) { print("\(fingerprint.digest)  \(fingerprint.name)") }
+
+  private func padded(_ text: String) -> String { text + String(repeating: " ", count: max(0, 10 - text.count)) }
+}
+
+extension KernelBody {
+  fileprivate init?(named name: String) {
+    let bodies: [KernelBody] = [.portable, .avx2, .avx512]
+    guard let body = bodies.first(where: { String(cString: regnorm_body_name($0)) == name }) else { return nil }
+    self = body
+  }
+}

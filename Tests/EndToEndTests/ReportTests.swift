@@ -1,0 +1,100 @@
+import Foundation
+import Results
+import Testing
+import Trials
+
+/// A sweep of a task that draws, and the page that reports it.
+@Suite struct ReportTests {
+  private let folder: URL
+
+  /// A folder of its own with a sweep of 2 cells × 2 seeds, each trial a fraction of a second.
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "regnorm-report-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try sweep(seeds: 2).write(to: folder.appending(path: "toy.yaml"), atomically: true, encoding: .utf8)
+  }
+
+  private func sweep(seeds: Int) -> String {
+    """
+    name: toy
+    task: draw
+    metric: testLoss
+    seeds: \(seeds)
+    grid: {normalization: [none, rn]}
+    fixed: {semantics: corrected, rareClasses: 9, rareFraction: 0.1, epochs: 2, probe: true}
+    """
+  }
+
+  private func results(_ directory: String) throws -> [TrialIdentifier: TrialResult] {
+    try ResultStore(readingFrom: folder.appending(path: directory).path).results()
+  }
+
+  private func page(_ name: String) throws -> String {
+    try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+  }
+
+  private func count(_ text: String, in page: String) -> Int { page.components(separatedBy: text).count - 1 }
+
+  @Test func aSweepEndsInAPageWithItsTableAChartForEveryCurveAndItsPictures() async throws {
+    let run = try Command(["run", "toy.yaml", "--out", "toy", "--workers", "2"], in: folder)
+    try await run.finish()
+    #expect(run.errorText.contains("regnorm report toy"))
+    #expect(try await regnorm("report", "toy", "--output", "toy.html", in: folder) == "toy.html\n")
+    let page = try page("toy.html")
+    let results = try results("toy")
+
+    let table = try await regnorm("table", "toy", in: folder)
+    let means = table.matches(of: /([0-9]+\.[0-9]+)±/).map { String($0.output.1) }
+    #expect(means.count == 2)
+    for mean in means { #expect(page.contains("\(mean)</b><small>±") || page.contains("\(mean)<small>±")) }
+
+    let curves = Set(results.values.flatMap(\.curves.keys))
+    #expect(curves.count == 16)
+    for curve in curves { #expect(count("<h3>\(curve)</h3>", in: page) == 1, "no chart of \(curve)") }
+    #expect(count("<svg ", in: page) >= curves.count)
+
+    #expect(results.values.allSatisfy { $0.pictures.count == 4 })
+    #expect(count("data:image/png;base64,", in: page) == 16)
+    for cell in ["none", "rn"] {
+      for seed in [1, 2] { #expect(page.contains("alt=\"reconstructions-by-step of \(cell), seed \(seed)\"")) }
+    }
+    #expect(page.contains("<b>4 of 4</b> trials done"))
+  }
+
+  @Test func aSweepThatWasKilledEndsInTheSameResultsAndThePageThatOneWorkerMakes() async throws {
+    try await regnorm("run", "toy.yaml", "--out", "one", "--workers", "1", in: folder)
+    let killed = try Command(["run", "toy.yaml", "--out", "two", "--workers", "2"], in: folder)
+    let end = Date().addingTimeInterval(60)
+    while (try? results("two").isEmpty) ?? true {
+      guard Date() < end else { throw Unexpected(description: "no trial is ever done") }
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    killed.kill()
+    try await regnorm("report", "two", "--output", "partial.html", in: folder)
+    try await regnorm("run", "toy.yaml", "--out", "two", "--workers", "2", in: folder)
+    #expect(try results("one") == results("two"))
+    try await regnorm("report", "one", "--output", "one.html", in: folder)
+    try await regnorm("report", "two", "--output", "two.html", in: folder)
+    // The last section says what ran, and a killed worker is part of that.
+    func found(_ page: String) -> Substring { page.prefix(upTo: page.range(of: "<h2 id=\"run\">")!.lowerBound) }
+    #expect(try found(page("one.html")) == found(page("two.html")))
+    #expect(try page("partial.html").contains("of 4</b> trials done"))
+  }
+
+  @Test func aTrialAloneDrawsTheSamePictures() async throws {
+    try await regnorm("run", "toy.yaml", "--out", "toy", in: folder)
+    let alone = try await regnorm(
+      "trial", "--task", "draw", "--seed", "2", "--quiet", "--pictures", "drawn", "normalization=rn",
+      "semantics=corrected", "rareClasses=9", "rareFraction=0.1", "epochs=2", "probe=true", in: folder)
+    let result = try TrialResult(encoded: Array(alone.utf8.dropLast()))
+    #expect(try results("toy").values.contains(result))
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "drawn").path)
+    #expect(Set(files) == Set(result.pictures.map { "\($0.name).png" }))
+  }
+
+  @Test func aDirectoryWithoutResultsIsNamed() async throws {
+    let command = try Command(["report", "nowhere"], in: folder)
+    try await command.finish(status: 1)
+    #expect(command.errorText.contains("nowhere holds no results"))
+  }
+}

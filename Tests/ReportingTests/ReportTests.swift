@@ -1,0 +1,149 @@
+import Coordination
+import Foundation
+import Results
+import ResultsTestSupport
+import Sweeps
+import Testing
+import Trials
+
+@testable import Reporting
+
+@Suite struct ReportTests {
+  private let plan = samplePlan(
+    axes: [normalizations("none", "rn"), classes(0, 7)], seeds: [1, 2], columns: "classes")
+
+  private func result(_ trial: PlannedTrial, loss: [Double]) -> TrialResult {
+    TrialResult(
+      metrics: ["testError": Double(trial.specification.seed), "score": 1],
+      curves: [
+        "trainLoss": loss.enumerated().map { CurvePoint(step: $0 + 1, value: $1) },
+        "testError": [CurvePoint(step: loss.count, value: Double(trial.specification.seed))],
+        "codeLength.fc1": [CurvePoint(step: 1, value: 0.5)], "codeLength.fc2": [CurvePoint(step: 1, value: 0.75)],
+      ],
+      pictures: [TrialPicture(name: "samples", width: 2, height: 2, channels: 1, pixels: [0, 80, 160, 255])])
+  }
+
+  private func report(_ results: [TrialIdentifier: TrialResult]) -> Report {
+    Report(
+      plan: plan, results: results,
+      counts: TrialCounts(
+        planned: plan.trials.count, waiting: plan.trials.count - results.count, leased: 0, done: results.count,
+        failed: 0))
+  }
+
+  private var whole: [TrialIdentifier: TrialResult] {
+    Dictionary(uniqueKeysWithValues: plan.trials.map { ($0.identifier, result($0, loss: [3, 2, 1])) })
+  }
+
+  private func count(_ text: String, in page: String) -> Int { page.components(separatedBy: text).count - 1 }
+
+  @Test func aPageHasTheTableThatIsPrintedAChartForEveryCurveAndEveryPicture() throws {
+    let page = try report(whole).html()
+    #expect(page.contains("<td><b>1.50</b><small>±0.50</small></td>"))
+    // Four curves × two columns; the comparison of the two code lengths: difference and one against the other.
+    #expect(count("<svg ", in: page) == 4 * 2 + 2 * 2)
+    #expect(count("<h3>trainLoss</h3>", in: page) == 1)
+    #expect(count("src=\"data:image/png;base64,", in: page) == plan.trials.count)
+    #expect(page.contains("alt=\"samples of rn, seed 2\""))
+    #expect(page.contains("<b>8 of 8</b> trials done"))
+    #expect(page.contains("Mean over the seeds, with a band of ± one standard error (n = 2)."))
+  }
+
+  @Test func aPageNeedsNothingBesideItself() throws {
+    let page = try report(whole).html().replacing("http://www.w3.org/2000/svg", with: "")
+    for reach in ["http:", "https:", "<script", "<link", "@import", "url("] {
+      #expect(!page.contains(reach), "the page has \(reach)")
+    }
+  }
+
+  @Test func theSweepsOwnMetricComesFirstAndTheOthersFollow() throws {
+    let page = try report(whole).html()
+    let places = ["<h3>testError (%) ↓</h3>", "<summary>score</summary>", "<h3>testError</h3>", "<h3>trainLoss</h3>"]
+      .map { page.range(of: $0)?.lowerBound }
+    #expect(places.allSatisfy { $0 != nil })
+    #expect(zip(places, places.dropFirst()).allSatisfy { $0! < $1! })
+  }
+
+  @Test func theLayoutMayBeAnotherThanTheSweepsOwn() throws {
+    let page = try report(whole).html(metric: "score", rows: "classes")
+    #expect(page.contains("<th scope=\"col\">classes \\ normalization</th>"))
+    #expect(page.contains("font-weight=\"600\">normalization = rn</text>"))
+    #expect(
+      page.range(of: "<h3>score ↑</h3>")!.lowerBound < page.range(of: "<summary>testError (%)</summary>")!.lowerBound)
+    #expect(throws: UnknownName.self) { try report(whole).html(rows: "clases") }
+  }
+
+  @Test func whatDivergedOrIsMissingIsSaid() throws {
+    var results = whole
+    let (diverged, missing) = (plan.trials[2], plan.trials[1])
+    results[diverged.identifier] = TrialResult(
+      metrics: ["testError": .nan, "score": 0],
+      curves: ["trainLoss": [CurvePoint(step: 1, value: 3), CurvePoint(step: 2, value: .nan)]])
+    results[missing.identifier] = nil
+    let page = try report(results).html()
+    #expect(page.contains("rn at classes = 0: 1 of 2 seeds, the first at step 2."))
+    #expect(page.contains("1 of 2 diverged"))
+    #expect(page.contains("(n = 1 to 2)"))
+    #expect(page.contains("<b>1</b> missing"))
+  }
+
+  @Test func chartsShareTheirScaleUnlessOneWouldBeFlatOnIt() throws {
+    func page(_ values: [Int: [Double]]) throws -> String {
+      try report(
+        Dictionary(
+          uniqueKeysWithValues: plan.trials.map { trial in
+            guard case .integer(let classes)? = trial.specification.settings["classes"] else {
+              preconditionFailure("the sample's axis is of integers")
+            }
+            return (trial.identifier, result(trial, loss: values[classes]!))
+          })
+      ).html()
+    }
+    #expect(try page([0: [5, 1], 7: [70, 69]]).contains("Each chart has an upward scale of its own."))
+    #expect(try !page([0: [5, 1], 7: [7, 3]]).contains("Each chart has an upward scale of its own."))
+  }
+
+  @Test func aSweepWithoutResultsHasAPage() throws {
+    let page = try report([:]).html()
+    #expect(page.contains("No trial is done yet."))
+    #expect(page.contains("<b>0 of 8</b> trials done"))
+    #expect(count("<svg ", in: page) == 0)
+  }
+
+  @Test func textsFromOutsideCannotBreakThePage() throws {
+    let evil = "<script>alert(1)</script>"
+    let plan = samplePlan(name: evil, axes: [normalizations(evil, "rn")], seeds: [1])
+    let trial = plan.trials[0]
+    let results = [
+      trial.identifier: TrialResult(
+        metrics: ["testError": 1, "score": 1], curves: [evil: [CurvePoint(step: 1, value: 1)]],
+        pictures: [TrialPicture(name: evil, width: 1, height: 1, channels: 1, pixels: [9])])
+    ]
+    let failure = FailureSnapshot(
+      attempt: Attempt(trial: trial.identifier, number: 1), label: evil, worker: WorkerIdentifier(evil),
+      cause: .crashed, message: evil)
+    let origin = Provenance(host: evil, processor: evil, system: evil, version: evil, build: evil, kernels: evil)
+    let page = try Report(
+      plan: plan, results: results, counts: TrialCounts(planned: 2, waiting: 1, leased: 0, done: 1, failed: 0),
+      failures: [failure], origins: [ResultOrigin(provenance: origin, results: 1)]
+    ).html()
+    #expect(!page.contains("<script"))
+    #expect(count("&lt;script&gt;", in: page) > 10)
+  }
+
+  @Test func aTableWithMoreRowsThanAChartHasLinesHasMoreCharts() throws {
+    let numbers = (1...30).map { SettingValue.integer($0) }
+    let plan = samplePlan(axes: [Axis(name: "width", values: numbers)], seeds: [1], rows: "width")
+    let results = Dictionary(
+      uniqueKeysWithValues: plan.trials.map { trial in
+        (
+          trial.identifier,
+          TrialResult(metrics: ["testError": 1, "score": 1], curves: ["trainLoss": [CurvePoint(step: 1, value: 1)]])
+        )
+      })
+    let page = try Report(
+      plan: plan, results: results, counts: TrialCounts(planned: 30, waiting: 0, leased: 0, done: 30, failed: 0)
+    ).html()
+    #expect(count("<svg ", in: page) == 3)
+  }
+}
