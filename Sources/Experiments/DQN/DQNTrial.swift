@@ -138,9 +138,8 @@ final class DQNTrial: Trial {
 
   private var result: TrialResult {
     let returns = DQNScores(curves["episodeReturn"]!.map(\.value), solvedReturn: configuration.solvedReturn)
-    var metrics = [
-      "score": diverged ? .nan : returns.score, "bestAverage": returns.bestAverage, "solvedAt": returns.solvedAt,
-    ]
+    var metrics = ["score": diverged ? .nan : returns.score, "bestAverage": returns.bestAverage]
+    metrics["solvedAt"] = returns.solvedAt.map(Double.init)
     var curves = curves
     if configuration.evaluationEpisodes > 0 {
       metrics["evaluationReturn"] = evaluates ? evaluation.meanReturn : .nan
