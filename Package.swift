@@ -77,7 +77,7 @@ let package = Package(
       name: "regnorm",
       dependencies: [
         "Experiments", "Datasets", "Sweeps", "Coordination", "Messaging", "Processes", "Results", "Statistics",
-        "Reporting", "Trials", "CKernels", "Benchmarks", "Fingerprints", "Digests",
+        "Reporting", "Trials", "CKernels", "Benchmarks", "Fingerprints", "Digests", "Pictures",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],

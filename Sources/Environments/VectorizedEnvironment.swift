@@ -35,8 +35,9 @@ public final class VectorizedEnvironment {
     var actions: [UInt8] = []
   }
 
-  /// The copies, which are alike, each at the beginning of the first episode of its own stream of `seed`.
-  public init(_ environments: [any Environment], seed: Int) {
+  /// The copies, which are alike, each at the beginning of the first episode of its own stream of `seed`. The streams are
+  /// named after `purpose`: those of different purposes have nothing in common.
+  public init(_ environments: [any Environment], seed: Int, purpose: String = "environment") {
     precondition(!environments.isEmpty, "there must be an environment to step in")
     precondition(environments.allSatisfy { $0.actions.count <= 256 }, "an action is kept in a byte")
     self.environments = environments
@@ -48,7 +49,7 @@ public final class VectorizedEnvironment {
     terminated = Block(.float32, count: count)
     truncated = Block(.float32, count: count)
     returns = [Double](repeating: 0, count: count)
-    episodes = (0..<count).map { Episode(seeds: RandomStream(seed: seed, name: "environment/\($0)")) }
+    episodes = (0..<count).map { Episode(seeds: RandomStream(seed: seed, name: "\(purpose)/\($0)")) }
     for copy in environments.indices {
       episodes[copy].actions.reserveCapacity(environments[copy].stepLimit)
       beginEpisode(of: copy)

@@ -81,9 +81,10 @@ struct CheckpointReader {
 
   mutating func read(into block: Block) throws(CheckpointError) {
     let count = try integer()
-    guard count == block.bytes.count, count <= contents.count - position else {
+    guard count == block.bytes.count else {
       throw CheckpointError(reason: "it holds \(count) bytes where \(block.bytes.count) belong")
     }
+    guard count <= contents.count - position else { throw CheckpointError(reason: "it is cut short") }
     contents.withUnsafeBytes {
       block.bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[position..<position + count]))
     }

@@ -25,6 +25,9 @@ struct SettingsReader {
   }
 
   /// A setting that its task gained later and that is missing where it has its former value.
+  func integer(_ name: String, former: Int) -> Int { settings[name] == nil ? former : integer(name) }
+
+  /// A setting that its task gained later and that is missing where it has its former value.
   func boolean(_ name: String, former: Bool) -> Bool { settings[name] == nil ? former : boolean(name) }
 
   func text(_ name: String) -> String {

@@ -2,10 +2,11 @@
 extension Picture {
   /// A picture of one colour.
   public init(width: Int, height: Int, background: Color) {
-    let pixel = [background.red, background.green, background.blue]
-    self.init(
-      width: width, height: height, channels: .rgb,
-      pixels: Array([ArraySlice<UInt8>](repeating: pixel[...], count: width * height).joined()))
+    let row = (0..<width).flatMap { _ in [background.red, background.green, background.blue] }
+    var pixels: [UInt8] = []
+    pixels.reserveCapacity(height * row.count)
+    for _ in 0..<height { pixels += row }
+    self.init(width: width, height: height, channels: .rgb, pixels: pixels)
   }
 
   /// The colour of a pixel.

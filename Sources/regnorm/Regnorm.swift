@@ -9,7 +9,7 @@ struct Regnorm: ParsableCommand {
     version: Build.version,
     subcommands: [
       RunCommand.self, CoordinatorCommand.self, WorkerCommand.self, StatusCommand.self, TableCommand.self,
-      ReportCommand.self, PlanCommand.self, TrialCommand.self, TasksCommand.self, DataCommand.self, BenchCommand.self,
-      DoctorCommand.self, SlotCommand.self,
+      ReportCommand.self, PlanCommand.self, TrialCommand.self, PlayCommand.self, TasksCommand.self, DataCommand.self,
+      BenchCommand.self, DoctorCommand.self, SlotCommand.self,
     ])
 }

@@ -19,6 +19,10 @@ struct TrialCommand: ParsableCommand {
 
         regnorm trial --task draw normalization=none drawingSteps=10 hiddenUnits=256 --pictures drawings
 
+      A task with an environment can be watched: --checkpoint keeps what was trained, and `regnorm play` plays it.
+
+        regnorm trial --task cartpole-dqn normalization=none --checkpoint pole.trial
+
       Settings that are not stated take their defaults; `regnorm tasks NAME` lists them.
       """)
 
@@ -37,6 +41,11 @@ struct TrialCommand: ParsableCommand {
     completion: .directory)
   var pictures: String?
 
+  @Option(
+    help: "Keep the trained trial, with its settings and all of its state, in this file; `regnorm play` reads it.",
+    completion: .file())
+  var checkpoint: String?
+
   @Flag(help: "Print the result only.")
   var quiet = false
 
@@ -45,9 +54,9 @@ struct TrialCommand: ParsableCommand {
 
   func run() throws {
     let experiment = try ExperimentRegistry.experiment(named: task)
-    let specification = try experiment.specification(try stated(experiment.task), seed: seed)
+    let specification = try experiment.specification(try experiment.task.stated(settings), seed: seed)
     // Before an hour of training, not after it.
-    if let save { try OutputFile.requireWritable(save) }
+    for path in [save, checkpoint].compactMap({ $0 }) { try OutputFile.requireWritable(path) }
     let trial = try experiment.makeTrial(specification, resumingFrom: nil)
     let illustration = try pictures.map { try Illustration(of: trial, task: task, folder: $0) }
     // About a hundred lines, whatever the trial's length.
@@ -57,6 +66,9 @@ struct TrialCommand: ParsableCommand {
         print(String(decoding: try result.encoded(), as: UTF8.self))
         try illustration?.write()
         if let save { try write(trial, specification, to: save) }
+        if let checkpoint {
+          try OutputFile.write(try SavedTrial(trial, of: specification).encoded(), to: checkpoint)
+        }
         return
       }
       if !quiet {
@@ -65,21 +77,6 @@ struct TrialCommand: ParsableCommand {
         fflush(nil)
       }
     }
-  }
-
-  private func stated(_ task: TaskDescription) throws -> [String: SettingValue] {
-    var values: [String: SettingValue] = [:]
-    for text in settings {
-      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      guard parts.count == 2 else { throw ValidationError("\(text) is no setting; write name=value") }
-      guard let setting = task.setting(parts[0]) else {
-        throw UnknownSetting(parts[0], in: task)
-      }
-      guard values.updateValue(try setting.parse(parts[1]), forKey: parts[0]) == nil else {
-        throw ValidationError("\(parts[0]) is stated twice")
-      }
-    }
-    return values
   }
 
   private func line(_ progress: TrialProgress) -> String {

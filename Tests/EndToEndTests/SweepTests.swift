@@ -119,7 +119,10 @@ import Trials
 
   @Test func everyCommandExplainsItself() async throws {
     let help = try await regnorm("--help", in: folder)
-    for command in ["run", "coordinator", "worker", "status", "table", "report", "plan", "trial", "tasks", "data"] {
+    let commands = [
+      "run", "coordinator", "worker", "status", "table", "report", "plan", "trial", "play", "tasks", "data",
+    ]
+    for command in commands {
       #expect(help.contains("\n  \(command) "), "regnorm --help does not name \(command)")
       let text = try await regnorm(command, "--help", in: folder)
       #expect(text.contains("OVERVIEW") && text.contains("USAGE"))

@@ -18,4 +18,17 @@ import Testing
     let text = try String(contentsOfFile: path, encoding: .utf8)
     #expect(text.contains("\(trials == 1280 ? "1,280" : "\(trials)") trials"))
   }
+
+  @Test func aSweepThatReportsEvaluationsAsksForThem() throws {
+    var found = 0
+    for file in try FileManager.default.contentsOfDirectory(atPath: Self.folder.path) where file.hasSuffix(".yaml") {
+      let plan = try Plan(
+        contentsOf: Self.folder.appending(path: file).path, experiments: ExperimentRegistry.all)
+      guard plan.metric.name.hasPrefix("evaluation") else { continue }
+      found += 1
+      #expect(
+        plan.trials.allSatisfy { $0.specification.settings["evaluationEpisodes"] == .integer(100) }, "\(file)")
+    }
+    #expect(found >= 2)
+  }
 }

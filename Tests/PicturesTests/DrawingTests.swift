@@ -52,6 +52,8 @@ import Testing
     picture.fill(.box(from: (0, 0), to: (1, 1)), red)
     let black = "\u{1b}[38;2;0;0;0m\u{1b}[48;2;0;0;0m▀"
     #expect(picture.terminalText(columns: 80) == "\u{1b}[38;2;255;0;0m\u{1b}[48;2;0;0;0m▀" + black + "\u{1b}[0m\n")
+    let grey = Picture(width: 1, height: 2, channels: .grey, pixels: [7, 200])
+    #expect(grey.terminalText(columns: 80) == "\u{1b}[38;2;7;7;7m\u{1b}[48;2;200;200;200m▀\u{1b}[0m\n")
     let lines = CartPole(stepLimit: 1).picture().terminalText(columns: 60).split(separator: "\n")
     #expect(lines.count == 20)
     #expect(lines.allSatisfy { $0.count { $0 == "▀" } == 60 })

@@ -45,6 +45,14 @@ enum ControlTask: Sendable {
     }
   }
 
+  /// The pole stood until the limit; the craft came to rest, which alone is worth 100 in a last step.
+  var succeeded: EpisodePlayer.SuccessRule {
+    switch self {
+    case .cartPole: { environments, copy in environments.terminated.floats[copy] == 0 }
+    case .lunarLander: { environments, copy in environments.rewards.floats[copy] == 100 }
+    }
+  }
+
   private func stepLimit(_ steps: Int, _ help: String) -> Setting {
     Setting(
       "stepLimit", .integer(1...100_000), default: .integer(steps), help: "steps after which an episode is cut: " + help

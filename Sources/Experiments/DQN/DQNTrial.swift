@@ -4,11 +4,15 @@ import Trials
 
 /// One agent's life: it acts, remembers, and every few steps learns from what it remembers.
 ///
-/// A step of the trial is a step of the environment. Episodes end early, so that the number of steps is not known in
-/// advance: `progress` counts every finished episode as its limit of steps.
+/// A step of the trial is a step of the environment, in training and in the evaluation that follows it. Episodes end
+/// early, so that the number of steps is not known in advance: `progress` counts every finished episode as its limit of
+/// steps.
 final class DQNTrial: Trial {
   private let configuration: DQNConfiguration
+  private let seed: Int
   private let identifier: TrialIdentifier
+  private let makeEnvironment: () -> any Environment
+  private let succeeded: EpisodePlayer.SuccessRule
   private let environment: VectorizedEnvironment
   private let agent: QAgent
   private let exploration: ExplorationSchedule
@@ -23,13 +27,18 @@ final class DQNTrial: Trial {
   private var diverged = false
   private var episodeLoss = (sum: 0.0, count: 0)
   private var curves: Curves
+  private lazy var evaluation = Evaluation(episodes: configuration.evaluationEpisodes, makeGreedyPlayer(seed: seed))
 
   init(
-    _ configuration: DQNConfiguration, environment: any Environment, seed: Int, identifier: TrialIdentifier,
-    resumingFrom checkpoint: [UInt8]?
+    _ configuration: DQNConfiguration, seed: Int, identifier: TrialIdentifier, resumingFrom checkpoint: [UInt8]?,
+    succeeded: @escaping EpisodePlayer.SuccessRule, makeEnvironment: @escaping () -> any Environment
   ) throws {
     self.configuration = configuration
+    self.seed = seed
     self.identifier = identifier
+    self.succeeded = succeeded
+    self.makeEnvironment = makeEnvironment
+    let environment = makeEnvironment()
     self.environment = VectorizedEnvironment([environment], seed: seed)
     agent = QAgent(
       configuration, observation: self.environment.observations, actions: environment.actions.count, seed: seed)
@@ -46,21 +55,35 @@ final class DQNTrial: Trial {
   }
 
   var progress: TrialProgress {
-    let unfinished = episode < configuration.episodes ? environment.length(of: 0) : 0
+    var (finished, unfinished) = (episode, environment.length(of: 0))
+    if isTrained {
+      unfinished = evaluates ? evaluation.unfinishedSteps : 0
+      finished += evaluates ? evaluation.finishedEpisodes : 0
+    }
     return TrialProgress(
-      step: episode * configuration.stepLimit + unfinished,
-      totalSteps: configuration.episodes * configuration.stepLimit, lastValue: curves["episodeReturn"].last?.value)
+      step: finished * configuration.stepLimit + unfinished,
+      totalSteps: (configuration.episodes + configuration.evaluationEpisodes) * configuration.stepLimit,
+      lastValue: curves["episodeReturn"].last?.value)
   }
 
   func advance(steps count: Int) throws -> TrialState {
     var left = count
-    while left > 0 && episode < configuration.episodes {
+    while left > 0 && !isTrained {
       try takeStep()
       if environment.hasEnded(0) { endEpisode() }
       left -= 1
     }
-    return episode == configuration.episodes ? .finished(result) : .running
+    while left > 0 && isTrained && evaluates && !evaluation.isFinished {
+      try evaluation.step()
+      left -= 1
+    }
+    return isTrained && (!evaluates || evaluation.isFinished) ? .finished(result) : .running
   }
+
+  private var isTrained: Bool { episode == configuration.episodes }
+
+  /// Whether episodes follow the training; a net of NaN plays nothing worth looking at.
+  private var evaluates: Bool { configuration.evaluationEpisodes > 0 && !diverged }
 
   var parameters: [NamedArray] {
     agent.online.parameters.map {
@@ -83,16 +106,13 @@ final class DQNTrial: Trial {
   /// The best action by the online net, or now and then a random one. A net whose layers read their history while acting
   /// has none before the first learning step: until then every action is random.
   private func chooseAction() throws -> Int32 {
-    let canJudge = !agent.actsByWhatItLearned || learningSteps > 0
     // Published acting updates histories, so that the net looks at every state, also where its choice is not taken.
     if canJudge { try agent.estimate() }
     let explores = choice.uniform() < share || !canJudge
-    let values = agent.values.floats
-    if explores { return Int32(choice.integer(in: values.indices)) }
-    var best = 0
-    for action in values.indices where values[action] > values[best] { best = action }
-    return Int32(best)
+    return explores ? Int32(choice.integer(in: agent.values.floats.indices)) : agent.bestAction
   }
+
+  private var canJudge: Bool { !agent.actsByWhatItLearned || learningSteps > 0 }
 
   private func learn() throws {
     agent.replay.draw(sampling)
@@ -119,10 +139,14 @@ final class DQNTrial: Trial {
 
   private var result: TrialResult {
     let returns = DQNScores(curves["episodeReturn"].map(\.value), solvedReturn: configuration.solvedReturn)
-    return TrialResult(
-      metrics: [
-        "score": diverged ? .nan : returns.score, "bestAverage": returns.bestAverage, "solvedAt": returns.solvedAt,
-      ], curves: curves.byName)
+    var metrics = ["score": diverged ? .nan : returns.score, "bestAverage": returns.bestAverage]
+    metrics["solvedAt"] = returns.solvedAt.map(Double.init)
+    var curves = curves.byName
+    if configuration.evaluationEpisodes > 0 {
+      metrics["evaluationReturn"] = evaluates ? evaluation.meanReturn : .nan
+      curves["evaluationReturn"] = evaluates ? evaluation.curve : []
+    }
+    return TrialResult(metrics: metrics, curves: curves)
   }
 
   /// A curve a hidden layer of either net, and where the layer's code length is after a learning step.
@@ -142,6 +166,7 @@ extension DQNTrial {
     curves.write(to: &writer)
     for variables in agent.variables { writer.write(variables) }
     writer.write(environment.state)
+    if isTrained && evaluates { evaluation.write(to: &writer) }
     return writer.bytes
   }
 
@@ -155,5 +180,24 @@ extension DQNTrial {
     for variables in agent.variables { try reader.read(into: variables) }
     try environment.restore(try reader.bytes())
     share = exploration.share(after: episode)
+    if isTrained && evaluates { try evaluation.restore(from: &reader) }
+  }
+}
+
+extension DQNTrial: PlayableTrial {
+  func makePlayer(seed: Int, choice: ActionChoice?) throws -> EpisodePlayer {
+    guard choice != .sample else {
+      throw UnplayableChoice(
+        choice: .sample, reason: "deep Q-learning has values of the actions and no probabilities to draw from")
+    }
+    return makeGreedyPlayer(seed: seed)
+  }
+
+  private func makeGreedyPlayer(seed: Int) -> EpisodePlayer {
+    let environments = VectorizedEnvironment([makeEnvironment()], seed: seed, purpose: "evaluation")
+    // The cart's and the lander's steps are a fiftieth of a second.
+    return EpisodePlayer(
+      GreedyPolicy(agent, canJudge: canJudge, in: environments, seed: seed), centisecondsPerStep: 2,
+      succeeded: succeeded)
   }
 }

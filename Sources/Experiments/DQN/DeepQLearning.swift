@@ -10,7 +10,7 @@ public struct DeepQLearning: Experiment {
   init(_ control: ControlTask) {
     self.control = control
     task = TaskDescription(
-      name: control.name, version: 1, summary: control.summary,
+      name: control.name, version: 2, summary: control.summary,
       settings: NormalizationSettings.declarations + control.declarations + Self.declarations, metrics: Self.metrics)
   }
 
@@ -41,8 +41,9 @@ public struct DeepQLearning: Experiment {
   public func makeTrial(_ specification: TrialSpecification, resumingFrom checkpoint: [UInt8]?) throws -> any Trial {
     let settings = SettingsReader(specification.settings)
     return try DQNTrial(
-      DQNConfiguration(settings), environment: control.makeEnvironment(settings), seed: specification.seed,
-      identifier: specification.identifier, resumingFrom: checkpoint)
+      DQNConfiguration(settings), seed: specification.seed, identifier: specification.identifier,
+      resumingFrom: checkpoint, succeeded: control.succeeded
+    ) { control.makeEnvironment(settings) }
   }
 
   private static let declarations = [
@@ -73,6 +74,7 @@ public struct DeepQLearning: Experiment {
     Setting(
       "probe", .boolean, default: .boolean(false),
       help: "record rn's code length of each hidden layer of both nets at every learning step, without using it"),
+    Evaluation.declaration,
   ]
 
   private static let metrics = [
@@ -81,8 +83,11 @@ public struct DeepQLearning: Experiment {
       name: "bestAverage", unit: "return", direction: .maximize, help: "the best mean return of 100 episodes in a row"),
     Metric(
       name: "solvedAt", unit: "episodes", direction: .minimize,
-      help:
-        "the first episode with a mean return of solvedReturn over it and the 99 before; not a number where there is none"
+      help: "the first episode with a mean return of solvedReturn over it and the 99 before; absent where there is none"
+    ),
+    Metric(
+      name: "evaluationReturn", unit: "return", direction: .maximize,
+      help: "mean return of the evaluation's episodes, without exploration; only where evaluationEpisodes are asked for"
     ),
   ]
 }
@@ -104,6 +109,7 @@ struct DQNConfiguration {
   let doubleQ: Bool
   let loss: DQNLoss.Difference
   let probe: Bool
+  let evaluationEpisodes: Int
 
   init(_ settings: SettingsReader) {
     normalization = NormalizationSettings(settings)
@@ -126,5 +132,6 @@ struct DQNConfiguration {
     hiddenUnits = settings.integer("hiddenUnits")
     doubleQ = settings.boolean("doubleQ")
     probe = settings.boolean("probe")
+    evaluationEpisodes = settings.integer("evaluationEpisodes", former: 0)
   }
 }

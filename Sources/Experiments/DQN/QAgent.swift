@@ -14,9 +14,12 @@ import Tensors
 /// In the published form a code length counts elements: the network that acts on one state multiplies by about log of the
 /// batch's size more than the one that learns from a batch. In the corrected form the two are one function. The target
 /// net takes over the parameters, never the histories: it sees batches as often as the online net and keeps its own.
-/// Double Q-learning's look at the next states reads.
+/// Double Q-learning's look at the next states reads. Evaluation episodes act as training does, so that with `published`
+/// they too move the online net's histories.
 final class QAgent {
   let online = Variables()
+  /// The state to act in, float32; read by `estimate`.
+  let observation: Block
   /// The values of the actions in the state that was last acted in, float32 `[actions]`.
   let values: Block
   /// The last learning step's loss.
@@ -31,7 +34,6 @@ final class QAgent {
   private let targetNetwork: FeedForwardNetwork
   private let configuration: DQNConfiguration
   private let optimizer: Adam
-  private let observation: Block
   private let observationWidth: Int
   private var act: CompiledStep!
   private var learn: CompiledStep!
@@ -66,6 +68,14 @@ final class QAgent {
 
   /// Estimates `values` of the state in `observation`.
   func estimate() throws { try act.run() }
+
+  /// The action of the largest value, the first of several.
+  var bestAction: Int32 {
+    let values = values.floats
+    var best = 0
+    for action in values.indices where values[action] > values[best] { best = action }
+    return Int32(best)
+  }
 
   /// Learns from the batch that `replay` drew.
   func learnFromDrawnBatch() throws { try learn.run() }

@@ -37,12 +37,16 @@ extension DrawTrial: IllustratedTrial {
     return (tiles(images), drawing.canvases.map { tiles($0.sigmoid()) })
   }
 
-  /// The canvases of drawings from noise after every drawing step.
-  private func samples(_ count: Int) -> [[Picture]] {
+  /// The canvases of drawings from noise after every drawing step; the noise is the trial's own where no seed is given.
+  private func samples(_ count: Int, seed other: Int? = nil) -> [[Picture]] {
     let tape = Tape(gradients: false)
-    let canvases = network.sample(count, on: tape, latentsFrom: RandomStream(seed: seed, name: "latents/samples"))
+    let noise = RandomStream(seed: other ?? seed, name: "latents/samples")
+    let canvases = network.sample(count, on: tape, latentsFrom: noise)
     return canvases.map { tiles($0.sigmoid()) }
   }
+
+  /// As many drawings as all pictures are made from, from the noise of `seed`, after every drawing step.
+  func samples(seed: Int) -> [[Picture]] { samples(min(test.rows, Self.largestBatch), seed: seed) }
 
   /// A picture for each row of `[count, pixels]`.
   private func tiles(_ images: Tensor) -> [Picture] {

@@ -74,6 +74,24 @@ final class ActingStep {
   }
 }
 
+extension ActingStep {
+  /// The action of the largest probability in environment `row`, the first of several.
+  func likeliestAction(in row: Int) -> Int {
+    let all = probabilities.floats
+    var best = row * actionCount
+    for place in row * actionCount..<(row + 1) * actionCount where all[place] > all[best] { best = place }
+    return best - row * actionCount
+  }
+
+  /// Writes the words of the mission of `copy`, where the network reads them.
+  func readMission(of copy: Int, in environments: VectorizedEnvironment) {
+    guard let missions else { return }
+    let words = missions.count / environments.count
+    let target = UnsafeMutableBufferPointer(rebasing: missions.integers[copy * words..<(copy + 1) * words])
+    MissionVocabulary.write(environments.environments[copy].mission, to: target)
+  }
+}
+
 /// The action at which the sum of the probabilities first exceeds `uniform`, from 0 up to and without 1, times their
 /// total. Only actions of positive probability are drawn; where the probabilities are no numbers, the last is.
 func sampledAction(probabilities: UnsafeBufferPointer<Float>, uniform: Float) -> Int {

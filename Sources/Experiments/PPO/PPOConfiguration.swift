@@ -37,6 +37,7 @@ struct PPOConfiguration {
   let valueWeight: Double
   let gradientNorm: Double
   let probe: Bool
+  let evaluationEpisodes: Int
 
   init(_ settings: SettingsReader) {
     normalization = NormalizationSettings(settings)
@@ -62,6 +63,7 @@ struct PPOConfiguration {
     valueWeight = settings.number("valueWeight")
     gradientNorm = settings.number("gradientNorm")
     probe = settings.boolean("probe")
+    evaluationEpisodes = settings.integer("evaluationEpisodes", former: 0)
   }
 
   /// Frames of one rollout, over all environments.

@@ -4,10 +4,17 @@ import Optimizers
 import Tensors
 import Trials
 
-/// One training of an actor-critic network in copies of an environment: rollout, update, and again. A step of the trial
-/// is a rollout with its update.
+/// One training of an actor-critic network in copies of an environment: rollout, update, and again; then the evaluation.
+///
+/// A step of the trial is a rollout with its update, or as many frames of the evaluation as a rollout has. Episodes end
+/// early: `progress` counts the evaluation as if all went to their limit, until it is over.
 final class PPOTrial: Trial {
   private let configuration: PPOConfiguration
+  private let seed: Int
+  private let makeEnvironment: () -> any Environment
+  private let network: ActorCriticNetwork
+  private let words: Int?
+  private let stepLimit: Int
   private let identifier: TrialIdentifier
   private let variables = Variables()
   private let rollout: Rollout
@@ -19,19 +26,24 @@ final class PPOTrial: Trial {
   private var diverged = false
   private var scores = EpisodeScores()
   private var curves: Curves
+  private lazy var evaluation = Evaluation(
+    episodes: configuration.evaluationEpisodes, makePlayer(seed: seed, choice: .sample))
 
   /// A trial in environments that `makeEnvironment` makes, all alike.
   init(
     _ configuration: PPOConfiguration, seed: Int, identifier: TrialIdentifier, resumingFrom checkpoint: [UInt8]?,
-    makeEnvironment: () -> any Environment
+    makeEnvironment: @escaping () -> any Environment
   ) throws {
     self.configuration = configuration
+    self.seed = seed
+    self.makeEnvironment = makeEnvironment
     self.identifier = identifier
     let environments = VectorizedEnvironment(
       (0..<configuration.environments).map { _ in makeEnvironment() }, seed: seed)
     let environment = environments.environments[0]
-    let words = configuration.text ? MissionVocabulary.count(environment.mission) : nil
-    let network = ActorCriticNetwork(
+    stepLimit = environment.stepLimit
+    words = configuration.text ? MissionVocabulary.count(environment.mission) : nil
+    network = ActorCriticNetwork(
       observation: environment.observationSpace.shape, actions: environment.actions.count, words: words,
       configuration: configuration, in: variables)
     variables.layOut(seed: seed)
@@ -57,15 +69,35 @@ final class PPOTrial: Trial {
   }
 
   var progress: TrialProgress {
-    TrialProgress(
-      step: step, totalSteps: configuration.updates, lastValue: scores.episodes == 0 ? nil : scores.meanReturn)
+    let longest = Evaluation.largestSteps(
+      episodes: configuration.evaluationEpisodes, copies: configuration.environments, stepLimit: stepLimit)
+    let rounds = (longest + configuration.framesPerUpdate - 1) / configuration.framesPerUpdate
+    var done = step
+    if isTrained && evaluates {
+      done += evaluation.isFinished ? rounds : evaluation.steps / configuration.framesPerUpdate
+    }
+    return TrialProgress(
+      step: done, totalSteps: configuration.updates + rounds,
+      lastValue: scores.episodes == 0 ? nil : scores.meanReturn)
   }
 
   /// A diverged trial ends at once: a policy of NaN plays nothing worth waiting for.
   func advance(steps: Int) throws -> TrialState {
-    for _ in 0..<min(steps, configuration.updates - step) where !diverged { try collectAndUpdate() }
-    return step == configuration.updates || diverged ? .finished(result) : .running
+    var left = steps
+    while left > 0 && !isTrained {
+      try collectAndUpdate()
+      left -= 1
+    }
+    while left > 0 && isTrained && evaluates && !evaluation.isFinished {
+      for _ in 0..<configuration.framesPerUpdate where !evaluation.isFinished { try evaluation.step() }
+      left -= 1
+    }
+    return isTrained && (!evaluates || evaluation.isFinished) ? .finished(result) : .running
   }
+
+  private var isTrained: Bool { step == configuration.updates || diverged }
+
+  private var evaluates: Bool { configuration.evaluationEpisodes > 0 && !diverged }
 
   var parameters: [NamedArray] {
     variables.parameters.map { NamedArray(name: $0.name, shape: $0.shape.extents, elements: Array($0.values.floats)) }
@@ -97,13 +129,18 @@ final class PPOTrial: Trial {
   }
 
   private var result: TrialResult {
-    TrialResult(
-      metrics: [
-        "meanReturn": diverged ? .nan : scores.meanReturn,
-        "successRate": diverged ? .nan : scores.successRate,
-        "framesToReturn90": diverged ? .nan : scores.framesToGoodReturn,
-      ],
-      curves: curves.byName)
+    var metrics = [
+      "meanReturn": diverged ? .nan : scores.meanReturn,
+      "successRate": diverged ? .nan : scores.successRate,
+      "framesToReturn90": diverged ? .nan : scores.framesToGoodReturn,
+    ]
+    var curves = curves.byName
+    if configuration.evaluationEpisodes > 0 {
+      metrics["evaluationReturn"] = evaluates ? evaluation.meanReturn : .nan
+      metrics["evaluationSuccess"] = evaluates ? evaluation.successRate : .nan
+      curves["evaluationReturn"] = evaluates ? evaluation.curve : []
+    }
+    return TrialResult(metrics: metrics, curves: curves)
   }
 
   private static let probeNames = ["codeLength.actor.fc1", "codeLength.critic.fc1"]
@@ -123,6 +160,7 @@ extension PPOTrial {
     curves.write(to: &writer)
     writer.write(variables)
     collector.write(to: &writer)
+    if isTrained && evaluates { evaluation.write(to: &writer) }
     return writer.bytes
   }
 
@@ -134,5 +172,19 @@ extension PPOTrial {
     try curves.restore(from: &reader)
     try reader.read(into: variables)
     try collector.restore(from: &reader)
+    if isTrained && evaluates { try evaluation.restore(from: &reader) }
+  }
+}
+
+extension PPOTrial: PlayableTrial {
+  /// Plays as many copies at once as rollouts do, whatever is watched: what some normalizations do depends on the batch.
+  func makePlayer(seed: Int, choice: ActionChoice?) -> EpisodePlayer {
+    let environments = VectorizedEnvironment(
+      (0..<configuration.environments).map { _ in makeEnvironment() }, seed: seed, purpose: "evaluation")
+    let policy = ActorPolicy(
+      in: environments, choice: choice ?? .sample, untrained: step == 0, words: words, network: network,
+      configuration: configuration, seed: seed)
+    // Nothing but success is worth anything in a grid.
+    return EpisodePlayer(policy, centisecondsPerStep: 20) { environments, copy in environments.returns[copy] > 0 }
   }
 }

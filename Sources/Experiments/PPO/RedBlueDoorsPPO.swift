@@ -14,6 +14,8 @@ import Trials
 /// A rollout's batch has as many rows as there are environments, an update's has batchSize / recurrence. Published
 /// semantics count the rows: with 16 and 64 the same observations are multiplied by log 4 more in rollouts than in
 /// updates. Corrected semantics do not. Labels are absent, so that `sn` is `rn`.
+///
+/// Evaluation episodes are played as rollouts are: in as many environments, with sampled actions.
 public struct RedBlueDoorsPPO: Experiment {
   /// The task.
   public init() {}
@@ -64,6 +66,7 @@ public struct RedBlueDoorsPPO: Experiment {
       Setting(
         "probe", .boolean, default: .boolean(false),
         help: "record rn's code length of the first layers of actor and critic in updates, without using it"),
+      Evaluation.declaration,
     ],
     metrics: [
       Metric(
@@ -74,6 +77,14 @@ public struct RedBlueDoorsPPO: Experiment {
       Metric(
         name: "framesToReturn90", unit: "frames", direction: .minimize,
         help: "frames until the last 100 episodes first had a mean return of 0.9; infinite where they never had"),
+      Metric(
+        name: "evaluationReturn", unit: "", direction: .maximize,
+        help: "mean return of the evaluation's episodes; only where evaluationEpisodes are asked for"),
+      Metric(
+        name: "evaluationSuccess", unit: "%", direction: .maximize,
+        help:
+          "the share of the evaluation's episodes with a positive return; only where evaluationEpisodes are asked for"
+      ),
     ])
 
   /// None: the levels are made by seed.

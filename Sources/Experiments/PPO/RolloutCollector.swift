@@ -10,7 +10,7 @@ final class RolloutCollector {
   init(_ environments: VectorizedEnvironment, _ acting: ActingStep) {
     self.environments = environments
     self.acting = acting
-    for copy in 0..<environments.count { readMission(of: copy) }
+    for copy in 0..<environments.count { acting.readMission(of: copy, in: environments) }
   }
 
   /// Fills `rollout`, and hands the return of every episode that ends to `scores`. `framesBefore` frames were played in
@@ -52,14 +52,9 @@ final class RolloutCollector {
   private func beginNextFrame() {
     if let next = acting.nextMemory { acting.memory?.write(next, at: 0) }
     environments.resetEnded()
-    for copy in 0..<environments.count where acting.masks.floats[copy] == 0 { readMission(of: copy) }
-  }
-
-  private func readMission(of copy: Int) {
-    guard let missions = acting.missions else { return }
-    let words = missions.count / environments.count
-    let target = UnsafeMutableBufferPointer(rebasing: missions.integers[copy * words..<(copy + 1) * words])
-    MissionVocabulary.write(environments.environments[copy].mission, to: target)
+    for copy in 0..<environments.count where acting.masks.floats[copy] == 0 {
+      acting.readMission(of: copy, in: environments)
+    }
   }
 }
 
@@ -80,6 +75,6 @@ extension RolloutCollector {
       try reader.read(into: memory.hidden)
       try reader.read(into: memory.cell)
     }
-    for copy in 0..<environments.count { readMission(of: copy) }
+    for copy in 0..<environments.count { acting.readMission(of: copy, in: environments) }
   }
 }

@@ -1,0 +1,75 @@
+import Environments
+import Pictures
+
+/// Plays episodes with a trial's policy, one after the other in each of its environments; nothing is learned from them.
+public final class EpisodePlayer {
+  /// Whether the ended episode of a copy counts as a success.
+  typealias SuccessRule = @Sendable (_ environments: VectorizedEnvironment, _ copy: Int) -> Bool
+
+  private let policy: any Policy
+  private let succeeded: SuccessRule
+  /// How long people want to look at a step.
+  public let centisecondsPerStep: Int
+
+  /// A player at the beginning of the environments' first episodes.
+  init(_ policy: any Policy, centisecondsPerStep: Int, succeeded: @escaping SuccessRule) {
+    self.policy = policy
+    self.centisecondsPerStep = centisecondsPerStep
+    self.succeeded = succeeded
+  }
+
+  /// The world of the first environment as it is now; after the last step of an episode, as that left it.
+  public var picture: Picture { environments.environments[0].picture() }
+
+  /// What the agent is asked to do in the first environment, in words; empty where that goes without saying.
+  public var mission: String { environments.environments[0].mission }
+
+  /// Begins a new episode wherever the last one has ended; `step` does so by itself.
+  public func begin() { environments.resetEnded() }
+
+  /// Takes the next step, and answers the episode that it ends in the first environment; nil while that goes on.
+  public func step() throws -> PlayedEpisode? {
+    try advance()
+    return endedEpisode(of: 0)
+  }
+
+  /// Takes the next step in every copy.
+  func advance() throws {
+    begin()
+    try policy.chooseActions()
+    environments.step()
+  }
+
+  /// The episode of `copy`, where the last step ended it.
+  func endedEpisode(of copy: Int) -> PlayedEpisode? {
+    guard environments.hasEnded(copy) else { return nil }
+    return PlayedEpisode(
+      totalReward: environments.returns[copy], length: environments.length(of: copy),
+      succeeded: succeeded(environments, copy))
+  }
+
+  var environments: VectorizedEnvironment { policy.environments }
+}
+
+extension EpisodePlayer {
+  func write(to writer: inout CheckpointWriter) {
+    writer.write(environments.state)
+    policy.write(to: &writer)
+  }
+
+  func restore(from reader: inout CheckpointReader) throws {
+    try environments.restore(try reader.bytes())
+    try policy.restore(from: &reader)
+  }
+}
+
+/// An episode that was played to its end.
+public struct PlayedEpisode: Sendable, Equatable {
+  /// The return: the sum of the rewards.
+  public let totalReward: Double
+  /// The number of steps.
+  public let length: Int
+  /// Whether the agent did what it was asked to: the pole stood until the limit of steps, the craft came to rest, the
+  /// grid's mission was accomplished.
+  public let succeeded: Bool
+}

@@ -1,0 +1,91 @@
+import Trials
+
+/// A fixed number of episodes that are played after training with the policy that came of it.
+///
+/// Episode k is played in copy k mod `copies` of the environment: every copy has its share, so that long episodes count
+/// as much as short ones, and the episodes do not depend on each other's length.
+final class Evaluation {
+  /// The setting that every task with an evaluation has.
+  static let declaration = Setting(
+    "evaluationEpisodes", .integer(0...1_000_000), default: .integer(0), former: .integer(0),
+    help: "episodes, on seeds apart from the training's, that are played afterwards with what was learned; 0 for none")
+
+  private let player: EpisodePlayer
+  /// Return and success of every episode, nil until it has ended.
+  private var results: [(totalReward: Double, succeeded: Bool)?]
+  /// The episodes that have ended in every copy.
+  private var ended: [Int]
+  /// Steps taken in every copy.
+  private(set) var steps = 0
+
+  init(episodes: Int, _ player: EpisodePlayer) {
+    self.player = player
+    results = Array(repeating: nil, count: episodes)
+    ended = Array(repeating: 0, count: player.environments.count)
+  }
+
+  /// The number of episodes that have ended and count.
+  private(set) var finishedEpisodes = 0
+
+  var isFinished: Bool { finishedEpisodes == results.count }
+
+  /// The steps of the unfinished episode of the first copy.
+  var unfinishedSteps: Int { player.environments.hasEnded(0) ? 0 : player.environments.length(of: 0) }
+
+  /// The largest number of steps that `episodes` can take in `copies` of an environment.
+  static func largestSteps(episodes: Int, copies: Int, stepLimit: Int) -> Int {
+    (episodes + copies - 1) / copies * stepLimit
+  }
+
+  /// Takes one step in every copy.
+  func step() throws {
+    try player.advance()
+    steps += 1
+    for copy in ended.indices {
+      guard let episode = player.endedEpisode(of: copy) else { continue }
+      let number = ended[copy] * ended.count + copy
+      ended[copy] += 1
+      // A copy that has played its share goes on until the others have, and no longer counts.
+      if number < results.count {
+        results[number] = (episode.totalReward, episode.succeeded)
+        finishedEpisodes += 1
+      }
+    }
+  }
+
+  /// The mean return of all episodes.
+  var meanReturn: Double { results.reduce(0) { $0 + ($1?.totalReward ?? .nan) } / Double(results.count) }
+
+  /// The share of successes in percent.
+  var successRate: Double { 100 * Double(results.count { $0?.succeeded == true }) / Double(results.count) }
+
+  /// The return of every episode.
+  var curve: [CurvePoint] {
+    results.enumerated().compactMap { index, result in
+      result.map { CurvePoint(step: index + 1, value: $0.totalReward) }
+    }
+  }
+}
+
+extension Evaluation {
+  func write(to writer: inout CheckpointWriter) {
+    player.write(to: &writer)
+    writer.write(steps)
+    for count in ended { writer.write(count) }
+    for result in results {
+      writer.write(result.map { $0.succeeded ? 2 : 1 } ?? 0)
+      writer.write(result?.totalReward ?? 0)
+    }
+  }
+
+  func restore(from reader: inout CheckpointReader) throws {
+    try player.restore(from: &reader)
+    steps = try reader.integer()
+    for copy in ended.indices { ended[copy] = try reader.integer() }
+    for index in results.indices {
+      let (kind, totalReward) = (try reader.integer(), try reader.number())
+      results[index] = kind == 0 ? nil : (totalReward, kind == 2)
+    }
+    finishedEpisodes = results.count { $0 != nil }
+  }
+}

@@ -1,0 +1,88 @@
+import FoundationEssentials
+import Trials
+
+/// A trial in a file: what it is a trial of, and its state.
+///
+/// ```
+/// regnorm-trial 1 │ newline │ specification, JSON │ newline │ what `Trial.checkpoint` answered
+/// ```
+public struct SavedTrial: Sendable, Equatable {
+  /// What the trial is.
+  public let specification: TrialSpecification
+  /// Its state.
+  public let checkpoint: [UInt8]
+
+  private static let header = Array("regnorm-trial 1\n".utf8)
+
+  /// The state of `trial` as it is now.
+  public init(_ trial: any Trial, of specification: TrialSpecification) throws {
+    self.specification = specification
+    checkpoint = try trial.checkpoint()
+  }
+
+  /// Reads what `encoded` wrote; throws `SavedTrialError`.
+  public init(encoded bytes: [UInt8]) throws(SavedTrialError) {
+    let rest = bytes.dropFirst(Self.header.count)
+    guard bytes.starts(with: Self.header), let end = rest.firstIndex(of: UInt8(ascii: "\n")) else {
+      throw SavedTrialError(reason: "it does not begin as the files of `regnorm trial --checkpoint` do")
+    }
+    do { specification = try JSONDecoder().decode(TrialSpecification.self, from: Data(rest[..<end])) } catch {
+      throw SavedTrialError(reason: "its specification cannot be read")
+    }
+    checkpoint = Array(rest[(end + 1)...])
+  }
+
+  /// The file.
+  public func encoded() throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return Self.header + [UInt8](try encoder.encode(specification)) + [UInt8(ascii: "\n")] + checkpoint
+  }
+
+  /// The trial as it was saved; throws `SavedTrialError` where the state is damaged, or this
+  /// program's task of the name is not the one that was saved.
+  public func makeTrial() throws -> any Trial {
+    let experiment = try ExperimentRegistry.experiment(named: specification.task)
+    guard (try? asked(of: experiment)) == specification else {
+      throw SavedTrialError(
+        reason: "it was written by a version of regnorm in which \(specification.task) was another task; train again")
+    }
+    do { return try experiment.makeTrial(specification, resumingFrom: checkpoint) } catch let error as CheckpointError {
+      throw SavedTrialError(reason: error.reason)
+    }
+  }
+
+  /// Throws `SavedTrialError` where the trial is not of `task`, or a setting not what is `stated`, and what
+  /// `Experiment.specification` does where the statement makes no sense with the trial's other settings.
+  public func require(task: String?, _ stated: [String: SettingValue]) throws {
+    if let task, task != specification.task {
+      throw SavedTrialError(reason: "it is of the task \(specification.task), not \(task)")
+    }
+    let asked = try asked(of: ExperimentRegistry.experiment(named: specification.task), stated)
+    for name in stated.keys.sorted() where specification.settings[name] != asked.settings[name] {
+      func text(_ value: SettingValue?) -> String { value.map { "\(name)=\($0)" } ?? "no \(name)" }
+      throw SavedTrialError(
+        reason: "its trial had \(text(specification.settings[name])), and \(text(asked.settings[name])) was asked for; "
+          + "leave \(name) out or train again")
+    }
+  }
+
+  /// What asking for the trial's settings comes to today, with what is `stated` in their places.
+  private func asked(of experiment: any Experiment, _ stated: [String: SettingValue] = [:]) throws -> TrialSpecification
+  {
+    var settings = specification.settings
+    for setting in experiment.task.settings where settings[setting.name] == nil {
+      settings[setting.name] = setting.formerValue
+    }
+    return try experiment.specification(settings.merging(stated) { $1 }, seed: specification.seed)
+  }
+}
+
+/// A file that no trial can be taken from.
+public struct SavedTrialError: Error, CustomStringConvertible {
+  /// What is wrong, and where that helps what to do.
+  public let reason: String
+
+  /// The reason, without the file, which the reader does not know.
+  public var description: String { reason }
+}

@@ -1,0 +1,179 @@
+import ArgumentParser
+import Experiments
+import Reporting
+import Trials
+
+/// `regnorm play`: what a policy does, to be looked at.
+struct PlayCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "play",
+    abstract: "Play episodes with a trained policy, and show them.",
+    discussion: """
+      Trains, keeps what was trained, and plays it:
+
+        regnorm trial --task lunarlander-dqn normalization=none stepLimit=1000 --checkpoint lander.trial
+        regnorm play --checkpoint lander.trial --episodes 3 --gif landing.gif
+
+      The file names its task, settings and seed; what is stated here as well must agree with it. Without --checkpoint the \
+      policy is the one that training begins with, of the task and settings that are stated; normalization is none \
+      unless stated:
+
+        regnorm play --task redbluedoors-ppo environment=fourrooms
+
+      On a terminal of 24-bit colours the episodes are drawn as they are played, unless --gif, --png or --quiet is given. \
+      A line for every episode says its return, its length and whether it succeeded: the pole stood until the limit of \
+      steps, the craft came to rest, the grid's mission was accomplished. Nothing is learned from them. Their seeds are \
+      apart from the training's; with the trial's own seed they are those of its evaluation.
+
+      What is played of draw are drawings from noise, step by step.
+      """)
+
+  @Option(help: ArgumentHelp("The task, where no checkpoint names it: \(playableTasks) can be played."))
+  var task: String?
+
+  @Option(help: "A file that `regnorm trial --checkpoint` wrote: the policy to play.", completion: .file())
+  var checkpoint: String?
+
+  @Option(help: "The seed of the episodes and of sampled actions; without a checkpoint, also of the untrained policy.")
+  var seed = 1
+
+  @Option(help: "How many episodes to play.")
+  var episodes = 1
+
+  @Flag(help: "How to choose actions, where the task's own way is not wanted.")
+  var choice: ActionChoice?
+
+  @Option(help: "Write all episodes to this file as an animation.", completion: .file(extensions: ["gif"]))
+  var gif: String?
+
+  @Option(
+    help: "Write a filmstrip to this file: eight pictures of every episode, a row each.",
+    completion: .file(extensions: ["png"]))
+  var png: String?
+
+  @Flag(help: "Draw nothing on the terminal.")
+  var quiet = false
+
+  @Argument(help: "Settings, each as name=value.")
+  var settings: [String] = []
+
+  func validate() throws {
+    guard task != nil || checkpoint != nil else {
+      throw ValidationError("say what to play: --checkpoint FILE, or --task NAME for a policy that is not trained")
+    }
+    guard episodes >= 1 else { throw ValidationError("--episodes takes at least 1, not \(episodes)") }
+  }
+
+  func run() throws {
+    let (trial, task) = try trialToPlay()
+    for path in [gif, png].compactMap({ $0 }) { try OutputFile.requireWritable(path) }
+    var views: [any EpisodeView] = []
+    if let gif { views.append(AnimationFile(gif)) }
+    if let png { views.append(FilmstripFile(png)) }
+    if views.isEmpty, !quiet, let screen = TerminalScreen() { views.append(screen) }
+    switch trial {
+    case let trial as any PlayableTrial: try play(trial, views)
+    case let trial as any AnimatedTrial: try draw(trial, views)
+    default: throw ValidationError("\(task) has nothing to watch; \(Self.playableTasks) have")
+    }
+    for view in views { try view.finish() }
+  }
+
+  private static let playableTasks = "cartpole-dqn, lunarlander-dqn, redbluedoors-ppo and draw"
+
+  private func play(_ trial: any PlayableTrial, _ views: [any EpisodeView]) throws {
+    let player = try trial.makePlayer(seed: seed, choice: choice)
+    var played: [PlayedEpisode] = []
+    for number in 1...episodes {
+      played.append(try play(player, views))
+      say("episode \(number): \(played[number - 1].summary)", views)
+    }
+    if episodes > 1 { say(played.summary, views) }
+  }
+
+  /// Drawings from noise of `seed` and the seeds after it.
+  private func draw(_ trial: any AnimatedTrial, _ views: [any EpisodeView]) throws {
+    if let choice { throw ValidationError("--\(choice.rawValue): a drawing chooses no actions; leave it out") }
+    for number in 1...episodes {
+      let pictures = trial.animation(seed: seed + number - 1)
+      for (index, picture) in pictures.enumerated() {
+        let scene = EpisodeScene(
+          picture: picture, mission: "", centiseconds: 50, endsEpisode: index == pictures.count - 1)
+        for view in views { try view.show(scene) }
+      }
+      say("drawing \(number): \(pictures.count) steps", views)
+    }
+  }
+
+  /// Shows a line of text where the pictures are, or prints it.
+  private func say(_ line: String, _ views: [any EpisodeView]) {
+    if !views.contains(where: { $0.showsText(line) }) { print(line) }
+  }
+
+  /// Plays one episode before all `views`.
+  private func play(_ player: EpisodePlayer, _ views: [any EpisodeView]) throws -> PlayedEpisode {
+    player.begin()
+    try show(player, endsEpisode: false, views)
+    while true {
+      let episode = try player.step()
+      try show(player, endsEpisode: episode != nil, views)
+      if let episode { return episode }
+    }
+  }
+
+  private func show(_ player: EpisodePlayer, endsEpisode: Bool, _ views: [any EpisodeView]) throws {
+    if views.isEmpty { return }
+    let scene = EpisodeScene(
+      picture: player.picture, mission: player.mission, centiseconds: player.centisecondsPerStep,
+      endsEpisode: endsEpisode)
+    for view in views { try view.show(scene) }
+  }
+
+  private func trialToPlay() throws -> (trial: any Trial, task: String) {
+    guard let checkpoint else {
+      let experiment = try ExperimentRegistry.experiment(named: task ?? "")
+      var stated = try experiment.task.stated(settings)
+      if stated["normalization"] == nil { stated["normalization"] = .text("none") }
+      return (
+        try experiment.makeTrial(try experiment.specification(stated, seed: seed), resumingFrom: nil),
+        experiment.task.name
+      )
+    }
+    do {
+      let saved = try SavedTrial(encoded: try CheckpointFile.read(checkpoint))
+      let name = saved.specification.task
+      let stated = try task ?? name == name ? ExperimentRegistry.experiment(named: name).task.stated(settings) : [:]
+      let trial = try saved.makeTrial()
+      try saved.require(task: task, stated)
+      return (trial, name)
+    } catch let error as SavedTrialError {
+      throw CheckpointFileError(path: checkpoint, reason: error.reason)
+    }
+  }
+}
+
+extension PlayedEpisode {
+  fileprivate var summary: String {
+    "return \(decimal(totalReward)), \(length) steps, \(succeeded ? "success" : "no success")"
+  }
+}
+
+extension [PlayedEpisode] {
+  fileprivate var summary: String {
+    let mean = reduce(0) { $0 + $1.totalReward } / Double(count)
+    return "\(count) episodes: mean return \(decimal(mean)), \(self.count { $0.succeeded }) with success"
+  }
+}
+
+/// Three decimals at most.
+private func decimal(_ value: Double) -> String { "\((value * 1000).rounded() / 1000)" }
+
+extension ActionChoice: EnumerableFlag {
+  /// What `--help` says of a flag.
+  public static func help(for value: ActionChoice) -> ArgumentHelp? {
+    switch value {
+    case .greedy: "Take the action that the policy thinks best (deep Q-learning's way)."
+    case .sample: "Draw actions with the policy's probabilities (PPO's and A2C's way)."
+    }
+  }
+}

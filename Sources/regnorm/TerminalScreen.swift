@@ -1,0 +1,41 @@
+import Foundation
+import Pictures
+
+/// A terminal that episodes are drawn on as they are played: the picture, the mission, and lines of text below.
+final class TerminalScreen: EpisodeView {
+  private let columns: Int
+  private let rows: Int
+  private var lines: [String] = []
+  private var isDrawn = false
+
+  /// Nil where standard output is no terminal.
+  init?() {
+    guard isatty(STDOUT_FILENO) == 1, getenv("TERM").map({ String(cString: $0) }) != "dumb" else { return nil }
+    var size = winsize()
+    let known = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 && size.ws_row > 0
+    (columns, rows) = known ? (Int(size.ws_col), Int(size.ws_row)) : (80, 24)
+  }
+
+  func show(_ scene: EpisodeScene) {
+    let picture = scene.picture
+    // Two pixels a row; the mission, the last line and the cursor's need rows as well.
+    let fitting = max(8, 2 * (rows - 3) * picture.width / picture.height)
+    // Cursor to the corner; at first, and when lines were added, with a clear screen.
+    let corner = isDrawn ? "\u{1B}[H" : "\u{1B}[2J\u{1B}[H"
+    let text = ([scene.mission] + lines.suffix(1)).map { $0 + "\u{1B}[K\n" }.joined()
+    print(corner + picture.terminalText(columns: min(columns, fitting)) + text, terminator: "")
+    fflush(nil)
+    isDrawn = true
+    usleep(UInt32(scene.centiseconds) * 10_000)
+  }
+
+  func showsText(_ line: String) -> Bool {
+    lines.append(line)
+    return true
+  }
+
+  /// Leaves the lines of all episodes on the screen, below the last picture.
+  func finish() {
+    print(lines.joined(separator: "\n"))
+  }
+}
