@@ -31,10 +31,10 @@ public struct MachinePeaks: Sendable, Encodable {
 
   /// Measures for `seconds`; takes the best of what it sees, for a floor must not depend on the neighbours.
   public init(seconds: Double = 0.5) throws {
-    let share = seconds / 7
+    let share = seconds / 9
     gflops = Self.best(share) { regnorm_multiply_add(100_000) / 1e9 }.rounded(digits: 4)
-    // The first and second cache, the third, memory.
-    copying = [1 << 15, 1 << 18, 1 << 20, 1 << 23, 1 << 27].map { footprint in
+    // The first and second cache, where the second ends and the third begins, the third, memory.
+    copying = [1 << 15, 1 << 18, 1 << 20, 1 << 21, 1 << 22, 1 << 23, 1 << 27].map { footprint in
       let (source, target) = (
         Block(.uint8, count: footprint / 2), Block(.uint8, count: footprint / 2)
       )

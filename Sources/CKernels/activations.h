@@ -33,6 +33,20 @@ INLINE f32x16 activation_gradient16(f32x16 dy, f32x16 y, intptr_t activation) {
   }
 }
 
+/// Calls `step` with the constant `activation` that `code` says, so that it is chosen once and not at every vector.
+#define FOR_ACTIVATION(code, step)                                                        \
+  do {                                                                                    \
+    switch (code) {                                                                       \
+      case ACTIVATION_RELU: { const intptr_t activation = ACTIVATION_RELU; step; } break; \
+      case ACTIVATION_TANH: { const intptr_t activation = ACTIVATION_TANH; step; } break; \
+      case ACTIVATION_SIGMOID: {                                                          \
+        const intptr_t activation = ACTIVATION_SIGMOID;                                   \
+        step;                                                                             \
+      } break;                                                                            \
+      default: { const intptr_t activation = ACTIVATION_NONE; step; } break;              \
+    }                                                                                     \
+  } while (0)
+
 // y, x; n
 KERNEL(relu) {
   WITHOUT_CONSTANTS;

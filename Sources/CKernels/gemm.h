@@ -37,5 +37,6 @@ KERNEL(batchedGemm) {
       .a_row = transpose_a ? 1 : k, .a_step = transpose_a ? m : 1, .b_row = transpose_b ? k : n, .c_row = n,
       .transpose_b = transpose_b, .accumulate = dimensions[6] != 0,
   };
+  if (!is_narrow(&p) && multiply_batch_of_panels(p, batch)) return;
   for (intptr_t i = 0; i < batch; i++, p.c += m * n, p.a += m * k, p.b += k * n) multiply(&p);
 }

@@ -6,12 +6,31 @@
 
 enum { NARROW_COLUMNS = 12, NARROW_ROWS = 192 };
 
-INLINE bool is_narrow(const product *p) { return p->n <= NARROW_COLUMNS && p->m >= LANES; }
+/// Cycles, measured: to transpose 16 × 16 with its loads and stores, to interleave 16 rows of few columns, and to end a
+/// row of a tile.
+enum { TRANSPOSITION = 90, INTERLEAVING = 20, ROW_END = 3 };
+
+/// Whether lanes should be rows: it saves lanes that idle and costs transpositions of A, unless it came transposed, and
+/// of C, but not that of B. A tile of one vector takes a cycle for a multiply-add, wider ones half of it.
+INLINE bool is_narrow(const product *p) {
+  if (p->n > NARROW_COLUMNS || p->m < LANES) return false;
+  const intptr_t blocks_of_rows = (p->m + LANES - 1) / LANES, blocks_of_k = (p->k + LANES - 1) / LANES;
+  const intptr_t of_a = p->a_row == 1 ? 0 : blocks_of_rows * blocks_of_k;
+  const intptr_t of_b = p->transpose_b ? blocks_of_k : 0;
+  const intptr_t of_c = (p->accumulate ? 2 : 1) * blocks_of_rows * (p->n <= WAYS_LIMIT ? INTERLEAVING : TRANSPOSITION);
+  const intptr_t narrow = p->n * p->k * blocks_of_rows / 2 + of_a * TRANSPOSITION + of_c;
+  return narrow < p->m * (p->k + ROW_END) + of_b * TRANSPOSITION;
+}
 
 /// transposed[n][NARROW_ROWS] from `rows` rows of C, where the chains start from it.
 INLINE void read_transposed(float *transposed, const product *p, intptr_t first, intptr_t rows) {
+  if (p->n <= WAYS_LIMIT) {
+    take_apart(transposed, p->c + first * p->n, rows, NARROW_ROWS, p->n);
+    return;
+  }
   for (intptr_t row = 0; row < rows; row += LANES) {
     f32x16 block[LANES];
+#pragma clang loop unroll(full)
     for (intptr_t i = 0; i < LANES; i++) {
       const float *c = p->c + (first + row + i) * p->c_row;
       block[i] = row + i < rows ? load_partial(c, p->n) : broadcast(0);
@@ -21,20 +40,37 @@ INLINE void read_transposed(float *transposed, const product *p, intptr_t first,
   }
 }
 
-/// C's rows from transposed[n][NARROW_ROWS], with bias and relu.
+/// Adds the bias and applies relu, where there is one.
+INLINE void finish_transposed(float *transposed, const product *p, intptr_t rows) {
+  const bool rectified = p->activation == ACTIVATION_RELU;
+  if (!p->bias && !rectified) return;
+  for (intptr_t j = 0; j < p->n; j++) {
+    const f32x16 bias = broadcast(p->bias ? p->bias[j] : 0);
+    for (intptr_t row = 0; row < rows; row += LANES) {
+      float *sums = transposed + j * NARROW_ROWS + row;
+      const f32x16 y = p->bias ? load(sums) + bias : load(sums);
+      store(sums, rectified ? relu16(y) : y);
+    }
+  }
+}
+
+/// C's rows from transposed[n][NARROW_ROWS].
 INLINE void write_transposed(const float *transposed, const product *p, intptr_t first, intptr_t rows) {
-  const f32x16 bias = p->bias ? load_partial(p->bias, p->n) : broadcast(0);
+  if (p->n <= WAYS_LIMIT) {
+    put_together(p->c + first * p->n, transposed, rows, NARROW_ROWS, p->n);
+    return;
+  }
   for (intptr_t row = 0; row < rows; row += LANES) {
     f32x16 block[LANES];
+#pragma clang loop unroll(full)
     for (intptr_t j = 0; j < LANES; j++) {
       block[j] = j < p->n ? load(transposed + j * NARROW_ROWS + row) : broadcast(0);
     }
     transpose16(block);
     const intptr_t count = rows - row < LANES ? rows - row : LANES;
-    for (intptr_t i = 0; i < count; i++) {
-      f32x16 y = p->bias ? block[i] + bias : block[i];
-      if (p->activation == ACTIVATION_RELU) y = relu16(y);
-      store_partial(p->c + (first + row + i) * p->c_row, y, p->n);
+#pragma clang loop unroll(full)
+    for (intptr_t i = 0; i < LANES; i++) {
+      if (i < count) store_partial(p->c + (first + row + i) * p->c_row, block[i], p->n);
     }
   }
 }
@@ -52,6 +88,7 @@ static void multiply_narrow(const product *p) {
         .b_row = p->a_row == 1 ? p->a_step : p->a_row, .c_row = NARROW_ROWS,
         .transpose_b = p->a_row != 1, .accumulate = p->accumulate,
     });
+    finish_transposed(transposed, p, rows);
     write_transposed(transposed, p, row, rows);
   }
 }

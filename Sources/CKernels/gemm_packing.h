@@ -28,9 +28,13 @@ INLINE void pack_whole_block(float *panel, const float *b, intptr_t row, intptr_
 INLINE void pack_partial_block(
     float *panel, const float *b, intptr_t row, intptr_t panel_row, intptr_t columns, intptr_t depth) {
   f32x16 block[LANES];
+#pragma clang loop unroll(full)
   for (intptr_t i = 0; i < LANES; i++) block[i] = i < columns ? load_up_to(b + i * row, depth) : broadcast(0);
   transpose16(block);
-  for (intptr_t i = 0; i < depth; i++) store(panel + i * panel_row, block[i]);
+#pragma clang loop unroll(full)
+  for (intptr_t i = 0; i < LANES; i++) {
+    if (i < depth) store(panel + i * panel_row, block[i]);
+  }
 }
 
 /// panel[depth][16 vectors] from B[n][k]: `b` is the block's first element, `columns` how many of its rows are valid.

@@ -8,7 +8,7 @@
 /// The widest panel in vectors, and the tallest tile in rows.
 enum { PANEL_VECTORS_LIMIT = 8, TILE_ROWS_LIMIT = 16 };
 
-/// How many vectors the next panel takes of the `left` ones, so that `run_tile` has a tile for it.
+/// How many vectors the next panel takes of the `left` ones, so that `tiles` has tiles for it.
 ///
 /// On AVX-512 8 × 3 accumulators, a row of B and an element of A fit in 32 registers, and the vectors are spread evenly
 /// over panels of at most 3; else 6 × 1 are 12 registers of 8 lanes (24 of 4). One or two rows take more columns, to
@@ -21,6 +21,7 @@ INLINE intptr_t panel_vectors(intptr_t rows, intptr_t left) {
     return left >= 4 ? 4 : left;
   }
 #if BODY_AVX512
+  if (left <= 3) return left;
   const intptr_t panels = (left + 2) / 3;
   return (left + panels - 1) / panels;
 #else
@@ -28,11 +29,24 @@ INLINE intptr_t panel_vectors(intptr_t rows, intptr_t left) {
 #endif
 }
 
+/// The rows of the next tile of the `left` ones in a panel of `vectors`: as many as its registers allow, spread evenly,
+/// for a tile of one row waits for its own sums.
+INLINE intptr_t tile_rows(intptr_t left, intptr_t vectors) {
+#if BODY_AVX512
+  const intptr_t limit = vectors == 1 ? 16 : vectors == 2 ? 12 : vectors == 3 ? 8 : 2;
+#else
+  const intptr_t limit = vectors == 1 ? 6 : 2;
+#endif
+  if (left <= limit) return left;
+  const intptr_t tiles = (left + limit - 1) / limit;
+  return (left + tiles - 1) / tiles;
+}
+
 /// One block of k of one panel of columns; a tile moves down its rows.
 typedef struct {
   float *c;           ///< the tile's first element
   const float *a;     ///< the first row's first element in this block of k
-  const float *b;     ///< `vectors` whole vectors a row, the missing columns zero
+  const float *b;     ///< `vectors` whole vectors a row, or in place up to the last valid column
   const float *bias;  ///< the panel's first element, or NULL; added when k ends
   intptr_t c_row, a_row, a_step, b_step;  ///< distances in elements: row to row, and k to k + 1
   intptr_t depth;                         ///< how many k
@@ -41,8 +55,8 @@ typedef struct {
   bool rectified;                         ///< relu at the end
 } tile_arguments;
 
-/// The tile's product; `rows` and `vectors` are constants where this is inlined.
-INLINE void tile(const tile_arguments *arguments, const int rows, const int vectors) {
+/// The tile's product; `rows`, `vectors` and whether B's last vector is `partial` are constants where this is inlined.
+INLINE void tile(const tile_arguments *arguments, const int rows, const int vectors, const bool partial) {
   const tile_arguments t = *arguments;
   f32x16 sum[TILE_ROWS_LIMIT][PANEL_VECTORS_LIMIT];
 #pragma clang loop unroll(full)
@@ -64,7 +78,9 @@ INLINE void tile(const tile_arguments *arguments, const int rows, const int vect
   for (intptr_t k = 0; k < t.depth; k++, a += t.a_step, b += t.b_step) {
     f32x16 row_of_b[PANEL_VECTORS_LIMIT];
 #pragma clang loop unroll(full)
-    for (int v = 0; v < vectors; v++) row_of_b[v] = load(b + v * LANES);
+    for (int v = 0; v < vectors; v++) {
+      row_of_b[v] = partial && v == vectors - 1 ? load_partial(b + v * LANES, t.last_count) : load(b + v * LANES);
+    }
 #pragma clang loop unroll(full)
     for (int i = 0; i < rows; i++) {
       const f32x16 element = broadcast(a[i * t.a_row]);
@@ -85,35 +101,35 @@ INLINE void tile(const tile_arguments *arguments, const int rows, const int vect
   }
 }
 
-#define TILE_CASE(height, width)            \
-  if (rows >= height && vectors == width) { \
-    tile(arguments, height, width);         \
-    return height;                          \
-  }
-
-/// Runs the tallest tile that `rows` allow, for a panel of `vectors`; returns its height.
-static intptr_t run_tile(const tile_arguments *arguments, intptr_t rows, intptr_t vectors) {
+/// Every size of tile, rows by vectors, that `panel_vectors` and `tile_rows` ask for.
+#define NARROW_TILES(X) X(1, 1) X(2, 1) X(3, 1) X(4, 1) X(5, 1) X(6, 1) X(1, 2) X(2, 2) X(1, 3) X(2, 3) X(1, 4) X(2, 4)
 #if BODY_AVX512
-  TILE_CASE(8, 3)
-  TILE_CASE(4, 3)
-  TILE_CASE(12, 2)
-  TILE_CASE(8, 2)
-  TILE_CASE(4, 2)
-  TILE_CASE(16, 1)
-  TILE_CASE(8, 1)
-  TILE_CASE(2, 8)
-  TILE_CASE(1, 8)
+#define TILES(X)                                                                                                       \
+  NARROW_TILES(X)                                                                                                      \
+  X(7, 1) X(8, 1) X(9, 1) X(10, 1) X(11, 1) X(12, 1) X(13, 1) X(14, 1) X(15, 1) X(16, 1)                               \
+  X(3, 2) X(4, 2) X(5, 2) X(6, 2) X(7, 2) X(8, 2) X(9, 2) X(10, 2) X(11, 2) X(12, 2)                                   \
+  X(3, 3) X(4, 3) X(5, 3) X(6, 3) X(7, 3) X(8, 3)                                                                      \
+  X(1, 8) X(2, 8)
+/// Whether tiles read B in place where its rows end within a vector: a masked load costs what a whole one does.
+enum { READS_PARTIAL_VECTORS = true };
 #else
-  TILE_CASE(6, 1)
+#define TILES(X) NARROW_TILES(X)
+enum { READS_PARTIAL_VECTORS = false };
 #endif
-  TILE_CASE(4, 1)
-  TILE_CASE(2, 1)
-  TILE_CASE(2, 2)
-  TILE_CASE(2, 3)
-  TILE_CASE(2, 4)
-  TILE_CASE(1, 2)
-  TILE_CASE(1, 3)
-  TILE_CASE(1, 4)
-  tile(arguments, 1, 1);
-  return 1;
-}
+
+#define DEFINE_TILE(rows, vectors)                                                                             \
+  static void tile_##rows##_##vectors(const tile_arguments *arguments) {                                       \
+    tile(arguments, rows, vectors, false);                                                                     \
+  }                                                                                                            \
+  static void tile_##rows##_##vectors##_partial(const tile_arguments *arguments) {                             \
+    tile(arguments, rows, vectors, READS_PARTIAL_VECTORS);                                                     \
+  }
+TILES(DEFINE_TILE)
+
+typedef void (*tile_function)(const tile_arguments *);
+
+/// The tiles by whether B's last vector is partial, vectors and rows.
+#define TILE_ENTRY(rows, vectors) [vectors][rows] = tile_##rows##_##vectors,
+#define PARTIAL_TILE_ENTRY(rows, vectors) [vectors][rows] = tile_##rows##_##vectors##_partial,
+static const tile_function tiles[2][PANEL_VECTORS_LIMIT + 1][TILE_ROWS_LIMIT + 1] = {
+    {TILES(TILE_ENTRY)}, {TILES(PARTIAL_TILE_ENTRY)}};

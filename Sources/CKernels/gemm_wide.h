@@ -13,8 +13,7 @@ typedef struct {
   intptr_t activation;
 } product;
 
-/// B is read in place where its rows are whole vectors and packing would cost more than it gains: up to so many
-/// elements, or for so few rows of A.
+/// B is read in place where packing would cost more than it gains: up to so many elements, or for so few rows of A.
 enum { SMALL_B = 8192, FEW_ROWS = 4 };
 
 /// The columns of a panel.
@@ -31,7 +30,7 @@ INLINE panel_columns panel_at(const product *p, intptr_t first) {
 /// Whether a panel is read where it stands, whatever its length in k.
 INLINE bool is_in_place(const product *p, panel_columns columns) {
   const bool small = p->k * p->n <= SMALL_B || p->m <= FEW_ROWS;
-  return small && !p->transpose_b && columns.count == columns.vectors * LANES;
+  return small && !p->transpose_b && (READS_PARTIAL_VECTORS || columns.count == columns.vectors * LANES);
 }
 
 /// Packs `depth` rows of a panel from k on.
@@ -40,6 +39,18 @@ INLINE void pack(float *packed, const product *p, panel_columns columns, intptr_
     pack_columns(packed, p->b + columns.first * p->b_row + k, p->b_row, depth, columns.count, columns.vectors);
   } else {
     pack_rows(packed, p->b + k * p->b_row + columns.first, p->b_row, depth, columns.count, columns.vectors);
+  }
+}
+
+/// Rows [row, row + rows) of one panel and one block of k, which begins at k; `t` says all but where the tiles are.
+INLINE void run_tiles(
+    tile_arguments t, const product *p, panel_columns columns, intptr_t row, intptr_t rows, intptr_t k, bool partial) {
+  for (intptr_t i = row; i < row + rows;) {
+    const intptr_t height = tile_rows(row + rows - i, columns.vectors);
+    t.a = p->a + i * t.a_row + k * t.a_step;
+    t.c = p->c + i * t.c_row + columns.first;
+    tiles[partial][columns.vectors][height](&t);
+    i += height;
   }
 }
 
@@ -55,6 +66,7 @@ INLINE void multiply_panel(const product *p, panel_columns columns, intptr_t row
       .a_step = p->a_step,
       .last_count = columns.count - (columns.vectors - 1) * LANES,
   };
+  const bool partial = in_place && t.last_count < LANES;
   // Once at least: without any k, C is still written.
   intptr_t k = 0;
   do {
@@ -64,19 +76,17 @@ INLINE void multiply_panel(const product *p, panel_columns columns, intptr_t row
     t.rectified = ends && p->activation == ACTIVATION_RELU;
     t.bias = ends && p->bias ? p->bias + columns.first : NULL;
     if (!in_place) pack(packed, p, columns, k, t.depth);
-    for (intptr_t i = row; i < row + rows;) {
-      t.a = p->a + i * t.a_row + k * t.a_step;
-      t.c = p->c + i * t.c_row + columns.first;
-      i += run_tile(&t, row + rows - i, columns.vectors);
-    }
+    run_tiles(t, p, columns, row, rows, k, partial);
     k += block;
   } while (k < p->k);
 }
 
 /// How many rows pass every panel before the next rows do: their part of A stays in the second-level cache.
 INLINE intptr_t rows_in_cache(const product *p) {
+  enum { ALWAYS = 96 };
+  if (p->m <= ALWAYS) return ALWAYS;
   const intptr_t rows = 160 * 1024 / (p->k > 0 ? p->k : 1) / 24 * 24;
-  return rows < 96 ? 96 : rows;
+  return rows < ALWAYS ? ALWAYS : rows;
 }
 
 static void multiply_wide(const product *p) {
@@ -90,4 +100,28 @@ static void multiply_wide(const product *p) {
       column += columns.count;
     }
   }
+}
+
+/// A batch of products without bias and activation, each of one panel and one block of k: what a product has to find out
+/// is found out once. False where they are not such. Never inlined, so that its stack is free when other ways are gone.
+static __attribute__((noinline)) bool multiply_batch_of_panels(product p, intptr_t batch) {
+  _Alignas(64) float packed[PANEL_LIMIT];
+  const panel_columns columns = panel_at(&p, 0);
+  const bool in_place = is_in_place(&p, columns);
+  const intptr_t width = columns.vectors * LANES;
+  if (columns.count < p.n || (!in_place && p.k * width > PANEL_LIMIT)) return false;
+  tile_arguments t = {
+      .b = packed, .b_step = in_place ? p.b_row : width, .c_row = p.c_row, .a_row = p.a_row, .a_step = p.a_step,
+      .depth = p.k, .last_count = p.n - (columns.vectors - 1) * LANES, .continues = p.accumulate,
+  };
+  const bool partial = in_place && t.last_count < LANES;
+  for (intptr_t i = 0; i < batch; i++, p.c += p.m * p.n, p.a += p.m * p.k, p.b += p.k * p.n) {
+    if (in_place) {
+      t.b = p.b;
+    } else {
+      pack(packed, &p, columns, 0, p.k);
+    }
+    run_tiles(t, &p, columns, 0, p.m, 0, partial);
+  }
+  return true;
 }

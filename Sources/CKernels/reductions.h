@@ -5,15 +5,38 @@
 /// The vectors of columns that are summed side by side.
 enum { COLUMN_VECTORS = 4 };
 
+/// y (+)= scale · the sum over rows of `vectors` (a constant) vectors of columns, the last with `last_count` columns.
+INLINE void sum_columns_of_block(
+    float *y, const float *x, intptr_t rows, intptr_t columns, const int vectors, intptr_t last_count, bool accumulate,
+    double scale) {
+  f64x16 sum[COLUMN_VECTORS] = {{0}};
+  for (intptr_t row = 0; row < rows; row++, x += columns) {
+#pragma clang loop unroll(full)
+    for (int v = 0; v < vectors; v++) {
+      sum[v] += widen(load_up_to(x + v * LANES, v == vectors - 1 ? last_count : LANES));
+    }
+  }
+#pragma clang loop unroll(full)
+  for (int v = 0; v < vectors; v++) {
+    const intptr_t count = v == vectors - 1 ? last_count : LANES;
+    f32x16 total = narrow(sum[v] * scale);
+    if (accumulate) total += load_up_to(y + v * LANES, count);
+    store_up_to(y + v * LANES, total, count);
+  }
+}
+
 /// y[columns] (+)= scale · the sum over rows of x[rows, columns].
 INLINE void sum_columns(float *y, const float *x, intptr_t rows, intptr_t columns, bool accumulate, double scale) {
-  for (intptr_t column = 0; column < columns; column += LANES) {
-    const intptr_t count = columns - column < LANES ? columns - column : LANES;
-    f64x16 sum = {0};
-    for (intptr_t row = 0; row < rows; row++) sum += widen(load_up_to(x + row * columns + column, count));
-    f32x16 total = narrow(sum * scale);
-    if (accumulate) total += load_up_to(y + column, count);
-    store_up_to(y + column, total, count);
+  intptr_t at = 0;
+  for (; at + COLUMN_VECTORS * LANES <= columns; at += COLUMN_VECTORS * LANES) {
+    sum_columns_of_block(y + at, x + at, rows, columns, COLUMN_VECTORS, LANES, accumulate, scale);
+  }
+  const intptr_t left = columns - at, vectors = (left + LANES - 1) / LANES, last = left - (vectors - 1) * LANES;
+  switch (vectors) {
+    case 1: sum_columns_of_block(y + at, x + at, rows, columns, 1, last, accumulate, scale); break;
+    case 2: sum_columns_of_block(y + at, x + at, rows, columns, 2, last, accumulate, scale); break;
+    case 3: sum_columns_of_block(y + at, x + at, rows, columns, 3, last, accumulate, scale); break;
+    case 4: sum_columns_of_block(y + at, x + at, rows, columns, 4, last, accumulate, scale); break;
   }
 }
 
@@ -58,11 +81,31 @@ INLINE void activation_backward_of_block(
   }
 }
 
+/// Few columns, whose rows end within a vector: all elements in a row first, then the sums.
+INLINE void activation_backward_of_narrow(
+    float *dx, float *dbias, const float *dy, const float *y, intptr_t rows, intptr_t columns, bool accumulate,
+    const intptr_t activation) {
+  const intptr_t n = rows * columns;
+  for (intptr_t i = 0; i < n; i += LANES) {
+    const intptr_t count = n - i < LANES ? n - i : LANES;
+    store_up_to(dx + i, activation_gradient16(load_up_to(dy + i, count), load_up_to(y + i, count), activation), count);
+  }
+  if (dbias) sum_columns(dbias, dx, rows, columns, accumulate, 1);
+}
+
 INLINE void activation_backward(void *const *operands, const intptr_t *dimensions, const intptr_t activation) {
   float *dx = operands[0], *dbias = operands[1];
   const float *dy = operands[2], *y = operands[3];
   const intptr_t rows = dimensions[0], columns = dimensions[1];
   const bool accumulate = dimensions[2] != 0;
+  if (activation == ACTIVATION_NONE && dx == dy) {
+    if (dbias) sum_columns(dbias, dx, rows, columns, accumulate, 1);
+    return;
+  }
+  if (columns < COLUMN_VECTORS * LANES) {
+    activation_backward_of_narrow(dx, dbias, dy, y, rows, columns, accumulate, activation);
+    return;
+  }
   intptr_t at = 0;
   for (; at + COLUMN_VECTORS * LANES <= columns; at += COLUMN_VECTORS * LANES) {
     activation_backward_of_block(
@@ -79,12 +122,7 @@ INLINE void activation_backward(void *const *operands, const intptr_t *dimension
 // dx[rows,columns], dbias[columns] +=? NULL?, dy, y; rows, columns, accumulate, activation
 KERNEL(activationBackward) {
   WITHOUT_CONSTANTS;
-  switch (dimensions[3]) {
-    case ACTIVATION_RELU: activation_backward(operands, dimensions, ACTIVATION_RELU); break;
-    case ACTIVATION_TANH: activation_backward(operands, dimensions, ACTIVATION_TANH); break;
-    case ACTIVATION_SIGMOID: activation_backward(operands, dimensions, ACTIVATION_SIGMOID); break;
-    default: activation_backward(operands, dimensions, ACTIVATION_NONE); break;
-  }
+  FOR_ACTIVATION(dimensions[3], activation_backward(operands, dimensions, activation));
 }
 
 // sum double[1] +=?, x; n, accumulate

@@ -9,6 +9,7 @@
 #define INLINE static inline __attribute__((always_inline))
 
 typedef float f32x16 __attribute__((vector_size(64)));
+typedef float f32x4 __attribute__((vector_size(16)));
 typedef int32_t i32x16 __attribute__((vector_size(64)));
 typedef uint32_t u32x16 __attribute__((vector_size(64)));
 typedef uint8_t u8x16 __attribute__((vector_size(16)));
@@ -82,6 +83,23 @@ INLINE void store_up_to(float *destination, f32x16 vector, intptr_t count) {
   } else {
     store(destination, vector);
   }
+}
+
+/// The vectors that `pick` chooses from.
+enum { PICKED_VECTORS = 4 };
+
+/// The elements at 16 places of four vectors, seen as one array of 64.
+INLINE f32x16 pick(const f32x16 table[PICKED_VECTORS], i32x16 places) {
+#if BODY_AVX512
+  const __m512i index = (__m512i)places;
+  const __m512 low = _mm512_permutex2var_ps((__m512)table[0], index, (__m512)table[1]);
+  const __m512 high = _mm512_permutex2var_ps((__m512)table[2], index, (__m512)table[3]);
+  return (f32x16)_mm512_mask_mov_ps(low, _mm512_cmpge_epi32_mask(index, _mm512_set1_epi32(32)), high);
+#else
+  f32x16 picked;
+  for (int lane = 0; lane < LANES; lane++) picked[lane] = table[places[lane] / LANES][places[lane] % LANES];
+  return picked;
+#endif
 }
 
 /// The bits of `mask ? a : b`; a lane of a mask is all ones or all zeros, as comparisons give it.

@@ -7,6 +7,7 @@ import Testing
   static let shapes = [
     [1, 1, 1], [1, 64, 8], [1, 200, 33], [2, 130, 70], [3, 40, 5], [30, 40, 60], [50, 2, 64], [17, 12, 9],
     [200, 10, 31],
+    [60, 10, 4], [40, 10, 30],
     [19, 13, 600], [5, 17, 1025], [24, 49, 200], [13, 1000, 3], [4, 5, 0], [4, 16, 0], [20, 3, 0],
   ]
 
@@ -48,6 +49,23 @@ import Testing
     }
   }
 
+  /// A tile of another height or width for each, whose last vector of columns is partial.
+  @Test(arguments: Body.all)
+  func tilesOfEverySizeGiveTheSame(on body: Body) throws {
+    for (m, n) in (1...17).flatMap({ m in [13, 28, 45].map { (m, $0) } }) {
+      let shape = [m, n, 3]
+      var generator = TestGenerator(UInt64(m * 41 + n))
+      let (a, b, start) = (generator.floats(m * 3), generator.floats(3 * n), generator.floats(m * n))
+      for transposeB in [false, true] {
+        let c = Block(start)
+        try body.run(.gemm, [c, Block(a), Block(b), nil], shape + [0, transposeB ? 1 : 0, 1, 0])
+        let wanted = reference(
+          a: a, b: b, start: start, bias: nil, shape: shape, transposeA: false, transposeB: transposeB)
+        #expect(c.elements() == wanted, "\(shape), transposed \(transposeB)")
+      }
+    }
+  }
+
   @Test(arguments: Body.all, shapes)
   func biasAndActivationComeAfterTheSum(on body: Body, shape: [Int]) throws {
     let (m, n, k) = (shape[0], shape[1], shape[2])
@@ -64,9 +82,10 @@ import Testing
     }
   }
 
-  @Test(arguments: Body.all)
-  func aBatchIsItsProductsOneByOne(on body: Body) throws {
-    let (batch, m, n, k) = (3, 7, 20, 11)
+  /// One panel of columns read in place or packed, several, lanes that are rows, a chain too long for one block, none.
+  @Test(arguments: Body.all, [[7, 20, 11], [5, 28, 28], [6, 100, 9], [50, 2, 64], [3, 40, 300], [4, 5, 0]])
+  func aBatchIsItsProductsOneByOne(on body: Body, shape: [Int]) throws {
+    let (batch, m, n, k) = (3, shape[0], shape[1], shape[2])
     var generator = TestGenerator(5)
     let a = generator.floats(batch * m * k)
     let b = generator.floats(batch * k * n)

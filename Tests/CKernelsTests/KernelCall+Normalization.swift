@@ -1,7 +1,7 @@
 import CKernels
 
 extension KernelCall {
-  /// Calls of the normalizations' kernels: three rows, or five where each column needs a variance, of n columns.
+  /// Calls of the normalizations' kernels: a few rows, which some kernels take side by side, of n columns.
   static let normalizations: [KernelCall] = layers + weights + regularity + [gain]
 
   private static let layers: [KernelCall] =
@@ -15,8 +15,8 @@ extension KernelCall {
     }
     + [
       KernelCall(.layerNorm) { n, generator in
-        let inputs = [generator.block(3 * n), generator.block(n), generator.block(n)]
-        return ([Block(floats: 3 * n), Block(floats: 6)] + inputs, [3, n, 2], [1e-5])
+        let inputs = [generator.block(7 * n), generator.block(n), generator.block(n)]
+        return ([Block(floats: 7 * n), Block(floats: 14)] + inputs, [7, n, 2], [1e-5])
       },
       KernelCall(.batchNorm) { n, generator in
         let (running, x) = (generator.positives(2 * n), generator.block(5 * n))

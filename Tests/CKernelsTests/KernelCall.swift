@@ -97,13 +97,24 @@ private let elementwise: [KernelCall] =
     KernelCall(.lerp) { n, generator in ([generator.block(n), generator.block(n)], [n], [0.005]) },
   ]
 
+/// Both ways in which rows of n meet what repeats along or across them, an operand of which nothing repeats, and strides
+/// that no vector follows.
 private let shapes: [KernelCall] =
-  (0..<4).map { kind in
-    KernelCall(.broadcastBinary, "kind \(kind)") { n, generator in
-      (
-        [Block(floats: 3 * n), generator.block(3 * n), generator.block(3)], [kind, 1, 1, 3, n, 0, 0, n, 1, 0, 0, 1, 0],
-        []
-      )
+  (0..<4).flatMap { kind in
+    [
+      ("a column", [0, 0, 1, 0]), ("a row", [0, 0, 0, 1]), ("one number", [0, 0, 0, 0]), ("a transpose", [0, 0, 1, 3]),
+    ]
+    .flatMap { name, strides in
+      [false, true].map { swapped in
+        KernelCall(.broadcastBinary, "kind \(kind), \(name) \(swapped ? "first" : "second")") { n, generator in
+          let (a, b) = (generator.block(3 * n), generator.block(3 * n, in: 0.5...2))
+          let whole = [0, 0, n, 1]
+          return (
+            [Block(floats: 3 * n)] + (swapped ? [b, a] : [a, b]),
+            [kind, 1, 1, 3, n] + (swapped ? strides + whole : whole + strides), []
+          )
+        }
+      }
     }
   }
   + (0..<4).map { activation in
@@ -119,10 +130,29 @@ private let shapes: [KernelCall] =
       ([generator.block(n), generator.block(7 * n)], [1, 7, n, 1], [0.3])
     },
     KernelCall(.sumOfSquares) { n, generator in ([Block([1.5]), generator.block(n)], [n, 1], []) },
-    KernelCall(.copyStrided) { n, generator in
+    KernelCall(.copyStrided, "transposing and adding") { n, generator in
       ([generator.block(3 * n), generator.block(3 * n)], [1, 1, 3, n, 0, 0, n, 1, 0, 0, 1, 3, 0, 0, 1], [])
     },
   ]
+  + [0, 1].map { accumulate in
+    KernelCall(.copyStrided, "rows into wider rows, accumulate \(accumulate)") { n, generator in
+      (
+        [generator.block(3 * (n + 2)), generator.block(3 * n)],
+        [1, 1, 3, n, 0, 0, n + 2, 1, 0, 0, n, 1, 1, 0, accumulate], []
+      )
+    }
+  }
+  + (2...5).flatMap { ways in
+    [false, true].map { apart in
+      KernelCall(.copyStrided, "\(ways) rows \(apart ? "taken apart" : "put together")") { n, generator in
+        let (rows, interleaved) = ([ways * n, n, n, 1], [ways * n, 1, n, ways])
+        return (
+          [Block(floats: 2 * ways * n), generator.block(2 * ways * n)],
+          [2, ways, 1, n] + (apart ? rows + interleaved : interleaved + rows) + [0, 0, 0], []
+        )
+      }
+    }
+  }
 
 private let rows: [KernelCall] = [
   KernelCall(.gatherRows) { n, generator in

@@ -18,7 +18,8 @@ import Testing
     let d = [2, 3, 4, 21]
     let whole = [3 * 4 * 21, 4 * 21, 21, 1]
     for strides in [
-      whole, [0, 0, 0, 1], [0, 0, 1, 0], [0, 0, 0, 0], [12, 4, 1, 0], [63, 21, 0, 1], [1, 2, 6, 24],
+      whole, [0, 0, 0, 1], [0, 0, 1, 0], [0, 0, 0, 0], [12, 4, 1, 0], [63, 21, 0, 1], [1, 2, 6, 24], [1, 0, 0, 0],
+      [0, 84, 21, 1],
     ] {
       var generator = TestGenerator(3)
       let a = generator.floats(504)
@@ -29,6 +30,25 @@ import Testing
         #expect(y.elements() == positions(d).map { operation(a[offset($0, whole)], b[offset($0, strides)]) })
         try body.run(.broadcastBinary, [y, Block(b), Block(a)], [kind] + d + strides + whole)
         #expect(y.elements() == positions(d).map { operation(b[offset($0, strides)], a[offset($0, whole)]) })
+      }
+    }
+  }
+
+  /// Rows whose elements lie interleaved in the other array, as the messages of several kinds of edge do.
+  @Test(arguments: Body.all)
+  func stridedCopiesTakeRowsApartAndPutThemTogether(on body: Body) throws {
+    for (ways, n) in [(2, 5), (2, 40), (3, 10), (3, 17), (4, 10), (4, 16), (4, 33), (5, 10)] {
+      let d = [3, ways, 2, n]
+      let rows = [2 * ways * n, 2 * n, n, 1]
+      let interleaved = [2 * ways * n, 1, ways * n, ways]
+      var generator = TestGenerator(6)
+      let x = generator.floats(6 * ways * n)
+      for (to, from) in [(rows, interleaved), (interleaved, rows)] {
+        var wanted = [Float](repeating: 0, count: x.count)
+        for position in positions(d) { wanted[offset(position, to)] = x[offset(position, from)] }
+        let y = Block(floats: x.count)
+        try body.run(.copyStrided, [y, Block(x)], d + to + from + [0, 0, 0])
+        #expect(y.elements() == wanted, "\(ways) rows of \(n)")
       }
     }
   }

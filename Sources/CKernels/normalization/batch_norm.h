@@ -55,61 +55,9 @@ INLINE void batch_norm_of_strips(
 
 // y, saved[2 columns], running[2 columns] (means, variances), x, gamma, beta; rows, columns, activation; eps, momentum
 KERNEL(batchNorm) {
-  const intptr_t columns = dimensions[1], activation = dimensions[2];
-  FOR_STRIPS(columns, {
-    batch_norm_of_strips(operands, dimensions, constants, column, strips, last_count, activation);
+  FOR_STRIPS(dimensions[1], {
+    batch_norm_of_strips(operands, dimensions, constants, column, strips, last_count, dimensions[2]);
   });
-}
-
-/// Writes or adds up to 16 column sums.
-INLINE void put_sums(float *target, f64x16 sum, intptr_t count, bool accumulate) {
-  const f32x16 narrowed = narrow(sum);
-  store_up_to(target, accumulate ? load_up_to(target, count) + narrowed : narrowed, count);
-}
-
-/// Σ g and Σ g x̂ down up to 16 columns, and g left in dx.
-INLINE void sum_gradients(
-    float *dx, const float *dy, const float *x, const float *y, intptr_t rows, intptr_t columns, intptr_t count,
-    intptr_t activation, f32x16 mean, f32x16 inverse, f64x16 *sum, f64x16 *sum_of_normal) {
-  *sum = *sum_of_normal = (f64x16){0};
-  for (intptr_t start = 0; start < rows; start += ROW_BLOCK) {
-    const intptr_t end = rows - start < ROW_BLOCK ? rows : start + ROW_BLOCK;
-    f32x16 s = broadcast(0), t = broadcast(0);
-    for (intptr_t row = start; row < end; row++) {
-      const intptr_t at = row * columns;
-      const f32x16 g = activation_gradient16(load_up_to(dy + at, count), load_up_to(y + at, count), activation);
-      store_up_to(dx + at, g, count);
-      s += g;
-      t = fma16(g, (load_up_to(x + at, count) - mean) * inverse, t);
-    }
-    *sum += widen(s);
-    *sum_of_normal += widen(t);
-  }
-}
-
-// dx, dgamma +=?, dbeta +=?, dy, x, saved, gamma, y; rows, columns, accumulate, activation
-KERNEL(batchNormBackward) {
-  WITHOUT_CONSTANTS;
-  float *dx = operands[0], *dgamma = operands[1], *dbeta = operands[2];
-  const float *dy = operands[3], *x = operands[4], *saved = operands[5], *gamma = operands[6], *y = operands[7];
-  const intptr_t rows = dimensions[0], columns = dimensions[1], accumulate = dimensions[2], activation = dimensions[3];
-  for (intptr_t i = 0; i < columns; i += LANES) {
-    const intptr_t count = columns - i < LANES ? columns - i : LANES;
-    const f32x16 mean = load_up_to(saved + i, count), inverse = load_up_to(saved + columns + i, count);
-    f64x16 sum, sum_of_normal;
-    sum_gradients(
-        dx + i, dy + i, x + i, y + i, rows, columns, count, activation, mean, inverse, &sum, &sum_of_normal);
-    put_sums(dgamma + i, sum_of_normal, count, accumulate);
-    put_sums(dbeta + i, sum, count, accumulate);
-    const f32x16 share = narrow(sum / (double)rows), share_of_normal = narrow(sum_of_normal / (double)rows);
-    const f32x16 scale = load_up_to(gamma + i, count) * inverse;
-    for (intptr_t row = 0; row < rows; row++) {
-      const intptr_t at = row * columns + i;
-      const f32x16 normal = (load_up_to(x + at, count) - mean) * inverse;
-      const f32x16 rest = fma16(-normal, share_of_normal, load_up_to(dx + at, count) - share);
-      store_up_to(dx + at, rest * scale, count);
-    }
-  }
 }
 
 /// 1/std of up to 16 columns from their running variances.
@@ -131,28 +79,6 @@ KERNEL(batchNormEvaluate) {
       const intptr_t at = row * columns + i;
       const f32x16 normal = (load_up_to(x + at, count) - mean) * inverse;
       store_up_to(y + at, activate16(fma16(normal, scale, shift), activation), count);
-    }
-  }
-}
-
-// dx, dgamma +=?, dbeta +=?, dy, x, running[2 columns], gamma, y; rows, columns, accumulate, activation; eps
-KERNEL(batchNormEvaluateBackward) {
-  float *dx = operands[0], *dgamma = operands[1], *dbeta = operands[2];
-  const float *dy = operands[3], *x = operands[4], *running = operands[5], *gamma = operands[6], *y = operands[7];
-  const intptr_t rows = dimensions[0], columns = dimensions[1], accumulate = dimensions[2], activation = dimensions[3];
-  for (intptr_t i = 0; i < columns; i += LANES) {
-    const intptr_t count = columns - i < LANES ? columns - i : LANES;
-    const f32x16 mean = load_up_to(running + i, count);
-    const f32x16 inverse = running_inverse(running + columns + i, count, constants[0]);
-    f64x16 sum, sum_of_normal;
-    sum_gradients(
-        dx + i, dy + i, x + i, y + i, rows, columns, count, activation, mean, inverse, &sum, &sum_of_normal);
-    put_sums(dgamma + i, sum_of_normal, count, accumulate);
-    put_sums(dbeta + i, sum, count, accumulate);
-    const f32x16 scale = load_up_to(gamma + i, count) * inverse;
-    for (intptr_t row = 0; row < rows; row++) {
-      const intptr_t at = row * columns + i;
-      store_up_to(dx + at, load_up_to(dx + at, count) * scale, count);
     }
   }
 }

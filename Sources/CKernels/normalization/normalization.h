@@ -2,6 +2,8 @@
 
 #include "strips.h"
 
+#include "moments.h"
+
 #include "regularity.h"
 
 #include "scaling.h"
@@ -9,5 +11,7 @@
 #include "layer_norm.h"
 
 #include "batch_norm.h"
+
+#include "batch_norm_backward.h"
 
 #include "weight_norm.h"

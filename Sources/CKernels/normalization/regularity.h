@@ -11,9 +11,6 @@ enum { GROUPING_ALL, GROUPING_ROWS, GROUPING_COLUMNS };
 enum { SEMANTICS_PUBLISHED, SEMANTICS_CORRECTED };
 enum { HISTORY_MEAN, HISTORY_DEVIATION, HISTORY_COUNT, HISTORY_COMP };
 
-/// Elements whose lane sums stay in single precision before they are widened.
-#define SUM_BLOCK 1024
-
 /// Below this mass the densities have underflowed and are summed again relative to the largest.
 #define LEAST_MASS 1e-30
 
@@ -48,73 +45,6 @@ INLINE code_length_scratch scratch_of(double *scratch, intptr_t groups) {
                                .pull = arrays + 4 * stride,
                                .coupling = arrays + 5 * stride,
                                .force = arrays + 6 * stride};
-}
-
-typedef struct {
-  double mean;
-  double square;  // the sum of squared deviations from the mean
-} moments;
-
-/// Blocks whose sums are made side by side, because each is a chain of additions that waits for itself.
-enum { BLOCKS_AT_ONCE = 4 };
-
-/// Mean and squared deviations of `blocks` (a constant) blocks of n <= SUM_BLOCK elements, SUM_BLOCK from each other, in
-/// two passes while they are in the first cache.
-INLINE void moments_of_blocks(moments *results, const float *x, intptr_t n, const int blocks) {
-  const intptr_t whole = n / LANES * LANES, rest = n - whole;
-  f64x16 rough[BLOCKS_AT_ONCE];
-  f32x16 centre[BLOCKS_AT_ONCE], sum[BLOCKS_AT_ONCE], square[BLOCKS_AT_ONCE];
-#pragma clang loop unroll(full)
-  for (int b = 0; b < blocks; b++) rough[b] = (f64x16){0};
-  for (intptr_t i = 0; i < whole; i += LANES) {
-#pragma clang loop unroll(full)
-    for (int b = 0; b < blocks; b++) rough[b] += widen(load(x + b * SUM_BLOCK + i));
-  }
-#pragma clang loop unroll(full)
-  for (int b = 0; b < blocks; b++) {
-    if (rest) rough[b] += widen(load_partial(x + b * SUM_BLOCK + whole, rest));
-    centre[b] = broadcast((float)(sum_of_lanes(rough[b]) / (double)n));
-    sum[b] = square[b] = broadcast(0);
-  }
-  for (intptr_t i = 0; i < whole; i += LANES) {
-#pragma clang loop unroll(full)
-    for (int b = 0; b < blocks; b++) {
-      const f32x16 deviation = load(x + b * SUM_BLOCK + i) - centre[b];
-      sum[b] += deviation;
-      square[b] = fma16(deviation, deviation, square[b]);
-    }
-  }
-#pragma clang loop unroll(full)
-  for (int b = 0; b < blocks; b++) {
-    if (rest) {
-      const f32x16 deviation = fill_after(load_partial(x + b * SUM_BLOCK + whole, rest) - centre[b], rest, 0);
-      sum[b] += deviation;
-      square[b] = fma16(deviation, deviation, square[b]);
-    }
-    const double offset = sum_of_lanes(widen(sum[b])) / (double)n;
-    results[b] = (moments){.mean = (double)centre[b][0] + offset,
-                           .square = sum_of_lanes(widen(square[b])) - offset * offset * (double)n};
-  }
-}
-
-/// Mean and squared deviations of n elements, blocks merged in order (Chan, Golub and LeVeque 1979).
-INLINE moments moments_of(const float *x, intptr_t n) {
-  moments all = {0, 0}, blocks[BLOCKS_AT_ONCE];
-  for (intptr_t start = 0; start < n;) {
-    const bool several = n - start >= BLOCKS_AT_ONCE * SUM_BLOCK;
-    const intptr_t count = n - start < SUM_BLOCK ? n - start : SUM_BLOCK;
-    if (several) {
-      moments_of_blocks(blocks, x + start, SUM_BLOCK, BLOCKS_AT_ONCE);
-    } else {
-      moments_of_blocks(blocks, x + start, count, 1);
-    }
-    for (int b = 0; b < (several ? BLOCKS_AT_ONCE : 1); b++, start += count) {
-      const double before = (double)start, after = (double)(start + count), step = blocks[b].mean - all.mean;
-      all.mean += step * (double)count / after;
-      all.square += blocks[b].square + step * step * before * (double)count / after;
-    }
-  }
-  return all;
 }
 
 /// The Gaussian whose densities are summed, prepared for single precision: the mean in two parts.

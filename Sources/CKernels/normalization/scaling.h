@@ -13,20 +13,6 @@ INLINE bool has_one_scale(intptr_t grouping, const float *log_share) {
   return grouping == GROUPING_ALL && !log_share;
 }
 
-/// Calls `step` for every vector of a row: whole ones with a constant count, and the last.
-#define FOR_VECTORS_OF_ROW(columns, step)              \
-  do {                                                 \
-    intptr_t i = 0;                                    \
-    for (; i + LANES <= (columns); i += LANES) {       \
-      const intptr_t count = LANES;                    \
-      step;                                            \
-    }                                                  \
-    if (i < (columns)) {                               \
-      const intptr_t count = (columns) - i;            \
-      step;                                            \
-    }                                                  \
-  } while (0)
-
 // y, x, length[groups], logShare[rows] NULL?; rows, columns, grouping, activation
 KERNEL(scaleByLength) {
   WITHOUT_CONSTANTS;
@@ -191,10 +177,5 @@ INLINE void code_length_backward(void *const *operands, const intptr_t *dimensio
 // dx, dy, x, y, length[groups], logShare NULL?, scratch; rows, columns, grouping, activation
 KERNEL(codeLengthBackward) {
   WITHOUT_CONSTANTS;
-  switch (dimensions[3]) {
-    case ACTIVATION_RELU: code_length_backward(operands, dimensions, ACTIVATION_RELU); break;
-    case ACTIVATION_TANH: code_length_backward(operands, dimensions, ACTIVATION_TANH); break;
-    case ACTIVATION_SIGMOID: code_length_backward(operands, dimensions, ACTIVATION_SIGMOID); break;
-    default: code_length_backward(operands, dimensions, ACTIVATION_NONE); break;
-  }
+  FOR_ACTIVATION(dimensions[3], code_length_backward(operands, dimensions, activation));
 }

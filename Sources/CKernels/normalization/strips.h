@@ -67,3 +67,17 @@ INLINE void sum_down_strips(
       step;                                                                       \
     }                                                                             \
   } while (0)
+
+/// Calls `step` for every vector of a row: whole ones with a constant count, and the last.
+#define FOR_VECTORS_OF_ROW(columns, step)              \
+  do {                                                 \
+    intptr_t i = 0;                                    \
+    for (; i + LANES <= (columns); i += LANES) {       \
+      const intptr_t count = LANES;                    \
+      step;                                            \
+    }                                                  \
+    if (i < (columns)) {                               \
+      const intptr_t count = (columns) - i;            \
+      step;                                            \
+    }                                                  \
+  } while (0)
