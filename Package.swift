@@ -51,7 +51,9 @@ let package = Package(
       "Experiments",
       knows: ["Trials", "Tensors", "Layers", "Optimizers", "Datasets", "Pictures", "Environments", "LunarLander"]),
     .target(name: "CPeaks", cSettings: kernelFlags),
-    module("Benchmarks", knows: ["Experiments", "Trials", "Tensors", "Layers", "CKernels", "CPeaks"]),
+    module(
+      "Benchmarks",
+      knows: ["Experiments", "Trials", "Tensors", "Layers", "CKernels", "CPeaks", "Environments", "LunarLander"]),
 
     module("Fingerprints", knows: ["Experiments", "Trials", "Tensors", "Layers", "CKernels", "Digests"]),
 

@@ -1,8 +1,10 @@
 import Tensors
 
 /// The least time that a step can take on this machine, and what it consists of.
+///
+/// An environment has no floor by operations and bytes: it counts with the time that it takes alone.
 public struct Floor: Sendable, Encodable {
-  /// Milliseconds a step: the sum of the floors of its kernels.
+  /// Milliseconds a step: the sum of the floors of its kernels, and the environment's time.
   public let milliseconds: Double
   /// Operations of matrix products a step.
   public let flops: Double
@@ -10,14 +12,17 @@ public struct Floor: Sendable, Encodable {
   public let bytes: Double
   /// Exponentials and their kin a step.
   public let exponentials: Double
+  /// Milliseconds a step that the environment takes alone; nil where there is none.
+  public let environment: Double?
 
   private enum CodingKeys: String, CodingKey {
     case milliseconds = "ms"
     case flops, bytes, exponentials
+    case environment = "environment_ms"
   }
 
-  /// The floor of what `profile` saw in `steps` steps.
-  init(_ profile: StepProfile, steps: Int, peaks: MachinePeaks) {
+  /// The floor of what `profile` saw in `steps` steps, in each of which an environment takes `environmentSeconds`.
+  init(_ profile: StepProfile, steps: Int, peaks: MachinePeaks, environmentSeconds: Double?) {
     var total = InstructionCost()
     var seconds = 0.0
     for entry in profile.entries {
@@ -25,7 +30,8 @@ public struct Floor: Sendable, Encodable {
       total.add(entry.cost, times: calls)
       seconds += calls * peaks.floor(of: entry.cost)
     }
-    milliseconds = (1e3 * seconds / Double(steps)).rounded(digits: 4)
+    milliseconds = (1e3 * (seconds / Double(steps) + (environmentSeconds ?? 0))).rounded(digits: 4)
+    environment = environmentSeconds.map { (1e3 * $0).rounded(digits: 4) }
     flops = (total.operations / Double(steps)).rounded(digits: 6)
     bytes = (total.bytes / Double(steps)).rounded(digits: 6)
     exponentials = (total.exponentials / Double(steps)).rounded(digits: 6)

@@ -1,3 +1,6 @@
+import Environments
+import Layers
+import LunarLander
 import Trials
 
 extension SteadyState {
@@ -22,5 +25,27 @@ extension SteadyState {
       "babi-ggnn", task: "babi-ggnn",
       settings: ["babiTask": .integer(19), "trainSize": .integer(950), "epochs": .integer(10_000)], unit: "questions",
       unitsPerStep: 10, stepsPerEpoch: 95),
+    deepQLearning("cartpole-dqn", stepLimit: 500) { CartPole(stepLimit: 500) },
+    deepQLearning("lunarlander-dqn", stepLimit: 100) { LunarLander(stepLimit: 100) },
+    // Histories are at their published places and off in rollouts.
+    SteadyState(
+      "redbluedoors-ppo", task: "redbluedoors-ppo",
+      settings: [
+        "environment": .text("redbluedoors-6x6"), "placement": .text("published"), "frames": .integer(1_000_000_000),
+      ], unit: "frames", unitsPerStep: 16 * 128, normalizations: NormalizationMethod.allCases.filter { $0 != .lnThenRn }
+    ) { MiniGrid(RedBlueDoors(size: 6)) },
   ]
+
+  /// Late in a trial: one action in a hundred is random, the net looks at every state, and the replay buffer fills
+  /// while warming up.
+  private static func deepQLearning(
+    _ task: String, stepLimit: Int, environment: @escaping @Sendable () -> any Environment
+  ) -> SteadyState {
+    SteadyState(
+      task, task: task,
+      settings: [
+        "episodes": .integer(1_000_000), "stepLimit": .integer(stepLimit), "epsilonStart": .number(0.01),
+        "epsilonEnd": .number(0.01),
+      ], unit: "env steps", unitsPerStep: 1, stepsPerCall: 64, environment: environment)
+  }
 }

@@ -1,3 +1,4 @@
+import Environments
 import Experiments
 import Layers
 import Trials
@@ -22,12 +23,15 @@ public struct SteadyState: Sendable {
   public let stepsPerEpoch: Int?
   /// What the task can be normalized by.
   public let normalizations: [NormalizationMethod]
+  /// The environment that the task is played in; nil where there is none.
+  public let environment: (@Sendable () -> any Environment)?
 
   /// Describes what to measure of a task.
   public init(
     _ name: String, task: String, settings: [String: SettingValue], unit: String, unitsPerStep: Int,
     stepsPerCall: Int = 1, stepsPerEpoch: Int? = nil,
-    normalizations: [NormalizationMethod] = NormalizationMethod.allCases
+    normalizations: [NormalizationMethod] = NormalizationMethod.allCases,
+    environment: (@Sendable () -> any Environment)? = nil
   ) {
     self.name = name
     self.task = task
@@ -37,6 +41,7 @@ public struct SteadyState: Sendable {
     self.stepsPerCall = stepsPerCall
     self.stepsPerEpoch = stepsPerEpoch
     self.normalizations = normalizations
+    self.environment = environment
   }
 
   /// The published definition of the normalization, where the task takes it, and else the corrected one.

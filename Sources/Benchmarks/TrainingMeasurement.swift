@@ -65,7 +65,10 @@ public struct TrainingMeasurement: Sendable, Encodable {
       let trial = try experiment.makeTrial(specification, resumingFrom: nil)
       return try Self.profile(trial, steadyState, profile, seconds: profiled ? patience.seconds : 0)
     }
-    floor = Floor(profile, steps: profiledSteps, peaks: peaks)
+    let environmentStep = steadyState.environment.map { EnvironmentSpeed.secondsPerStep($0()) }
+    floor = Floor(
+      profile, steps: profiledSteps, peaks: peaks,
+      environmentSeconds: environmentStep.map { $0 * Double(steadyState.unitsPerStep) })
     self.profile =
       !profiled ? nil : profile.entries.map { KernelShare($0, steps: profiledSteps, peaks: peaks) }
     kernelsPerStep = (Double(profile.entries.reduce(0) { $0 + $1.calls }) / Double(profiledSteps)).rounded(digits: 4)
@@ -111,11 +114,14 @@ public struct TrainingMeasurement: Sendable, Encodable {
     let calls = steadyState.stepsPerCall
     for _ in 0..<3 { _ = try trial.advance(steps: calls) }
     profile.reset()
-    let (first, start) = (trial.progress.step, ProcessClock.wall())
+    let start = ProcessClock.wall()
+    // Not by the trial's progress, which may jump where an episode ends.
+    var steps = 0
     repeat {
       _ = try trial.advance(steps: calls)
+      steps += calls
     } while steadyState.isPlain(trial.progress.step + calls)
-      && (trial.progress.step - first < 5 * calls || ProcessClock.wall() - start < seconds)
-    return trial.progress.step - first
+      && (steps < 5 * calls || ProcessClock.wall() - start < seconds)
+    return steps
   }
 }

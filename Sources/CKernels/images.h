@@ -29,7 +29,7 @@ KERNEL(imageToColumns) {
     for (intptr_t out_y = 0; out_y < c.out_height; out_y++) {
       for (intptr_t out_x = 0; out_x < c.out_width; out_x++) {
         for (intptr_t y = 0; y < c.kernel_height; y++, columns += run) {
-          memcpy(columns, x + patch_row(&c, image, out_y, out_x, y), (size_t)run * sizeof(float));
+          copy_few(columns, x + patch_row(&c, image, out_y, out_x, y), run);
         }
       }
     }

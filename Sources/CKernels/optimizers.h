@@ -23,6 +23,10 @@ KERNEL(stochasticGradientDescent) {
   }
 }
 
+/// Zero where |x| is below the least normal number. The moments of a unit that is silent decay into the subnormals and
+/// stay there, where every operation on them takes a processor ten times as long.
+INLINE f32x16 flushed16(f32x16 x) { return choose(absolute(x) < 0x1p-126f, broadcast(0), x); }
+
 // p, g, m, v, powers double[2], rate, gradientScale NULL?; n; beta1, beta2, eps
 KERNEL(adam) {
   float *p = operands[0], *m = operands[2], *v = operands[3];
@@ -42,8 +46,8 @@ KERNEL(adam) {
   for (intptr_t i = 0; i < n; i += LANES) {
     const intptr_t count = n - i < LANES ? n - i : LANES;
     const f32x16 gradient = load_up_to(g + i, count) * scale;
-    const f32x16 mean = fma16(keep1, load_up_to(m + i, count), take1 * gradient);
-    const f32x16 square = fma16(keep2, load_up_to(v + i, count), take2 * gradient * gradient);
+    const f32x16 mean = flushed16(fma16(keep1, load_up_to(m + i, count), take1 * gradient));
+    const f32x16 square = flushed16(fma16(keep2, load_up_to(v + i, count), take2 * gradient * gradient));
     const f32x16 divisor = fma16(sqrt16(square), root_correction, epsilon);
     store_up_to(m + i, mean, count);
     store_up_to(v + i, square, count);

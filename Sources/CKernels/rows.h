@@ -2,6 +2,14 @@
 
 // Rows and elements by index; indices and labels are int32 and within range.
 
+/// Copies a few floats, for which a call of `memcpy` would take longer than they do.
+INLINE void copy_few(float *y, const float *x, intptr_t n) {
+  for (intptr_t i = 0; i < n; i += LANES) {
+    const intptr_t count = n - i < LANES ? n - i : LANES;
+    store_up_to(y + i, load_up_to(x + i, count), count);
+  }
+}
+
 // y[n,width], table[rows,width], index[n]; n, width
 KERNEL(gatherRows) {
   WITHOUT_CONSTANTS;
@@ -9,7 +17,11 @@ KERNEL(gatherRows) {
   const float *table = operands[1];
   const int32_t *index = operands[2];
   const intptr_t n = dimensions[0], width = dimensions[1];
-  for (intptr_t i = 0; i < n; i++) memcpy(y + i * width, table + index[i] * width, (size_t)width * sizeof(float));
+  if (width == 1) {
+    for (intptr_t i = 0; i < n; i++) y[i] = table[index[i]];
+  } else {
+    for (intptr_t i = 0; i < n; i++) copy_few(y + i * width, table + index[i] * width, width);
+  }
 }
 
 // dtable[rows,width] +=, dy[n,width], index[n]; n, width
@@ -49,7 +61,12 @@ KERNEL(scatterElements) {
 /// The index of the first of equal maxima; `width` is at least 1.
 INLINE int32_t first_largest(const float *x, intptr_t width) {
   intptr_t best = 0;
-  for (intptr_t i = 1; i < width; i++) best = x[i] > x[best] ? i : best;
+  float largest = x[0];
+  for (intptr_t i = 1; i < width; i++) {
+    // Both chosen without a branch, which could not be foretold.
+    best = x[i] > largest ? i : best;
+    largest = x[i] > largest ? x[i] : largest;
+  }
   return (int32_t)best;
 }
 

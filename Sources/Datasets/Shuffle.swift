@@ -16,7 +16,11 @@ extension RandomNumberGenerator {
   /// Puts `elements` into a uniformly random order (Fisher and Yates, from the last place down).
   public mutating func permute<Element>(_ elements: inout [Element]) {
     for place in stride(from: elements.count - 1, to: 0, by: -1) {
-      elements.swapAt(place, Int(uniform(below: UInt64(place + 1))))
+      let other = Int(uniform(below: UInt64(place + 1)))
+      // `swapAt` allocates where it is not optimized.
+      let element = elements[place]
+      elements[place] = elements[other]
+      elements[other] = element
     }
   }
 }

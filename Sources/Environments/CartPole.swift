@@ -37,6 +37,7 @@ public final class CartPole: Environment {
   public let stepLimit: Int
   /// Where the cart and the pole are now.
   public private(set) var state = State(position: 0, velocity: 0, angle: 0, angularVelocity: 0)
+  private let random = RandomStream(seed: 0, name: "episode")
   private var steps = 0
   private var ended = true
 
@@ -50,7 +51,7 @@ public final class CartPole: Environment {
 
   /// Every number of the first state is uniform on ±0.05.
   public func reset(seed: Int, into observation: inout MutableSpan<Float>) {
-    let random = RandomStream(seed: seed, name: "episode")
+    random.restart(seed: seed, name: "episode")
     func number() -> Double { random.uniform(from: -0.05, to: 0.05) }
     begin(
       from: State(position: number(), velocity: number(), angle: number(), angularVelocity: number()),

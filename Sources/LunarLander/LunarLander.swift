@@ -25,7 +25,7 @@ public final class LunarLander: Environment {
   private let wind: LunarLanderWind?
   private let gravity: Double
 
-  private var random = RandomStream(seed: 0, name: "episode")
+  private let random = RandomStream(seed: 0, name: "episode")
   private var world: LanderWorld
   private(set) var terrain: LunarLanderTerrain
   private var windOffsets = LunarLanderWind.Offsets(force: 0, torque: 0)
@@ -44,7 +44,7 @@ public final class LunarLander: Environment {
 
   /// Draws the ground, a first push of up to 1,000 in each direction, and where the wind is in its course.
   public func reset(seed: Int, into observation: inout MutableSpan<Float>) {
-    random = RandomStream(seed: seed, name: "episode")
+    random.restart(seed: seed, name: "episode")
     let heights = (0..<LunarLanderTerrain.rawCount).map { _ in
       random.uniform(from: 0, to: LunarLanderTerrain.height / 2)
     }

@@ -47,7 +47,8 @@ struct LaTeXTable {
     let unit = table.metric.unit.isEmpty ? "" : " in \(escaped(table.metric.unit))"
     let arrow = table.metric.direction == .minimize ? "$\\downarrow$" : "$\\uparrow$"
     let best = table.cells.contains(where: \.isBest) ? " Best of each \(words.line) in bold." : ""
-    let count = table.incompleteCells == 0 && table.diverged == 0 ? " $n = \(table.seeds.count)$ in every cell." : ""
+    let isWhole = table.cells.allSatisfy { $0.count == $0.planned }
+    let count = isWhole ? " $n = \(table.seeds.count)$ in every cell." : ""
     return
       ([
         "\(escaped(table.sweep)): \(escaped(table.metric.name))\(unit) (\(arrow), \(words.direction)),",

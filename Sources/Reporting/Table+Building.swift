@@ -26,9 +26,12 @@ extension Table {
 
     var samples: [[SeedSample]] = Array(repeating: [], count: plan.cells.count)
     var planned = Array(repeating: 0, count: plan.cells.count)
+    var done = planned
     for trial in plan.trials {
       planned[trial.cell] += 1
-      if let value = metrics[trial.identifier]?[chosen.name] {
+      guard let metrics = metrics[trial.identifier] else { continue }
+      done[trial.cell] += 1
+      if let value = metrics[chosen.name] {
         samples[trial.cell].append(SeedSample(seed: trial.specification.seed, value: value))
       }
     }
@@ -45,7 +48,7 @@ extension Table {
         facet: facet, row: axes.rows.flatMap { cell.coordinates[$0.name] },
         column: axes.columns.flatMap { cell.coordinates[$0.name] })
       byPlace[place] = TableCell(
-        coordinates: coordinates, planned: planned[cell.index], samples: samples[cell.index])
+        coordinates: coordinates, planned: planned[cell.index], done: done[cell.index], samples: samples[cell.index])
     }
 
     self.init(
@@ -89,8 +92,9 @@ private func markingBest(of cells: [[TableCell?]], direction: Metric.Direction) 
 }
 
 extension TableCell {
-  /// The mean with which the cell competes: none where a trial diverged, which no finite mean makes up for.
-  fileprivate var candidateMean: Double? { diverged == 0 ? finite?.mean : nil }
+  /// The mean with which the cell competes: none where a trial diverged, which no finite mean makes up for, or lacks the
+  /// metric, so that the mean is over chosen ones.
+  fileprivate var candidateMean: Double? { diverged == 0 && lacking == 0 ? finite?.mean : nil }
 }
 
 extension Axis? {

@@ -54,7 +54,10 @@ public struct Table: Sendable {
   public var planned: Int { cells.reduce(0) { $0 + $1.planned } }
 
   /// The number of trials that have a result.
-  public var done: Int { cells.reduce(0) { $0 + $1.samples.count } }
+  public var done: Int { cells.reduce(0) { $0 + $1.done } }
+
+  /// The number of results that do not have the metric.
+  public var lacking: Int { cells.reduce(0) { $0 + $1.lacking } }
 
   /// The number of results that are not finite.
   public var diverged: Int { cells.reduce(0) { $0 + $1.diverged } }
@@ -69,16 +72,20 @@ public struct TableCell: Sendable {
   public let coordinates: [Table.Coordinate]
   /// The number of planned trials.
   public let planned: Int
-  /// The results that are there, in the order of the seeds in the sweep file.
+  /// The number of trials that have a result.
+  public let done: Int
+  /// The results that have the metric, in the order of the seeds in the sweep file.
   public let samples: [SeedSample]
   /// The finite results; nil where there is none.
   public let finite: Sample?
-  /// Whether no cell of the same column (the same row in a transposed table) has a better mean; always false where a trial diverged.
+  /// Whether no cell of the same column (the same row in a transposed table) has a better mean; always false where a trial diverged or
+  /// lacks the metric.
   public internal(set) var isBest = false
 
-  init(coordinates: [Table.Coordinate], planned: Int, samples: [SeedSample]) {
+  init(coordinates: [Table.Coordinate], planned: Int, done: Int, samples: [SeedSample]) {
     self.coordinates = coordinates
     self.planned = planned
+    self.done = done
     self.samples = samples
     finite = Sample(samples.map(\.value).filter(\.isFinite))
   }
@@ -90,7 +97,10 @@ public struct TableCell: Sendable {
   public var diverged: Int { samples.count - count }
 
   /// Whether every planned trial has a result.
-  public var isComplete: Bool { samples.count == planned }
+  public var isComplete: Bool { done == planned }
+
+  /// The number of results that do not have the metric: a run that solved nothing has no time when it did.
+  public var lacking: Int { done - samples.count }
 }
 
 /// The result of one seed.

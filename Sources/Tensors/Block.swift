@@ -28,7 +28,7 @@ public final class Block {
   /// The number of elements.
   public let count: Int
   /// Where the elements are; valid as long as the block.
-  let address: UnsafeMutableRawPointer
+  @usableFromInline let address: UnsafeMutableRawPointer
   private let owned: Bool
   private let owner: AnyObject?
 
@@ -72,21 +72,26 @@ public final class Block {
 
 extension Block {
   /// The elements of a float32 block.
-  public var floats: UnsafeMutableBufferPointer<Float> { buffer(.float32) }
+  @inlinable public var floats: UnsafeMutableBufferPointer<Float> { buffer(.float32) }
   /// The elements of a float64 block.
-  public var doubles: UnsafeMutableBufferPointer<Double> { buffer(.float64) }
+  @inlinable public var doubles: UnsafeMutableBufferPointer<Double> { buffer(.float64) }
   /// The elements of an int32 block.
-  public var integers: UnsafeMutableBufferPointer<Int32> { buffer(.int32) }
+  @inlinable public var integers: UnsafeMutableBufferPointer<Int32> { buffer(.int32) }
   /// The elements of a uint64 block.
-  public var words: UnsafeMutableBufferPointer<UInt64> { buffer(.uint64) }
+  @inlinable public var words: UnsafeMutableBufferPointer<UInt64> { buffer(.uint64) }
 
   /// The bytes of the elements, padding left out.
   public var bytes: UnsafeMutableRawBufferPointer {
     UnsafeMutableRawBufferPointer(start: address, count: count * element.byteCount)
   }
 
-  private func buffer<T>(_ element: Element) -> UnsafeMutableBufferPointer<T> {
-    precondition(element == self.element, "the block holds \(self.element), not \(element)")
+  @inlinable func buffer<T>(_ element: Element) -> UnsafeMutableBufferPointer<T> {
+    if element != self.element { refuse(element) }
     return UnsafeMutableBufferPointer(start: address.assumingMemoryBound(to: T.self), count: count)
+  }
+
+  /// Apart from `buffer`, which every access to an element inlines.
+  @usableFromInline func refuse(_ element: Element) -> Never {
+    preconditionFailure("the block holds \(self.element), not \(element)")
   }
 }

@@ -21,8 +21,7 @@ public final class RandomStream: RandomNumberGenerator {
 
   private init(block: Block, seed: Int, name: String) {
     self.block = block
-    block.words[0] = RandomStream.key(seed: seed, name: name)
-    block.words[1] = 0
+    restart(seed: seed, name: name)
   }
 
   /// The next 64 bits: half of the Philox block at the next counter.
@@ -31,6 +30,12 @@ public final class RandomStream: RandomNumberGenerator {
     let bits = regnorm_philox(words[0], words[1]).words
     words[1] += 1
     return UInt64(bits.0) | UInt64(bits.1) << 32
+  }
+
+  /// Becomes the stream called `name` of `seed`, at its beginning, in the same block.
+  public func restart(seed: Int, name: String) {
+    block.words[0] = RandomStream.key(seed: seed, name: name)
+    block.words[1] = 0
   }
 
   /// Goes back to the stream's beginning.

@@ -12,8 +12,10 @@ struct BenchCommand: ParsableCommand {
     discussion: """
       One JSON line a task and normalization: rate (units a second: median, min and max of the windows), step_ms, and \
       floor: the least time of a step from its operations, bytes and exponentials and from peaks that are measured \
-      first; floor_share is how much of it is reached. The step is that of a trial as sweeps run it; evaluations \
-      between epochs are not counted.
+      first, and from what an environment takes alone; floor_share is how much of it is reached. The step is that of a \
+      trial as sweeps run it; evaluations between epochs are not counted. A control task's step is one of its \
+      environment, or a rollout with its update, and its rate counts everything: acting, the environment, memory and \
+      learning.
 
         regnorm bench --task imbalanced-mnist --norm rn --profile
 

@@ -49,6 +49,24 @@ import Trials
     #expect(try tiny.specification(.rn, seed: 1).settings["semantics"] == .text("published"))
   }
 
+  @Test(arguments: ["cartpole-dqn", "lunarlander-dqn", "redbluedoors-ppo"])
+  func aControlTasksFloorCountsItsEnvironment(name: String) throws {
+    let task = try #require(SteadyState.all.first { $0.name == name })
+    let brief = Patience(seconds: 0.002, repetitions: 1, warmUp: 0, share: 0, limit: 0)
+    let measurement = try TrainingMeasurement(task, .none, patience: brief, peaks: try MachinePeaks(seconds: 0.01))
+    let environment = try #require(measurement.floor.environment)
+    #expect(environment > 0 && environment < measurement.floor.milliseconds)
+    #expect(measurement.finite)
+    // A frame of PPO is looked at once while playing and in four passes of learning, forward and backward.
+    let flops = name == "redbluedoors-ppo" ? 1e6...3e6 : 2e5...1e6
+    #expect(flops.contains(measurement.floor.flops / Double(task.unitsPerStep)))
+  }
+
+  @Test(arguments: SteadyState.all.indices) func everyNormalizationOfEveryTaskMakesAValidTrial(index: Int) throws {
+    let task = SteadyState.all[index]
+    for method in task.normalizations { _ = try task.specification(method, seed: 1) }
+  }
+
   @Test func callsThatEndAnEpochAreNotPlain() {
     #expect(tiny.isPlain(1) && tiny.isPlain(10) && tiny.isPlain(12))
     #expect(!tiny.isPlain(11) && !tiny.isPlain(22))

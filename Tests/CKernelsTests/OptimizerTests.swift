@@ -39,6 +39,19 @@ import Testing
   }
 
   @Test(arguments: Body.all)
+  func momentsOfASilentUnitEndAtZero(on body: Body) throws {
+    let least: Float = 0x1p-126
+    let (m, v) = (Block([least, -least, 4 * least]), Block([least, 2 * least, 1]))
+    let p = Block([1, 2, 3] as [Float])
+    try body.run(
+      .adam, [p, Block([0, 0, 0] as [Float]), m, v, Block([1.0, 1.0]), Block([0.5] as [Float]), nil], [3],
+      [0.5, 0.5, 1e-8])
+    #expect(m.elements() == [0, 0, 2 * least])
+    #expect(v.elements() == [0, least, 0.5])
+    #expect(p.elements() == [1, 2, 3] as [Float])
+  }
+
+  @Test(arguments: Body.all)
   func clippingShrinksOnlyWhatIsTooLong(on body: Body) throws {
     let factor = Block(floats: 1)
     try body.run(.clipFactor, [factor, Block([25.0])], [], [2.5])

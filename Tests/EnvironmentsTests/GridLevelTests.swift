@@ -84,6 +84,27 @@ private final class Play {
     for world in worlds { #expect(world.grid[world.position].object == .empty, "the agent stands on something") }
   }
 
+  @Test(arguments: levels.indices) func nothingOfAnEpisodeStaysInTheNext(index: Int) {
+    let play = Play(Self.levels[index])
+    for seed in 0..<10 {
+      for action in [GridAction.right, .toggle, .pickup, .forward, .toggle, .left, .forward, .pickup] {
+        if play.take(action).ended { break }
+      }
+      play.reset(seed)
+      #expect(play.grid.world == Play(Self.levels[index], seed: seed).grid.world)
+    }
+  }
+
+  @Test(arguments: levels.indices) func aResetAllocatesNothing(index: Int) {
+    let play = Play(Self.levels[index])
+    let (grid, observation) = (play.grid, Block(.float32, count: 147))
+    var span = observation.floats.mutableSpan
+    for seed in 0..<2 { grid.reset(seed: seed, into: &span) }
+    let before = allocations_of_this_thread()
+    for seed in 0..<20 { grid.reset(seed: seed, into: &span) }
+    #expect(allocations_of_this_thread() == before)
+  }
+
   @Test(arguments: levels.indices) func randomPlayStaysWithinTheObservationsRangeAndTheLimit(index: Int) {
     let play = Play(Self.levels[index])
     var random = RandomStream(seed: index, name: "play")

@@ -1,4 +1,3 @@
-import CAllocationCounter
 import Environments
 import Pictures
 import Tensors
@@ -71,15 +70,4 @@ private final class CueCorridor: Environment {
     #expect(try successRate(of: trial(frames: 30_000, more: settings)) >= 95)
   }
 
-  // Unoptimized, the shuffle of minibatches allocates, being generic over its generator.
-  #if canImport(Glibc) && !DEBUG
-    /// Within episodes: the world of a new one is made anew.
-    @Test func anUpdateAllocatesNothing() throws {
-      let trial = try trial(frames: 100_000, stepLimit: 10_000)
-      _ = try trial.advance(steps: 4)
-      let before = allocations_of_this_thread()
-      _ = try trial.advance(steps: 10)
-      #expect(allocations_of_this_thread() == before)
-    }
-  #endif
 }

@@ -70,7 +70,7 @@ import Testing
     #expect(scores.bestAverage == 70.5)
     #expect(scores.solvedAt == 110)
     let short = DQNScores([1, 2, 6], solvedReturn: 0)
-    #expect(short.score == 3 && short.bestAverage == 3 && short.solvedAt.isNaN)
-    #expect(DQNScores(returns, solvedReturn: 71).solvedAt.isNaN)
+    #expect(short.score == 3 && short.bestAverage == 3 && short.solvedAt == nil)
+    #expect(DQNScores(returns, solvedReturn: 71).solvedAt == nil)
   }
 }

@@ -17,8 +17,8 @@ import Testing
     "mnist-rnn": "200d3d0ded3d5c6b",
     "draw": "cd3ff003fb014bac",
     "babi-ggnn": "30f010162ec24630",
-    "cartpole-dqn": "48e011dbe312cf14",
-    "lunarlander-dqn": "f115ae8c73530da7",
+    "cartpole-dqn": "928a7bf6a969d930",
+    "lunarlander-dqn": "43a605a4154c7425",
     "redbluedoors-ppo": "4867f64bc79c5515",
   ]
 

@@ -20,7 +20,9 @@ import Testing
     "Experiments": [
       "Trials", "Tensors", "Layers", "Optimizers", "Datasets", "Pictures", "Environments", "LunarLander",
     ],
-    "Benchmarks": ["Experiments", "Trials", "Tensors", "Layers", "CKernels", "CPeaks"],
+    "Benchmarks": [
+      "Experiments", "Trials", "Tensors", "Layers", "CKernels", "CPeaks", "Environments", "LunarLander",
+    ],
     "Fingerprints": ["Experiments", "Trials", "Tensors", "Layers", "CKernels", "Digests"],
     "Sweeps": ["Trials", "Digests"],
     "Coordination": ["Trials", "Sweeps", "Digests"],

@@ -9,6 +9,13 @@ struct SampleSweep {
 
   init(_ plan: Plan) { self.plan = plan }
 
+  /// Takes `metric` from the results of the cell at these coordinates, as if they had nothing to say of it.
+  mutating func remove(_ metric: String, at coordinates: [String: SettingValue], seeds: [Int]) {
+    for trial in plan.trials where trial.specification.settings == coordinates {
+      if seeds.contains(trial.specification.seed) { metrics[trial.identifier]?[metric] = nil }
+    }
+  }
+
   /// Sets `testError` (and `score`, its negative) of the first seeds of the cell at these coordinates.
   mutating func set(_ coordinates: [String: SettingValue], _ values: [Double?]) {
     for trial in plan.trials where trial.specification.settings == coordinates {

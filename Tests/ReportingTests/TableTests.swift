@@ -33,6 +33,21 @@ import Trials
     #expect(table.diverged == 2)
   }
 
+  @Test func resultsWithoutTheMetricAreDoneAndNeitherMissingNorDiverged() throws {
+    var sweep = mixedSweep()
+    let ln: [String: SettingValue] = ["normalization": .text("ln"), "classes": .integer(0)]
+    sweep.remove("testError", at: ln, seeds: [1, 4])
+    let table = try Table(of: sweep.plan, metrics: sweep.metrics)
+    let cell = try #require(find(ln, in: table))
+    #expect((cell.done, cell.count, cell.lacking, cell.diverged) == (5, 3, 2, 0))
+    #expect(cell.isComplete && cell.finite?.mean == 3)
+    #expect(!cell.isBest, "the mean is over chosen runs")
+    #expect(table.done == (try Table(of: sweep.plan, metrics: sweep.metrics, metric: "score")).done)
+    let text = table.rendered(as: .text)
+    #expect(text.contains("(n=3, 2 of 5 without)"))
+    #expect(text.contains("2 results without testError"))
+  }
+
   @Test func theBestOfAColumnIsMarkedAndTiesAlike() throws {
     var sweep = mixedSweep()
     sweep.set(["normalization": .text("sn"), "classes": .integer(0)], [9])

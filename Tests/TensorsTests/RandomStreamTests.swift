@@ -35,6 +35,13 @@ import Testing
     #expect([stream.next(), stream.next()] == drawn)
   }
 
+  @Test func aRestartedStreamIsTheOtherOneFromItsBeginning() {
+    let stream = RandomStream(seed: 3, name: "noise")
+    _ = stream.next()
+    stream.restart(seed: 7, name: "order")
+    #expect((0..<3).map { _ in stream.next() } == first(3, seed: 7, name: "order"))
+  }
+
   @Test func drawingFromOneStreamDoesNotMoveAnother() {
     let (noise, order) = (RandomStream(seed: 7, name: "noise"), RandomStream(seed: 7, name: "order"))
     for _ in 1...10 { _ = noise.next() }

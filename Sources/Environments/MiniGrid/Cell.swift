@@ -1,3 +1,5 @@
+import Tensors
+
 /// What stands on a cell of a grid; the numbers are those of observations, where 0 is a cell that is not seen.
 public enum CellObject: UInt8, Sendable {
   case empty = 1
@@ -10,6 +12,9 @@ public enum CellObject: UInt8, Sendable {
 /// The colours of objects, by their numbers in observations.
 public enum CellColor: UInt8, CaseIterable, Sendable {
   case red, green, blue, purple, yellow, grey
+
+  /// Any of the six.
+  static func drawn(_ random: RandomStream) -> CellColor { CellColor(rawValue: UInt8(random.integer(in: 0..<6)))! }
 }
 
 /// How a door stands, by its number in observations.

@@ -28,9 +28,9 @@ struct Area {
 /// Cells in columns and rows.
 public struct Grid: Equatable, Sendable {
   /// The number of columns.
-  public let columns: Int
+  public private(set) var columns: Int
   /// The number of rows.
-  public let rows: Int
+  public private(set) var rows: Int
   private var cells: [Cell]
 
   /// Empty cells.
@@ -38,6 +38,14 @@ public struct Grid: Equatable, Sendable {
     self.columns = columns
     self.rows = rows
     cells = [Cell](repeating: .empty, count: columns * rows)
+  }
+
+  /// Empties the grid and gives it other extents, in the memory that it has.
+  mutating func clear(columns: Int, rows: Int) {
+    self.columns = columns
+    self.rows = rows
+    cells.removeAll(keepingCapacity: true)
+    for _ in 0..<columns * rows { cells.append(.empty) }
   }
 
   /// The cell at a place; beyond the edges there are walls.
@@ -64,7 +72,9 @@ public struct Grid: Equatable, Sendable {
 
   /// Walls along the edges of an area, within it.
   mutating func surround(_ area: Area) {
-    for x in [area.columns.lowerBound, area.columns.upperBound - 1] { wallUp(column: x, rows: area.rows) }
-    for y in [area.rows.lowerBound, area.rows.upperBound - 1] { wallUp(row: y, columns: area.columns) }
+    wallUp(column: area.columns.lowerBound, rows: area.rows)
+    wallUp(column: area.columns.upperBound - 1, rows: area.rows)
+    wallUp(row: area.rows.lowerBound, columns: area.columns)
+    wallUp(row: area.rows.upperBound - 1, columns: area.columns)
   }
 }

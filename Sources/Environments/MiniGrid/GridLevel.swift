@@ -5,8 +5,8 @@ public protocol GridLevel: Sendable {
   /// The number of steps after which an episode is truncated, unless another is asked for.
   var stepLimit: Int { get }
 
-  /// A new world, with the agent in it.
-  mutating func makeWorld(_ random: RandomStream) -> GridWorld
+  /// Makes `world`, of which nothing stays but its memory, a new one with the agent in it.
+  mutating func layOut(_ world: inout GridWorld, _ random: RandomStream)
 
   /// What `action`, which has been taken, led to in `world`.
   mutating func judge(_ world: GridWorld, after action: GridAction) -> GridVerdict

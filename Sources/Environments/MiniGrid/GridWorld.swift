@@ -41,6 +41,13 @@ public struct GridWorld: Equatable, Sendable {
     self.mission = mission
   }
 
+  /// Takes everything away: what `init` makes, in the memory that the grid has.
+  mutating func clear(columns: Int, rows: Int, mission: String) {
+    grid.clear(columns: columns, rows: rows)
+    (position, direction, carried) = (Place(x: -1, y: -1), .right, nil)
+    self.mission = mission
+  }
+
   /// The place ahead of the agent.
   public var ahead: Place { position + direction.ahead }
 
@@ -88,6 +95,6 @@ extension GridWorld {
   mutating func placeAgent(within area: Area, _ random: RandomStream) {
     position = Place(x: -1, y: -1)
     position = emptyPlace(within: area, random)
-    direction = Direction.allCases[random.integer(in: 0..<4)]
+    direction = Direction(rawValue: random.integer(in: 0..<4))!
   }
 }

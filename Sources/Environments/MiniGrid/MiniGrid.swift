@@ -15,6 +15,7 @@ public final class MiniGrid: Environment {
   /// The world now.
   public private(set) var world: GridWorld
   private var level: any GridLevel
+  private let random = RandomStream(seed: 0, name: "episode")
   private var view = GridView()
   private var steps = 0
   private var ended = true
@@ -31,12 +32,18 @@ public final class MiniGrid: Environment {
 
   /// Lays out the level anew.
   public func reset(seed: Int, into observation: inout MutableSpan<Float>) {
-    begin(level.makeWorld(RandomStream(seed: seed, name: "episode")), into: &observation)
+    random.restart(seed: seed, name: "episode")
+    level.layOut(&world, random)
+    begin(into: &observation)
   }
 
   /// Begins an episode in `world`, which the level knows.
   package func begin(_ world: GridWorld, into observation: inout MutableSpan<Float>) {
     self.world = world
+    begin(into: &observation)
+  }
+
+  private func begin(into observation: inout MutableSpan<Float>) {
     steps = 0
     ended = false
     view.observe(world, into: &observation)

@@ -4,19 +4,19 @@ struct DQNScores {
   let score: Double
   /// The largest mean return of 100 episodes in a row; of all where there are fewer.
   let bestAverage: Double
-  /// The first episode, from 1, with which the mean return of 100 reached the threshold; NaN where there is none.
-  let solvedAt: Double
+  /// The first episode, from 1, with which the mean return of 100 reached the threshold; nil where there is none.
+  let solvedAt: Int?
 
   init(_ returns: [Double], solvedReturn: Double) {
     func mean(_ values: ArraySlice<Double>) -> Double { values.reduce(0, +) / Double(values.count) }
     score = mean(returns.suffix(50))
     let window = 100
     guard returns.count >= window else {
-      (bestAverage, solvedAt) = (mean(returns[...]), .nan)
+      (bestAverage, solvedAt) = (mean(returns[...]), nil)
       return
     }
     let averages = (window...returns.count).map { mean(returns[$0 - window..<$0]) }
     bestAverage = averages.max()!
-    solvedAt = averages.firstIndex { $0 >= solvedReturn }.map { Double($0 + window) } ?? .nan
+    solvedAt = averages.firstIndex { $0 >= solvedReturn }.map { $0 + window }
   }
 }

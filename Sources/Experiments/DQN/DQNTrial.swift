@@ -18,6 +18,7 @@ final class DQNTrial: Trial {
   private let exploration: ExplorationSchedule
   private let choice: RandomStream
   private let sampling: RandomStream
+  private let probes: [(curve: String, block: Block)]
 
   private var episode = 0
   private var steps = 0
@@ -25,7 +26,7 @@ final class DQNTrial: Trial {
   private var share: Double
   private var diverged = false
   private var episodeLoss = (sum: 0.0, count: 0)
-  private var curves: [String: [CurvePoint]]
+  private var curves: Curves
   private lazy var evaluation = Evaluation(episodes: configuration.evaluationEpisodes, makeGreedyPlayer(seed: seed))
 
   init(
@@ -48,8 +49,8 @@ final class DQNTrial: Trial {
     choice = RandomStream(seed: seed, name: "exploration", in: agent.online)
     sampling = RandomStream(seed: seed, name: "replay", in: agent.online)
     share = exploration.start
-    curves = ["episodeReturn": [], "trainLoss": []]
-    for name in Self.probes(agent).map(\.curve) { curves[name] = [] }
+    probes = Self.probes(agent)
+    curves = Curves(["episodeReturn", "trainLoss"] + probes.map(\.curve), reserving: configuration.episodes)
     if let checkpoint { try resume(from: checkpoint) }
   }
 
@@ -62,7 +63,7 @@ final class DQNTrial: Trial {
     return TrialProgress(
       step: finished * configuration.stepLimit + unfinished,
       totalSteps: (configuration.episodes + configuration.evaluationEpisodes) * configuration.stepLimit,
-      lastValue: curves["episodeReturn"]!.last?.value)
+      lastValue: curves["episodeReturn"].last?.value)
   }
 
   func advance(steps count: Int) throws -> TrialState {
@@ -120,16 +121,16 @@ final class DQNTrial: Trial {
     let loss = Double(agent.loss.floats[0])
     if !loss.isFinite { diverged = true }
     episodeLoss = (episodeLoss.sum + loss, episodeLoss.count + 1)
-    for probe in Self.probes(agent) {
-      curves[probe.curve]!.append(CurvePoint(step: learningSteps, value: Double(probe.block.floats[0])))
+    for probe in probes {
+      curves.append(Double(probe.block.floats[0]), at: learningSteps, to: probe.curve)
     }
   }
 
   private func endEpisode() {
     episode += 1
-    curves["episodeReturn"]!.append(CurvePoint(step: episode, value: environment.returns[0]))
+    curves.append(environment.returns[0], at: episode, to: "episodeReturn")
     if episodeLoss.count > 0 {
-      curves["trainLoss"]!.append(CurvePoint(step: episode, value: episodeLoss.sum / Double(episodeLoss.count)))
+      curves.append(episodeLoss.sum / Double(episodeLoss.count), at: episode, to: "trainLoss")
     }
     episodeLoss = (0, 0)
     share = exploration.share(after: episode)
@@ -137,11 +138,10 @@ final class DQNTrial: Trial {
   }
 
   private var result: TrialResult {
-    let returns = DQNScores(curves["episodeReturn"]!.map(\.value), solvedReturn: configuration.solvedReturn)
-    var metrics = [
-      "score": diverged ? .nan : returns.score, "bestAverage": returns.bestAverage, "solvedAt": returns.solvedAt,
-    ]
-    var curves = curves
+    let returns = DQNScores(curves["episodeReturn"].map(\.value), solvedReturn: configuration.solvedReturn)
+    var metrics = ["score": diverged ? .nan : returns.score, "bestAverage": returns.bestAverage]
+    metrics["solvedAt"] = returns.solvedAt.map(Double.init)
+    var curves = curves.byName
     if configuration.evaluationEpisodes > 0 {
       metrics["evaluationReturn"] = evaluates ? evaluation.meanReturn : .nan
       curves["evaluationReturn"] = evaluates ? evaluation.curve : []
@@ -149,6 +149,7 @@ final class DQNTrial: Trial {
     return TrialResult(metrics: metrics, curves: curves)
   }
 
+  /// A curve a hidden layer of either net, and where the layer's code length is after a learning step.
   private static func probes(_ agent: QAgent) -> [(curve: String, block: Block)] {
     let nets = [("online", agent.codeLengths.online), ("target", agent.codeLengths.target)]
     return nets.flatMap { net, blocks in
@@ -162,7 +163,7 @@ extension DQNTrial {
     var writer = CheckpointWriter(identifier)
     for number in [episode, steps, learningSteps, diverged ? 1 : 0, episodeLoss.count] { writer.write(number) }
     writer.write(episodeLoss.sum)
-    for name in curves.keys.sorted() { writer.write(curves[name]!) }
+    curves.write(to: &writer)
     for variables in agent.variables { writer.write(variables) }
     writer.write(environment.state)
     if isTrained && evaluates { evaluation.write(to: &writer) }
@@ -175,7 +176,7 @@ extension DQNTrial {
     diverged = try reader.integer() == 1
     episodeLoss.count = try reader.integer()
     episodeLoss.sum = try reader.number()
-    for name in curves.keys.sorted() { curves[name]! = try reader.curve() }
+    try curves.restore(from: &reader)
     for variables in agent.variables { try reader.read(into: variables) }
     try environment.restore(try reader.bytes())
     share = exploration.share(after: episode)

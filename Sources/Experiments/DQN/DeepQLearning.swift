@@ -10,7 +10,7 @@ public struct DeepQLearning: Experiment {
   init(_ control: ControlTask) {
     self.control = control
     task = TaskDescription(
-      name: control.name, version: 1, summary: control.summary,
+      name: control.name, version: 2, summary: control.summary,
       settings: NormalizationSettings.declarations + control.declarations + Self.declarations, metrics: Self.metrics)
   }
 
@@ -83,8 +83,7 @@ public struct DeepQLearning: Experiment {
       name: "bestAverage", unit: "return", direction: .maximize, help: "the best mean return of 100 episodes in a row"),
     Metric(
       name: "solvedAt", unit: "episodes", direction: .minimize,
-      help:
-        "the first episode with a mean return of solvedReturn over it and the 99 before; not a number where there is none"
+      help: "the first episode with a mean return of solvedReturn over it and the 99 before; absent where there is none"
     ),
     Metric(
       name: "evaluationReturn", unit: "return", direction: .maximize,

@@ -15,6 +15,8 @@ final class ReplayBuffer {
   private let added: Block
   /// The places of the next batch's transitions, int32 `[batch]`.
   private let drawn: Block
+  /// A bit a place, uint64; set where the batch that is being drawn has the place already.
+  private let taken: Block
 
   init(capacity: Int, stateWidth: Int, batchSize: Int, in variables: Variables) {
     self.capacity = capacity
@@ -26,6 +28,7 @@ final class ReplayBuffer {
     terminated = variables.state("replay.terminated", .float32, count: capacity).block
     added = variables.state("replay.added", .uint64, count: 1).block
     drawn = Block(.int32, count: batchSize)
+    taken = Block(.uint64, count: (capacity + 63) / 64)
   }
 
   /// The number of transitions that are held.
@@ -48,13 +51,18 @@ final class ReplayBuffer {
 
   /// Draws a batch of different transitions, uniformly.
   func draw(_ random: RandomStream) {
-    let (chosen, count) = (drawn.integers, count)
+    let (chosen, taken, count) = (drawn.integers, taken.words, count)
     precondition(count >= chosen.count, "a batch of \(chosen.count) is drawn from \(count) transitions")
-    for place in chosen.indices {
+    for index in chosen.indices {
+      var (place, bit) = (0, UInt64(0))
       repeat {
-        chosen[place] = Int32(random.integer(in: 0..<count))
-      } while chosen[..<place].contains(chosen[place])
+        place = random.integer(in: 0..<count)
+        bit = 1 << UInt64(place & 63)
+      } while taken[place >> 6] & bit != 0
+      taken[place >> 6] |= bit
+      chosen[index] = Int32(place)
     }
+    for index in chosen.indices { taken[Int(chosen[index]) >> 6] = 0 }
   }
 
   /// The drawn batch: states and next states `[batch, width]`, int32 actions, rewards and ends `[batch]`.

@@ -25,7 +25,7 @@ final class PPOTrial: Trial {
   private var step = 0
   private var diverged = false
   private var scores = EpisodeScores()
-  private var curves: [String: [CurvePoint]] = [:]
+  private var curves: Curves
   private lazy var evaluation = Evaluation(
     episodes: configuration.evaluationEpisodes, makePlayer(seed: seed, choice: .sample))
 
@@ -64,10 +64,7 @@ final class PPOTrial: Trial {
       network, rollout, optimizer, clip: GradientClip(variables, maximumNorm: configuration.gradientNorm),
       configuration: configuration, randomness: RandomStream(seed: seed, name: "minibatches", in: variables))
     generalized = GeneralizedAdvantage(discount: configuration.discount, lambda: configuration.gaeLambda)
-    for name in Self.curveNames(configuration) {
-      curves[name] = []
-      curves[name]!.reserveCapacity(configuration.updates)
-    }
+    curves = Curves(Self.curveNames(configuration), reserving: configuration.updates)
     if let checkpoint { try resume(from: checkpoint) }
   }
 
@@ -124,11 +121,11 @@ final class PPOTrial: Trial {
     append(summary.policyLoss, to: "policyLoss")
     append(summary.valueLoss, to: "valueLoss")
     append(summary.entropy, to: "entropy")
-    for (name, length) in zip(Self.probeNames, summary.codeLengths) { append(length, to: name) }
+    for index in summary.codeLengths.indices { append(summary.codeLengths[index], to: Self.probeNames[index]) }
   }
 
   private func append(_ value: Double, to curve: String) {
-    curves[curve]!.append(CurvePoint(step: step, value: value))
+    curves.append(value, at: step, to: curve)
   }
 
   private var result: TrialResult {
@@ -137,7 +134,7 @@ final class PPOTrial: Trial {
       "successRate": diverged ? .nan : scores.successRate,
       "framesToReturn90": diverged ? .nan : scores.framesToGoodReturn,
     ]
-    var curves = curves
+    var curves = curves.byName
     if configuration.evaluationEpisodes > 0 {
       metrics["evaluationReturn"] = evaluates ? evaluation.meanReturn : .nan
       metrics["evaluationSuccess"] = evaluates ? evaluation.successRate : .nan
@@ -160,7 +157,7 @@ extension PPOTrial {
     writer.write(step)
     writer.write(diverged ? 1 : 0)
     scores.write(to: &writer)
-    for name in curves.keys.sorted() { writer.write(curves[name]!) }
+    curves.write(to: &writer)
     writer.write(variables)
     collector.write(to: &writer)
     if isTrained && evaluates { evaluation.write(to: &writer) }
@@ -172,7 +169,7 @@ extension PPOTrial {
     step = try reader.integer()
     diverged = try reader.integer() == 1
     try scores.restore(from: &reader)
-    for name in curves.keys.sorted() { curves[name]! = try reader.curve() }
+    try curves.restore(from: &reader)
     try reader.read(into: variables)
     try collector.restore(from: &reader)
     if isTrained && evaluates { try evaluation.restore(from: &reader) }

@@ -81,7 +81,7 @@ final class PolicyUpdate {
       for first in stride(from: 0, through: order.count - rows, by: rows) {
         select(rows, from: first)
         try step.run()
-        for (next, memory) in zip(indices.dropFirst(), handedOn) { rollout.memory?.scatter(memory, to: next) }
+        for place in handedOn.indices { rollout.memory?.scatter(handedOn[place], to: indices[place + 1]) }
         add(to: &summary)
         minibatches += 1
       }
@@ -98,9 +98,9 @@ final class PolicyUpdate {
   }
 
   private func select(_ rows: Int, from first: Int) {
-    for (place, index) in indices.enumerated() {
-      let offset = Int32(place * rollout.environments)
-      for row in 0..<rows { index.integers[row] = order[first + row] + offset }
+    for place in indices.indices {
+      let (index, offset) = (indices[place].integers, Int32(place * rollout.environments))
+      for row in 0..<rows { index[row] = order[first + row] + offset }
     }
   }
 
@@ -109,7 +109,7 @@ final class PolicyUpdate {
     summary.policyLoss += Double(terms.policy.floats[0])
     summary.valueLoss += Double(terms.value.floats[0])
     summary.entropy += Double(terms.entropy.floats[0])
-    for (index, length) in codeLengths.enumerated() { summary.codeLengths[index] += Double(length.floats[0]) }
+    for index in codeLengths.indices { summary.codeLengths[index] += Double(codeLengths[index].floats[0]) }
   }
 }
 

@@ -41,7 +41,7 @@ public struct GeneralizedAdvantage {
     let (nextValues, lastMasks) = (experience.nextValues.floats, experience.lastMasks.floats)
     let (advantages, returns) = (advantages.floats, returns.floats)
     let environments = nextValues.count
-    for index in rewards.indices.reversed() {
+    for index in stride(from: rewards.count - 1, through: 0, by: -1) {
       let later = index + environments
       let isLast = later >= rewards.count
       let environment = index % environments

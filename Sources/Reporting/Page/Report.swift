@@ -105,7 +105,7 @@ public struct Report: Sendable {
   private func tables(_ first: Table, _ others: [Table]) -> String {
     guard first.done > 0 else { return "<p>No trial is done yet.</p>" }
     let heading = "<h3>\(escaped(first.metric.nameWithUnit)) \(TableText(first).arrow)</h3>"
-    let folded = others.filter { $0.done > 0 }.map { table in
+    let folded = others.filter { $0.lacking < $0.done }.map { table in
       "<details><summary>\(escaped(table.metric.nameWithUnit))</summary>\n\(described(table))</details>"
     }
     return ([heading, described(first)] + folded).joined(separator: "\n")

@@ -14,9 +14,8 @@ public struct DoorKey: GridLevel {
   public var stepLimit: Int { 10 * size * size }
 
   /// Draws the wall's column, the agent, the door's row and the key's place.
-  public mutating func makeWorld(_ random: RandomStream) -> GridWorld {
-    var world = GridWorld(
-      columns: size, rows: size, mission: "use the key to open the door and then get to the goal")
+  public mutating func layOut(_ world: inout GridWorld, _ random: RandomStream) {
+    world.clear(columns: size, rows: size, mission: "use the key to open the door and then get to the goal")
     world.grid.surround(world.grid.area)
     world.grid[Place(x: size - 2, y: size - 2)] = .goal
     let wall = random.integer(in: 2..<size - 2)
@@ -25,7 +24,6 @@ public struct DoorKey: GridLevel {
     world.placeAgent(within: room, random)
     world.grid[Place(x: wall, y: random.integer(in: 1..<size - 2))] = .door(.yellow, .locked)
     world.grid[world.emptyPlace(within: room, random)] = .key(.yellow)
-    return world
   }
 
   /// Won on the goal.

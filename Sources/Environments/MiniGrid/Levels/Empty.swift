@@ -16,8 +16,8 @@ public struct Empty: GridLevel {
   public var stepLimit: Int { 4 * size * size }
 
   /// Draws the agent's place and direction, where they are not fixed.
-  public mutating func makeWorld(_ random: RandomStream) -> GridWorld {
-    var world = GridWorld(columns: size, rows: size, mission: "get to the green goal square")
+  public mutating func layOut(_ world: inout GridWorld, _ random: RandomStream) {
+    world.clear(columns: size, rows: size, mission: "get to the green goal square")
     world.grid.surround(world.grid.area)
     world.grid[Place(x: size - 2, y: size - 2)] = .goal
     if startsAnywhere {
@@ -25,7 +25,6 @@ public struct Empty: GridLevel {
     } else {
       world.position = Place(x: 1, y: 1)
     }
-    return world
   }
 
   /// Won on the goal.

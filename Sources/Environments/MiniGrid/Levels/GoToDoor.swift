@@ -4,6 +4,10 @@ import Tensors
 public struct GoToDoor: GridLevel {
   private let size: Int
   private var target = Place(x: 0, y: 0)
+  private var doors: [Place] = []
+  private var colors: [CellColor] = []
+
+  private static let missions = CellColor.allCases.map { "go to the \($0) door" }
 
   /// Rooms of 5 × 5 up to `size` × `size`, walls included.
   public init(size: Int) {
@@ -15,29 +19,29 @@ public struct GoToDoor: GridLevel {
   public var stepLimit: Int { 4 * size * size }
 
   /// Draws the room's extents, the doors' places and colours, the agent, and which door is meant.
-  public mutating func makeWorld(_ random: RandomStream) -> GridWorld {
+  public mutating func layOut(_ world: inout GridWorld, _ random: RandomStream) {
     let columns = random.integer(in: 5..<size + 1)
     let rows = random.integer(in: 5..<size + 1)
-    var world = GridWorld(columns: size, rows: size, mission: "")
+    world.clear(columns: size, rows: size, mission: "")
     let room = Area(x: 0, y: 0, columns: columns, rows: rows)
     world.grid.surround(room)
-    let doors = [
-      Place(x: random.integer(in: 2..<columns - 2), y: 0),
-      Place(x: random.integer(in: 2..<columns - 2), y: rows - 1),
-      Place(x: 0, y: random.integer(in: 2..<rows - 2)),
-      Place(x: columns - 1, y: random.integer(in: 2..<rows - 2)),
-    ]
-    var colors: [CellColor] = []
+    doors.removeAll(keepingCapacity: true)
+    doors.append(Place(x: random.integer(in: 2..<columns - 2), y: 0))
+    doors.append(Place(x: random.integer(in: 2..<columns - 2), y: rows - 1))
+    doors.append(Place(x: 0, y: random.integer(in: 2..<rows - 2)))
+    doors.append(Place(x: columns - 1, y: random.integer(in: 2..<rows - 2)))
+    colors.removeAll(keepingCapacity: true)
+    var taken = 0
     while colors.count < doors.count {
-      let color = CellColor.allCases[random.integer(in: 0..<CellColor.allCases.count)]
-      if !colors.contains(color) { colors.append(color) }
+      let color = CellColor.drawn(random)
+      if taken & 1 << color.rawValue == 0 { colors.append(color) }
+      taken |= 1 << color.rawValue
     }
-    for (place, color) in zip(doors, colors) { world.grid[place] = .door(color, .closed) }
+    for door in doors.indices { world.grid[doors[door]] = .door(colors[door], .closed) }
     world.placeAgent(within: room, random)
     let meant = random.integer(in: 0..<doors.count)
     target = doors[meant]
-    world.mission = "go to the \(colors[meant]) door"
-    return world
+    world.mission = Self.missions[Int(colors[meant].rawValue)]
   }
 
   /// Opening a door loses; so does done anywhere but beside the door that is meant.

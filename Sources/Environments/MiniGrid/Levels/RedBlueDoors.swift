@@ -20,27 +20,26 @@ public struct RedBlueDoors: GridLevel {
   public var stepLimit: Int { 20 * size * size }
 
   /// Draws the agent's place and direction, then the doors' rows.
-  public mutating func makeWorld(_ random: RandomStream) -> GridWorld {
-    var world = makeRooms()
+  public mutating func layOut(_ world: inout GridWorld, _ random: RandomStream) {
+    makeRooms(in: &world)
     world.placeAgent(within: Area(x: size / 2, y: 0, columns: size, rows: size), random)
     let rows = 1..<size - 1
     placeDoors(redRow: random.integer(in: rows), blueRow: random.integer(in: rows), in: &world)
-    return world
   }
 
   /// The world with everything at a given place.
   package mutating func makeWorld(position: Place, direction: Direction, redRow: Int, blueRow: Int) -> GridWorld {
-    var world = makeRooms()
+    var world = GridWorld(columns: 1, rows: 1, mission: "")
+    makeRooms(in: &world)
     (world.position, world.direction) = (position, direction)
     placeDoors(redRow: redRow, blueRow: blueRow, in: &world)
     return world
   }
 
-  private func makeRooms() -> GridWorld {
-    var world = GridWorld(columns: 2 * size, rows: size, mission: "open the red door then the blue door")
+  private func makeRooms(in world: inout GridWorld) {
+    world.clear(columns: 2 * size, rows: size, mission: "open the red door then the blue door")
     world.grid.surround(world.grid.area)
     world.grid.surround(Area(x: size / 2, y: 0, columns: size, rows: size))
-    return world
   }
 
   private mutating func placeDoors(redRow: Int, blueRow: Int, in world: inout GridWorld) {

@@ -12,19 +12,18 @@ public struct Unlock: GridLevel {
   public var stepLimit: Int { 8 * roomSize * roomSize }
 
   /// Draws the door's row, its colour, the key's place, and the agent, who does not start in front of door or key.
-  public mutating func makeWorld(_ random: RandomStream) -> GridWorld {
-    var world = GridWorld(columns: 2 * roomSize - 1, rows: roomSize, mission: "open the door")
+  public mutating func layOut(_ world: inout GridWorld, _ random: RandomStream) {
+    world.clear(columns: 2 * roomSize - 1, rows: roomSize, mission: "open the door")
     world.grid.surround(world.grid.area)
     world.grid.wallUp(column: roomSize - 1, rows: 0..<roomSize)
     door = Place(x: roomSize - 1, y: random.integer(in: 1..<roomSize - 1))
-    let color = CellColor.allCases[random.integer(in: 0..<CellColor.allCases.count)]
+    let color = CellColor.drawn(random)
     world.grid[door] = .door(color, .locked)
     let room = Area(x: 0, y: 0, columns: roomSize, rows: roomSize)
     world.grid[world.emptyPlace(within: room, random)] = .key(color)
     repeat {
       world.placeAgent(within: room, random)
     } while world.grid[world.ahead] != .empty && world.grid[world.ahead] != .wall
-    return world
   }
 
   /// Won with the door open.

@@ -1,0 +1,49 @@
+import CAllocationCounter
+import Testing
+import Trials
+
+@testable import Experiments
+
+#if canImport(Glibc)
+  /// Trials of the control tasks in their steady state: acting, environment, memory and learning.
+  @Suite struct ControlAllocationTests {
+    /// How often `count` steps of a trial ask for memory, once `warmUp` steps were made.
+    private func allocations(
+      _ task: String, _ settings: [String: SettingValue], warmUp: Int, steps count: Int
+    ) throws -> Int {
+      let experiment = try ExperimentRegistry.experiment(named: task)
+      let trial = try experiment.makeTrial(try experiment.specification(settings, seed: 1), resumingFrom: nil)
+      _ = try trial.advance(steps: warmUp)
+      let before = allocations_of_this_thread()
+      _ = try trial.advance(steps: count)
+      return allocations_of_this_thread() - before
+    }
+
+    /// Random actions fall after some twenty steps: there are resets among them.
+    @Test(arguments: ["none", "rn", "bn"]) func cartPoleAllocatesNothingEpisodeAfterEpisode(method: String) throws {
+      let settings: [String: SettingValue] = [
+        "normalization": .text(method), "semantics": .text("published"), "epsilonDecay": .number(1),
+      ]
+      #expect(try allocations("cartpole-dqn", settings, warmUp: 80, steps: 200) == 0)
+    }
+
+    /// Within an episode, in flight: a reset makes a new world by the rules, and Box2D takes memory for contacts by
+    /// the chunk when the ground comes near.
+    @Test func aFlightAllocatesNothing() throws {
+      let settings: [String: SettingValue] = [
+        "normalization": .text("none"), "batchSize": .integer(8), "learnEvery": .integer(1),
+        "stepLimit": .integer(1000), "epsilonDecay": .number(1),
+      ]
+      #expect(try allocations("lunarlander-dqn", settings, warmUp: 12, steps: 30) == 0)
+    }
+
+    /// Several of the episodes end by their limit meanwhile, in 16 environments.
+    @Test(arguments: ["none", "rn"]) func anUpdateOfPPOAllocatesNothingEpisodeAfterEpisode(method: String) throws {
+      let settings: [String: SettingValue] = [
+        "normalization": .text(method), "semantics": .text("published"), "environment": .text("empty-random-6x6"),
+        "framesPerUpdate": .integer(64), "batchSize": .integer(64), "epochs": .integer(1),
+      ]
+      #expect(try allocations("redbluedoors-ppo", settings, warmUp: 3, steps: 3) == 0)
+    }
+  }
+#endif
