@@ -101,6 +101,9 @@ import Trials
     }
     #expect(try page([0: [5, 1], 7: [70, 69]]).contains("Each chart has an upward scale of its own."))
     #expect(try !page([0: [5, 1], 7: [7, 3]]).contains("Each chart has an upward scale of its own."))
+    // What is constant is flat on any scale.
+    #expect(try !page([0: [5, 1], 7: [3, 3]]).contains("Each chart has an upward scale of its own."))
+    #expect(try !page([0: [5, 1], 7: [3]]).contains("Each chart has an upward scale of its own."))
   }
 
   @Test func aSweepWithoutResultsHasAPage() throws {
