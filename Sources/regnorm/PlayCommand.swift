@@ -140,7 +140,7 @@ struct PlayCommand: ParsableCommand {
       )
     }
     do {
-      let saved = try SavedTrial(encoded: try CheckpointFile.read(checkpoint))
+      let saved = try SavedTrial(encoded: try checkpointBytes(at: checkpoint))
       let name = saved.specification.task
       let stated = try task ?? name == name ? ExperimentRegistry.experiment(named: name).task.stated(settings) : [:]
       let trial = try saved.makeTrial()
