@@ -167,11 +167,15 @@ import Trials
       uniqueKeysWithValues: plan.trials.map { trial in
         (
           trial.identifier,
-          TrialResult(metrics: ["testError": 1, "score": 1], curves: ["trainLoss": [CurvePoint(step: 1, value: 1)]])
+          TrialResult(
+            metrics: ["testError": 1, "score": 1],
+            curves: ["trainLoss": (1...200).map { CurvePoint(step: $0, value: 1) }])
         )
       })
     let page = try report(of: plan, results).html()
     #expect(count("<svg ", in: page) == 3)
     #expect(page.contains(">lines 15 to 28 of 30</text>"))
+    // Small charts have fewer points, also where the table has one column.
+    #expect(page.contains("a point averages up to 2 neighbouring values"))
   }
 }
