@@ -70,10 +70,7 @@ public struct SavedTrial: Sendable, Equatable {
   /// What asking for the trial's settings comes to today, with what is `stated` in their places.
   private func asked(of experiment: any Experiment, _ stated: [String: SettingValue] = [:]) throws -> TrialSpecification
   {
-    var settings = specification.settings
-    for setting in experiment.task.settings where settings[setting.name] == nil {
-      settings[setting.name] = setting.formerValue
-    }
+    let settings = experiment.task.completed(specification.settings)
     return try experiment.specification(settings.merging(stated) { $1 }, seed: specification.seed)
   }
 }

@@ -86,12 +86,13 @@ import Trials
 
   /// How far the logits of 16 rows, read in a rollout, are from those of the same rows among 64.
   private func largestDifference(_ semantics: Semantics) throws -> Float {
-    let specification = try RedBlueDoorsPPO().specification(
+    let experiment = RedBlueDoorsPPO()
+    let specification = try experiment.specification(
       [
         "normalization": .text("rn"), "semantics": .text(semantics.rawValue), "memory": .boolean(false),
         "recurrence": .integer(1), "batchSize": .integer(64),
       ], seed: 1)
-    let configuration = PPOConfiguration(SettingsReader(specification.settings))
+    let configuration = PPOConfiguration(SettingsReader(specification, of: experiment.task))
     let variables = Variables()
     let network = ActorCriticNetwork(
       observation: [7, 7, 3], actions: 7, words: nil, configuration: configuration, in: variables)

@@ -39,7 +39,7 @@ public struct DeepQLearning: Experiment {
 
   /// Builds the trial.
   public func makeTrial(_ specification: TrialSpecification, resumingFrom checkpoint: [UInt8]?) throws -> any Trial {
-    let settings = SettingsReader(specification.settings)
+    let settings = SettingsReader(specification, of: task)
     return try DQNTrial(
       DQNConfiguration(settings), seed: specification.seed, identifier: specification.identifier,
       resumingFrom: checkpoint, succeeded: control.succeeded
@@ -132,6 +132,6 @@ struct DQNConfiguration {
     hiddenUnits = settings.integer("hiddenUnits")
     doubleQ = settings.boolean("doubleQ")
     probe = settings.boolean("probe")
-    evaluationEpisodes = settings.integer("evaluationEpisodes", former: 0)
+    evaluationEpisodes = settings.integer("evaluationEpisodes")
   }
 }

@@ -87,7 +87,7 @@ public struct Draw: Experiment {
 
   /// Builds the trial; the data set is loaded once a process.
   public func makeTrial(_ specification: TrialSpecification, resumingFrom checkpoint: [UInt8]?) throws -> any Trial {
-    let configuration = DrawConfiguration(SettingsReader(specification.settings))
+    let configuration = DrawConfiguration(SettingsReader(specification, of: task))
     return try DrawTrial(
       configuration, seed: specification.seed, dataset: try images.load(configuration.dataset),
       identifier: specification.identifier, resumingFrom: checkpoint)

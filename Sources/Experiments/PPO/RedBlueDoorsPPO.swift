@@ -99,7 +99,7 @@ public struct RedBlueDoorsPPO: Experiment {
 
   /// Builds the trial.
   public func makeTrial(_ specification: TrialSpecification, resumingFrom checkpoint: [UInt8]?) throws -> any Trial {
-    let configuration = PPOConfiguration(SettingsReader(specification.settings))
+    let configuration = PPOConfiguration(SettingsReader(specification, of: task))
     return try PPOTrial(
       configuration, seed: specification.seed, identifier: specification.identifier, resumingFrom: checkpoint
     ) { GridLevels.makeEnvironment(configuration.level) }
