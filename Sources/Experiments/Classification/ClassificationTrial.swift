@@ -150,7 +150,7 @@ extension ClassificationTrial {
   func checkpoint() throws -> [UInt8] {
     var writer = CheckpointWriter(identifier)
     writer.write(step)
-    writer.write(diverged ? 1 : 0)
+    writer.write(diverged)
     for value in [epochLoss, lastTest.error, lastTest.loss, lastTrainLoss] { writer.write(value) }
     curves.write(to: &writer)
     writer.write(model.variables)
@@ -159,12 +159,13 @@ extension ClassificationTrial {
 
   private func resume(from checkpoint: [UInt8]) throws {
     var reader = try CheckpointReader(checkpoint, of: identifier)
-    step = try reader.integer()
-    diverged = try reader.integer() == 1
+    step = try reader.integer(in: 0...totalSteps)
+    diverged = try reader.flag()
     epochLoss = try reader.number()
     lastTest = (try reader.number(), try reader.number())
     lastTrainLoss = try reader.number()
     try curves.restore(from: &reader)
     try reader.read(into: model.variables)
+    try reader.finish()
   }
 }

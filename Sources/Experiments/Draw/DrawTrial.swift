@@ -200,7 +200,7 @@ extension DrawTrial {
   func checkpoint() throws -> [UInt8] {
     var writer = CheckpointWriter(identifier)
     writer.write(step)
-    writer.write(diverged ? 1 : 0)
+    writer.write(diverged)
     writer.write(lastLoss)
     for loss in [epochSum, lastTrain, lastTest] {
       writer.write(loss.reconstruction)
@@ -213,8 +213,8 @@ extension DrawTrial {
 
   private func resume(from checkpoint: [UInt8]) throws {
     var reader = try CheckpointReader(checkpoint, of: identifier)
-    step = try reader.integer()
-    diverged = try reader.integer() == 1
+    step = try reader.integer(in: 0...totalSteps)
+    diverged = try reader.flag()
     lastLoss = try reader.number()
     func loss() throws -> DrawLoss {
       DrawLoss(reconstruction: try reader.number(), divergence: try reader.number())
@@ -222,5 +222,6 @@ extension DrawTrial {
     (epochSum, lastTrain, lastTest) = (try loss(), try loss(), try loss())
     try curves.restore(from: &reader)
     try reader.read(into: variables)
+    try reader.finish()
   }
 }

@@ -80,11 +80,16 @@ extension Evaluation {
 
   func restore(from reader: inout CheckpointReader) throws {
     try player.restore(from: &reader)
-    steps = try reader.integer()
-    for copy in ended.indices { ended[copy] = try reader.integer() }
-    for index in results.indices {
-      let (kind, totalReward) = (try reader.integer(), try reader.number())
-      results[index] = kind == 0 ? nil : (totalReward, kind == 2)
+    let stepLimit = player.environments.environments[0].stepLimit
+    steps = try reader.integer(
+      in: 0...Self.largestSteps(episodes: results.count, copies: ended.count, stepLimit: stepLimit))
+    for copy in ended.indices { ended[copy] = try reader.integer(in: 0...steps) }
+    for number in results.indices {
+      let (kind, totalReward) = (try reader.integer(in: 0...2), try reader.number())
+      guard (kind != 0) == (number / ended.count < ended[number % ended.count]) else {
+        throw CheckpointError(reason: "episode \(number + 1) of the evaluation has ended and not ended")
+      }
+      results[number] = kind == 0 ? nil : (totalReward, kind == 2)
     }
     finishedEpisodes = results.count { $0 != nil }
   }
