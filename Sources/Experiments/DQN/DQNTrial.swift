@@ -141,12 +141,9 @@ final class DQNTrial: Trial {
     let returns = DQNScores(curves["episodeReturn"].map(\.value), solvedReturn: configuration.solvedReturn)
     var metrics = ["score": diverged ? .nan : returns.score, "bestAverage": returns.bestAverage]
     metrics["solvedAt"] = returns.solvedAt.map(Double.init)
-    var curves = curves.byName
-    if configuration.evaluationEpisodes > 0 {
-      metrics["evaluationReturn"] = evaluates ? evaluation.meanReturn : .nan
-      curves["evaluationReturn"] = evaluates ? evaluation.curve : []
-    }
-    return TrialResult(metrics: metrics, curves: curves)
+    var result = TrialResult(metrics: metrics, curves: curves.byName)
+    if configuration.evaluationEpisodes > 0 { result.add(evaluates ? evaluation : nil) }
+    return result
   }
 
   /// A curve a hidden layer of either net, and where the layer's code length is after a learning step.

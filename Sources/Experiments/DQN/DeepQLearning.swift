@@ -11,7 +11,8 @@ public struct DeepQLearning: Experiment {
     self.control = control
     task = TaskDescription(
       name: control.name, version: 2, summary: control.summary,
-      settings: NormalizationSettings.declarations + control.declarations + Self.declarations, metrics: Self.metrics)
+      settings: NormalizationSettings.declarations + control.declarations + Self.declarations,
+      metrics: Self.metrics + [Evaluation.successMetric(control.success)])
   }
 
   /// None: the data are the agent's own.

@@ -132,15 +132,11 @@ final class PPOTrial: Trial {
     var metrics = [
       "meanReturn": diverged ? .nan : scores.meanReturn,
       "successRate": diverged ? .nan : scores.successRate,
-      "framesToReturn90": diverged ? .nan : scores.framesToGoodReturn.map(Double.init) ?? .infinity,
     ]
-    var curves = curves.byName
-    if configuration.evaluationEpisodes > 0 {
-      metrics["evaluationReturn"] = evaluates ? evaluation.meanReturn : .nan
-      metrics["evaluationSuccess"] = evaluates ? evaluation.successRate : .nan
-      curves["evaluationReturn"] = evaluates ? evaluation.curve : []
-    }
-    return TrialResult(metrics: metrics, curves: curves)
+    metrics["framesToReturn90"] = diverged ? .nan : scores.framesToGoodReturn.map(Double.init)
+    var result = TrialResult(metrics: metrics, curves: curves.byName)
+    if configuration.evaluationEpisodes > 0 { result.add(evaluates ? evaluation : nil) }
+    return result
   }
 
   private static let probeNames = ["codeLength.actor.fc1", "codeLength.critic.fc1"]

@@ -10,6 +10,13 @@ final class Evaluation {
     "evaluationEpisodes", .integer(0...1_000_000), default: .integer(0), former: .integer(0),
     help: "episodes, on seeds apart from the training's, that are played afterwards with what was learned; 0 for none")
 
+  /// What every task with an evaluation reports of it beside the mean return: the share of the episodes `which` succeeded.
+  static func successMetric(_ which: String) -> Metric {
+    Metric(
+      name: "evaluationSuccess", unit: "%", direction: .maximize,
+      help: "the share of the evaluation's episodes \(which); only where evaluationEpisodes are asked for")
+  }
+
   private let player: EpisodePlayer
   /// Return and success of every episode, nil until it has ended.
   private var results: [(totalReward: Double, succeeded: Bool)?]
@@ -92,5 +99,14 @@ extension Evaluation {
       results[number] = kind == 0 ? nil : (totalReward, kind == 2)
     }
     finishedEpisodes = results.count { $0 != nil }
+  }
+}
+
+extension TrialResult {
+  /// Adds what an evaluation came to; nil is that of a trial which diverged before it.
+  mutating func add(_ evaluation: Evaluation?) {
+    metrics["evaluationReturn"] = evaluation?.meanReturn ?? .nan
+    metrics["evaluationSuccess"] = evaluation?.successRate ?? .nan
+    curves["evaluationReturn"] = evaluation?.curve ?? []
   }
 }
