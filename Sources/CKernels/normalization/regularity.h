@@ -89,6 +89,21 @@ INLINE void add_densities(density_lanes *sums, const float *x, intptr_t count, g
   add_density(sums, z, count < LANES ? fill_after(e, count, 0) : e);
 }
 
+/// Vectors whose densities are computed side by side, because each is one long chain.
+enum { DENSITIES_AT_ONCE = 4 };
+
+/// Adds that many neighbouring vectors, in order.
+INLINE void add_densities_of_vectors(density_lanes *sums, const float *x, gaussian g, f32x16 shift) {
+  f32x16 z[DENSITIES_AT_ONCE], e[DENSITIES_AT_ONCE];
+#pragma clang loop unroll(full)
+  for (int v = 0; v < DENSITIES_AT_ONCE; v++) {
+    z[v] = deviation_from(g, load(x + v * LANES));
+    e[v] = density(g, z[v], shift);
+  }
+#pragma clang loop unroll(full)
+  for (int v = 0; v < DENSITIES_AT_ONCE; v++) add_density(sums, z[v], e[v]);
+}
+
 /// The sums over n contiguous elements, all exponents raised by `shift`.
 INLINE density_sums densities_of(const float *x, intptr_t n, gaussian g, double shift) {
   f64x16 mass = {0}, first = {0}, second = {0};
@@ -96,7 +111,9 @@ INLINE density_sums densities_of(const float *x, intptr_t n, gaussian g, double 
   for (intptr_t start = 0; start < n; start += SUM_BLOCK) {
     const intptr_t end = n - start < SUM_BLOCK ? n : start + SUM_BLOCK;
     density_lanes sums = {0};
+    const intptr_t step = DENSITIES_AT_ONCE * LANES;
     intptr_t i = start;
+    for (; i + step <= end; i += step) add_densities_of_vectors(&sums, x + i, g, raise);
     for (; i + LANES <= end; i += LANES) add_densities(&sums, x + i, LANES, g, raise);
     if (i < end) add_densities(&sums, x + i, end - i, g, raise);
     mass += widen(sums.mass);
