@@ -49,7 +49,9 @@ let package = Package(
     module("LunarLander", knows: ["Environments", "Pictures", "Tensors", "CKernels", "CBox2D"]),
     module(
       "Experiments",
-      knows: ["Trials", "Tensors", "Layers", "Optimizers", "Datasets", "Pictures", "Environments", "LunarLander"]),
+      knows: [
+        "Trials", "Tensors", "Layers", "Optimizers", "Datasets", "Pictures", "Environments", "LunarLander", "Digests",
+      ]),
     .target(name: "CPeaks", cSettings: kernelFlags),
     module(
       "Benchmarks",

@@ -29,7 +29,8 @@ public enum BabiFiles {
     let store = FileGroupStore(dataset: datasetName, folders: folders)
     let folder = try store.locate(group)
     let files = try store.contents(of: group, in: folder)
-    let dataset = try parse(files, task, folder: folder)
+    let dataset = try parse(
+      Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.bytes) }), task, folder: folder)
     try store.verify(files, of: group, in: folder)
     return dataset
   }

@@ -76,7 +76,7 @@ public struct DatasetFetch {
     _ group: FileGroup, from origin: Origin, mirrors: [String], report: (Event) -> Void
   ) throws {
     let store = FileGroupStore(dataset: dataset.name, folders: folders)
-    let located = try? store.locate(group)
+    let located = store.locateWholeOrPart(of: group)
     if let located, let contents = try? store.contents(of: group, in: located),
       (try? store.verify(contents, of: group, in: located)) != nil
     {

@@ -77,7 +77,7 @@ extension PublishedFileStore {
 
 extension FileGroupStore {
   fileprivate func inspect(_ group: FileGroup, hashing: Bool) -> InspectedFile {
-    guard let folder = try? locate(group) else {
+    guard let folder = locateWholeOrPart(of: group) else {
       let error = DataFileError(
         dataset: dataset, expected: group.whole, problem: .missing(searched: folders.places(of: dataset)))
       return InspectedFile(file: group.whole, place: .nowhere, problem: error.description)

@@ -9,6 +9,9 @@ public struct FileGroup: Hashable, Sendable {
   public let folder: String
   /// The members' paths in their folder, in the order of the digest.
   public let members: [String]
+
+  /// A member's path in the group's folder, and what it holds.
+  typealias Member = (path: String, bytes: [UInt8])
 }
 
 /// The groups of a published data set on this host.
@@ -16,26 +19,39 @@ struct FileGroupStore {
   let dataset: String
   let folders: DataFolders
 
-  /// The folder of the first place that holds a member of the group. Throws `DataFileError` where none does.
+  /// The folder of the first place that holds the whole group. Throws `DataFileError` where none does.
   func locate(_ group: FileGroup) throws(DataFileError) -> String {
-    let places = folders.places(of: dataset)
-    for place in places {
-      let folder = "\(place)/\(group.folder)"
-      if group.members.contains(where: { FileStatus(path: "\(folder)/\($0)") != nil }) { return folder }
+    let folder = candidates(for: group).first { folder in group.members.allSatisfy { exists($0, in: folder) } }
+    guard let folder else {
+      throw DataFileError(
+        dataset: dataset, expected: group.whole, problem: .missing(searched: folders.places(of: dataset)))
     }
-    throw DataFileError(dataset: dataset, expected: group.whole, problem: .missing(searched: places))
+    return folder
   }
 
-  /// What the members hold, by their paths in `folder`, not compared with anything yet.
-  func contents(of group: FileGroup, in folder: String) throws(SystemError) -> [String: [UInt8]] {
-    var contents: [String: [UInt8]] = [:]
-    for member in group.members { contents[member] = try OpenFile("\(folder)/\(member)").contents() }
+  /// Where the group is to be inspected and mended: the folder that `locate` answers, else that of the first place which
+  /// holds a member; nil where none does.
+  func locateWholeOrPart(of group: FileGroup) -> String? {
+    (try? locate(group))
+      ?? candidates(for: group).first { folder in group.members.contains { exists($0, in: folder) } }
+  }
+
+  private func candidates(for group: FileGroup) -> [String] {
+    folders.places(of: dataset).map { "\($0)/\(group.folder)" }
+  }
+
+  private func exists(_ member: String, in folder: String) -> Bool { FileStatus(path: "\(folder)/\(member)") != nil }
+
+  /// What the members hold, in their order, not compared with anything yet.
+  func contents(of group: FileGroup, in folder: String) throws(SystemError) -> [FileGroup.Member] {
+    var contents: [FileGroup.Member] = []
+    for path in group.members { contents.append((path, try OpenFile("\(folder)/\(path)").contents())) }
     return contents
   }
 
-  /// Throws where the members hold other bytes than the published ones.
-  func verify(_ contents: [String: [UInt8]], of group: FileGroup, in folder: String) throws(DataFileError) {
-    let lines = group.members.map { "\(SHA256.hash(contents[$0] ?? []))  \($0)\n" }
+  /// Throws where the members, in their order, hold other bytes than the published ones.
+  func verify(_ contents: [FileGroup.Member], of group: FileGroup, in folder: String) throws(DataFileError) {
+    let lines = contents.map { "\(SHA256.hash($0.bytes))  \($0.path)\n" }
     let digest = SHA256.hash(lines.joined().utf8).description
     guard digest == group.whole.sha256 else {
       throw DataFileError(

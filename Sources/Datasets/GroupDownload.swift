@@ -28,7 +28,7 @@ struct GroupDownload {
     let part = "\(folder)/.\(getpid()).part"
     defer { unlink(part) }
     let start = ContinuousClock.now
-    var contents: [String: [UInt8]] = [:]
+    var contents: [FileGroup.Member] = []
     var received = 0
     for member in group.members {
       let url = "\(mirror)\(group.folder)/\(member)"
@@ -37,7 +37,7 @@ struct GroupDownload {
         return DownloadError.Failure(url: url, reason: reason)
       }
       let bytes = try output.contents()
-      contents[member] = bytes
+      contents.append((member, bytes))
       received += bytes.count
       let seconds = (ContinuousClock.now - start) / .seconds(1)
       report(

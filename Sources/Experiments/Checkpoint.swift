@@ -1,3 +1,4 @@
+import Environments
 import Tensors
 import Trials
 
@@ -15,6 +16,10 @@ struct CheckpointWriter {
 
   mutating func write(_ number: Double) {
     withUnsafeBytes(of: number.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
+  }
+
+  mutating func write(_ flag: Bool) {
+    write(flag ? 1 : 0)
   }
 
   mutating func write(_ bytes: [UInt8]) {
@@ -40,9 +45,14 @@ struct CheckpointWriter {
     write(variables.values)
     for state in variables.states { write(state.block) }
   }
+
+  /// The episodes that are under way.
+  mutating func write(_ environments: VectorizedEnvironment) {
+    write(environments.state)
+  }
 }
 
-/// Reads what `CheckpointWriter` wrote, in the same order; every length is checked before it is believed.
+/// Reads what `CheckpointWriter` wrote, in the same order; lengths and ranges are checked before they are believed.
 struct CheckpointReader {
   private let contents: [UInt8]
   private var position: Int
@@ -54,8 +64,17 @@ struct CheckpointReader {
     position = header.count
   }
 
-  mutating func integer() throws(CheckpointError) -> Int {
-    Int(Int64(bitPattern: try word()))
+  mutating func integer(in range: ClosedRange<Int>) throws(CheckpointError) -> Int {
+    let number = try integer()
+    guard range.contains(number) else {
+      throw CheckpointError(
+        reason: "it holds \(number) where a number from \(range.lowerBound) to \(range.upperBound) belongs")
+    }
+    return number
+  }
+
+  mutating func flag() throws(CheckpointError) -> Bool {
+    try integer(in: 0...1) == 1
   }
 
   mutating func number() throws(CheckpointError) -> Double {
@@ -94,6 +113,22 @@ struct CheckpointReader {
   mutating func read(into variables: Variables) throws(CheckpointError) {
     try read(into: variables.values)
     for state in variables.states { try read(into: state.block) }
+  }
+
+  mutating func read(into environments: VectorizedEnvironment) throws(CheckpointError) {
+    let state = try bytes()
+    do { try environments.restore(state) } catch { throw CheckpointError(reason: error.description) }
+  }
+
+  /// Called when everything was read: throws where something is left.
+  func finish() throws(CheckpointError) {
+    guard position == contents.count else {
+      throw CheckpointError(reason: "it has \(contents.count - position) bytes too many")
+    }
+  }
+
+  private mutating func integer() throws(CheckpointError) -> Int {
+    Int(Int64(bitPattern: try word()))
   }
 
   private mutating func word() throws(CheckpointError) -> UInt64 {

@@ -1,10 +1,11 @@
+import Digests
 import FoundationEssentials
 import Trials
 
 /// A trial in a file: what it is a trial of, and its state.
 ///
 /// ```
-/// regnorm-trial 1 │ newline │ specification, JSON │ newline │ what `Trial.checkpoint` answered
+/// regnorm-trial 2 │ newline │ SHA-256 of what follows │ newline │ specification, JSON │ newline │ `Trial.checkpoint`
 /// ```
 public struct SavedTrial: Sendable, Equatable {
   /// What the trial is.
@@ -12,31 +13,44 @@ public struct SavedTrial: Sendable, Equatable {
   /// Its state.
   public let checkpoint: [UInt8]
 
-  private static let header = Array("regnorm-trial 1\n".utf8)
+  private static let header = Array("regnorm-trial 2\n".utf8)
 
   /// The state of `trial` as it is now.
   public init(_ trial: any Trial, of specification: TrialSpecification) throws {
+    self.init(specification, checkpoint: try trial.checkpoint())
+  }
+
+  init(_ specification: TrialSpecification, checkpoint: [UInt8]) {
     self.specification = specification
-    checkpoint = try trial.checkpoint()
+    self.checkpoint = checkpoint
   }
 
   /// Reads what `encoded` wrote; throws `SavedTrialError`.
   public init(encoded bytes: [UInt8]) throws(SavedTrialError) {
-    let rest = bytes.dropFirst(Self.header.count)
-    guard bytes.starts(with: Self.header), let end = rest.firstIndex(of: UInt8(ascii: "\n")) else {
-      throw SavedTrialError(reason: "it does not begin as the files of `regnorm trial --checkpoint` do")
+    guard bytes.starts(with: Self.header) else {
+      throw SavedTrialError(reason: "it does not begin as the files of this version's `regnorm trial --checkpoint` do")
     }
-    do { specification = try JSONDecoder().decode(TrialSpecification.self, from: Data(rest[..<end])) } catch {
+    let parts = bytes.dropFirst(Self.header.count).split(
+      separator: UInt8(ascii: "\n"), maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0].elementsEqual(Self.digest(of: bytes[parts[1].startIndex...])) else {
+      throw SavedTrialError(reason: "it was cut short or altered; write it again with `regnorm trial --checkpoint`")
+    }
+    do { specification = try JSONDecoder().decode(TrialSpecification.self, from: Data(parts[1])) } catch {
       throw SavedTrialError(reason: "its specification cannot be read")
     }
-    checkpoint = Array(rest[(end + 1)...])
+    checkpoint = Array(parts[2])
   }
 
   /// The file.
   public func encoded() throws -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return Self.header + [UInt8](try encoder.encode(specification)) + [UInt8(ascii: "\n")] + checkpoint
+    let content = [UInt8](try encoder.encode(specification)) + [UInt8(ascii: "\n")] + checkpoint
+    return Self.header + Self.digest(of: content) + [UInt8(ascii: "\n")] + content
+  }
+
+  private static func digest(of content: some Sequence<UInt8>) -> [UInt8] {
+    Array(SHA256.hash(content).description.utf8)
   }
 
   /// The trial as it was saved; throws `SavedTrialError` where the state is damaged, or this
@@ -70,10 +84,7 @@ public struct SavedTrial: Sendable, Equatable {
   /// What asking for the trial's settings comes to today, with what is `stated` in their places.
   private func asked(of experiment: any Experiment, _ stated: [String: SettingValue] = [:]) throws -> TrialSpecification
   {
-    var settings = specification.settings
-    for setting in experiment.task.settings where settings[setting.name] == nil {
-      settings[setting.name] = setting.formerValue
-    }
+    let settings = experiment.task.completed(specification.settings)
     return try experiment.specification(settings.merging(stated) { $1 }, seed: specification.seed)
   }
 }

@@ -9,6 +9,11 @@ struct SettingsReader {
     self.settings = settings
   }
 
+  /// The settings of a trial of `task`, with those that its specification leaves out.
+  init(_ specification: TrialSpecification, of task: TaskDescription) {
+    self.init(task.completed(specification.settings))
+  }
+
   func integer(_ name: String) -> Int {
     guard case .integer(let value)? = settings[name] else { mistake(name, "an integer") }
     return value
@@ -23,12 +28,6 @@ struct SettingsReader {
     guard case .boolean(let value)? = settings[name] else { mistake(name, "true or false") }
     return value
   }
-
-  /// A setting that its task gained later and that is missing where it has its former value.
-  func integer(_ name: String, former: Int) -> Int { settings[name] == nil ? former : integer(name) }
-
-  /// A setting that its task gained later and that is missing where it has its former value.
-  func boolean(_ name: String, former: Bool) -> Bool { settings[name] == nil ? former : boolean(name) }
 
   func text(_ name: String) -> String {
     guard case .text(let value)? = settings[name] else { mistake(name, "a name") }

@@ -7,11 +7,12 @@ extension Fingerprint {
   public static var tasks: [String] { shortTrials.map(\.task) }
 
   /// The fingerprint of a short trial of `task`: of its result, byte for byte what a worker would send, and of the trained
-  /// parameters. It reads no files.
+  /// parameters. It reads no files. Throws `UnknownTask` where there is no such task, and `UnlistedTask` where there is no
+  /// short trial of it.
   public static func trial(of task: String) throws -> Fingerprint {
     let experiment = try ExperimentRegistry.experiment(named: task)
-    let settings = shortTrials.first { $0.task == task }?.settings ?? [:]
-    let trial = try experiment.makeTrial(try experiment.specification(settings, seed: 1), resumingFrom: nil)
+    guard let short = shortTrials.first(where: { $0.task == task }) else { throw UnlistedTask(name: task) }
+    let trial = try experiment.makeTrial(try experiment.specification(short.settings, seed: 1), resumingFrom: nil)
     var state = TrialState.running
     while case .running = state { state = try trial.advance(steps: .max) }
     var hash = SHA256()
@@ -21,7 +22,8 @@ extension Fingerprint {
   }
 
   /// A trial of a second or less of every task, on data that are part of the program. Between them they use most
-  /// normalizations, both optimizers' forms and every kind of layer.
+  /// normalizations, both optimizers' forms and every kind of layer; all that can follow training does: evaluations and
+  /// pictures.
   private static let shortTrials: [(task: String, settings: [String: SettingValue])] = [
     (
       "imbalanced-mnist",
@@ -41,7 +43,7 @@ extension Fingerprint {
       "draw",
       [
         "normalization": .text("sn"), "semantics": .text("published"), "rareClasses": .integer(9),
-        "epochs": .integer(1), "drawingSteps": .integer(3), "pictures": .boolean(false),
+        "epochs": .integer(1), "drawingSteps": .integer(3), "pictures": .boolean(true),
       ]
     ),
     (
@@ -53,21 +55,35 @@ extension Fingerprint {
     ),
     (
       "cartpole-dqn",
-      ["normalization": .text("bn"), "episodes": .integer(20), "stepLimit": .integer(200)]
+      [
+        "normalization": .text("bn"), "episodes": .integer(20), "stepLimit": .integer(200),
+        "evaluationEpisodes": .integer(4),
+      ]
     ),
     (
       "lunarlander-dqn",
       [
         "normalization": .text("rln"), "semantics": .text("corrected"), "episodes": .integer(5),
-        "windPower": .number(15),
+        "windPower": .number(15), "evaluationEpisodes": .integer(2),
       ]
     ),
     (
       "redbluedoors-ppo",
       [
         "normalization": .text("ln"), "environments": .integer(4), "framesPerUpdate": .integer(16),
-        "frames": .integer(128), "batchSize": .integer(32), "text": .boolean(true),
+        "frames": .integer(128), "batchSize": .integer(32), "text": .boolean(true), "evaluationEpisodes": .integer(6),
       ]
     ),
   ]
+}
+
+/// A task that `Fingerprint` has no short trial of.
+public struct UnlistedTask: Error, CustomStringConvertible {
+  /// The task's name.
+  public let name: String
+
+  /// One sentence that says what to do.
+  public var description: String {
+    "there is no short trial of \(name) to take a fingerprint of; add one to Fingerprint"
+  }
 }

@@ -32,7 +32,6 @@ public struct Filmstrip: Sendable {
   public var pictures: [Picture] {
     guard let last else { return [] }
     let all = (count - 1) % distance == 0 ? kept : kept + [last]
-    guard all.count > limit else { return all }
-    return (0..<limit).map { all[$0 * (all.count - 1) / (limit - 1)] }
+    return [all[0]] + Array(all.dropFirst()).evenlySpaced(limit - 1)
   }
 }

@@ -54,9 +54,12 @@ public struct GIF: Sendable {
 
 /// Pictures that come to more colours than a GIF can hold.
 public struct GIFError: Error, CustomStringConvertible {
-  /// One sentence with the limit.
+  /// One sentence with the limit and what to do.
   public var description: String {
-    "the animation cannot be written: a GIF holds \(Palette.limit) colours, and these pictures have more"
+    """
+    the animation cannot be written: a GIF holds \(Palette.limit) colours, and these pictures have more; \
+    write a filmstrip with --png instead
+    """
   }
 }
 

@@ -10,8 +10,7 @@ public enum OutputFile {
   /// Writes `bytes` to the file at `path`, which is replaced as a whole.
   public static func write(_ bytes: [UInt8], to path: String) throws(UnwritableFile) {
     do { try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic) } catch {
-      let cause = (error as? CocoaError)?.underlying as? POSIXError
-      throw UnwritableFile(path: path, reason: cause.map { reason($0.code.rawValue) } ?? "\(error)")
+      throw UnwritableFile(path: path, reason: systemReason(of: error))
     }
   }
 
@@ -19,14 +18,12 @@ public enum OutputFile {
   public static func requireWritable(_ path: String) throws(UnwritableFile) {
     var isDirectory: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), isDirectory.boolValue {
-      throw UnwritableFile(path: path, reason: reason(EISDIR))
+      throw UnwritableFile(path: path, reason: systemReason(of: EISDIR))
     }
     // The file is replaced by a neighbour: what counts is the right to write to its directory.
     let directory = URL(fileURLWithPath: path).deletingLastPathComponent().path
-    guard access(directory, W_OK) == 0 else { throw UnwritableFile(path: path, reason: reason(errno)) }
+    guard access(directory, W_OK) == 0 else { throw UnwritableFile(path: path, reason: systemReason(of: errno)) }
   }
-
-  private static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
 }
 
 /// A file that cannot be written.

@@ -10,6 +10,7 @@ extension TrialPicture {
     return try picture.magnified(magnification).png()
   }
 
-  /// How much larger the picture has to be for its details to be seen: to about 320 pixels of width.
+  /// How much larger the picture has to be for its details to be seen: a small one becomes about 320 pixels wide, one of up
+  /// to 400 twice as wide as it is, and a wider one stays.
   public var usefulMagnification: Int { width > 400 ? 1 : max(2, (320 + width / 2) / width) }
 }

@@ -38,14 +38,16 @@ extension ResultStore {
 
   /// The directory's plan. Throws `StoreError.noSweep` where none was adopted yet.
   public func plan() throws -> Plan {
-    try read { database in
-      let plan = try planWithoutTrials(database)
-      let rows = try Row.fetchCursor(
-        database, sql: "SELECT id, cell, specification FROM trials WHERE position IS NOT NULL ORDER BY position")
-      var trials: [PlannedTrial] = []
-      while let row = try rows.next() { trials.append(try plannedTrial(row)) }
-      return plan.with(trials)
-    }
+    try read(plan)
+  }
+
+  func plan(_ database: Database) throws -> Plan {
+    let plan = try planWithoutTrials(database)
+    let rows = try Row.fetchCursor(
+      database, sql: "SELECT id, cell, specification FROM trials WHERE position IS NOT NULL ORDER BY position")
+    var trials: [PlannedTrial] = []
+    while let row = try rows.next() { trials.append(try plannedTrial(row)) }
+    return plan.with(trials)
   }
 
   /// The plan's names, axes, cells and seeds.

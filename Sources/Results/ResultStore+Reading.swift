@@ -44,17 +44,16 @@ extension ResultStore {
 
   /// The accepted results of the plan's trials, all of one moment.
   public func results() throws -> [TrialIdentifier: TrialResult] {
+    try read(results)
+  }
+
+  /// The plan, its results and what else is recorded of it, all of one moment; at most the last `failures` of the attempts
+  /// that ended without a result. Throws `StoreError.noSweep` where no plan was adopted yet.
+  public func sweep(failures limit: Int) throws -> SweepRecord {
     try read { database in
-      var results: [TrialIdentifier: TrialResult] = [:]
-      let rows = try Row.fetchCursor(
-        database, sql: "SELECT trial, bytes FROM results JOIN trials ON trials.id = trial WHERE position IS NOT NULL")
-      while let row = try rows.next() {
-        let trial = try identifier(row["trial"])
-        do { results[trial] = try TrialResult(encoded: Array(row["bytes"] as Data)) } catch {
-          throw StoreError.damaged(path: path, detail: "the result of trial \(trial.short) cannot be read: \(error)")
-        }
-      }
-      return results
+      SweepRecord(
+        plan: try plan(database), results: try results(database), counts: try counts(database),
+        failures: try recentFailures(limit: limit, in: database), origins: try origins(database))
     }
   }
 
@@ -113,38 +112,42 @@ extension ResultStore {
     }
   }
 
-  /// At most `limit` attempts of the plan's trials that ended without a result, the last one first; drained ones, which
-  /// nobody failed at, are left out.
-  public func recentFailures(limit: Int) throws -> [FailureSnapshot] {
-    try read { try recentFailures(limit: limit, in: $0) }
-  }
-
-  /// By which hosts and builds the results of the plan's trials were computed, with the number of results of each.
-  public func provenance() throws -> [ResultOrigin] {
-    try read { database in
-      try Row.fetchAll(
-        database,
-        sql: """
-          SELECT host, processor, system, version, build, kernels, COUNT(*) AS results
-          FROM results JOIN trials ON trials.id = trial JOIN workers ON workers.id = worker WHERE position IS NOT NULL
-          GROUP BY host, processor, system, version, build, kernels
-          ORDER BY host, processor, system, version, build, kernels
-          """
-      ).map { row in
-        ResultOrigin(
-          provenance: Provenance(
-            host: row["host"], processor: row["processor"], system: row["system"], version: row["version"],
-            build: row["build"], kernels: row["kernels"]), results: row["results"])
-      }
-    }
-  }
-
   /// What the directory says of its sweep, whether or not a coordinator is at work: counts and failures, no workers.
   public func snapshot(failures limit: Int = 5) throws -> FleetSnapshot {
     try read { database in
       FleetSnapshot(
         sweep: try planWithoutTrials(database).name, counts: try counts(database),
         lastFailures: try recentFailures(limit: limit, in: database))
+    }
+  }
+
+  private func results(_ database: Database) throws -> [TrialIdentifier: TrialResult] {
+    var results: [TrialIdentifier: TrialResult] = [:]
+    let rows = try Row.fetchCursor(
+      database, sql: "SELECT trial, bytes FROM results JOIN trials ON trials.id = trial WHERE position IS NOT NULL")
+    while let row = try rows.next() {
+      let trial = try identifier(row["trial"])
+      do { results[trial] = try TrialResult(encoded: Array(row["bytes"] as Data)) } catch {
+        throw StoreError.damaged(path: path, detail: "the result of trial \(trial.short) cannot be read: \(error)")
+      }
+    }
+    return results
+  }
+
+  private func origins(_ database: Database) throws -> [ResultOrigin] {
+    try Row.fetchAll(
+      database,
+      sql: """
+        SELECT host, processor, system, version, build, kernels, COUNT(*) AS results
+        FROM results JOIN trials ON trials.id = trial JOIN workers ON workers.id = worker WHERE position IS NOT NULL
+        GROUP BY host, processor, system, version, build, kernels
+        ORDER BY host, processor, system, version, build, kernels
+        """
+    ).map { row in
+      ResultOrigin(
+        provenance: Provenance(
+          host: row["host"], processor: row["processor"], system: row["system"], version: row["version"],
+          build: row["build"], kernels: row["kernels"]), results: row["results"])
     }
   }
 
@@ -166,6 +169,7 @@ extension ResultStore {
     return counts
   }
 
+  /// Drained attempts, which nobody failed at, are left out.
   private func recentFailures(limit: Int, in database: Database) throws -> [FailureSnapshot] {
     let plan = try planWithoutTrials(database)
     return try Row.fetchAll(

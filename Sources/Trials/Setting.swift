@@ -20,7 +20,7 @@ public struct Setting: Sendable {
   /// One line that says what the setting does, with units where there are any.
   public let help: String
 
-  /// Declares a setting; a default and a former value must be of `kind`.
+  /// Declares a setting; a default and a former value must be values of `kind` as `accept` answers them.
   public init(
     _ name: String, _ kind: Kind, default defaultValue: SettingValue? = nil, former formerValue: SettingValue? = nil,
     help: String
@@ -30,6 +30,9 @@ public struct Setting: Sendable {
     self.defaultValue = defaultValue
     self.formerValue = formerValue
     self.help = help
+    for value in [defaultValue, formerValue].compactMap(\.self) {
+      precondition((try? accept(value)) == value, "\(name): \(value) is declared, and is not \(expectation)")
+    }
   }
 
   /// `value` in this setting's own kind (`1` becomes `1.0` for a number), or the reason it cannot be taken.

@@ -24,6 +24,13 @@ public struct TaskDescription: Sendable {
   public func setting(_ name: String) -> Setting? {
     settings.first { $0.name == name }
   }
+
+  /// The settings of a specification of this task with those that it leaves out, which have their `Setting.formerValue`.
+  public func completed(_ specified: [String: SettingValue]) -> [String: SettingValue] {
+    var completed = specified
+    for setting in settings where completed[setting.name] == nil { completed[setting.name] = setting.formerValue }
+    return completed
+  }
 }
 
 /// A number that a finished trial reports.

@@ -57,7 +57,7 @@ public struct TrialResult: Sendable, Codable, Equatable {
 
 /// One point of a curve, encoded as `[step, value]`.
 public struct CurvePoint: Sendable, Equatable, Codable {
-  /// The training step after which the value was taken, from 1.
+  /// The step after which the value was taken, from 1: a training step, an update or an episode, whichever the curve counts.
   public let step: Int
   /// The value.
   public let value: Double

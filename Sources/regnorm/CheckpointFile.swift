@@ -1,16 +1,10 @@
-import Experiments
 import Foundation
+import Reporting
 
-/// A trial's state in a file.
-enum CheckpointFile {
-  /// The bytes of the file at `path`.
-  static func read(_ path: String) throws(CheckpointFileError) -> [UInt8] {
-    do { return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path))) } catch {
-      let system = ((error as? CocoaError)?.underlying as? POSIXError).map {
-        String(cString: strerror($0.code.rawValue))
-      }
-      throw CheckpointFileError(path: path, reason: system ?? "\(error)")
-    }
+/// The bytes of the file at `path` that keeps a trial.
+func checkpointBytes(at path: String) throws(CheckpointFileError) -> [UInt8] {
+  do { return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path))) } catch {
+    throw CheckpointFileError(path: path, reason: systemReason(of: error))
   }
 }
 

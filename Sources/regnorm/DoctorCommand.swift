@@ -10,6 +10,9 @@ struct DoctorCommand: ParsableCommand {
     commandName: "doctor",
     abstract: "Say what this host has, and with --bits whether it computes the same bits as another.",
     discussion: """
+      Without --bits: the version, the kernels that this processor uses, and for every data set whether its files are \
+      there with the right sizes, or what is wrong and what to do. `regnorm data verify` hashes them.
+
       With --bits: the digest of fixed kernel calls and of a short trial of every task, and in the last line one digest of \
       them all. Where two hosts print the same last line, a trial gives the same result on either, bit for bit; where \
       they do not, the lines above say in what they differ.
@@ -42,13 +45,21 @@ struct DoctorCommand: ParsableCommand {
     if bits {
       try printBits()
     } else {
-      print("regnorm    \(Build.version)")
-      print("kernels    \(Build.kernels)")
-      for dataset in DatasetCatalog.all {
-        let problems = dataset.inspect(in: .fromEnvironment(), hashing: false).compactMap(\.problem)
-        print("\(padded(dataset.name)) \(problems.isEmpty ? "ready" : problems[0])")
+      printState()
+    }
+  }
+
+  private func printState() {
+    var lines = [("regnorm", Build.version), ("kernels", Build.kernels)]
+    for dataset in DatasetCatalog.all {
+      let problems = dataset.inspect(in: .fromEnvironment(), hashing: false).compactMap(\.problem)
+      lines.append((dataset.name, problems.first ?? "ready"))
+      if problems.count > 1 {
+        lines.append(("", "\(problems.count - 1) more files of it are not ready: regnorm data list"))
       }
     }
+    let width = lines.map(\.0.count).max() ?? 0
+    for (name, state) in lines { print("\(name)\(String(repeating: " ", count: width - name.count))  \(state)") }
   }
 
   private func printBits() throws {
@@ -66,8 +77,6 @@ struct DoctorCommand: ParsableCommand {
   }
 
   private func show(_ fingerprint: Fingerprint) { print("\(fingerprint.digest)  \(fingerprint.name)") }
-
-  private func padded(_ text: String) -> String { text + String(repeating: " ", count: max(0, 10 - text.count)) }
 }
 
 extension KernelBody {

@@ -18,29 +18,23 @@ struct Illustration {
     self.trial = illustrated
     self.folder = URL(fileURLWithPath: folder, isDirectory: true)
     do { try FileManager.default.createDirectory(at: self.folder, withIntermediateDirectories: true) } catch {
-      throw PictureFolderError(path: folder, cause: error)
+      throw PictureFolderError(path: folder, reason: systemReason(of: error))
     }
   }
 
   func write() throws {
     for picture in trial.pictures() {
       let bytes = try picture.png(magnification: picture.usefulMagnification)
-      let file = folder.appending(path: "\(picture.name).png")
-      do { try Data(bytes).write(to: file, options: .atomic) } catch {
-        throw PictureFolderError(path: file.path, cause: error)
-      }
+      try OutputFile.write(bytes, to: folder.appending(path: "\(picture.name).png").path)
     }
   }
 }
 
-/// A folder for pictures, or a picture in it, that cannot be made.
+/// A folder for pictures that cannot be made.
 struct PictureFolderError: Error, CustomStringConvertible {
   let path: String
-  let cause: any Error
+  let reason: String
 
   /// The path and what the system says.
-  var description: String {
-    let system = ((cause as? CocoaError)?.underlying as? POSIXError).map { String(cString: strerror($0.code.rawValue)) }
-    return "--pictures: \(path) cannot be made: \(system ?? "\(cause)")."
-  }
+  var description: String { "--pictures: \(path) cannot be made: \(reason)." }
 }

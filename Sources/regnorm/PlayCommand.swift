@@ -23,7 +23,8 @@ struct PlayCommand: ParsableCommand {
       On a terminal of 24-bit colours the episodes are drawn as they are played, unless --gif, --png or --quiet is given. \
       A line for every episode says its return, its length and whether it succeeded: the pole stood until the limit of \
       steps, the craft came to rest, the grid's mission was accomplished. Nothing is learned from them. Their seeds are \
-      apart from the training's; with the trial's own seed they are those of its evaluation.
+      apart from the training's; with the trial's own seed they begin like those of its evaluation in its first \
+      environment, and go on like them unless playing moves what the layers remember, as published semantics do.
 
       What is played of draw are drawings from noise, step by step.
       """)
@@ -140,7 +141,7 @@ struct PlayCommand: ParsableCommand {
       )
     }
     do {
-      let saved = try SavedTrial(encoded: try CheckpointFile.read(checkpoint))
+      let saved = try SavedTrial(encoded: try checkpointBytes(at: checkpoint))
       let name = saved.specification.task
       let stated = try task ?? name == name ? ExperimentRegistry.experiment(named: name).task.stated(settings) : [:]
       let trial = try saved.makeTrial()

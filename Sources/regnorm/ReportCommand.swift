@@ -16,8 +16,9 @@ struct ReportCommand: ParsableCommand {
         the pictures that trials kept with their results, cell by cell and seed by seed;
         what ran: settings, hosts, builds, and the last failures.
 
-      Seeds that diverged or ended early are counted under their chart. Like the table, the page depends on the set of \
-      results alone, and it can be written while the sweep is running.
+      Seeds that diverged or ended early are counted under their chart, which also says how many seeds there are where \
+      some are missing. The page can be written while the sweep is running, and then counts what failed and is running; \
+      that of a sweep whose trials are all done depends, but for its last section, on the set of results alone.
       """)
 
   @Argument(help: "The directory of results: what regnorm run was given as --out.", completion: .directory)
@@ -30,7 +31,8 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     try OutputFile.requireWritable(output)
-    let report = try Report(of: try ResultStore(readingFrom: directory))
+    let sweep = try ResultStore(readingFrom: directory).sweep(failures: 20)
+    let report = Report(of: sweep, task: experiments.map(\.task).first { $0.name == sweep.plan.task })
     let page = try report.html(metric: layout.metric, rows: layout.rows, columns: layout.columns)
     try OutputFile.write(page, to: output)
     print(output)

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 import Pictures
 
 /// A terminal that episodes are drawn on as they are played: the picture, the mission, and lines of text below.
@@ -20,7 +20,7 @@ final class TerminalScreen: EpisodeView {
     let picture = scene.picture
     // Two pixels a row; the mission, the last line and the cursor's need rows as well.
     let fitting = max(8, 2 * (rows - 3) * picture.width / picture.height)
-    // Cursor to the corner; at first, and when lines were added, with a clear screen.
+    // Cursor to the corner; at first with a clear screen.
     let corner = isDrawn ? "\u{1B}[H" : "\u{1B}[2J\u{1B}[H"
     let text = ([scene.mission] + lines.suffix(1)).map { $0 + "\u{1B}[K\n" }.joined()
     print(corner + picture.terminalText(columns: min(columns, fitting)) + text, terminator: "")

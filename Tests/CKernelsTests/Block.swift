@@ -4,10 +4,14 @@ final class Block {
   private static let mark: UInt8 = 0xA5
   private let whole: UnsafeMutableRawBufferPointer
 
+  /// The bytes of an element that is a floating-point number; 0 where elements are not.
+  let floatSize: Int
+
   /// The bytes that the kernel may touch, aligned as a float is and no better.
   let bytes: UnsafeMutableRawBufferPointer
 
-  private init(byteCount: Int) {
+  private init(byteCount: Int, floatSize: Int) {
+    self.floatSize = floatSize
     whole = .allocate(byteCount: byteCount + 2 * Block.margin, alignment: 64)
     whole.initializeMemory(as: UInt8.self, repeating: Block.mark)
     // Eight bytes off a vector's boundary.
@@ -17,7 +21,9 @@ final class Block {
 
   /// A block holding `elements`.
   convenience init<Element: BitwiseCopyable>(_ elements: [Element]) {
-    self.init(byteCount: elements.count * MemoryLayout<Element>.stride)
+    self.init(
+      byteCount: elements.count * MemoryLayout<Element>.stride,
+      floatSize: Element.self is any BinaryFloatingPoint.Type ? MemoryLayout<Element>.size : 0)
     elements.withUnsafeBytes { bytes.copyMemory(from: $0) }
   }
 

@@ -6,7 +6,8 @@ import Testing
 /// another processor.
 ///
 /// A file of 64-bit little-endian words: opcode, number of operands, dimensions and constants; then for each operand its
-/// size in bytes (-1 where absent), its bytes before and after, padded to words; the dimensions; the constants.
+/// size in bytes (-1 where absent), the size of its floating-point elements (0 where they are others), its bytes before and
+/// after, padded to words; the dimensions; the constants.
 @Suite(.enabled(if: recordingPath != nil, "writes a file: run Tests/compare-arm64"))
 struct RecordedCallsTests {
   @Test func theCatalogueIsRecorded() throws {
@@ -20,7 +21,7 @@ struct RecordedCallsTests {
         try body.run(call.opcode, operands, dimensions, constants)
         append([Int(call.opcode.rawValue), operands.count, dimensions.count, constants.count], to: &recording)
         for (operand, before) in zip(operands, before) {
-          append([before?.count ?? -1], to: &recording)
+          append([before?.count ?? -1, operand?.floatSize ?? 0], to: &recording)
           guard let operand, let before else { continue }
           let padding = Data(count: -before.count & 7)
           recording += Data(before) + padding + Data(operand.bytes) + padding

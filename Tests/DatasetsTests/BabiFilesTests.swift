@@ -75,6 +75,15 @@ struct PublishedBabiTests {
     }
   }
 
+  @Test func aMissingMemberIsAMissingFile() throws {
+    let folder = try TemporaryFolder()
+    for name in BabiFiles.names(of: .size).dropLast() { try folder.write([], to: "processed_2/\(name)") }
+    let error = #expect(throws: DataFileError.self) {
+      try BabiFiles.load(.size, fold: 2, from: DataFolders(searched: [folder.path], copies: nil))
+    }
+    #expect(error?.description.contains("regnorm data fetch babi-ggnn") == true)
+  }
+
   @Test func everyFoldOfEveryTaskHasADigestOfItsOwn() {
     let digests = BabiTask.allCases.flatMap { task in BabiFiles.folds.map { BabiFiles.sha256(of: task, fold: $0) } }
     #expect(Set(digests).count == 50)

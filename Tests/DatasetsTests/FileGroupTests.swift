@@ -59,6 +59,27 @@ import Testing
     #expect(!folder.holds("toys/fold_1/test/1_a.txt"))
   }
 
+  @Test func aGroupIsReadFromTheFirstPlaceThatHoldsTheWholeOfIt() throws {
+    let (first, second) = (try TemporaryFolder(), folder)
+    let store = FileGroupStore(
+      dataset: "toys", folders: DataFolders(searched: [first.path, second.path], copies: nil))
+    try first.write(Array("an edge\n".utf8), to: "toys/fold_1/test/1_a.txt")
+    let missing = #expect(throws: DataFileError.self) { try store.locate(toy.group) }
+    #expect(missing?.description.contains("regnorm data fetch toys") == true)
+    #expect(store.locateWholeOrPart(of: toy.group) == "\(first.path)/toys/fold_1")
+    for (member, bytes) in toy.contents { try second.write(bytes, to: "fold_1/\(member)") }
+    #expect(try store.locate(toy.group) == "\(second.path)/fold_1")
+    #expect(store.locateWholeOrPart(of: toy.group) == "\(second.path)/fold_1")
+  }
+
+  @Test func aPartOfAGroupIsMendedWhereItLies() throws {
+    try folder.write([], to: "fold_1/train/1_b.txt")
+    #expect(problems().first??.contains("regnorm data fetch toys") == true)
+    #expect(try fetch([server()]) == ["8", "8", "fetched"])
+    #expect(folder.holds("fold_1/test/1_a.txt") && !folder.holds("toys/fold_1/test/1_a.txt"))
+    #expect(problems() == [nil])
+  }
+
   @Test func anAlteredOrMissingMemberIsNoticedAndReplacedWhereItLies() throws {
     for (member, bytes) in toy.contents { try folder.write(bytes, to: "fold_1/\(member)") }
     #expect(problems() == [nil])

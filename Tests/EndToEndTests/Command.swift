@@ -65,3 +65,12 @@ struct Unexpected: Error, CustomStringConvertible {
 @discardableResult func regnorm(_ arguments: String..., in folder: URL, status: Int32 = 0) async throws -> String {
   try await Command(arguments, in: folder).finish(status: status)
 }
+
+/// Returns once `condition` holds; throws where it does not within a minute, in which `what` never happens.
+func waitUntil(_ what: String, _ condition: () throws -> Bool) async throws {
+  let end = Date().addingTimeInterval(60)
+  while try !condition() {
+    guard Date() < end else { throw Unexpected(description: "it never happens that \(what)") }
+    try await Task.sleep(for: .milliseconds(20))
+  }
+}

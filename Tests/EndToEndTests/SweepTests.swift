@@ -46,14 +46,6 @@ import Trials
     (try? ResultStore(readingFrom: folder.appending(path: directory).path).counts().done) ?? 0
   }
 
-  private func waitUntil(_ what: String, _ condition: () throws -> Bool) async throws {
-    let end = Date().addingTimeInterval(60)
-    while try !condition() {
-      guard Date() < end else { throw Unexpected(description: "it never happens that \(what)") }
-      try await Task.sleep(for: .milliseconds(20))
-    }
-  }
-
   @Test func aTrialHasTheSameBytesAloneWithOneWorkerAndWithFour() async throws {
     try await regnorm("run", "toy.yaml", "--out", "one", "--workers", "1", in: folder)
     try await regnorm("run", "toy.yaml", "--out", "four", "--workers", "4", in: folder)

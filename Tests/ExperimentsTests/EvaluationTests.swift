@@ -1,7 +1,8 @@
-import Experiments
 import Layers
 import Testing
 import Trials
+
+@testable import Experiments
 
 /// Episodes after training, and the player that plays them.
 @Suite struct EvaluationTests {
@@ -60,7 +61,9 @@ import Trials
     let (plain, evaluated) = (try run(specification(task, evaluated: 0)), try run(specification(task)))
     #expect(plain.metrics["evaluationReturn"] == nil && plain.curves["evaluationReturn"] == nil)
     let added = Set(evaluated.metrics.keys).subtracting(plain.metrics.keys)
-    #expect(added == (task == "redbluedoors-ppo" ? ["evaluationReturn", "evaluationSuccess"] : ["evaluationReturn"]))
+    #expect(added == ["evaluationReturn", "evaluationSuccess"])
+    let declared = try ExperimentRegistry.experiment(named: task).task.metrics.map(\.name)
+    #expect(added.isSubset(of: declared))
     for (name, curve) in plain.curves { #expect(evaluated.curves[name] == curve, "\(name)") }
     // "nan" is not equal to itself.
     for (name, value) in plain.metrics { #expect(evaluated.metrics[name]?.bitPattern == value.bitPattern, "\(name)") }
@@ -121,14 +124,33 @@ import Trials
     #expect(Array(many.prefix(4)) == few)
   }
 
-  @Test(arguments: ["cartpole-dqn", "lunarlander-dqn"]) func thePlayerOfTheTrialsSeedPlaysTheEvaluation(
-    task: String
+  @Test(
+    arguments: [
+      ("cartpole-dqn", .none, .corrected), ("lunarlander-dqn", .rn, .published),
+      ("redbluedoors-ppo", .none, .corrected),
+      ("redbluedoors-ppo", .rn, .corrected),
+    ] as [(String, NormalizationMethod, Semantics)])
+  func thePlayerOfTheTrialsSeedPlaysTheEvaluationOfTheFirstEnvironment(
+    task: String, method: NormalizationMethod, semantics: Semantics
   ) throws {
-    let trial = try trial(try specification(task))
+    let evaluated = try trial(try specification(task, method, semantics, evaluated: 24))
+    let returns = try finish(evaluated).curves["evaluationReturn"]!.map(\.value)
+    let ofTheFirst = stride(from: 0, to: 24, by: task == "redbluedoors-ppo" ? 4 : 1).map { returns[$0] }
+    let trained = try trial(try specification(task, method, semantics, evaluated: 0))
+    _ = try finish(trained)
+    let played = try play(trained, seed: 3, episodes: ofTheFirst.count)
+    #expect(played.map(\.totalReward) == ofTheFirst)
+    #expect(try play(trained, seed: 4, episodes: ofTheFirst.count) != played)
+    // The evaluation has moved published histories, and nothing else.
+    if semantics == .corrected { #expect(try play(evaluated, seed: 3, episodes: ofTheFirst.count) == played) }
+  }
+
+  @Test(arguments: [1, 40]) func evaluationSuccessIsTheShareOfEpisodesThatSucceed(stepLimit: Int) throws {
+    let trial = try trial(try specification("cartpole-dqn", more: ["stepLimit": .integer(stepLimit)]))
     let result = try finish(trial)
     let played = try play(trial, seed: 3, episodes: 5)
-    #expect(played.map(\.totalReward) == result.curves["evaluationReturn"]!.map(\.value))
-    #expect(try play(trial, seed: 4, episodes: 5) != played)
+    #expect(result.metrics["evaluationSuccess"] == 20 * Double(played.count { $0.succeeded }))
+    #expect(stepLimit > 1 || result.metrics["evaluationSuccess"] == 100)
   }
 
   @Test func aPolicyOfProbabilitiesIsSampledUnlessToldOtherwise() throws {
@@ -165,6 +187,27 @@ import Trials
     let grid = try play(try trial(try specification("redbluedoors-ppo")), seed: 1, episodes: 20)
     #expect(grid.allSatisfy { $0.succeeded == ($0.totalReward > 0) })
     #expect(grid.contains { $0.succeeded })
+  }
+
+  /// Where, in 64-bit words from the end, and what: an evaluation of five episodes in one copy ends with the steps, the
+  /// episodes that have ended, and for every episode whether it has ended and its return.
+  @Test(arguments: [(12, -1), (12, .max), (11, -1), (11, 0), (11, 5), (11, .max), (10, 0), (10, 3), (2, 1)])
+  func numbersThatNoEvaluationHasAreRefused(wordsFromTheEnd: Int, number: Int) throws {
+    let specification = try specification("cartpole-dqn")
+    let evaluated = try trial(specification)
+    while evaluated.progress.step < 7 * 40 { _ = try evaluated.advance(steps: 1) }
+    let checkpoint = try evaluated.checkpoint()
+    _ = try trial(specification, from: checkpoint)
+    var damaged = checkpoint
+    let start = checkpoint.count - 8 * wordsFromTheEnd
+    withUnsafeBytes(of: Int64(number).littleEndian) { damaged.replaceSubrange(start..<start + 8, with: $0) }
+    #expect(throws: CheckpointError.self) { try trial(specification, from: damaged) }
+  }
+
+  @Test(arguments: tasks) func bytesThatAreLeftOverAreRefused(task: String) throws {
+    let specification = try specification(task)
+    let checkpoint = try trial(specification).checkpoint()
+    #expect(throws: CheckpointError.self) { try trial(specification, from: checkpoint + [0]) }
   }
 
   @Test func aDivergedTrialIsNotEvaluated() throws {

@@ -5,7 +5,9 @@ import Trials
 
 /// A step costs what it costs, however many came before: nothing that a regularity layer remembers grows.
 @Suite struct LinearCostTests {
-  private let experiment = try! ExperimentRegistry.experiment(named: "imbalanced-mnist")
+  private let experiment: any Experiment
+
+  init() throws { experiment = try ExperimentRegistry.experiment(named: "imbalanced-mnist") }
 
   /// What one step called: every kernel with its dimensions, and how often.
   private func calls(of trial: any Trial, inStep step: Int, _ profile: StepProfile) throws -> [String: Int] {

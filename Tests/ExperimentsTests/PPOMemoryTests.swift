@@ -47,9 +47,11 @@ private final class CueCorridor: Environment {
       "normalization": .text("none"), "environments": .integer(16), "framesPerUpdate": .integer(16),
       "batchSize": .integer(64), "frames": .integer(frames),
     ]
-    let specification = try RedBlueDoorsPPO().specification(settings.merging(more) { $1 }, seed: 1)
+    let experiment = RedBlueDoorsPPO()
+    let specification = try experiment.specification(settings.merging(more) { $1 }, seed: 1)
     return try PPOTrial(
-      PPOConfiguration(SettingsReader(specification.settings)), seed: 1, identifier: specification.identifier,
+      PPOConfiguration(SettingsReader(specification, of: experiment.task)), seed: 1,
+      identifier: specification.identifier,
       resumingFrom: nil
     ) { CueCorridor(stepLimit: stepLimit) }
   }

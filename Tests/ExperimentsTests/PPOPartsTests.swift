@@ -35,7 +35,7 @@ import Trials
     for episode in 1..<100 { scores.add(0, frames: 10 + episode) }
     #expect(scores.meanReturn == 0.01)
     for episode in 0..<89 { scores.add(1, frames: 200 + episode) }
-    #expect(scores.successRate == 89 && scores.framesToGoodReturn == .infinity)
+    #expect(scores.successRate == 89 && scores.framesToGoodReturn == nil)
     for episode in 0..<20 { scores.add(1, frames: 1000 + episode) }
     #expect(scores.framesToGoodReturn == 1000, "the 90th good one of a hundred")
   }
@@ -43,9 +43,26 @@ import Trials
   @Test func aFewGoodEpisodesAreNotAHundred() {
     var scores = EpisodeScores()
     for episode in 0..<99 { scores.add(1, frames: episode) }
-    #expect(scores.framesToGoodReturn == .infinity)
+    #expect(scores.framesToGoodReturn == nil)
     scores.add(1, frames: 500)
     #expect(scores.framesToGoodReturn == 500)
+  }
+
+  @Test(arguments: [99, 100]) func scoresComeBackAsTheyWere(episodes: Int) throws {
+    let trial = TrialIdentifier(
+      of: TrialSpecification(task: "toy", taskVersion: 1, settings: [:], seed: 1, data: []))
+    var (scores, restored) = (EpisodeScores(), EpisodeScores())
+    for episode in 0..<episodes { scores.add(1, frames: episode + 10) }
+    #expect((scores.framesToGoodReturn == nil) == (episodes < 100))
+    var writer = CheckpointWriter(trial)
+    scores.write(to: &writer)
+    var reader = try CheckpointReader(writer.bytes, of: trial)
+    try restored.restore(from: &reader, frames: 1000)
+    try reader.finish()
+    #expect(restored.episodes == episodes && restored.meanReturn == 1)
+    #expect(restored.framesToGoodReturn == scores.framesToGoodReturn)
+    var other = try CheckpointReader(writer.bytes, of: trial)
+    #expect(throws: CheckpointError.self) { try restored.restore(from: &other, frames: 50) }
   }
 
   @Test(arguments: GridLevels.names) func everyLevelsMissionsAreInTheVocabulary(_ name: String) {
@@ -86,12 +103,13 @@ import Trials
 
   /// How far the logits of 16 rows, read in a rollout, are from those of the same rows among 64.
   private func largestDifference(_ semantics: Semantics) throws -> Float {
-    let specification = try RedBlueDoorsPPO().specification(
+    let experiment = RedBlueDoorsPPO()
+    let specification = try experiment.specification(
       [
         "normalization": .text("rn"), "semantics": .text(semantics.rawValue), "memory": .boolean(false),
         "recurrence": .integer(1), "batchSize": .integer(64),
       ], seed: 1)
-    let configuration = PPOConfiguration(SettingsReader(specification.settings))
+    let configuration = PPOConfiguration(SettingsReader(specification, of: experiment.task))
     let variables = Variables()
     let network = ActorCriticNetwork(
       observation: [7, 7, 3], actions: 7, words: nil, configuration: configuration, in: variables)

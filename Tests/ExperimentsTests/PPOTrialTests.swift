@@ -82,6 +82,15 @@ import Trials
     #expect(try resumed.checkpoint() == whole.checkpoint())
   }
 
+  @Test func framesToAGoodReturnAreAbsentWhereItWasNeverReached() throws {
+    #expect(try run(specification()).metrics["framesToReturn90"] == nil)
+    let learned = try run(
+      specification(
+        Arm(method: .rn, semantics: .corrected, placement: "default"), more: ["frames": .integer(2400)]))
+    let frames = try #require(learned.metrics["framesToReturn90"])
+    #expect(frames.isFinite && frames <= 2400 && frames.truncatingRemainder(dividingBy: 4) == 0)
+  }
+
   @Test func theBytesOfAResultDoNotDependOnTheProcessor() throws {
     let widest = regnorm_body()
     defer { regnorm_use_body(widest) }

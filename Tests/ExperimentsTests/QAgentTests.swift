@@ -11,13 +11,15 @@ import Trials
   private func agent(
     _ method: NormalizationMethod, _ semantics: Semantics, observation: Block, learningSteps: Int = 30
   ) throws -> QAgent {
-    let specification = try ExperimentRegistry.experiment(named: "cartpole-dqn").specification(
+    let experiment = try ExperimentRegistry.experiment(named: "cartpole-dqn")
+    let specification = try experiment.specification(
       [
         "normalization": .text(method.rawValue), "semantics": .text(semantics.rawValue), "replayCapacity": .integer(50),
         "probe": .boolean(true),
       ], seed: 1)
     let agent = QAgent(
-      DQNConfiguration(SettingsReader(specification.settings)), observation: observation, actions: 2, seed: 1)
+      DQNConfiguration(SettingsReader(specification, of: experiment.task)), observation: observation, actions: 2,
+      seed: 1)
     let random = RandomStream(seed: 1, name: "transitions")
     func state() -> Block {
       let block = Block(.float32, count: 4)

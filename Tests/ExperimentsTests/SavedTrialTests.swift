@@ -1,7 +1,7 @@
-import Experiments
-import Foundation
 import Testing
 import Trials
+
+@testable import Experiments
 
 @Suite struct SavedTrialTests {
   private let specification: TrialSpecification
@@ -46,27 +46,43 @@ import Trials
       setting?.reason == "its trial had episodes=3, and episodes=4 was asked for; leave episodes out or train again")
   }
 
-  @Test func damagedFilesAreRefused() throws {
-    #expect(throws: SavedTrialError.self) { try SavedTrial(encoded: []) }
-    #expect(throws: SavedTrialError.self) { try SavedTrial(encoded: Array("GIF89a and so on\n{}\n".utf8)) }
-    #expect(throws: SavedTrialError.self) { try SavedTrial(encoded: Array("regnorm-trial 1\n{}\nabc".utf8)) }
-    #expect(throws: SavedTrialError.self) { try SavedTrial(encoded: Array(file.prefix(30))) }
-    for count in [1, 1000] {
-      let short = try SavedTrial(encoded: Array(file.dropLast(count)))
-      #expect(throws: (any Error).self) { try short.makeTrial() }
+  @Test func whatIsNoSavedTrialIsRefused() throws {
+    for text in ["", "GIF89a and so on\n{}\n", "regnorm-trial 1\n{}\nabc", "regnorm-trial 2\n{}\nabc"] {
+      #expect(throws: SavedTrialError.self) { try SavedTrial(encoded: Array(text.utf8)) }
+    }
+  }
+
+  @Test func aFileWithAnotherByteIsRefused() throws {
+    for place in [0, 20, 100, 200, file.count / 2, file.count - 1] {
+      var altered = file
+      altered[place] ^= 1
+      #expect(throws: SavedTrialError.self, "byte \(place)") { try SavedTrial(encoded: altered) }
+    }
+    for count in [1, 1000, file.count - 30] {
+      #expect(throws: SavedTrialError.self) { try SavedTrial(encoded: Array(file.dropLast(count))) }
+    }
+    #expect(throws: SavedTrialError.self) { try SavedTrial(encoded: file + [0]) }
+  }
+
+  @Test func aStateThatCannotBeIsRefused() throws {
+    let checkpoint = try trial.checkpoint()
+    // The environments' state comes last: an action that there is not, or an episode longer than its limit.
+    for damaged in [checkpoint.dropLast() + [0xFF], checkpoint.dropLast(), checkpoint + [0]] {
+      let saved = SavedTrial(specification, checkpoint: Array(damaged))
+      #expect(throws: SavedTrialError.self) { try saved.makeTrial() }
     }
   }
 
   @Test func aTaskThatHasChangedSinceIsRefused() throws {
-    let text = String(decoding: file.prefix { $0 != 0 }, as: UTF8.self)
-    let version = "\"taskVersion\":\(try ExperimentRegistry.experiment(named: "cartpole-dqn").task.version)"
-    #expect(text.contains(version))
-    let head = Array(text.split(separator: "\n", maxSplits: 2)[1].utf8)
-    for (now, then) in [(version, "\"taskVersion\":0"), ("\"probe\"", "\"proof\"")] {
-      let old = String(decoding: head, as: UTF8.self).replacingOccurrences(of: now, with: then)
-      let changed = Array("regnorm-trial 1\n\(old)\n".utf8) + Array(file.dropFirst(16 + head.count + 1))
-      let saved = try SavedTrial(encoded: changed)
-      let error = #expect(throws: SavedTrialError.self) { try saved.makeTrial() }
+    let (now, checkpoint) = (specification, try trial.checkpoint())
+    var settings = now.settings
+    settings["proof"] = settings.removeValue(forKey: "probe")
+    for old in [
+      TrialSpecification(task: now.task, taskVersion: 0, settings: now.settings, seed: now.seed, data: now.data),
+      TrialSpecification(
+        task: now.task, taskVersion: now.taskVersion, settings: settings, seed: now.seed, data: now.data),
+    ] {
+      let error = #expect(throws: SavedTrialError.self) { try SavedTrial(old, checkpoint: checkpoint).makeTrial() }
       #expect(error?.reason.contains("another task") == true)
     }
   }

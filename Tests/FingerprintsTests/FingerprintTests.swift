@@ -15,11 +15,11 @@ import Testing
     "kernels/random": "e4bf428bbf49bcbb",
     "imbalanced-mnist": "5d5b5b926cbe678f",
     "mnist-rnn": "200d3d0ded3d5c6b",
-    "draw": "cd3ff003fb014bac",
+    "draw": "8d8d11580ca5bcbf",
     "babi-ggnn": "30f010162ec24630",
-    "cartpole-dqn": "928a7bf6a969d930",
-    "lunarlander-dqn": "43a605a4154c7425",
-    "redbluedoors-ppo": "4867f64bc79c5515",
+    "cartpole-dqn": "49c99d47a34fb978",
+    "lunarlander-dqn": "fd9b243e24e4021b",
+    "redbluedoors-ppo": "d1f93c6023696fb6",
   ]
 
   private static let bodies: [KernelBody] = [.portable, .avx2, .avx512].filter { inBody($0) { true } != nil }

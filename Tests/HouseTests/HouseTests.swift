@@ -18,7 +18,7 @@ import Testing
     "Environments": ["Tensors", "CKernels", "Pictures"],
     "LunarLander": ["Environments", "Pictures", "Tensors", "CKernels", "CBox2D"],
     "Experiments": [
-      "Trials", "Tensors", "Layers", "Optimizers", "Datasets", "Pictures", "Environments", "LunarLander",
+      "Trials", "Tensors", "Layers", "Optimizers", "Datasets", "Pictures", "Environments", "LunarLander", "Digests",
     ],
     "Benchmarks": [
       "Experiments", "Trials", "Tensors", "Layers", "CKernels", "CPeaks", "Environments", "LunarLander",

@@ -19,7 +19,7 @@ struct FleetTests {
     for worker in workers { #expect(try await worker.status() == 0) }
     try setting.expectEveryTrialDone()
     #expect(try setting.attempts().allSatisfy { $0.count == 1 })
-    #expect(try setting.store().provenance().reduce(0) { $0 + $1.results } == 24)
+    #expect(try setting.store().sweep(failures: 0).origins.reduce(0) { $0 + $1.results } == 24)
   }
 
   @Test("The same command again runs nothing")

@@ -31,6 +31,25 @@ import Testing
     #expect(texts(linear(0, 0.00045)) == ["0", "1e-4", "2e-4", "3e-4", "4e-4"])
   }
 
+  @Test func neighbouringTicksAreToldApartWhereAnAxisIsNarrow() {
+    #expect(
+      texts(linear(99_999.95, 100_001)) == ["100k", "100.0002k", "100.0004k", "100.0006k", "100.0008k", "100.001k"])
+    #expect(
+      texts(linear(1000.0005, 1000.0055)) == ["1000.001", "1000.002", "1000.003", "1000.004", "1000.005"])
+    #expect(
+      texts(linear(1.000_000_5e-5, 1.000_005_5e-5)) == [
+        "1.000001e-5", "1.000002e-5", "1.000003e-5", "1.000004e-5", "1.000005e-5",
+      ])
+  }
+
+  @Test func aConstantStandsInTheMiddleOfAnAxisOfItsSize() {
+    #expect(ChartScale.measured([0, 0], bands: []).domain == -1...1)
+    #expect(ChartScale.linear([0]).domain == -1...1)
+    #expect(ChartScale.measured([50, 50], bands: [50...50]).domain == 45...55)
+    // Rounding is no spread.
+    #expect(ChartScale.measured([0.3, 0.1 + 0.2], bands: []).domain.lowerBound < 0.28)
+  }
+
   @Test func aLogarithmicAxisHasTicksAtDecades() {
     #expect(texts(logarithmic(0.004, 30)) == ["0.01", "0.1", "1", "10"])
     #expect(texts(logarithmic(2, 150)) == ["3", "10", "30", "100"])

@@ -116,6 +116,6 @@ final class Elements: NSObject, XMLParserDelegate {
   @Test func manyLinesAreToldApartByColourOrDashes() {
     let looks = (0..<Palette.count).map { Palette.color($0) + Palette.dashes($0) }
     #expect(Set(looks).count == Palette.count)
-    #expect(Palette.count >= CurveFigure.lineLimit)
+    #expect(Palette.count >= ChartPanels.lineLimit)
   }
 }

@@ -44,6 +44,29 @@ import Trials
     #expect(result.endedAt.isEmpty)
   }
 
+  @Test func manyEpochsOfDifferentLengthsAreComparedEpochByEpoch() {
+    // The sixth epoch of the one ends before the fifth of the other.
+    let result = mean([43, 53].map { length in curve([1, 2, 3, 4, 5, 6], steps: (1...6).map { $0 * length }) })
+    #expect(result.points.map(\.mean) == [1, 2, 3, 4, 5, 6])
+    #expect(result.points.map(\.step) == (1...6).map { 48 * Double($0) })
+    #expect(result.endedAt.isEmpty)
+  }
+
+  @Test func asManyPointsAtOtherStepsAreComparedStepByStep() {
+    let result = mean([curve([1, 2, 3, 4]), curve([3, 4, 5, 6], steps: [3, 4, 5, 6])])
+    #expect(result.points.map(\.step) == [1, 2, 3, 4, 5, 6])
+    #expect(result.points.map(\.mean) == [1, 2, 3, 4, 5, 6])
+    #expect(result.points.map(\.count) == [1, 1, 2, 2, 1, 1])
+    #expect(result.endedAt == [4])
+    #expect(mean([curve([1], steps: [5]), curve([3], steps: [100])]).points.map(\.mean) == [1, 3])
+  }
+
+  @Test func aPointALittleLaterIsComparedWithItsNeighbour() {
+    let result = mean([curve([1, 2, 3], steps: [10, 20, 27]), curve([3, 4, 5], steps: [10, 20, 29])])
+    #expect(result.points.map(\.mean) == [2, 3, 4])
+    #expect(result.points.map(\.step) == [10, 20, 28])
+  }
+
   @Test func curvesOfDifferentLengthsAreComparedStepByStepAndTheMeanGoesOn() {
     let result = mean([curve([1, 1, 1, 1]), curve([3, 3])])
     #expect(result.points.map(\.mean) == [2, 2, 1, 1])

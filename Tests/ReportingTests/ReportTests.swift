@@ -23,12 +23,19 @@ import Trials
       pictures: [TrialPicture(name: "samples", width: 2, height: 2, channels: 1, pixels: [0, 80, 160, 255])])
   }
 
-  private func report(_ results: [TrialIdentifier: TrialResult]) -> Report {
-    Report(
-      plan: plan, results: results,
-      counts: TrialCounts(
-        planned: plan.trials.count, waiting: plan.trials.count - results.count, leased: 0, done: results.count,
-        failed: 0))
+  private func report(_ results: [TrialIdentifier: TrialResult], task: TaskDescription? = nil) -> Report {
+    report(of: plan, results, task: task)
+  }
+
+  private func report(
+    of plan: Plan, _ results: [TrialIdentifier: TrialResult], failures: [FailureSnapshot] = [],
+    origins: [ResultOrigin] = [], task: TaskDescription? = nil
+  ) -> Report {
+    let waiting = plan.trials.count - results.count
+    let counts = TrialCounts(
+      planned: plan.trials.count, waiting: waiting, leased: 0, done: results.count, failed: 0)
+    return Report(
+      of: SweepRecord(plan: plan, results: results, counts: counts, failures: failures, origins: origins), task: task)
   }
 
   private var whole: [TrialIdentifier: TrialResult] {
@@ -101,6 +108,9 @@ import Trials
     }
     #expect(try page([0: [5, 1], 7: [70, 69]]).contains("Each chart has an upward scale of its own."))
     #expect(try !page([0: [5, 1], 7: [7, 3]]).contains("Each chart has an upward scale of its own."))
+    // What is constant is flat on any scale.
+    #expect(try !page([0: [5, 1], 7: [3, 3]]).contains("Each chart has an upward scale of its own."))
+    #expect(try !page([0: [5, 1], 7: [3]]).contains("Each chart has an upward scale of its own."))
   }
 
   @Test func aSweepWithoutResultsHasAPage() throws {
@@ -108,6 +118,26 @@ import Trials
     #expect(page.contains("No trial is done yet."))
     #expect(page.contains("<b>0 of 8</b> trials done"))
     #expect(count("<svg ", in: page) == 0)
+  }
+
+  @Test func aRunningSweepsPageSaysWhatFailedAndIsRunning() throws {
+    let counts = TrialCounts(planned: 8, waiting: 3, leased: 2, done: 2, failed: 1)
+    let page = try Report(of: SweepRecord(plan: plan, results: [:], counts: counts), task: nil).html()
+    #expect(page.contains("<b>2 of 8</b> trials done</li><li><b>1</b> failed"))
+    #expect(page.contains("<b>5</b> missing, 2 of them running"))
+  }
+
+  @Test func settingsThatTrialsLeaveOutAreThereWithTheirFormerValues() throws {
+    let settings = [
+      Setting("normalization", .choice(["none", "rn"]), former: .text("none"), help: "an axis"),
+      Setting("pictures", .boolean, default: .boolean(true), former: .boolean(false), help: "gained later"),
+      Setting("epochs", .integer(1...9), default: .integer(1), help: "not one of these trials' settings"),
+    ]
+    let task = TaskDescription(name: "toy", version: 1, summary: "", settings: settings, metrics: plan.metrics)
+    let page = try report(whole, task: task).html()
+    #expect(page.contains(#"<th scope="row">pictures</th><td class="long">false</td>"#))
+    #expect(count("<th scope=\"row\">normalization</th>", in: page) == 1)
+    #expect(!page.contains("<th scope=\"row\">epochs</th>"))
   }
 
   @Test func textsFromOutsideCannotBreakThePage() throws {
@@ -123,9 +153,8 @@ import Trials
       attempt: Attempt(trial: trial.identifier, number: 1), label: evil, worker: WorkerIdentifier(evil),
       cause: .crashed, message: evil)
     let origin = Provenance(host: evil, processor: evil, system: evil, version: evil, build: evil, kernels: evil)
-    let page = try Report(
-      plan: plan, results: results, counts: TrialCounts(planned: 2, waiting: 1, leased: 0, done: 1, failed: 0),
-      failures: [failure], origins: [ResultOrigin(provenance: origin, results: 1)]
+    let page = try report(
+      of: plan, results, failures: [failure], origins: [ResultOrigin(provenance: origin, results: 1)]
     ).html()
     #expect(!page.contains("<script"))
     #expect(count("&lt;script&gt;", in: page) > 10)
@@ -138,12 +167,15 @@ import Trials
       uniqueKeysWithValues: plan.trials.map { trial in
         (
           trial.identifier,
-          TrialResult(metrics: ["testError": 1, "score": 1], curves: ["trainLoss": [CurvePoint(step: 1, value: 1)]])
+          TrialResult(
+            metrics: ["testError": 1, "score": 1],
+            curves: ["trainLoss": (1...200).map { CurvePoint(step: $0, value: 1) }])
         )
       })
-    let page = try Report(
-      plan: plan, results: results, counts: TrialCounts(planned: 30, waiting: 0, leased: 0, done: 30, failed: 0)
-    ).html()
+    let page = try report(of: plan, results).html()
     #expect(count("<svg ", in: page) == 3)
+    #expect(page.contains(">lines 15 to 28 of 30</text>"))
+    // Small charts have fewer points, also where the table has one column.
+    #expect(page.contains("a point averages up to 2 neighbouring values"))
   }
 }

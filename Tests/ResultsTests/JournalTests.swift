@@ -175,10 +175,19 @@ import Trials
       .leased(attempt(1, 1), to: sampleWorker), .ended(attempt(1, 1), cause: .drained, message: "SIGTERM"),
       .leased(attempt(2, 1), to: sampleWorker), .ended(attempt(2, 1), cause: .failed, message: "no data"),
     ])
-    let failures = try store.recentFailures(limit: 5)
+    let failures = try store.sweep(failures: 5).failures
     #expect(failures.map(\.message) == ["no data", "signal 9"])
     #expect(failures.map(\.label) == ["normalization=none seed=2", "normalization=none seed=1"])
-    #expect(try store.recentFailures(limit: 1).count == 1)
+    #expect(try store.snapshot(failures: 1).lastFailures == [failures[0]])
+  }
+
+  @Test func aSweepsRecordHasItsPlanResultsAndCounts() throws {
+    try store.append(sampleRun(plan.trials[0], testError: 1) + [.leased(attempt(1, 1), to: sampleWorker)])
+    let sweep = try store.sweep(failures: 5)
+    #expect(sweep.plan.trials == plan.trials)
+    #expect(sweep.results == [plan.trials[0].identifier: sampleResult(testError: 1)])
+    #expect(sweep.counts == TrialCounts(planned: 4, waiting: 2, leased: 1, done: 1, failed: 0))
+    #expect(sweep.failures.isEmpty)
   }
 
   @Test func aDuplicateThatDiffersIsFoundByTheAudit() throws {
@@ -204,7 +213,7 @@ import Trials
   @Test func countsProvenanceAndDurationsFollowTheResults() throws {
     try store.append(sampleRun(plan.trials[0], testError: 1) + [.leased(attempt(1, 1), to: sampleWorker)])
     #expect(try store.counts() == TrialCounts(planned: 4, waiting: 2, leased: 1, done: 1, failed: 0))
-    #expect(try store.provenance().map(\.results) == [1])
+    #expect(try store.sweep(failures: 0).origins.map(\.results) == [1])
     #expect(try store.durations().expectedSeconds(cell: 0) == 2)
     #expect(try store.snapshot().counts.done == 1)
   }

@@ -39,6 +39,20 @@ private struct GrownExperiment: Experiment {
     #expect(try specification.identifier != after.specification(["pictures": .boolean(false)], seed: 1).identifier)
   }
 
+  @Test func whatASpecificationLeavesOutIsCompletedByTheTask() throws {
+    for pictures in [true, false] {
+      let stated: [String: SettingValue] = ["pictures": .boolean(pictures), "epochs": .integer(2)]
+      let specification = try after.specification(stated, seed: 1)
+      #expect(after.task.completed(specification.settings) == stated)
+    }
+  }
+
+  @Test func aFormerValueOfAnotherKindIsAMistake() async {
+    await #expect(processExitsWith: .failure) {
+      _ = Setting("rate", .number(0...1), default: .number(1), former: .integer(0), help: "A rate.")
+    }
+  }
+
   @Test func dataAreChosenBySettingsThatAreComplete() throws {
     #expect(try after.specification(["pictures": .boolean(false)], seed: 1).data.map(\.name) == ["2"])
   }

@@ -26,14 +26,24 @@ static const void *next_bytes(int64_t count) {
   return bytes;
 }
 
-static int differs(const char *here, const char *there, int64_t count) {
+static int is_nan(const char *element, int64_t size) {
+  float single;
+  double value = 0;
+  if (size == sizeof single) {
+    memcpy(&single, element, sizeof single);
+    value = single;
+  } else if (size == sizeof value) {
+    memcpy(&value, element, sizeof value);
+  }
+  return isnan(value);
+}
+
+// Compares floating-point elements of `size` bytes each, or, where `size` is 0, bytes.
+static int differs(const char *here, const char *there, int64_t count, int64_t size) {
   if (!memcmp(here, there, (size_t)count)) return 0;
-  if (count % 4) return 1;
-  for (int64_t i = 0; i < count; i += 4) {
-    float a, b;
-    memcpy(&a, here + i, 4);
-    memcpy(&b, there + i, 4);
-    if (memcmp(&a, &b, 4) && !(isnan(a) && isnan(b))) return 1;
+  if (size == 0) return 1;
+  for (int64_t i = 0; i < count; i += size) {
+    if (memcmp(here + i, there + i, (size_t)size) && !(is_nan(here + i, size) && is_nan(there + i, size))) return 1;
   }
   return 0;
 }
@@ -54,9 +64,10 @@ int main(int argc, char **argv) {
     if (operand_count > MOST_OPERANDS) return fprintf(stderr, "%s: no recorded calls\n", argv[1]), 2;
     void *operands[MOST_OPERANDS] = {0};
     const void *expected[MOST_OPERANDS];
-    int64_t sizes[MOST_OPERANDS];
+    int64_t sizes[MOST_OPERANDS], float_sizes[MOST_OPERANDS];
     for (int64_t i = 0; i < operand_count; i++) {
       sizes[i] = next_word();
+      float_sizes[i] = next_word();
       if (sizes[i] < 0) continue;
       operands[i] = malloc((size_t)sizes[i] + 1);
       memcpy(operands[i], next_bytes(sizes[i]), (size_t)sizes[i]);
@@ -67,7 +78,7 @@ int main(int argc, char **argv) {
     regnorm_kernel_for(opcode)(operands, dimensions, constants);
     int is_different = 0;
     for (int64_t i = 0; i < operand_count; i++) {
-      if (operands[i]) is_different |= differs(operands[i], expected[i], sizes[i]);
+      if (operands[i]) is_different |= differs(operands[i], expected[i], sizes[i], float_sizes[i]);
       free(operands[i]);
     }
     if (is_different) {
@@ -75,6 +86,7 @@ int main(int argc, char **argv) {
       printf("%s: other bytes\n", regnorm_opcode_name(opcode));
     }
   }
+  if (calls == 0) return fprintf(stderr, "%s: no recorded calls\n", argv[1]), 2;
   printf("%ld calls, %ld of them with other bytes than recorded\n", calls, different);
   return different != 0;
 }

@@ -93,7 +93,7 @@ public struct BabiGGNN: Experiment {
 
   /// Builds the trial; a fold's stories are read or written once a process.
   public func makeTrial(_ specification: TrialSpecification, resumingFrom checkpoint: [UInt8]?) throws -> any Trial {
-    let configuration = BabiConfiguration(SettingsReader(specification.settings))
+    let configuration = BabiConfiguration(SettingsReader(specification, of: task))
     let dataset = try stories.load(configuration, seed: specification.seed)
     let model = BabiQuestions(configuration, seed: specification.seed, dataset: dataset)
     return try ClassificationTrial(model, configuration.schedule, of: specification, resumingFrom: checkpoint)

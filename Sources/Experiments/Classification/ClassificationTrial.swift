@@ -25,7 +25,7 @@ final class ClassificationTrial: Trial {
   private var order: (epoch: Int, indices: [Int32]) = (-1, [])
   private var diverged = false
   private var epochLoss = 0.0
-  private var curves: [String: [CurvePoint]]
+  private var curves: Curves
   private var lastTest: (error: Double, loss: Double) = (.nan, .nan)
   private var lastTrainLoss = Double.nan
 
@@ -42,10 +42,8 @@ final class ClassificationTrial: Trial {
     identifier = specification.identifier
     stepsAnEpoch = (model.examples.count + schedule.batchSize - 1) / schedule.batchSize
     totalSteps = stepsAnEpoch * schedule.epochs
-    curves = ["trainLoss": [], "testLoss": []]
-    for score in schedule.scores { curves[score.rawValue] = [] }
-    for probe in model.probes { curves[probe.curve] = [] }
-    for name in curves.keys { curves[name]!.reserveCapacity(totalSteps) }
+    curves = Curves(
+      ["trainLoss", "testLoss"] + schedule.scores.map(\.rawValue) + model.probes.map(\.curve), reserving: totalSteps)
     if let checkpoint { try resume(from: checkpoint) }
   }
 
@@ -104,19 +102,17 @@ final class ClassificationTrial: Trial {
     lastTrainLoss = value
     if !value.isFinite { diverged = true }
     epochLoss += value * Double(rows)
-    curves["trainLoss"]!.append(CurvePoint(step: step, value: value))
-    for probe in model.probes {
-      curves[probe.curve]!.append(CurvePoint(step: step, value: Double(probe.codeLength.floats[0])))
-    }
+    curves.append(value, at: step, to: "trainLoss")
+    for probe in model.probes { curves.append(Double(probe.codeLength.floats[0]), at: step, to: probe.curve) }
   }
 
   private func endEpoch() throws {
     lastTest = try evaluate()
     if !lastTest.loss.isFinite { diverged = true }
     for score in schedule.scores {
-      curves[score.rawValue]!.append(CurvePoint(step: step, value: score.value(error: lastTest.error)))
+      curves.append(score.value(error: lastTest.error), at: step, to: score.rawValue)
     }
-    curves["testLoss"]!.append(CurvePoint(step: step, value: lastTest.loss))
+    curves.append(lastTest.loss, at: step, to: "testLoss")
     if step < totalSteps { epochLoss = 0 }
   }
 
@@ -146,7 +142,7 @@ final class ClassificationTrial: Trial {
   private var result: TrialResult {
     var metrics = ["testLoss": lastTest.loss, "trainLoss": epochLoss / Double(model.examples.count)]
     for score in schedule.scores { metrics[score.rawValue] = diverged ? .nan : score.value(error: lastTest.error) }
-    return TrialResult(metrics: metrics, curves: curves)
+    return TrialResult(metrics: metrics, curves: curves.byName)
   }
 }
 
@@ -154,21 +150,22 @@ extension ClassificationTrial {
   func checkpoint() throws -> [UInt8] {
     var writer = CheckpointWriter(identifier)
     writer.write(step)
-    writer.write(diverged ? 1 : 0)
+    writer.write(diverged)
     for value in [epochLoss, lastTest.error, lastTest.loss, lastTrainLoss] { writer.write(value) }
-    for name in curves.keys.sorted() { writer.write(curves[name]!) }
+    curves.write(to: &writer)
     writer.write(model.variables)
     return writer.bytes
   }
 
   private func resume(from checkpoint: [UInt8]) throws {
     var reader = try CheckpointReader(checkpoint, of: identifier)
-    step = try reader.integer()
-    diverged = try reader.integer() == 1
+    step = try reader.integer(in: 0...totalSteps)
+    diverged = try reader.flag()
     epochLoss = try reader.number()
     lastTest = (try reader.number(), try reader.number())
     lastTrainLoss = try reader.number()
-    for name in curves.keys.sorted() { curves[name]! = try reader.curve() }
+    try curves.restore(from: &reader)
     try reader.read(into: model.variables)
+    try reader.finish()
   }
 }

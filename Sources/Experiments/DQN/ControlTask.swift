@@ -45,6 +45,14 @@ enum ControlTask: Sendable {
     }
   }
 
+  /// Which episodes `succeeded` counts, as they are called in help.
+  var success: String {
+    switch self {
+    case .cartPole: "in which the pole stood until the limit of steps"
+    case .lunarLander: "in which the craft came to rest"
+    }
+  }
+
   /// The pole stood until the limit; the craft came to rest, which alone is worth 100 in a last step.
   var succeeded: EpisodePlayer.SuccessRule {
     switch self {

@@ -141,12 +141,9 @@ final class DQNTrial: Trial {
     let returns = DQNScores(curves["episodeReturn"].map(\.value), solvedReturn: configuration.solvedReturn)
     var metrics = ["score": diverged ? .nan : returns.score, "bestAverage": returns.bestAverage]
     metrics["solvedAt"] = returns.solvedAt.map(Double.init)
-    var curves = curves.byName
-    if configuration.evaluationEpisodes > 0 {
-      metrics["evaluationReturn"] = evaluates ? evaluation.meanReturn : .nan
-      curves["evaluationReturn"] = evaluates ? evaluation.curve : []
-    }
-    return TrialResult(metrics: metrics, curves: curves)
+    var result = TrialResult(metrics: metrics, curves: curves.byName)
+    if configuration.evaluationEpisodes > 0 { result.add(evaluates ? evaluation : nil) }
+    return result
   }
 
   /// A curve a hidden layer of either net, and where the layer's code length is after a learning step.
@@ -161,26 +158,31 @@ final class DQNTrial: Trial {
 extension DQNTrial {
   func checkpoint() throws -> [UInt8] {
     var writer = CheckpointWriter(identifier)
-    for number in [episode, steps, learningSteps, diverged ? 1 : 0, episodeLoss.count] { writer.write(number) }
+    for number in [episode, steps, learningSteps] { writer.write(number) }
+    writer.write(diverged)
+    writer.write(episodeLoss.count)
     writer.write(episodeLoss.sum)
     curves.write(to: &writer)
     for variables in agent.variables { writer.write(variables) }
-    writer.write(environment.state)
+    writer.write(environment)
     if isTrained && evaluates { evaluation.write(to: &writer) }
     return writer.bytes
   }
 
   private func resume(from checkpoint: [UInt8]) throws {
     var reader = try CheckpointReader(checkpoint, of: identifier)
-    (episode, steps, learningSteps) = (try reader.integer(), try reader.integer(), try reader.integer())
-    diverged = try reader.integer() == 1
-    episodeLoss.count = try reader.integer()
+    episode = try reader.integer(in: 0...configuration.episodes)
+    steps = try reader.integer(in: 0...configuration.episodes * configuration.stepLimit)
+    learningSteps = try reader.integer(in: 0...steps)
+    diverged = try reader.flag()
+    episodeLoss.count = try reader.integer(in: 0...learningSteps)
     episodeLoss.sum = try reader.number()
     try curves.restore(from: &reader)
     for variables in agent.variables { try reader.read(into: variables) }
-    try environment.restore(try reader.bytes())
+    try reader.read(into: environment)
     share = exploration.share(after: episode)
     if isTrained && evaluates { try evaluation.restore(from: &reader) }
+    try reader.finish()
   }
 }
 

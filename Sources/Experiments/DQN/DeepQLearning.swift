@@ -11,7 +11,8 @@ public struct DeepQLearning: Experiment {
     self.control = control
     task = TaskDescription(
       name: control.name, version: 2, summary: control.summary,
-      settings: NormalizationSettings.declarations + control.declarations + Self.declarations, metrics: Self.metrics)
+      settings: NormalizationSettings.declarations + control.declarations + Self.declarations,
+      metrics: Self.metrics + [Evaluation.successMetric(control.success)])
   }
 
   /// None: the data are the agent's own.
@@ -39,7 +40,7 @@ public struct DeepQLearning: Experiment {
 
   /// Builds the trial.
   public func makeTrial(_ specification: TrialSpecification, resumingFrom checkpoint: [UInt8]?) throws -> any Trial {
-    let settings = SettingsReader(specification.settings)
+    let settings = SettingsReader(specification, of: task)
     return try DQNTrial(
       DQNConfiguration(settings), seed: specification.seed, identifier: specification.identifier,
       resumingFrom: checkpoint, succeeded: control.succeeded
@@ -132,6 +133,6 @@ struct DQNConfiguration {
     hiddenUnits = settings.integer("hiddenUnits")
     doubleQ = settings.boolean("doubleQ")
     probe = settings.boolean("probe")
-    evaluationEpisodes = settings.integer("evaluationEpisodes", former: 0)
+    evaluationEpisodes = settings.integer("evaluationEpisodes")
   }
 }

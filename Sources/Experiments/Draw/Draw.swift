@@ -46,7 +46,10 @@ public struct Draw: Experiment {
         help: "record rn's code length of both LSTMs' outputs at every drawing and training step, without using it"),
       Setting(
         "pictures", .boolean, default: .boolean(true), former: .boolean(false),
-        help: "keep pictures of samples and reconstructions, final and step by step, with the result (about 150 kB)"),
+        help: """
+          keep pictures of samples and reconstructions, final and step by step, with the result (about 150 kB); a sweep \
+          that was run before there were pictures keeps its results with false, and runs again with true
+          """),
     ],
     metrics: [
       Metric(
@@ -87,7 +90,7 @@ public struct Draw: Experiment {
 
   /// Builds the trial; the data set is loaded once a process.
   public func makeTrial(_ specification: TrialSpecification, resumingFrom checkpoint: [UInt8]?) throws -> any Trial {
-    let configuration = DrawConfiguration(SettingsReader(specification.settings))
+    let configuration = DrawConfiguration(SettingsReader(specification, of: task))
     return try DrawTrial(
       configuration, seed: specification.seed, dataset: try images.load(configuration.dataset),
       identifier: specification.identifier, resumingFrom: checkpoint)

@@ -37,6 +37,6 @@ struct DrawConfiguration {
     let norm = settings.number("gradientNorm")
     gradientNorm = norm == 0 ? nil : norm
     probe = settings.boolean("probe")
-    keepsPictures = settings.boolean("pictures", former: false)
+    keepsPictures = settings.boolean("pictures")
   }
 }

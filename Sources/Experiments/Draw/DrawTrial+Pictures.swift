@@ -21,9 +21,9 @@ extension DrawTrial: IllustratedTrial {
     let square = Self.columns * Self.columns
     return [
       named("samples", .grid(Array(samples[samples.count - 1].prefix(square)), columns: Self.columns, gap: 1)),
-      named("samples-by-step", filmstrip(shown(samples))),
+      named("samples-by-step", filmstrip(samples.evenlySpaced(Self.frames))),
       named("reconstructions", pairs(images, canvases[canvases.count - 1])),
-      named("reconstructions-by-step", filmstrip([images] + shown(canvases))),
+      named("reconstructions-by-step", filmstrip([images] + canvases.evenlySpaced(Self.frames))),
     ]
   }
 
@@ -54,12 +54,6 @@ extension DrawTrial: IllustratedTrial {
     return stride(from: 0, to: elements.count, by: pixels).map { start in
       Picture(width: dataset.imageWidth, height: dataset.imageHeight, intensities: elements[start..<start + pixels])
     }
-  }
-
-  /// The steps that a filmstrip has room for, evenly spaced, the last one among them.
-  private func shown(_ steps: [[Picture]]) -> [[Picture]] {
-    let count = min(steps.count, Self.frames)
-    return (1...count).map { steps[$0 * steps.count / count - 1] }
   }
 
   /// One drawing a row, from the first step on the left to the last.

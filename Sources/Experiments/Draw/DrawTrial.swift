@@ -34,7 +34,7 @@ final class DrawTrial: Trial {
   private var lastTrain = DrawLoss.unknown
   private var lastTest = DrawLoss.unknown
   private var lastLoss = Double.nan
-  private var curves: [String: [CurvePoint]]
+  private var curves: Curves
 
   private let totalSteps: Int
   private let stepsAnEpoch: Int
@@ -71,7 +71,7 @@ final class DrawTrial: Trial {
     codeLengths = probed.map { _ in Block(.float32, count: 1) }
     order = (-1, [])
     let names = ["trainLoss", "trainReconstruction", "trainKL", "testLoss", "testReconstruction", "testKL"]
-    curves = Dictionary(uniqueKeysWithValues: (names + probed).map { ($0, []) })
+    curves = Curves(names + probed, reserving: totalSteps)
     if let checkpoint { try resume(from: checkpoint) }
   }
 
@@ -152,7 +152,7 @@ final class DrawTrial: Trial {
   }
 
   private func append(_ value: Double, to curve: String) {
-    curves[curve]!.append(CurvePoint(step: step, value: value))
+    curves.append(value, at: step, to: curve)
   }
 
   /// The mean loss of all test images, in batches of the training's size. Every test draws the same latents.
@@ -188,7 +188,7 @@ final class DrawTrial: Trial {
         "testKL": lastTest.divergence, "trainLoss": lastTrain.total,
         "trainReconstruction": lastTrain.reconstruction, "trainKL": lastTrain.divergence,
       ],
-      curves: curves, pictures: configuration.keepsPictures && !diverged ? pictures() : [])
+      curves: curves.byName, pictures: configuration.keepsPictures && !diverged ? pictures() : [])
   }
 
   private static func codeLengthCurves(_ drawingSteps: Int) -> [String] {
@@ -200,27 +200,28 @@ extension DrawTrial {
   func checkpoint() throws -> [UInt8] {
     var writer = CheckpointWriter(identifier)
     writer.write(step)
-    writer.write(diverged ? 1 : 0)
+    writer.write(diverged)
     writer.write(lastLoss)
     for loss in [epochSum, lastTrain, lastTest] {
       writer.write(loss.reconstruction)
       writer.write(loss.divergence)
     }
-    for name in curves.keys.sorted() { writer.write(curves[name]!) }
+    curves.write(to: &writer)
     writer.write(variables)
     return writer.bytes
   }
 
   private func resume(from checkpoint: [UInt8]) throws {
     var reader = try CheckpointReader(checkpoint, of: identifier)
-    step = try reader.integer()
-    diverged = try reader.integer() == 1
+    step = try reader.integer(in: 0...totalSteps)
+    diverged = try reader.flag()
     lastLoss = try reader.number()
     func loss() throws -> DrawLoss {
       DrawLoss(reconstruction: try reader.number(), divergence: try reader.number())
     }
     (epochSum, lastTrain, lastTest) = (try loss(), try loss(), try loss())
-    for name in curves.keys.sorted() { curves[name]! = try reader.curve() }
+    try curves.restore(from: &reader)
     try reader.read(into: variables)
+    try reader.finish()
   }
 }

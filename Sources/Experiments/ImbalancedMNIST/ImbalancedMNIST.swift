@@ -35,7 +35,7 @@ public struct ImbalancedMNIST: Experiment {
 
   /// Builds the trial; the data set is loaded once a process.
   public func makeTrial(_ specification: TrialSpecification, resumingFrom checkpoint: [UInt8]?) throws -> any Trial {
-    let settings = SettingsReader(specification.settings)
+    let settings = SettingsReader(specification, of: task)
     let configuration = ImageClassificationConfiguration(settings)
     let hidden = settings.integer("hiddenUnits")
     let dataset = try images.load(configuration.dataset)

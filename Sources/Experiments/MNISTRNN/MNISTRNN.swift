@@ -46,7 +46,7 @@ public struct MNISTRNN: Experiment {
 
   /// Builds the trial; the data set is loaded once a process.
   public func makeTrial(_ specification: TrialSpecification, resumingFrom checkpoint: [UInt8]?) throws -> any Trial {
-    let settings = SettingsReader(specification.settings)
+    let settings = SettingsReader(specification, of: task)
     let configuration = ImageClassificationConfiguration(settings)
     let network = RecurrentNetwork.Configuration(
       cell: settings.choice("cell"), hiddenUnits: settings.integer("hiddenUnits"),

@@ -7,16 +7,16 @@ struct EpisodeScores {
 
   /// Episodes in all.
   private(set) var episodes = 0
-  /// The frames after which the mean return of a full window first was 0.9; infinite before that.
-  private(set) var framesToGoodReturn = Double.infinity
+  /// The frames after which the mean return of a full window first was 0.9; nil before that.
+  private(set) var framesToGoodReturn: Int?
   private var returns = [Double](repeating: 0, count: window)
 
   /// Adds the return of an episode that ended after `frames` frames in all.
   mutating func add(_ episodeReturn: Double, frames: Int) {
     returns[episodes % Self.window] = episodeReturn
     episodes += 1
-    if episodes >= Self.window && !framesToGoodReturn.isFinite && meanReturn >= Self.goodReturn {
-      framesToGoodReturn = Double(frames)
+    if episodes >= Self.window && framesToGoodReturn == nil && meanReturn >= Self.goodReturn {
+      framesToGoodReturn = frames
     }
   }
 
@@ -40,13 +40,15 @@ struct EpisodeScores {
 extension EpisodeScores {
   func write(to writer: inout CheckpointWriter) {
     writer.write(episodes)
-    writer.write(framesToGoodReturn)
+    writer.write(framesToGoodReturn ?? 0)
     for value in returns { writer.write(value) }
   }
 
-  mutating func restore(from reader: inout CheckpointReader) throws {
-    episodes = try reader.integer()
-    framesToGoodReturn = try reader.number()
+  /// Reads what `write` saved after `frames` frames in all.
+  mutating func restore(from reader: inout CheckpointReader, frames: Int) throws(CheckpointError) {
+    episodes = try reader.integer(in: 0...frames)
+    let reached = try reader.integer(in: 0...frames)
+    framesToGoodReturn = reached == 0 ? nil : reached
     for index in returns.indices { returns[index] = try reader.number() }
   }
 }

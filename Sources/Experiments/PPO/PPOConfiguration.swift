@@ -63,7 +63,7 @@ struct PPOConfiguration {
     valueWeight = settings.number("valueWeight")
     gradientNorm = settings.number("gradientNorm")
     probe = settings.boolean("probe")
-    evaluationEpisodes = settings.integer("evaluationEpisodes", former: 0)
+    evaluationEpisodes = settings.integer("evaluationEpisodes")
   }
 
   /// Frames of one rollout, over all environments.

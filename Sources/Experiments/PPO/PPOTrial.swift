@@ -132,15 +132,11 @@ final class PPOTrial: Trial {
     var metrics = [
       "meanReturn": diverged ? .nan : scores.meanReturn,
       "successRate": diverged ? .nan : scores.successRate,
-      "framesToReturn90": diverged ? .nan : scores.framesToGoodReturn,
     ]
-    var curves = curves.byName
-    if configuration.evaluationEpisodes > 0 {
-      metrics["evaluationReturn"] = evaluates ? evaluation.meanReturn : .nan
-      metrics["evaluationSuccess"] = evaluates ? evaluation.successRate : .nan
-      curves["evaluationReturn"] = evaluates ? evaluation.curve : []
-    }
-    return TrialResult(metrics: metrics, curves: curves)
+    metrics["framesToReturn90"] = diverged ? .nan : scores.framesToGoodReturn.map(Double.init)
+    var result = TrialResult(metrics: metrics, curves: curves.byName)
+    if configuration.evaluationEpisodes > 0 { result.add(evaluates ? evaluation : nil) }
+    return result
   }
 
   private static let probeNames = ["codeLength.actor.fc1", "codeLength.critic.fc1"]
@@ -155,7 +151,7 @@ extension PPOTrial {
   func checkpoint() throws -> [UInt8] {
     var writer = CheckpointWriter(identifier)
     writer.write(step)
-    writer.write(diverged ? 1 : 0)
+    writer.write(diverged)
     scores.write(to: &writer)
     curves.write(to: &writer)
     writer.write(variables)
@@ -166,13 +162,14 @@ extension PPOTrial {
 
   private func resume(from checkpoint: [UInt8]) throws {
     var reader = try CheckpointReader(checkpoint, of: identifier)
-    step = try reader.integer()
-    diverged = try reader.integer() == 1
-    try scores.restore(from: &reader)
+    step = try reader.integer(in: 0...configuration.updates)
+    diverged = try reader.flag()
+    try scores.restore(from: &reader, frames: step * configuration.rolloutFrames)
     try curves.restore(from: &reader)
     try reader.read(into: variables)
     try collector.restore(from: &reader)
     if isTrained && evaluates { try evaluation.restore(from: &reader) }
+    try reader.finish()
   }
 }
 

@@ -22,7 +22,7 @@ public struct RedBlueDoorsPPO: Experiment {
 
   /// The vocabulary.
   public let task = TaskDescription(
-    name: "redbluedoors-ppo", version: 1,
+    name: "redbluedoors-ppo", version: 2,
     summary:
       "Learn to act in a grid world that is seen in part, by PPO or A2C; first of all, to open two doors in turn.",
     settings: NormalizationSettings.declarations + [
@@ -76,15 +76,11 @@ public struct RedBlueDoorsPPO: Experiment {
         help: "the share of the last 100 episodes of training with a positive return"),
       Metric(
         name: "framesToReturn90", unit: "frames", direction: .minimize,
-        help: "frames until the last 100 episodes first had a mean return of 0.9; infinite where they never had"),
+        help: "frames until the last 100 episodes first had a mean return of 0.9; absent where they never had"),
       Metric(
         name: "evaluationReturn", unit: "", direction: .maximize,
         help: "mean return of the evaluation's episodes; only where evaluationEpisodes are asked for"),
-      Metric(
-        name: "evaluationSuccess", unit: "%", direction: .maximize,
-        help:
-          "the share of the evaluation's episodes with a positive return; only where evaluationEpisodes are asked for"
-      ),
+      Evaluation.successMetric("with a positive return"),
     ])
 
   /// None: the levels are made by seed.
@@ -99,7 +95,7 @@ public struct RedBlueDoorsPPO: Experiment {
 
   /// Builds the trial.
   public func makeTrial(_ specification: TrialSpecification, resumingFrom checkpoint: [UInt8]?) throws -> any Trial {
-    let configuration = PPOConfiguration(SettingsReader(specification.settings))
+    let configuration = PPOConfiguration(SettingsReader(specification, of: task))
     return try PPOTrial(
       configuration, seed: specification.seed, identifier: specification.identifier, resumingFrom: checkpoint
     ) { GridLevels.makeEnvironment(configuration.level) }

@@ -60,7 +60,7 @@ final class RolloutCollector {
 
 extension RolloutCollector {
   func write(to writer: inout CheckpointWriter) {
-    writer.write(environments.state)
+    writer.write(environments)
     writer.write(acting.masks)
     if let memory = acting.memory {
       writer.write(memory.hidden)
@@ -69,7 +69,7 @@ extension RolloutCollector {
   }
 
   func restore(from reader: inout CheckpointReader) throws {
-    try environments.restore(try reader.bytes())
+    try reader.read(into: environments)
     try reader.read(into: acting.masks)
     if let memory = acting.memory {
       try reader.read(into: memory.hidden)

@@ -53,12 +53,12 @@ public final class EpisodePlayer {
 
 extension EpisodePlayer {
   func write(to writer: inout CheckpointWriter) {
-    writer.write(environments.state)
+    writer.write(environments)
     policy.write(to: &writer)
   }
 
   func restore(from reader: inout CheckpointReader) throws {
-    try environments.restore(try reader.bytes())
+    try reader.read(into: environments)
     try policy.restore(from: &reader)
   }
 }

@@ -10,6 +10,13 @@ final class Evaluation {
     "evaluationEpisodes", .integer(0...1_000_000), default: .integer(0), former: .integer(0),
     help: "episodes, on seeds apart from the training's, that are played afterwards with what was learned; 0 for none")
 
+  /// What every task with an evaluation reports of it beside the mean return: the share of the episodes `which` succeeded.
+  static func successMetric(_ which: String) -> Metric {
+    Metric(
+      name: "evaluationSuccess", unit: "%", direction: .maximize,
+      help: "the share of the evaluation's episodes \(which); only where evaluationEpisodes are asked for")
+  }
+
   private let player: EpisodePlayer
   /// Return and success of every episode, nil until it has ended.
   private var results: [(totalReward: Double, succeeded: Bool)?]
@@ -80,12 +87,26 @@ extension Evaluation {
 
   func restore(from reader: inout CheckpointReader) throws {
     try player.restore(from: &reader)
-    steps = try reader.integer()
-    for copy in ended.indices { ended[copy] = try reader.integer() }
-    for index in results.indices {
-      let (kind, totalReward) = (try reader.integer(), try reader.number())
-      results[index] = kind == 0 ? nil : (totalReward, kind == 2)
+    let stepLimit = player.environments.environments[0].stepLimit
+    steps = try reader.integer(
+      in: 0...Self.largestSteps(episodes: results.count, copies: ended.count, stepLimit: stepLimit))
+    for copy in ended.indices { ended[copy] = try reader.integer(in: 0...steps) }
+    for number in results.indices {
+      let (kind, totalReward) = (try reader.integer(in: 0...2), try reader.number())
+      guard (kind != 0) == (number / ended.count < ended[number % ended.count]) else {
+        throw CheckpointError(reason: "episode \(number + 1) of the evaluation has ended and not ended")
+      }
+      results[number] = kind == 0 ? nil : (totalReward, kind == 2)
     }
     finishedEpisodes = results.count { $0 != nil }
+  }
+}
+
+extension TrialResult {
+  /// Adds what an evaluation came to; nil is that of a trial which diverged before it.
+  mutating func add(_ evaluation: Evaluation?) {
+    metrics["evaluationReturn"] = evaluation?.meanReturn ?? .nan
+    metrics["evaluationSuccess"] = evaluation?.successRate ?? .nan
+    curves["evaluationReturn"] = evaluation?.curve ?? []
   }
 }

@@ -39,9 +39,20 @@ struct ChartScale: Sendable, Equatable {
     return around((values.min() ?? 0)...(values.max() ?? 1))
   }
 
+  /// Whether `range` is that of one value, but for rounding.
+  static func isConstant(_ range: ClosedRange<Double>) -> Bool {
+    range.upperBound - range.lowerBound <= 1e-12 * largest(range)
+  }
+
+  private static func largest(_ range: ClosedRange<Double>) -> Double {
+    max(abs(range.lowerBound), abs(range.upperBound))
+  }
+
   private static func around(_ range: ClosedRange<Double>) -> ChartScale {
     let (bottom, top) = (range.lowerBound, range.upperBound)
-    let room = top > bottom ? (top - bottom) / 25 : max(abs(top) / 10, 1e-9)
+    let wanted = isConstant(range) ? largest(range) / 10 : (top - bottom) / 25
+    // What is not 0 has an axis, however small it is.
+    let room = top == 0 && bottom == 0 ? 1 : max(wanted, 1e-300)
     return ChartScale(domain: bottom - room...top + room, isLogarithmic: false)
   }
 
@@ -60,18 +71,20 @@ struct ChartScale: Sendable, Equatable {
   /// Round values within the domain, about `count` of them on a linear axis.
   func ticks(about count: Int) -> [Double] { isLogarithmic ? logarithmicTicks : linearTicks(about: count) }
 
-  /// A tick's number, written as its neighbours are: `0.25`, `1500`, `20k`, `3M`, `1e-5`.
+  /// A tick's number, written as its neighbours are and so long that it differs from theirs: `0.25`, `1500`, `20k`, `3M`,
+  /// `1e-5`, `100.0002k`.
   func text(_ tick: Double, among ticks: [Double]) -> String {
     if tick == 0 { return "0" }
     let largest = ticks.map(abs).max() ?? abs(tick)
+    let spacing = zip(ticks, ticks.dropFirst()).map { $1 - $0 }.min() ?? abs(tick)
     if isLogarithmic {
-      return abs(tick) >= 1e-3 && abs(tick) < 1e4 ? shortest(tick) : scientific(tick)
+      return abs(tick) >= 1e-3 && abs(tick) < 1e4 ? shortest(tick, spacing) : scientific(tick, spacing)
     }
-    if largest < 1e-3 || largest >= 1e12 { return scientific(tick) }
+    if largest < 1e-3 || largest >= 1e12 { return scientific(tick, spacing) }
     for (scale, suffix) in [(1e9, "G"), (1e6, "M"), (1e3, "k")] where largest >= (scale == 1e3 ? 5e3 : scale) {
-      return shortest(tick / scale) + suffix
+      return shortest(tick / scale, spacing / scale) + suffix
     }
-    return shortest(tick)
+    return shortest(tick, spacing)
   }
 
   private func linearTicks(about count: Int) -> [Double] {
@@ -95,19 +108,22 @@ struct ChartScale: Sendable, Equatable {
       .filter(domain.contains)
   }
 
-  /// At most six significant digits, no zeros at the end.
-  private func shortest(_ value: Double) -> String {
-    let decimals = min(9, max(0, 5 - Int(log10(abs(value)).rounded(.down))))
+  /// Six significant digits, more where `spacing` takes more, and no zeros at the end.
+  private func shortest(_ value: Double, _ spacing: Double) -> String {
+    let significant = min(9, max(0, 5 - Int(log10(abs(value)).rounded(.down))))
+    let distinct = spacing > 0 ? min(15, Int(-log10(spacing).rounded(.down))) : 0
+    let decimals = max(significant, distinct)
     let text = fixed(value, decimals: decimals)
     guard text.contains(".") else { return text }
     let digits = text.reversed().drop { $0 == "0" }
     return String((digits.first == "." ? digits.dropFirst() : digits).reversed())
   }
 
-  private func scientific(_ value: Double) -> String {
+  private func scientific(_ value: Double, _ spacing: Double) -> String {
     let exponent = Int(log10(abs(value)).rounded(.down))
     // Powers of ten end before the smallest numbers do.
     guard exponent > -300 else { return "\(value)" }
-    return "\(shortest(value / pow(10, Double(exponent))))e\(exponent)"
+    let power = pow(10, Double(exponent))
+    return "\(shortest(value / power, spacing / power))e\(exponent)"
   }
 }

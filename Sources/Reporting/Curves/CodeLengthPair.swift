@@ -37,11 +37,16 @@ struct CodeLengthPair: Equatable {
 
   /// The second code length minus the first, at every step at which a trial has both.
   func difference(_ curves: [String: [CurvePoint]]) -> [CurvePoint]? {
+    values(curves)?.map { CurvePoint(step: $0.step, value: $0.second - $0.first) }
+  }
+
+  private typealias Values = (step: Int, first: Double, second: Double)
+
+  /// Both code lengths at every step at which a trial has both.
+  private func values(_ curves: [String: [CurvePoint]]) -> [Values]? {
     guard let first = curves[first], let second = curves[second] else { return nil }
-    let values = Dictionary(first.map { ($0.step, $0.value) }) { first, _ in first }
-    return second.compactMap { point in
-      values[point.step].map { CurvePoint(step: point.step, value: point.value - $0) }
-    }
+    let across = Dictionary(first.map { ($0.step, $0.value) }) { first, _ in first }
+    return second.compactMap { point in across[point.step].map { (point.step, $0, point.value) } }
   }
 
   private func place(_ curve: String) -> String { String(curve.dropFirst(Self.prefix.count)) }
@@ -51,26 +56,31 @@ extension CodeLengthPair {
   /// The second code length against the first: a chart for every column and facet of the table, in it a line for every row
   /// from the first step to the last, each point the mean over the seeds.
   func charts(of cells: CellTrials, results: [TrialIdentifier: TrialResult]) -> [Chart] {
-    let panels = cells.panels.map { panel in
-      let lines = panel.rows.prefix(CurveFigure.lineLimit).map { row in
-        func mean(_ name: String) -> MeanCurve {
-          MeanCurve(row.trials.compactMap { results[$0]?.curves[name] }, limit: CurveFigure.pointLimit)
+    let trials = results.compactMapValues { values($0.curves) }
+      .filter { $0.value.contains { $0.first.isFinite && $0.second.isFinite } }
+    // A trial of which one is not finite counts in neither mean, so that both are those of the same trials.
+    func curves(_ value: (Values) -> Double) -> [TrialIdentifier: [CurvePoint]] {
+      trials.mapValues { points in
+        points.map { CurvePoint(step: $0.step, value: $0.first.isFinite && $0.second.isFinite ? value($0) : .nan) }
+      }
+    }
+    let (across, up) = (curves(\.first), curves(\.second))
+    let layout = ChartPanels(of: cells, curves: across)
+    let lines = layout.panels.map { panel in
+      panel.rows.map { row in
+        func means(_ curves: [TrialIdentifier: [CurvePoint]]) -> [Double] {
+          MeanCurve(row.trials.compactMap { curves[$0] }, limit: layout.pointLimit).points.map(\.mean)
         }
-        // Where one of the two is not finite there is no point to draw.
-        let across = Dictionary(mean(first).points.map { ($0.step, $0.mean) }) { first, _ in first }
-        let points = mean(second).points.compactMap { point in
-          across[point.step].map { Chart.Point(x: $0, y: point.mean, band: nil) }
-        }
+        let points = zip(means(across), means(up)).map { Chart.Point(x: $0, y: $1, band: nil) }
         return Chart.Line(label: row.label, points: points, style: row.index)
-      }.filter { !$0.points.isEmpty }
-      return (title: panel.title, lines: Array(lines))
-    }.filter { !$0.lines.isEmpty }
-    let points = panels.flatMap { $0.lines.flatMap(\.points) }
-    return panels.map { panel in
+      }
+    }
+    let points = lines.joined().flatMap(\.points)
+    return zip(layout.panels, lines).map { panel, lines in
       Chart(
-        title: panel.title, xLabel: "code length of \(place(first)) (nats)",
-        yLabel: "code length of \(place(second)) (nats)", lines: panel.lines,
-        x: .linear(points.map(\.x)), y: .linear(points.map(\.y)), width: panels.count == 1 ? 760 : 440)
+        title: panel.heading, xLabel: "code length of \(place(first)) (nats)",
+        yLabel: "code length of \(place(second)) (nats)", lines: lines,
+        x: .linear(points.map(\.x)), y: .linear(points.map(\.y)), width: layout.width)
     }
   }
 }

@@ -10,54 +10,51 @@ struct CurveFigure {
   /// What a reader has to know: what the band is, how many values a point averages, which seeds diverged or ended early.
   let caption: [String]
 
-  /// The most points of a line in the chart of a figure that has one only; half as many in small ones.
-  static let pointLimit = 200
-  /// The most lines of a chart; the table's further rows get charts of their own.
-  static let lineLimit = 14
-
   /// Lays the `curves` of a sweep's trials out as the table lays out its `cells`. `unit` is that of the values, maybe empty.
   init(name: String, unit: String, of cells: CellTrials, curves: [TrialIdentifier: [CurvePoint]]) {
     self.name = name
-    let limit = cells.panels.count == 1 ? Self.pointLimit : Self.pointLimit / 2
-    let panels = cells.panels.flatMap { panel -> [Panel] in
-      let lines = panel.rows.map { row in
-        (row: row, curve: MeanCurve(row.trials.compactMap { curves[$0] }, limit: limit))
-      }.filter { $0.curve.seeds > 0 }
-      return stride(from: 0, to: lines.count, by: Self.lineLimit).map { start in
-        Panel(title: panel.title, lines: Array(lines[start..<min(start + Self.lineLimit, lines.count)]))
-      }
+    let layout = ChartPanels(of: cells, curves: curves)
+    let panels = layout.panels.map { panel in
+      Panel(
+        place: panel,
+        lines: panel.rows.map { row in
+          (row: row, curve: MeanCurve(row.trials.compactMap { curves[$0] }, limit: layout.pointLimit))
+        })
     }
     let scales = Self.scales(panels)
     charts = zip(panels, scales).map { panel, scale in
       let measure = unit.isEmpty ? name : "\(name) (\(unit))"
       return Chart(
-        title: panel.title, xLabel: "step", yLabel: measure + (scale.isLogarithmic ? ", logarithmic" : ""),
+        title: panel.place.heading, xLabel: "step", yLabel: measure + (scale.isLogarithmic ? ", logarithmic" : ""),
         lines: panel.lines.map { row, curve in
           Chart.Line(label: row.label, points: curve.points.map(Chart.Point.init), style: row.index)
         },
-        x: .steps(panel.lines.flatMap { $0.curve.points.map(\.step) }), y: scale, width: panels.count == 1 ? 760 : 440)
+        x: .steps(panel.lines.flatMap { $0.curve.points.map(\.step) }), y: scale, width: layout.width)
     }
     caption =
       Self.caption(panels) + (Set(scales.map(\.domain)).count > 1 ? ["Each chart has an upward scale of its own."] : [])
   }
 
   private struct Panel {
-    let title: String
+    let place: ChartPanels.Panel
     let lines: [(row: CellTrials.Row, curve: MeanCurve)]
 
     var points: [Chart.Point] { lines.flatMap(\.curve.points).map(Chart.Point.init) }
   }
 
-  /// The upward scale of every panel: one for all, unless the means of one would fill less than a third of it.
+  /// The upward scale of every panel: one for all, unless the means of one, which are not all the same, would fill less
+  /// than a third of it.
   private static func scales(_ panels: [Panel]) -> [ChartScale] {
     func scale(_ points: [Chart.Point]) -> ChartScale {
       .measured(points.map(\.y), bands: points.compactMap(\.band))
     }
     let shared = scale(panels.flatMap(\.points))
     let isFlat = panels.contains { panel in
-      let heights = panel.points.map { shared.position($0.y) }
-      guard let lowest = heights.min(), let highest = heights.max() else { return false }
-      return highest - lowest < 1 / 3.0
+      let means = panel.points.map(\.y)
+      guard let lowest = means.min(), let highest = means.max(), !ChartScale.isConstant(lowest...highest) else {
+        return false
+      }
+      return shared.position(highest) - shared.position(lowest) < 1 / 3.0
     }
     return panels.map { isFlat ? scale($0.points) : shared }
   }
@@ -79,7 +76,7 @@ struct CurveFigure {
     let diverged = panels.flatMap { panel in
       panel.lines.compactMap { row, curve in
         curve.divergedAt.min().map { first in
-          let subject = panel.title.isEmpty ? row.label : "\(row.label) at \(panel.title)"
+          let subject = panel.place.title.isEmpty ? row.label : "\(row.label) at \(panel.place.title)"
           return "\(subject): \(curve.divergedAt.count) of \(curve.seeds) seeds, the first at step \(first)"
         }
       }

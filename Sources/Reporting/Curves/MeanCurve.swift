@@ -23,26 +23,31 @@ struct MeanCurve: Sendable, Equatable {
   let window: Int
   /// For each seed whose curve is somewhere not finite, the first step at which it is not.
   let divergedAt: [Int]
-  /// For each seed whose curve is finite and ends clearly before the longest one's end, its last step.
+  /// For each seed whose curve is finite and ends clearly before the longest one's end, its last step; none where curves
+  /// are compared point by point.
   let endedAt: [Int]
 
   /// Puts the `curves` of a cell together, one curve a seed, each in the order of steps.
   ///
-  /// Curves with equally many points are compared point by point, whatever their steps (an epoch of another seed may be a
-  /// step longer); other curves step by step. Where there are more than `limit` places, neighbouring ones are put together
+  /// Curves whose points correspond are compared point by point (an epoch of another seed may be some steps longer); other
+  /// curves step by step. Where there are more than `limit` places, neighbouring ones are put together
   /// evenly: each seed's values there become their mean, so that every seed counts alike. A seed whose values there are
   /// not all finite does not count there.
   init(_ curves: [[CurvePoint]], limit: Int) {
-    let curves = curves.map { $0.filter { $0.step >= 1 } }.filter { !$0.isEmpty }
+    let curves = curves.filter(Self.counts).map { $0.filter { $0.step >= 1 } }
     seeds = curves.count
     divergedAt = curves.compactMap { $0.first { !$0.value.isFinite }?.step }
     let last = curves.map { $0[$0.count - 1].step }.max() ?? 0
     let finite = curves.filter { $0.allSatisfy(\.value.isFinite) }
-    endedAt = finite.map { $0[$0.count - 1].step }.filter { Double($0) < 0.95 * Double(last) }
     let grouping = Grouping(of: curves, limit: limit)
+    endedAt =
+      grouping.byPoint ? [] : finite.map { $0[$0.count - 1].step }.filter { Double($0) < 0.95 * Double(last) }
     window = grouping.pointsTogether
     points = Self.points(curves, grouping)
   }
+
+  /// Whether `curve` has a step that counts.
+  static func counts(_ curve: [CurvePoint]) -> Bool { curve.contains { $0.step >= 1 } }
 
   private static func points(_ curves: [[CurvePoint]], _ grouping: Grouping) -> [Point] {
     var places: [Int: (steps: [Double], values: [Double])] = [:]
@@ -79,17 +84,42 @@ struct MeanCurve: Sendable, Equatable {
     let pointsTogether: Int
 
     init(of curves: [[CurvePoint]], limit: Int) {
-      let counts = curves.map(\.count)
-      let longest = counts.max() ?? 0
-      byPoint = Set(counts).count == 1
+      let longest = curves.map(\.count).max() ?? 0
       pointsTogether = max(1, (longest + limit - 1) / limit)
       // Steps lie as far apart as those of the curve on which they are rarest, which is what a window has to reach over.
       let gap =
         curves.map { curve in
           curve.count < 2 ? 1 : max(1, (curve[curve.count - 1].step - curve[0].step) / (curve.count - 1))
         }.max() ?? 1
+      byPoint = Self.areEpochs(curves) || Self.areNeighbours(curves, within: gap)
       let (steps, isTooLarge) = pointsTogether.multipliedReportingOverflow(by: gap)
       width = byPoint ? pointsTogether : isTooLarge ? .max : steps
+    }
+
+    /// Whether every curve has a value at the multiples of its first step, equally often, and the longest of these epochs
+    /// is not half as long again as the shortest.
+    private static func areEpochs(_ curves: [[CurvePoint]]) -> Bool {
+      let lengths = curves.map { $0[0].step }
+      guard let shortest = lengths.min(), let longest = lengths.max() else { return false }
+      return Set(curves.map(\.count)).count == 1 && Double(longest) < 1.5 * Double(shortest)
+        && curves.allSatisfy { curve in
+          curve.indices.allSatisfy { curve[$0].step.quotientAndRemainder(dividingBy: curve[0].step) == ($0 + 1, 0) }
+        }
+    }
+
+    /// Whether equally many points follow each other in all curves alike: a point's steps differ by less than `gap`, and all
+    /// of them come before the next point's.
+    private static func areNeighbours(_ curves: [[CurvePoint]], within gap: Int) -> Bool {
+      guard Set(curves.map(\.count)).count == 1 else { return false }
+      var previous = 0
+      for index in curves[0].indices {
+        let steps = curves.map { $0[index].step }
+        guard let first = steps.min(), let last = steps.max(), previous < first, last - first < gap else {
+          return false
+        }
+        previous = last
+      }
+      return true
     }
 
     func place(ofPoint index: Int, step: Int) -> Int { (byPoint ? index : step - 1) / width }

@@ -24,7 +24,7 @@ enum PageStyle {
     table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: .95rem; }
     caption { text-align: left; font-weight: 600; padding: .3rem 0; }
     th, td { padding: .3rem .8rem; text-align: right; white-space: nowrap; border-bottom: 1px solid var(--line); }
-    th:first-child, td.text, th.text { text-align: left; }
+    th:first-child, th.text { text-align: left; }
     td.long { white-space: normal; text-align: left; overflow-wrap: anywhere; }
     thead th { border-bottom: 2px solid var(--soft); }
     td small { color: var(--soft); font-size: .85em; }

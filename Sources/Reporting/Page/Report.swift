@@ -5,31 +5,21 @@ import Trials
 
 /// A sweep's results as one HTML page: what ran, its tables, learning curves and pictures.
 ///
-/// All of it but its last section, which says where the trials ran, is a pure function of the results: neither the clock
-/// nor the order in which they came shows. It needs nothing beside itself, neither scripts nor a network.
+/// Once every trial is done, all of it but its last section, which says where the trials ran, is a pure function of the
+/// results: neither the clock nor the order in which they came shows. Until then it also says how many failed and are
+/// running. It needs nothing beside itself, neither scripts nor a network.
 public struct Report: Sendable {
-  let plan: Plan
-  let results: [TrialIdentifier: TrialResult]
-  let counts: TrialCounts
-  let failures: [FailureSnapshot]
-  let origins: [ResultOrigin]
+  private let sweep: SweepRecord
+  private let task: TaskDescription?
 
-  /// Reads what `store` holds, also while its sweep runs. Throws `StoreError`.
-  public init(of store: ResultStore) throws {
-    try self.init(
-      plan: store.plan(), results: store.results(), counts: store.counts(),
-      failures: store.recentFailures(limit: 20), origins: store.provenance())
-  }
+  private var plan: Plan { sweep.plan }
+  private var results: [TrialIdentifier: TrialResult] { sweep.results }
 
-  init(
-    plan: Plan, results: [TrialIdentifier: TrialResult], counts: TrialCounts, failures: [FailureSnapshot] = [],
-    origins: [ResultOrigin] = []
-  ) {
-    self.plan = plan
-    self.results = results
-    self.counts = counts
-    self.failures = failures
-    self.origins = origins
+  /// A report of `sweep`, which may be running. Its `task` says what settings mean that the trials do not state, because
+  /// the task gained them later; nil where it is not known.
+  public init(of sweep: SweepRecord, task: TaskDescription?) {
+    self.sweep = sweep
+    self.task = task
   }
 
   /// The page; that of a sweep without results says so.
@@ -55,7 +45,7 @@ public struct Report: Sendable {
       ("curves", "Learning curves", curves.learningCurves),
       ("code-lengths", "Code lengths", curves.codeLengths),
       ("pictures", "Pictures", pictures.html),
-      ("run", "What ran", RunSection(self).html),
+      ("run", "What ran", RunSection(of: sweep, task: task).html),
     ].filter { !$0.2.isEmpty }
     let links = sections.map { "<a href=\"#\($0.identifier)\">\($0.title)</a>" }
     let body = sections.map { "<h2 id=\"\($0.identifier)\">\($0.title)</h2>\n\($0.body)" }
@@ -89,13 +79,14 @@ public struct Report: Sendable {
     return "\(plan.task): \((axes + [seeds]).joined(separator: " × "))"
   }
 
-  /// The counts, from the results that the page shows: while a sweep runs, more may be done by now.
   private var tiles: String {
-    let missing = counts.planned - results.count - counts.failed
-    let running = min(counts.leased, missing)
+    let counts = sweep.counts
     let items = [
-      ("\(results.count) of \(counts.planned)", "trials done"), ("\(counts.failed)", "failed"),
-      ("\(missing)", running > 0 ? "missing, \(running) of them running" : "missing"),
+      ("\(counts.done) of \(counts.planned)", "trials done"), ("\(counts.failed)", "failed"),
+      (
+        "\(counts.waiting + counts.leased)",
+        counts.leased > 0 ? "missing, \(counts.leased) of them running" : "missing"
+      ),
     ]
     let list = items.map { "<li><b>\($0)</b> \($1)</li>" }
     return "<ul class=\"counts\">\(list.joined())</ul>"

@@ -1,11 +1,16 @@
+import Results
 import Sweeps
 import Trials
 
 /// What was run, where and by which build, and what failed.
 struct RunSection {
-  private let report: Report
+  private let sweep: SweepRecord
+  private let task: TaskDescription?
 
-  init(_ report: Report) { self.report = report }
+  init(of sweep: SweepRecord, task: TaskDescription?) {
+    self.sweep = sweep
+    self.task = task
+  }
 
   var html: String {
     [settings, origins, failures].filter { !$0.isEmpty }.joined(separator: "\n")
@@ -13,7 +18,7 @@ struct RunSection {
 
   /// The axes with their values, the seeds, and behind a heading that opens what is the same in every trial.
   private var settings: String {
-    let plan = report.plan
+    let plan = sweep.plan
     let axes = plan.axes.map { ($0.name, $0.values.map(\.description).joined(separator: ", ")) }
     let seeds = [("seeds", plan.seeds.map(String.init).joined(separator: ", "))]
     var html = "<h3>Swept</h3>\n" + list(axes + seeds)
@@ -24,33 +29,35 @@ struct RunSection {
     return html
   }
 
+  /// Those that the trials state, and those that they leave out because they have their former values.
   private var fixedSettings: [(String, String)] {
-    guard let first = report.plan.trials.first?.specification.settings else { return [] }
-    let axes = Set(report.plan.axes.map(\.name))
-    let same = first.filter { name, value in
-      !axes.contains(name) && report.plan.trials.allSatisfy { $0.specification.settings[name] == value }
+    guard let first = sweep.plan.trials.first?.specification.settings else { return [] }
+    let former = (task?.settings ?? []).compactMap { setting in setting.formerValue.map { (setting.name, $0) } }
+    let axes = Set(sweep.plan.axes.map(\.name))
+    let same = first.merging(former) { stated, _ in stated }.filter { name, _ in
+      !axes.contains(name) && sweep.plan.trials.allSatisfy { $0.specification.settings[name] == first[name] }
     }
     return same.sorted { $0.key < $1.key }.map { ($0.key, $0.value.description) }
   }
 
   private var origins: String {
-    guard !report.origins.isEmpty else { return "" }
-    let rows = report.origins.map { origin in
+    guard !sweep.origins.isEmpty else { return "" }
+    let rows = sweep.origins.map { origin in
       let from = origin.provenance
       return [
         from.host, from.processor, from.system, from.version, String(from.build.prefix(12)), from.kernels,
         "\(origin.results)",
       ]
     }
-    let builds = Set(report.origins.map(\.provenance.build)).count
+    let builds = Set(sweep.origins.map(\.provenance.build)).count
     let note = builds > 1 ? "<p class=\"note\">Results come from \(builds) different builds.</p>\n" : ""
     return "<h3>Hosts and builds</h3>\n" + note
       + table(["host", "processor", "system", "version", "build", "kernels", "results"], rows)
   }
 
   private var failures: String {
-    guard !report.failures.isEmpty else { return "" }
-    let rows = report.failures.map { failure in
+    guard !sweep.failures.isEmpty else { return "" }
+    let rows = sweep.failures.map { failure in
       [failure.label, "\(failure.attempt.number)", "\(failure.worker)", failure.cause.rawValue, failure.message]
     }
     return "<h3>Last attempts without a result</h3>\n"

@@ -5,8 +5,8 @@ import Trials
 @testable import Experiments
 
 #if canImport(Glibc)
-  /// Trials of the control tasks in their steady state: acting, environment, memory and learning.
-  @Suite struct ControlAllocationTests {
+  /// Trials in their steady state, all of a step: gathering a batch or acting, learning, curves.
+  @Suite struct TrialAllocationTests {
     /// How often `count` steps of a trial ask for memory, once `warmUp` steps were made.
     private func allocations(
       _ task: String, _ settings: [String: SettingValue], warmUp: Int, steps count: Int
@@ -17,6 +17,27 @@ import Trials
       let before = allocations_of_this_thread()
       _ = try trial.advance(steps: count)
       return allocations_of_this_thread() - before
+    }
+
+    /// The steps between one evaluation and the next.
+    @Test(arguments: ["none", "rn", "ln+rn", "bn", "wn"]) func aTrainingStepAllocatesNothing(method: String) throws {
+      let normalization: [String: SettingValue] = [
+        "normalization": .text(method), "semantics": .text("published"), "dataset": .text("optdigits"),
+        "epochs": .integer(3), "batchSize": .integer(16),
+      ]
+      for task in ["imbalanced-mnist", "mnist-rnn"] {
+        let small = normalization.merging(["hiddenUnits": .integer(20)]) { $1 }
+        #expect(try allocations(task, small, warmUp: 90, steps: 60) == 0, "\(task)")
+      }
+      #expect(try allocations("draw", normalization, warmUp: 90, steps: 60) == 0)
+    }
+
+    @Test(arguments: ["none", "rn", "ln"]) func aStepOnStoriesAllocatesNothing(method: String) throws {
+      let settings: [String: SettingValue] = [
+        "normalization": .text(method), "semantics": .text("corrected"), "babiTask": .integer(19),
+        "trainSize": .integer(500), "epochs": .integer(3),
+      ]
+      #expect(try allocations("babi-ggnn", settings, warmUp: 55, steps: 40) == 0)
     }
 
     /// Random actions fall after some twenty steps: there are resets among them.

@@ -1,0 +1,29 @@
+import Coordination
+import Sweeps
+import Trials
+
+/// Everything that is recorded of a sweep and its results.
+public struct SweepRecord: Sendable {
+  /// The plan.
+  public let plan: Plan
+  /// The accepted results of the plan's trials.
+  public let results: [TrialIdentifier: TrialResult]
+  /// How many trials of the plan are in which state.
+  public let counts: TrialCounts
+  /// Attempts that ended without a result, the last one first; drained ones, which nobody failed at, are left out.
+  public let failures: [FailureSnapshot]
+  /// By which hosts and builds the results were computed, with the number of results of each.
+  public let origins: [ResultOrigin]
+
+  /// A record.
+  public init(
+    plan: Plan, results: [TrialIdentifier: TrialResult], counts: TrialCounts, failures: [FailureSnapshot] = [],
+    origins: [ResultOrigin] = []
+  ) {
+    self.plan = plan
+    self.results = results
+    self.counts = counts
+    self.failures = failures
+    self.origins = origins
+  }
+}
