@@ -61,9 +61,12 @@ INLINE f32x16 exp16_in_range(f32x16 x) {
 
 /// exp(x) for x <= 89.
 INLINE f32x16 exp16_below_overflow(f32x16 x) {
-  // What vanishes is masked, not multiplied until it underflows: that costs hundreds of cycles.
   const i32x16 vanishes = x < -104.0f;
-  return (f32x16)((i32x16)exp16_in_range(choose(vanishes, broadcast(0), x)) & ~vanishes);
+#if !BODY_AVX512
+  // What vanishes is masked, not multiplied until it underflows: that costs hundreds of cycles. AVX-512 scales under a mask.
+  x = choose(vanishes, broadcast(0), x);
+#endif
+  return (f32x16)((i32x16)exp16_in_range(x) & ~vanishes);
 }
 
 INLINE f32x16 exp16(f32x16 x) { return exp16_below_overflow(choose(x > 89.0f, broadcast(89.0f), x)); }
@@ -160,51 +163,94 @@ INLINE f64x8 choose_double(i64x8 mask, f64x8 a, f64x8 b) {
 /// 2^n for -1022 <= n <= 1023.
 INLINE f64x8 power_of_two_double(i64x8 n) { return (f64x8)((n + 1023) << 52); }
 
-/// exp of 8 doubles.
-INLINE f64x8 exp8(f64x8 x) {
-  const f64x8 round = (f64x8){0} + 0x1.8p52;
-  const f64x8 shifted = __builtin_elementwise_fma(x, (f64x8){0} + 1.4426950408889634, round);
-  const f64x8 whole = shifted - round;
-  const i64x8 n = (i64x8)shifted - (i64x8)round;
-  f64x8 r = __builtin_elementwise_fma(whole, (f64x8){0} - 0x1.62e42feep-1, x);
-  r = __builtin_elementwise_fma(whole, (f64x8){0} - 0x1.a39ef35793c76p-33, r);
-  // Taylor's series: |r| <= log(2) / 2, so that the term after 1/13! is below 2^-57.
-  static const double inverse_factorials[] = {1.0 / 6227020800, 1.0 / 479001600, 1.0 / 39916800, 1.0 / 3628800,
-                                              1.0 / 362880,     1.0 / 40320,     1.0 / 5040,     1.0 / 720,
-                                              1.0 / 120,        1.0 / 24,        1.0 / 6,        1.0 / 2};
-  f64x8 p = (f64x8){0} + inverse_factorials[0];
+/// Steps each of `vectors` (a constant) polynomials from `first` on through the coefficients by Horner's rule, side by
+/// side, because each is a chain of fused multiply-adds that waits for itself.
+INLINE void horner_side_by_side(
+    f64x8 *polynomials, const f64x8 *x, double first, const double *coefficients, const int count, const int vectors) {
 #pragma clang loop unroll(full)
-  for (int i = 1; i < 12; i++) p = __builtin_elementwise_fma(p, r, (f64x8){0} + inverse_factorials[i]);
-  p = __builtin_elementwise_fma(r * r, p, r) + 1;
-  const i64x8 half = n >> 1;
-  const f64x8 y = p * power_of_two_double(half) * power_of_two_double(n - half);
-  const f64x8 bounded = choose_double(x < -746, (f64x8){0}, choose_double(x > 710, (f64x8){0} + __builtin_inf(), y));
-  return choose_double(x != x, x, bounded);
+  for (int v = 0; v < vectors; v++) polynomials[v] = (f64x8){0} + first;
+#pragma clang loop unroll(full)
+  for (int i = 0; i < count; i++) {
+#pragma clang loop unroll(full)
+    for (int v = 0; v < vectors; v++) {
+      polynomials[v] = __builtin_elementwise_fma(polynomials[v], x[v], (f64x8){0} + coefficients[i]);
+    }
+  }
 }
 
-INLINE double double_exp(double x) { return exp8((f64x8){0} + x)[0]; }
+/// Vectors of doubles that pass a function side by side.
+enum { DOUBLES_AT_ONCE = 4 };
 
-/// The natural logarithm of 8 doubles.
-INLINE f64x8 log8(f64x8 x) {
-  const i64x8 denormal = x < 0x1p-1022;
-  const i64x8 root_half = (i64x8){0} + 0x3fe6a09e667f3bcd;
-  // x = m 2^e, sqrt(1/2) <= m < sqrt(2).
-  const i64x8 offset = (i64x8)choose_double(denormal, x * 0x1p54, x) - root_half;
-  const f64x8 e = __builtin_convertvector((offset >> 52) - (denormal & 54), f64x8);
-  const f64x8 f = (f64x8)((offset & 0xfffffffffffff) + root_half) - 1;
-  // log(1 + f) = 2 atanh(s), s = f / (2 + f); its series is 2 s + s r(s²), and 2 s = f - s f, so that f enters exactly.
-  const f64x8 s = f / (2 + f);
-  const f64x8 z = s * s;
-  f64x8 r = (f64x8){0} + 2.0 / 23;
+/// exp of `vectors` (a constant) vectors.
+INLINE void exp_side_by_side(f64x8 *y, const f64x8 *x, const int vectors) {
+  // Taylor's series: |r| <= log(2) / 2, so that the term after 1/13! is below 2^-57.
+  static const double inverse_factorials[] = {1.0 / 479001600, 1.0 / 39916800, 1.0 / 3628800, 1.0 / 362880,
+                                              1.0 / 40320,     1.0 / 5040,     1.0 / 720,     1.0 / 120,
+                                              1.0 / 24,        1.0 / 6,        1.0 / 2};
+  i64x8 n[DOUBLES_AT_ONCE];
+  f64x8 r[DOUBLES_AT_ONCE], p[DOUBLES_AT_ONCE];
 #pragma clang loop unroll(full)
-  for (int odd = 21; odd >= 3; odd -= 2) r = __builtin_elementwise_fma(r, z, (f64x8){0} + 2.0 / odd);
-  const f64x8 half_square = 0.5 * f * f;
-  const f64x8 series = __builtin_elementwise_fma(r, z, half_square);
-  const f64x8 small = __builtin_elementwise_fma(s, series, e * 0x1.a39ef35793c76p-33);
-  f64x8 y = __builtin_elementwise_fma(e, (f64x8){0} + 0x1.62e42feep-1, f - (half_square - small));
-  y = choose_double(x == __builtin_inf(), x, y);
-  y = choose_double(x == 0, (f64x8){0} - __builtin_inf(), y);
-  return choose_double(x >= 0, y, (f64x8){0} + __builtin_nan(""));
+  for (int v = 0; v < vectors; v++) {
+    const f64x8 round = (f64x8){0} + 0x1.8p52;
+    const f64x8 shifted = __builtin_elementwise_fma(x[v], (f64x8){0} + 1.4426950408889634, round);
+    const f64x8 whole = shifted - round;
+    n[v] = (i64x8)shifted - (i64x8)round;
+    r[v] = __builtin_elementwise_fma(whole, (f64x8){0} - 0x1.62e42feep-1, x[v]);
+    r[v] = __builtin_elementwise_fma(whole, (f64x8){0} - 0x1.a39ef35793c76p-33, r[v]);
+  }
+  horner_side_by_side(p, r, 1.0 / 6227020800, inverse_factorials, 11, vectors);
+#pragma clang loop unroll(full)
+  for (int v = 0; v < vectors; v++) {
+    const f64x8 mantissa = __builtin_elementwise_fma(r[v] * r[v], p[v], r[v]) + 1;
+    const i64x8 half = n[v] >> 1;
+    const f64x8 scaled = mantissa * power_of_two_double(half) * power_of_two_double(n[v] - half);
+    const f64x8 above_zero = choose_double(x[v] > 710, (f64x8){0} + __builtin_inf(), scaled);
+    y[v] = choose_double(x[v] != x[v], x[v], choose_double(x[v] < -746, (f64x8){0}, above_zero));
+  }
+}
+
+INLINE double double_exp(double x) {
+  const f64x8 one = (f64x8){0} + x;
+  f64x8 y;
+  exp_side_by_side(&y, &one, 1);
+  return y[0];
+}
+
+/// The natural logarithm of `vectors` (a constant) vectors.
+INLINE void log_side_by_side(f64x8 *y, const f64x8 *x, const int vectors) {
+  static const double twice_inverse_odds[] = {2.0 / 21, 2.0 / 19, 2.0 / 17, 2.0 / 15, 2.0 / 13,
+                                              2.0 / 11, 2.0 / 9,  2.0 / 7,  2.0 / 5,  2.0 / 3};
+  f64x8 e[DOUBLES_AT_ONCE], f[DOUBLES_AT_ONCE], s[DOUBLES_AT_ONCE], z[DOUBLES_AT_ONCE], r[DOUBLES_AT_ONCE];
+#pragma clang loop unroll(full)
+  for (int v = 0; v < vectors; v++) {
+    const i64x8 denormal = x[v] < 0x1p-1022;
+    const i64x8 root_half = (i64x8){0} + 0x3fe6a09e667f3bcd;
+    // x = m 2^e, sqrt(1/2) <= m < sqrt(2).
+    const i64x8 offset = (i64x8)choose_double(denormal, x[v] * 0x1p54, x[v]) - root_half;
+    e[v] = __builtin_convertvector((offset >> 52) - (denormal & 54), f64x8);
+    f[v] = (f64x8)((offset & 0xfffffffffffff) + root_half) - 1;
+    // log(1 + f) = 2 atanh(s), s = f / (2 + f); its series is 2 s + s r(s²), and 2 s = f - s f, so that f enters exactly.
+    s[v] = f[v] / (2 + f[v]);
+    z[v] = s[v] * s[v];
+  }
+  horner_side_by_side(r, z, 2.0 / 23, twice_inverse_odds, 10, vectors);
+#pragma clang loop unroll(full)
+  for (int v = 0; v < vectors; v++) {
+    const f64x8 half_square = 0.5 * f[v] * f[v];
+    const f64x8 series = __builtin_elementwise_fma(r[v], z[v], half_square);
+    const f64x8 small = __builtin_elementwise_fma(s[v], series, e[v] * 0x1.a39ef35793c76p-33);
+    const f64x8 finite =
+        __builtin_elementwise_fma(e[v], (f64x8){0} + 0x1.62e42feep-1, f[v] - (half_square - small));
+    const f64x8 above_zero = choose_double(x[v] == __builtin_inf(), x[v], finite);
+    const f64x8 not_negative = choose_double(x[v] == 0, (f64x8){0} - __builtin_inf(), above_zero);
+    y[v] = choose_double(x[v] >= 0, not_negative, (f64x8){0} + __builtin_nan(""));
+  }
+}
+
+INLINE f64x8 log8(f64x8 x) {
+  f64x8 y;
+  log_side_by_side(&y, &x, 1);
+  return y;
 }
 
 INLINE double double_log(double x) { return log8((f64x8){0} + x)[0]; }

@@ -59,19 +59,27 @@ INLINE void merge_block(moments *all, moments block, intptr_t before, intptr_t c
   all->square += block.square + step * step * (double)before * (double)count / after;
 }
 
+/// Fills the moments of the next blocks, as many as are whole up to BLOCKS_AT_ONCE, or else of the rest; returns how many
+/// blocks that were.
+INLINE int moments_of_next_blocks(moments *blocks, const float *x, intptr_t n) {
+  switch (n / SUM_BLOCK) {
+    case 0: moments_of_blocks(blocks, x, n, 0, 1); return 1;
+    case 1: moments_of_blocks(blocks, x, SUM_BLOCK, 0, 1); return 1;
+    case 2: moments_of_blocks(blocks, x, SUM_BLOCK, SUM_BLOCK, 2); return 2;
+    case 3: moments_of_blocks(blocks, x, SUM_BLOCK, SUM_BLOCK, 3); return 3;
+    default: moments_of_blocks(blocks, x, SUM_BLOCK, SUM_BLOCK, BLOCKS_AT_ONCE); return BLOCKS_AT_ONCE;
+  }
+}
+
 /// Mean and squared deviations of n elements, blocks merged in order.
 INLINE moments moments_of(const float *x, intptr_t n) {
   moments all = {0, 0}, blocks[BLOCKS_AT_ONCE];
   for (intptr_t start = 0; start < n;) {
-    const bool several = n - start >= BLOCKS_AT_ONCE * SUM_BLOCK;
-    const intptr_t count = n - start < SUM_BLOCK ? n - start : SUM_BLOCK;
-    if (several) {
-      moments_of_blocks(blocks, x + start, SUM_BLOCK, SUM_BLOCK, BLOCKS_AT_ONCE);
-    } else {
-      moments_of_blocks(blocks, x + start, count, 0, 1);
-    }
-    for (int b = 0; b < (several ? BLOCKS_AT_ONCE : 1); b++, start += count) {
+    const int found = moments_of_next_blocks(blocks, x + start, n - start);
+    for (int b = 0; b < found; b++) {
+      const intptr_t count = n - start < SUM_BLOCK ? n - start : SUM_BLOCK;
       merge_block(&all, blocks[b], start, count);
+      start += count;
     }
   }
   return all;

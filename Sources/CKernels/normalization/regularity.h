@@ -89,6 +89,21 @@ INLINE void add_densities(density_lanes *sums, const float *x, intptr_t count, g
   add_density(sums, z, count < LANES ? fill_after(e, count, 0) : e);
 }
 
+/// Vectors whose densities are computed side by side, because each is one long chain.
+enum { DENSITIES_AT_ONCE = 4 };
+
+/// Adds that many neighbouring vectors, in order.
+INLINE void add_densities_of_vectors(density_lanes *sums, const float *x, gaussian g, f32x16 shift) {
+  f32x16 z[DENSITIES_AT_ONCE], e[DENSITIES_AT_ONCE];
+#pragma clang loop unroll(full)
+  for (int v = 0; v < DENSITIES_AT_ONCE; v++) {
+    z[v] = deviation_from(g, load(x + v * LANES));
+    e[v] = density(g, z[v], shift);
+  }
+#pragma clang loop unroll(full)
+  for (int v = 0; v < DENSITIES_AT_ONCE; v++) add_density(sums, z[v], e[v]);
+}
+
 /// The sums over n contiguous elements, all exponents raised by `shift`.
 INLINE density_sums densities_of(const float *x, intptr_t n, gaussian g, double shift) {
   f64x16 mass = {0}, first = {0}, second = {0};
@@ -96,7 +111,9 @@ INLINE density_sums densities_of(const float *x, intptr_t n, gaussian g, double 
   for (intptr_t start = 0; start < n; start += SUM_BLOCK) {
     const intptr_t end = n - start < SUM_BLOCK ? n : start + SUM_BLOCK;
     density_lanes sums = {0};
+    const intptr_t step = DENSITIES_AT_ONCE * LANES;
     intptr_t i = start;
+    for (; i + step <= end; i += step) add_densities_of_vectors(&sums, x + i, g, raise);
     for (; i + LANES <= end; i += LANES) add_densities(&sums, x + i, LANES, g, raise);
     if (i < end) add_densities(&sums, x + i, end - i, g, raise);
     mass += widen(sums.mass);
@@ -191,11 +208,28 @@ INLINE void densities_of_columns(code_length_scratch scratch, const float *x, in
   for (intptr_t column = 0; column < columns; column += LANES) rescue_strip(scratch, column, x, rows, columns, g);
 }
 
-/// log(exp a + exp b).
-INLINE f64x8 log_add(f64x8 a, f64x8 b) {
-  const i64x8 first_is_high = a > b;
-  const f64x8 high = choose_double(first_is_high, a, b), low = choose_double(first_is_high, b, a);
-  return high + log8(1 + exp8(low - high));
+/// log(exp a + exp b) of `vectors` (a constant) vectors.
+INLINE void log_add(f64x8 *sums, const f64x8 *a, const f64x8 *b, const int vectors) {
+  f64x8 high[DOUBLES_AT_ONCE], less[DOUBLES_AT_ONCE];
+#pragma clang loop unroll(full)
+  for (int v = 0; v < vectors; v++) {
+    const i64x8 first_is_high = a[v] > b[v];
+    high[v] = choose_double(first_is_high, a[v], b[v]);
+    less[v] = choose_double(first_is_high, b[v], a[v]) - high[v];
+  }
+  exp_side_by_side(sums, less, vectors);
+#pragma clang loop unroll(full)
+  for (int v = 0; v < vectors; v++) sums[v] += 1;
+  log_side_by_side(sums, sums, vectors);
+#pragma clang loop unroll(full)
+  for (int v = 0; v < vectors; v++) sums[v] += high[v];
+}
+
+INLINE double double_log_add(double a, double b) {
+  const f64x8 first = (f64x8){0} + a, second = (f64x8){0} + b;
+  f64x8 sum;
+  log_add(&sum, &first, &second, 1);
+  return sum[0];
 }
 
 /// Merges a batch into the history's mean, deviation and count, and leaves what the gradient needs in the header.
@@ -233,33 +267,72 @@ INLINE group_logarithms logarithms_of(code_length_scratch scratch, intptr_t size
       double_log(scratch.header[HEADER_DEVIATION]), double_log((double)size), semantics == SEMANTICS_CORRECTED};
 }
 
-/// A of 8 groups; the arrays are padded, and what is computed of their padding is not used.
-INLINE f64x8 group_sums(code_length_scratch scratch, intptr_t group, group_logarithms logarithms) {
-  const f64x8 a = log8(load_eight(scratch.mass + group)) - load_eight(scratch.shift + group) - logarithms.deviation
-                  - HALF_LOG_TWO_PI;
-  return logarithms.corrected ? a - logarithms.size : a;
+/// A of `vectors` (a constant) times 8 groups; the arrays are padded, and what is computed of their padding is not used.
+INLINE void sums_of_groups(
+    f64x8 *a, code_length_scratch scratch, intptr_t group, group_logarithms logarithms, const int vectors) {
+  f64x8 mass[DOUBLES_AT_ONCE];
+#pragma clang loop unroll(full)
+  for (int v = 0; v < vectors; v++) mass[v] = load_eight(scratch.mass + group + 8 * v);
+  log_side_by_side(a, mass, vectors);
+#pragma clang loop unroll(full)
+  for (int v = 0; v < vectors; v++) {
+    a[v] = a[v] - load_eight(scratch.shift + group + 8 * v) - logarithms.deviation - HALF_LOG_TWO_PI;
+    if (logarithms.corrected) a[v] -= logarithms.size;
+  }
 }
 
-/// One C a group: C' = log(exp C + exp A), L = C' - A. Corrected semantics start C at the first A.
+/// How the groups' own C are treated.
+typedef struct {
+  bool training, starts_here;
+} comp_update;
+
+/// One C a group: C' = log(exp C + exp A), L = C' - A; of `vectors` (a constant) times 8 groups, of the last 8 of which
+/// `last_count` count.
+INLINE void lengths_of_vectors(
+    code_length_scratch scratch, double *comp, float *length, intptr_t group, group_logarithms logarithms,
+    comp_update update, const int vectors, intptr_t last_count) {
+  f64x8 a[DOUBLES_AT_ONCE], c[DOUBLES_AT_ONCE], pull[DOUBLES_AT_ONCE];
+  sums_of_groups(a, scratch, group, logarithms, vectors);
+#pragma clang loop unroll(full)
+  for (int v = 0; v < vectors; v++) {
+    c[v] = load_eight_up_to(comp + group + 8 * v, v == vectors - 1 ? last_count : 8);
+    pull[v] = (f64x8){0} - 1;
+  }
+  if (update.training) {
+    f64x8 before[DOUBLES_AT_ONCE], grown[DOUBLES_AT_ONCE];
+#pragma clang loop unroll(full)
+    for (int v = 0; v < vectors; v++) before[v] = update.starts_here ? a[v] : c[v];
+    log_add(c, before, a, vectors);
+#pragma clang loop unroll(full)
+    for (int v = 0; v < vectors; v++) grown[v] = before[v] - c[v];
+    exp_side_by_side(pull, grown, vectors);
+#pragma clang loop unroll(full)
+    for (int v = 0; v < vectors; v++) {
+      pull[v] = update.starts_here ? (f64x8){0} : -pull[v];
+      store_eight_up_to(comp + group + 8 * v, c[v], v == vectors - 1 ? last_count : 8);
+    }
+  }
+#pragma clang loop unroll(full)
+  for (int v = 0; v < vectors; v++) {
+    store_eight(scratch.pull + group + 8 * v, pull[v]);
+    store_eight(scratch.coupling + group + 8 * v, (f64x8){0});
+    store_narrow_up_to(length + group + 8 * v, c[v] - a[v], v == vectors - 1 ? last_count : 8);
+  }
+}
+
+/// Corrected semantics start every group's C at its first A.
 INLINE void lengths_of_groups(
     code_length_scratch scratch, double *comp, float *length, intptr_t groups, group_logarithms logarithms,
     bool training, bool first) {
   // Where C started at this very A, L is log 2 whatever A is.
-  const bool starts_here = training && first && logarithms.corrected;
-  for (intptr_t group = 0; group < groups; group += 8) {
+  const comp_update update = {training, training && first && logarithms.corrected};
+  intptr_t group = 0;
+  for (; group + 8 * DOUBLES_AT_ONCE <= groups; group += 8 * DOUBLES_AT_ONCE) {
+    lengths_of_vectors(scratch, comp, length, group, logarithms, update, DOUBLES_AT_ONCE, 8);
+  }
+  for (; group < groups; group += 8) {
     const intptr_t count = groups - group < 8 ? groups - group : 8;
-    const f64x8 a = group_sums(scratch, group, logarithms);
-    f64x8 c = {0}, pull = (f64x8){0} - 1;
-    memcpy(&c, comp + group, (size_t)count * sizeof(double));
-    if (training) {
-      const f64x8 before = starts_here ? a : c;
-      c = log_add(before, a);
-      pull = starts_here ? (f64x8){0} : -exp8(before - c);
-      memcpy(comp + group, &c, (size_t)count * sizeof(double));
-    }
-    store_eight(scratch.pull + group, pull);
-    store_eight(scratch.coupling + group, (f64x8){0});
-    for (intptr_t i = 0; i < count; i++) length[group + i] = (float)(c[i] - a[i]);
+    lengths_of_vectors(scratch, comp, length, group, logarithms, update, 1, count);
   }
 }
 
@@ -267,7 +340,11 @@ INLINE void lengths_of_groups(
 INLINE void lengths_of_rows_sharing(
     code_length_scratch scratch, double *comp, float *length, intptr_t rows, group_logarithms logarithms, bool training,
     bool first) {
-  for (intptr_t row = 0; row < rows; row += 8) store_eight(scratch.coupling + row, group_sums(scratch, row, logarithms));
+  for (intptr_t row = 0; row < rows; row += 8) {
+    f64x8 a;
+    sums_of_groups(&a, scratch, row, logarithms, 1);
+    store_eight(scratch.coupling + row, a);
+  }
   double largest = -__builtin_inf();
   for (intptr_t row = 0; row < rows; row++) {
     if (!(scratch.coupling[row] <= largest)) largest = scratch.coupling[row];
@@ -280,7 +357,7 @@ INLINE void lengths_of_rows_sharing(
   }
   const double mean = largest + double_log(sum / (double)rows);
   const double before = first ? mean : *comp;
-  if (training) *comp = log_add((f64x8){0} + before, (f64x8){0} + mean)[0];
+  if (training) *comp = double_log_add(before, mean);
   const double share = !training ? 0 : first ? 1 : double_exp(mean - *comp);
   for (intptr_t row = 0; row < rows; row++) {
     length[row] = (float)(*comp - scratch.coupling[row]);

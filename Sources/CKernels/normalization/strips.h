@@ -21,6 +21,25 @@ INLINE f64x8 load_eight(const double *source) {
 
 INLINE void store_eight(double *destination, f64x8 vector) { memcpy(destination, &vector, sizeof vector); }
 
+/// The first `count` (1 ... 8) numbers, then zeros.
+INLINE f64x8 load_eight_up_to(const double *source, intptr_t count) {
+  if (count == 8) return load_eight(source);
+  f64x8 vector = {0};
+  memcpy(&vector, source, (size_t)count * sizeof *source);
+  return vector;
+}
+
+/// Writes the first `count` (1 ... 8) lanes.
+INLINE void store_eight_up_to(double *destination, f64x8 vector, intptr_t count) {
+  memcpy(destination, &vector, (size_t)count * sizeof *destination);
+}
+
+/// Writes the first `count` (1 ... 8) lanes, rounded.
+INLINE void store_narrow_up_to(float *destination, f64x8 vector, intptr_t count) {
+  const f32x8 narrow = __builtin_convertvector(vector, f32x8);
+  memcpy(destination, &narrow, (size_t)count * sizeof *destination);
+}
+
 /// Strips that pass the rows side by side: a row's part is then a few whole cache lines.
 enum { STRIPS = 4 };
 
