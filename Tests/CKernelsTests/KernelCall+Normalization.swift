@@ -2,7 +2,7 @@ import CKernels
 
 extension KernelCall {
   /// Calls of the normalizations' kernels: a few rows, which some kernels take side by side, of n columns.
-  static let normalizations: [KernelCall] = layers + weights + regularity + [gain]
+  static let normalizations: [KernelCall] = layers + weights + regularity + [manyBlocks, gain]
 
   private static let layers: [KernelCall] =
     [Opcode.layerNormBackward, .batchNormBackward].map { opcode in
@@ -71,6 +71,13 @@ extension KernelCall {
         return ([Block(floats: rows * n)] + images + factors, [rows, n, grouping, activation], [])
       },
     ]
+  }
+
+  /// A batch of more blocks than moments are made of side by side.
+  private static let manyBlocks = KernelCall(.codeLength, "many blocks") { n, generator in
+    let (rows, history) = (9, Block([0.1, 1.2, 50, 0.7]))
+    let operands = [history, Block([Double](repeating: 0, count: scratchCount(1))), Block(floats: 1)]
+    return (operands + [generator.block(rows * n)], [rows, n, 0, 0, 1], [])
   }
 
   private static let gain = KernelCall(.gainLength) { n, _ in ([Block([Double(n)]), Block(floats: 1)], [1], []) }

@@ -4,6 +4,10 @@
 
 #include "moments.h"
 
+#include "code_length_scratch.h"
+
+#include "densities.h"
+
 #include "regularity.h"
 
 #include "scaling.h"
