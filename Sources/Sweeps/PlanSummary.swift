@@ -27,9 +27,9 @@ public struct PlanSummary: Sendable {
   /// The settings that are the same in every cell, in the order of the task, and whether each has its default value.
   var fixedSettings: [(setting: Setting, value: SettingValue, isDefault: Bool)] {
     let axes = Set(plan.axes.map(\.name))
-    guard let settings = plan.trials.first?.specification.settings else { return [] }
+    guard let settings = (plan.trials.first?.specification.settings).map(task.completed) else { return [] }
     return task.settings.filter { !axes.contains($0.name) }.compactMap { setting in
-      (settings[setting.name] ?? setting.formerValue).map { (setting, $0, $0 == setting.defaultValue) }
+      settings[setting.name].map { (setting, $0, $0 == setting.defaultValue) }
     }
   }
 

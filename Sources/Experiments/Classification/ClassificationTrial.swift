@@ -22,7 +22,7 @@ final class ClassificationTrial: Trial {
   private var trainingSteps: [Int: CompiledStep] = [:]
 
   private var step = 0
-  private var order: (epoch: Int, indices: [Int32]) = (-1, [])
+  private var order: TrainingOrder
   private var diverged = false
   private var epochLoss = 0.0
   private var curves: Curves
@@ -30,7 +30,6 @@ final class ClassificationTrial: Trial {
   private var lastTrainLoss = Double.nan
 
   private let totalSteps: Int
-  private let stepsAnEpoch: Int
 
   init(
     _ model: any Classification, _ schedule: Schedule, of specification: TrialSpecification,
@@ -40,8 +39,8 @@ final class ClassificationTrial: Trial {
     self.schedule = schedule
     seed = specification.seed
     identifier = specification.identifier
-    stepsAnEpoch = (model.examples.count + schedule.batchSize - 1) / schedule.batchSize
-    totalSteps = stepsAnEpoch * schedule.epochs
+    order = TrainingOrder(model.examples, batchSize: schedule.batchSize, seed: seed)
+    totalSteps = order.stepsAnEpoch * schedule.epochs
     curves = Curves(
       ["trainLoss", "testLoss"] + schedule.scores.map(\.rawValue) + model.probes.map(\.curve), reserving: totalSteps)
     if let checkpoint { try resume(from: checkpoint) }
@@ -55,35 +54,22 @@ final class ClassificationTrial: Trial {
     let end = step + min(steps, totalSteps - step)
     while step < end {
       try trainOneBatch()
-      if step % stepsAnEpoch == 0 { try endEpoch() }
+      if step % order.stepsAnEpoch == 0 { try endEpoch() }
     }
     return step == totalSteps ? .finished(result) : .running
   }
 
   var parameters: [NamedArray] {
-    model.variables.parameters.map {
-      NamedArray(name: $0.name, shape: $0.shape.extents, elements: Array($0.values.floats))
-    }
+    model.variables.namedArrays
   }
 
   private func trainOneBatch() throws {
-    let (epoch, batch) = (step / stepsAnEpoch, step % stepsAnEpoch)
-    if order.epoch != epoch { order = (epoch, shuffled(epoch)) }
-    if batch == 0 && epoch > 0 { model.beginNextEpoch() }
-    let start = batch * schedule.batchSize
-    let rows = min(schedule.batchSize, model.examples.count - start)
-    model.selectTraining(order.indices[start..<start + rows])
-    try trainingStep(rows).run()
+    if step > 0 && step % order.stepsAnEpoch == 0 { model.beginNextEpoch() }
+    let batch = order.batch(after: step)
+    model.selectTraining(batch)
+    try trainingStep(batch.count).run()
     step += 1
-    record(Double(loss.floats[0]), rows: rows)
-  }
-
-  /// The order of one epoch: a function of seed and epoch alone.
-  private func shuffled(_ epoch: Int) -> [Int32] {
-    var stream = RandomStream(seed: seed, name: "order/\(epoch)")
-    var indices = model.examples
-    stream.permute(&indices)
-    return indices
+    record(Double(loss.floats[0]), rows: batch.count)
   }
 
   private func trainingStep(_ rows: Int) -> CompiledStep {

@@ -86,9 +86,7 @@ final class DQNTrial: Trial {
   private var evaluates: Bool { configuration.evaluationEpisodes > 0 && !diverged }
 
   var parameters: [NamedArray] {
-    agent.online.parameters.map {
-      NamedArray(name: $0.name, shape: $0.shape.extents, elements: Array($0.values.floats))
-    }
+    agent.online.namedArrays
   }
 
   private func takeStep() throws {

@@ -12,16 +12,7 @@ public struct Draw: Experiment {
   public let task = TaskDescription(
     name: "draw", version: 1,
     summary: "Learn to draw digits in steps with attention; a recurrent variational autoencoder (DRAW).",
-    settings: NormalizationSettings.declarations + [
-      Setting(
-        "dataset", .choice(["mnist", "optdigits"]), default: .text("optdigits"),
-        help: "mnist: 60,000 + 10,000 images of 28×28; optdigits: 1,397 + 400 of 8×8, built in"),
-      Setting(
-        "rareClasses", .integer(0...9), default: .integer(0),
-        help: "how many of the 10 classes are thinned out, drawn by seed and nested in this number"),
-      Setting(
-        "rareFraction", .number(0...1), default: .number(0.01),
-        help: "the share of a rare class's training images that is kept, at least one image"),
+    settings: NormalizationSettings.declarations + ImbalancedImages.declarations(dataset: "optdigits") + [
       Setting(
         "order", .choice(["file", "shuffled"]), default: .text("file"),
         help: "training images in the files' order in every epoch, as published, or in a new random one by seed"),
@@ -71,9 +62,7 @@ public struct Draw: Experiment {
 
   /// The data set's files.
   public func dataReferences(for settings: [String: SettingValue]) -> [DataReference] {
-    let name = SettingsReader(settings).text("dataset")
-    let dataset = DatasetCatalog.all.first { $0.name == name }
-    return (dataset?.files ?? []).map { DataReference(name: $0.name, sha256: $0.sha256) }
+    ImbalancedImages(SettingsReader(settings)).dataReferences
   }
 
   /// A window has at most as many filters along a side as the image has pixels.
@@ -92,7 +81,7 @@ public struct Draw: Experiment {
   public func makeTrial(_ specification: TrialSpecification, resumingFrom checkpoint: [UInt8]?) throws -> any Trial {
     let configuration = DrawConfiguration(SettingsReader(specification, of: task))
     return try DrawTrial(
-      configuration, seed: specification.seed, dataset: try images.load(configuration.dataset),
+      configuration, seed: specification.seed, dataset: try images.load(configuration.images.dataset),
       identifier: specification.identifier, resumingFrom: checkpoint)
   }
 }

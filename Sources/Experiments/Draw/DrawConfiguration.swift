@@ -1,9 +1,7 @@
 /// The settings of one trial of the task `draw`.
 struct DrawConfiguration {
   let normalization: NormalizationSettings
-  let dataset: String
-  let rareClasses: Int
-  let rareFraction: Double
+  let images: ImbalancedImages
   let isShuffled: Bool
   let drawingSteps: Int
   let patchSize: Int
@@ -21,9 +19,7 @@ struct DrawConfiguration {
 
   init(_ settings: SettingsReader) {
     normalization = NormalizationSettings(settings)
-    dataset = settings.text("dataset")
-    rareClasses = settings.integer("rareClasses")
-    rareFraction = settings.number("rareFraction")
+    images = ImbalancedImages(settings)
     isShuffled = settings.text("order") == "shuffled"
     drawingSteps = settings.integer("drawingSteps")
     patchSize = settings.integer("patchSize")

@@ -16,7 +16,7 @@ final class DrawTrial: Trial {
   private let optimizer: Adam
   private let clip: GradientClip?
   private let train: ImageBatches
-  private let subset: [Int32]
+  private let imageCount: Int
 
   private let latents: RandomStream
   private let testLatents: RandomStream
@@ -28,7 +28,7 @@ final class DrawTrial: Trial {
   private var testSteps: [Int: CompiledStep] = [:]
 
   private var step = 0
-  private var order: (epoch: Int, indices: [Int32])
+  private var order: TrainingOrder
   private var diverged = false
   private var epochSum = DrawLoss.zero
   private var lastTrain = DrawLoss.unknown
@@ -37,7 +37,6 @@ final class DrawTrial: Trial {
   private var curves: Curves
 
   private let totalSteps: Int
-  private let stepsAnEpoch: Int
 
   init(
     _ configuration: DrawConfiguration, seed: Int, dataset: ImageDataset, identifier: TrialIdentifier,
@@ -47,14 +46,11 @@ final class DrawTrial: Trial {
     self.dataset = dataset
     self.seed = seed
     self.identifier = identifier
-    var stream = RandomStream(seed: seed, name: "imbalance")
-    subset =
-      ImbalancedSubset(
-        labels: dataset.train.labels, classCount: dataset.classCount, rareClasses: configuration.rareClasses,
-        rareFraction: configuration.rareFraction, using: &stream
-      ).indices
-    stepsAnEpoch = (subset.count + configuration.batchSize - 1) / configuration.batchSize
-    totalSteps = stepsAnEpoch * configuration.epochs
+    let examples = configuration.images.examples(of: dataset, seed: seed)
+    imageCount = examples.count
+    order = TrainingOrder(
+      examples, batchSize: configuration.batchSize, isShuffled: configuration.isShuffled, seed: seed)
+    totalSteps = order.stepsAnEpoch * configuration.epochs
     network = DrawNetwork(configuration, dataset, in: variables)
     variables.layOut(seed: seed)
     optimizer = Adam(
@@ -69,7 +65,6 @@ final class DrawTrial: Trial {
     let probed = configuration.probe ? Self.codeLengthCurves(configuration.drawingSteps) : []
     codeLengthCurves = probed
     codeLengths = probed.map { _ in Block(.float32, count: 1) }
-    order = (-1, [])
     let names = ["trainLoss", "trainReconstruction", "trainKL", "testLoss", "testReconstruction", "testKL"]
     curves = Curves(names + probed, reserving: totalSteps)
     if let checkpoint { try resume(from: checkpoint) }
@@ -83,32 +78,21 @@ final class DrawTrial: Trial {
     let end = step + min(steps, totalSteps - step)
     while step < end {
       try trainOneBatch()
-      if step % stepsAnEpoch == 0 { try endEpoch() }
+      if step % order.stepsAnEpoch == 0 { try endEpoch() }
     }
     return step == totalSteps ? .finished(result) : .running
   }
 
   var parameters: [NamedArray] {
-    variables.parameters.map { NamedArray(name: $0.name, shape: $0.shape.extents, elements: Array($0.values.floats)) }
+    variables.namedArrays
   }
 
   private func trainOneBatch() throws {
-    let (epoch, batch) = (step / stepsAnEpoch, step % stepsAnEpoch)
-    if order.epoch != epoch { order = (epoch, configuration.isShuffled ? shuffled(epoch) : subset) }
-    let start = batch * configuration.batchSize
-    let rows = min(configuration.batchSize, subset.count - start)
-    train.select(order.indices[start..<start + rows])
-    try trainingStep(rows).run()
+    let batch = order.batch(after: step)
+    train.select(batch)
+    try trainingStep(batch.count).run()
     step += 1
-    record(lastBatch, rows: rows)
-  }
-
-  /// The order of one epoch: a function of seed and epoch alone.
-  private func shuffled(_ epoch: Int) -> [Int32] {
-    var stream = RandomStream(seed: seed, name: "order/\(epoch)")
-    var indices = subset
-    stream.permute(&indices)
-    return indices
+    record(lastBatch, rows: batch.count)
   }
 
   private func trainingStep(_ rows: Int) -> CompiledStep {
@@ -140,7 +124,7 @@ final class DrawTrial: Trial {
   }
 
   private func endEpoch() throws {
-    lastTrain = epochSum.mean(of: subset.count)
+    lastTrain = epochSum.mean(of: imageCount)
     epochSum = .zero
     lastTest = try evaluate()
     if !lastTest.total.isFinite { diverged = true }

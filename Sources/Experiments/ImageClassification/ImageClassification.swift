@@ -22,12 +22,7 @@ final class ImageClassification: Classification {
   ) {
     classCount = dataset.classCount
     usesClassShare = configuration.normalization.method == .sn
-    var stream = RandomStream(seed: seed, name: "imbalance")
-    examples =
-      ImbalancedSubset(
-        labels: dataset.train.labels, classCount: dataset.classCount, rareClasses: configuration.rareClasses,
-        rareFraction: configuration.rareFraction, using: &stream
-      ).indices
+    examples = configuration.images.examples(of: dataset, seed: seed)
     network = makeNetwork(variables)
     variables.layOut(seed: seed)
     optimizer = StochasticGradientDescent(

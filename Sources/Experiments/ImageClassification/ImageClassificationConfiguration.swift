@@ -1,12 +1,9 @@
-import Datasets
 import Trials
 
 /// The settings that tasks of image classification share.
 struct ImageClassificationConfiguration {
   let normalization: NormalizationSettings
-  let rareClasses: Int
-  let rareFraction: Double
-  let dataset: String
+  let images: ImbalancedImages
   let epochs: Int
   let batchSize: Int
   let learningRate: Float
@@ -16,9 +13,7 @@ struct ImageClassificationConfiguration {
 
   init(_ settings: SettingsReader) {
     normalization = NormalizationSettings(settings)
-    rareClasses = settings.integer("rareClasses")
-    rareFraction = settings.number("rareFraction")
-    dataset = settings.text("dataset")
+    images = ImbalancedImages(settings)
     epochs = settings.integer("epochs")
     batchSize = settings.integer("batchSize")
     learningRate = Float(settings.number("learningRate"))
@@ -29,16 +24,7 @@ struct ImageClassificationConfiguration {
 
   /// The declarations of all but the normalization, with `epochs` as the default.
   static func declarations(epochs: Int) -> [Setting] {
-    [
-      Setting(
-        "rareClasses", .integer(0...9), default: .integer(0),
-        help: "how many of the 10 classes are thinned out, drawn by seed and nested in this number"),
-      Setting(
-        "rareFraction", .number(0...1), default: .number(0.01),
-        help: "the share of a rare class's training images that is kept, at least one image"),
-      Setting(
-        "dataset", .choice(["mnist", "optdigits"]), default: .text("mnist"),
-        help: "mnist: 60,000 + 10,000 images of 28×28; optdigits: 1,397 + 400 of 8×8, built in"),
+    ImbalancedImages.declarations(dataset: "mnist") + [
       Setting(
         "epochs", .integer(1...10_000), default: .integer(epochs), help: "passes over the thinned training images"),
       Setting(
@@ -60,9 +46,11 @@ struct ImageClassificationConfiguration {
     ClassificationTrial.Schedule(epochs: epochs, batchSize: batchSize, testBatchSize: testBatchSize, scores: scores)
   }
 
-  /// The data set's files.
-  var dataReferences: [DataReference] {
-    let files = DatasetCatalog.all.first { $0.name == dataset }?.files ?? []
-    return files.map { DataReference(name: $0.name, sha256: $0.sha256) }
-  }
+  /// The losses that every such task reports.
+  static let losses = [
+    Metric(name: "testLoss", unit: "nats", direction: .minimize, help: "mean negative log likelihood in the test"),
+    Metric(
+      name: "trainLoss", unit: "nats", direction: .minimize,
+      help: "mean negative log likelihood over the last epoch's training batches"),
+  ]
 }

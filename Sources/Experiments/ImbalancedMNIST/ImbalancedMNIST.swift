@@ -16,16 +16,12 @@ public struct ImbalancedMNIST: Experiment {
       Setting("hiddenUnits", .integer(1...16_384), default: .integer(1000), help: "width of both hidden layers")
     ],
     metrics: [
-      Metric(name: "testError", unit: "%", direction: .minimize, help: "misclassified test images at the end"),
-      Metric(name: "testLoss", unit: "nats", direction: .minimize, help: "mean negative log likelihood in the test"),
-      Metric(
-        name: "trainLoss", unit: "nats", direction: .minimize,
-        help: "mean negative log likelihood over the last epoch's training batches"),
-    ])
+      Metric(name: "testError", unit: "%", direction: .minimize, help: "misclassified test images at the end")
+    ] + ImageClassificationConfiguration.losses)
 
   /// The data set's files.
   public func dataReferences(for settings: [String: SettingValue]) -> [DataReference] {
-    ImageClassificationConfiguration(SettingsReader(settings)).dataReferences
+    ImbalancedImages(SettingsReader(settings)).dataReferences
   }
 
   /// Semantics are stated where there are two, and published `rbn` is refused.
@@ -38,7 +34,7 @@ public struct ImbalancedMNIST: Experiment {
     let settings = SettingsReader(specification, of: task)
     let configuration = ImageClassificationConfiguration(settings)
     let hidden = settings.integer("hiddenUnits")
-    let dataset = try images.load(configuration.dataset)
+    let dataset = try images.load(configuration.images.dataset)
     let model = ImageClassification(configuration, seed: specification.seed, dataset: dataset) { variables in
       FeedForwardNetwork(
         sizes: [dataset.pixelCount, hidden, hidden, dataset.classCount], batchRows: configuration.batchSize,

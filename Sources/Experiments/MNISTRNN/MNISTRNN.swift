@@ -28,15 +28,11 @@ public struct MNISTRNN: Experiment {
       Metric(
         name: "testAccuracy", unit: "%", direction: .maximize, help: "correctly classified test images at the end"),
       Metric(name: "testError", unit: "%", direction: .minimize, help: "misclassified test images at the end"),
-      Metric(name: "testLoss", unit: "nats", direction: .minimize, help: "mean negative log likelihood in the test"),
-      Metric(
-        name: "trainLoss", unit: "nats", direction: .minimize,
-        help: "mean negative log likelihood over the last epoch's training batches"),
-    ])
+    ] + ImageClassificationConfiguration.losses)
 
   /// The data set's files.
   public func dataReferences(for settings: [String: SettingValue]) -> [DataReference] {
-    ImageClassificationConfiguration(SettingsReader(settings)).dataReferences
+    ImbalancedImages(SettingsReader(settings)).dataReferences
   }
 
   /// Semantics are stated where there are two, and published `rbn` is refused.
@@ -52,7 +48,7 @@ public struct MNISTRNN: Experiment {
       cell: settings.choice("cell"), hiddenUnits: settings.integer("hiddenUnits"),
       timeSteps: settings.integer("timeSteps"), history: settings.choice("history"),
       batchRows: configuration.batchSize, normalization: configuration.normalization, probe: configuration.probe)
-    let dataset = try images.load(configuration.dataset)
+    let dataset = try images.load(configuration.images.dataset)
     let model = ImageClassification(configuration, seed: specification.seed, dataset: dataset) { variables in
       RecurrentNetwork(network, inputs: dataset.pixelCount, classes: dataset.classCount, in: variables)
     }

@@ -100,7 +100,7 @@ final class PPOTrial: Trial {
   private var evaluates: Bool { configuration.evaluationEpisodes > 0 && !diverged }
 
   var parameters: [NamedArray] {
-    variables.parameters.map { NamedArray(name: $0.name, shape: $0.shape.extents, elements: Array($0.values.floats)) }
+    variables.namedArrays
   }
 
   private func collectAndUpdate() throws {

@@ -1,0 +1,46 @@
+import Datasets
+import Tensors
+import Trials
+
+/// The settings that say which images a task trains on: a data set with some of its classes thinned out.
+struct ImbalancedImages {
+  let dataset: String
+  let rareClasses: Int
+  let rareFraction: Double
+
+  init(_ settings: SettingsReader) {
+    dataset = settings.text("dataset")
+    rareClasses = settings.integer("rareClasses")
+    rareFraction = settings.number("rareFraction")
+  }
+
+  /// The declarations, with `dataset` as the default.
+  static func declarations(dataset: String) -> [Setting] {
+    [
+      Setting(
+        "rareClasses", .integer(0...9), default: .integer(0),
+        help: "how many of the 10 classes are thinned out, drawn by seed and nested in this number"),
+      Setting(
+        "rareFraction", .number(0...1), default: .number(0.01),
+        help: "the share of a rare class's training images that is kept, at least one image"),
+      Setting(
+        "dataset", .choice(["mnist", "optdigits"]), default: .text(dataset),
+        help: "mnist: 60,000 + 10,000 images of 28×28; optdigits: 1,397 + 400 of 8×8, built in"),
+    ]
+  }
+
+  /// The data set's files.
+  var dataReferences: [DataReference] {
+    let files = DatasetCatalog.all.first { $0.name == dataset }?.files ?? []
+    return files.map { DataReference(name: $0.name, sha256: $0.sha256) }
+  }
+
+  /// The training images that are kept, by index: a function of the seed, the same for every method.
+  func examples(of images: ImageDataset, seed: Int) -> [Int32] {
+    var stream = RandomStream(seed: seed, name: "imbalance")
+    return ImbalancedSubset(
+      labels: images.train.labels, classCount: images.classCount, rareClasses: rareClasses, rareFraction: rareFraction,
+      using: &stream
+    ).indices
+  }
+}

@@ -1,0 +1,38 @@
+import Datasets
+import Tensors
+
+/// Which examples each training step takes: all of them once an epoch, in batches of which the last may be smaller.
+struct TrainingOrder {
+  /// Whether every epoch has a random order of its own, a function of seed and epoch alone.
+  private let isShuffled: Bool
+  private let examples: [Int32]
+  private let batchSize: Int
+  private let seed: Int
+  private var epoch = -1
+  private var indices: [Int32] = []
+
+  init(_ examples: [Int32], batchSize: Int, isShuffled: Bool = true, seed: Int) {
+    self.examples = examples
+    self.batchSize = batchSize
+    self.isShuffled = isShuffled
+    self.seed = seed
+  }
+
+  var stepsAnEpoch: Int { (examples.count + batchSize - 1) / batchSize }
+
+  /// The examples of the step that follows `step` others. Asks for memory at an epoch's first step only.
+  mutating func batch(after step: Int) -> ArraySlice<Int32> {
+    begin(step / stepsAnEpoch)
+    let start = step % stepsAnEpoch * batchSize
+    return indices[start..<min(start + batchSize, indices.count)]
+  }
+
+  private mutating func begin(_ epoch: Int) {
+    guard epoch != self.epoch else { return }
+    self.epoch = epoch
+    indices = examples
+    guard isShuffled else { return }
+    var stream = RandomStream(seed: seed, name: "order/\(epoch)")
+    stream.permute(&indices)
+  }
+}
