@@ -44,6 +44,7 @@ enum Optdigits {
     guard let stream = Data(base64Encoded: OptdigitsBytes.base64, options: .ignoreUnknownCharacters),
       let bytes = try? inflate(ByteBlock(Array(stream)), byteCount: file.byteCount)
     else {
+      // No input reaches these bytes: they are part of the program, and a test decodes them.
       fatalError("the embedded optdigits do not decode: the source file that holds them was altered")
     }
     return bytes

@@ -4,7 +4,11 @@ import Testing
 import Trials
 
 @Suite struct ImbalancedMNISTTests {
-  private let experiment = try! ExperimentRegistry.experiment(named: "imbalanced-mnist")
+  private let experiment: any Experiment
+
+  init() throws {
+    experiment = try ExperimentRegistry.experiment(named: "imbalanced-mnist")
+  }
 
   /// A trial small enough to run in milliseconds: the embedded digits, 40 hidden units, a ragged last batch.
   private func specification(
