@@ -23,18 +23,18 @@ public struct Floor: Sendable, Encodable {
 
   /// The floor of what `profile` saw in `steps` steps, in each of which an environment takes `environmentSeconds`.
   init(_ profile: StepProfile, steps: Int, peaks: MachinePeaks, environmentSeconds: Double?) {
-    var total = InstructionCost()
-    var seconds = 0.0
-    for entry in profile.entries {
-      let calls = Double(entry.calls)
-      total.add(entry.cost, times: calls)
-      seconds += calls * peaks.floor(of: entry.cost)
+    let entries = profile.entries
+    func perStep(_ amount: (InstructionCost) -> Double) -> Double {
+      let total = entries.reduce(0) { sum, entry in
+        sum + entry.costs.reduce(0) { $0 + Double($1.value) * amount($1.key) }
+      }
+      return total / Double(steps)
     }
-    milliseconds = (1e3 * (seconds / Double(steps) + (environmentSeconds ?? 0))).rounded(digits: 4)
+    milliseconds = (1e3 * (perStep(peaks.floor) + (environmentSeconds ?? 0))).rounded(digits: 4)
     environment = environmentSeconds.map { (1e3 * $0).rounded(digits: 4) }
-    flops = (total.operations / Double(steps)).rounded(digits: 6)
-    bytes = (total.bytes / Double(steps)).rounded(digits: 6)
-    exponentials = (total.exponentials / Double(steps)).rounded(digits: 6)
+    flops = perStep(\.operations).rounded(digits: 6)
+    bytes = perStep(\.bytes).rounded(digits: 6)
+    exponentials = perStep(\.exponentials).rounded(digits: 6)
   }
 }
 
@@ -62,6 +62,6 @@ public struct KernelShare: Sendable, Encodable {
     callsPerStep = (Double(entry.calls) / Double(steps)).rounded(digits: 4)
     microsecondsPerStep = (1e6 * entry.seconds / Double(steps)).rounded(digits: 4)
     fastestMicrosecondsPerStep = (1e6 * Double(entry.calls) * entry.fastest / Double(steps)).rounded(digits: 4)
-    floorMicroseconds = (1e6 * Double(entry.calls) * peaks.floor(of: entry.cost) / Double(steps)).rounded(digits: 4)
+    floorMicroseconds = (1e6 * peaks.floor(of: entry) / Double(steps)).rounded(digits: 4)
   }
 }

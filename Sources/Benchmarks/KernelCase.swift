@@ -29,7 +29,11 @@ struct KernelCase {
   func cost() throws -> InstructionCost {
     let profile = StepProfile()
     try StepProfile.$current.withValue(profile) { try CompiledStep("cost of \(call)", body: body).run() }
-    return profile.entries.reduce(into: InstructionCost()) { $0.add($1.cost, times: Double($1.calls)) }
+    var total = InstructionCost()
+    for (cost, calls) in profile.entries.flatMap(\.costs) {
+      for _ in 0..<calls { total.add(cost) }
+    }
+    return total
   }
 }
 

@@ -17,9 +17,11 @@ public struct KernelMeasurement: Sendable, Encodable {
   let floorMicroseconds: Double
   let shareOfFloor: Double
   let kernels: String
+  /// The kernels that a normalization calls.
+  let profile: [KernelShare]?
 
   private enum CodingKeys: String, CodingKey {
-    case task, call, shape, threads, gflops, kernels
+    case task, call, shape, threads, gflops, kernels, profile
     case microsecondsPerCall = "us_per_call"
     case repetitions = "reps"
     case otherCores = "other_cores"
@@ -32,9 +34,11 @@ public struct KernelMeasurement: Sendable, Encodable {
   /// The groups of kernels by name.
   public static let groups = ["gemm", "elementwise", "normalization", "dispatch"]
 
-  /// Measures a group of kernels and gives each line as soon as it is there.
+  /// Measures a group of kernels and gives each line as soon as it is there; with `profiled` a normalization's says what
+  /// each of its kernels takes.
   public static func measure(
-    _ group: String, patience: Patience, peaks: MachinePeaks, line: (KernelMeasurement) throws -> Void
+    _ group: String, patience: Patience, peaks: MachinePeaks, profiled: Bool = false,
+    line: (KernelMeasurement) throws -> Void
   ) throws {
     switch group {
     case "gemm":
@@ -43,7 +47,7 @@ public struct KernelMeasurement: Sendable, Encodable {
       for kernel in KernelCase.elementwise() { try line(KernelMeasurement(kernel, patience, peaks)) }
       for kernel in KernelCase.optimizers() { try line(KernelMeasurement(kernel, patience, peaks)) }
     case "normalization":
-      for layer in NormalizationCase.all() { try line(KernelMeasurement(layer, patience, peaks)) }
+      for layer in NormalizationCase.all() { try line(KernelMeasurement(layer, patience, peaks, profiled: profiled)) }
     default:
       try line(KernelMeasurement(.replay(), patience, peaks))
     }
@@ -59,26 +63,29 @@ public struct KernelMeasurement: Sendable, Encodable {
       operations: cost.operations, floor: peaks.floor(of: cost))
   }
 
-  private init(_ layer: NormalizationCase, _ patience: Patience, _ peaks: MachinePeaks) throws {
+  private init(_ layer: NormalizationCase, _ patience: Patience, _ peaks: MachinePeaks, profiled: Bool) throws {
     var micros: [Double] = []
     for _ in 0..<3 { try layer.step.run() }
     layer.profile.reset()
     try layer.step.run()
-    let floor = layer.entries.reduce(0) { $0 + Double($1.calls) * peaks.floor(of: $1.cost) }
+    let floor = layer.entries.reduce(0) { $0 + peaks.floor(of: $1) }
+    var steps = 0
     let (kept, rejected) = try patience.gather {
       layer.profile.reset()
       let window = try Window(seconds: patience.seconds) { try layer.step.run() }
+      steps = window.steps
       micros.append(1e6 * layer.entries.reduce(0) { $0 + Double($1.calls) * $1.fastest } / Double(window.steps))
       return window
     }
     try self.init(
       group: "normalization", call: layer.call, shape: layer.shape, kept: kept, rejected: rejected,
-      micros: micros.suffix(kept.count), operations: 0, floor: floor)
+      micros: micros.suffix(kept.count), operations: 0, floor: floor,
+      profile: !profiled ? nil : layer.entries.map { KernelShare($0, steps: steps, peaks: peaks) })
   }
 
   private init(
     group: String, call: String, shape: String, kept: [Window], rejected: Int, micros: [Double], operations: Double,
-    floor: Double
+    floor: Double, profile: [KernelShare]? = nil
   ) throws {
     task = group
     self.call = call
@@ -92,6 +99,7 @@ public struct KernelMeasurement: Sendable, Encodable {
     floorMicroseconds = (1e6 * floor).rounded(digits: 4)
     shareOfFloor = (1e6 * floor / microsecondsPerCall.median).rounded(digits: 3)
     kernels = String(cString: regnorm_body_name(regnorm_body()))
+    self.profile = profile
   }
 
   private static func gather(_ patience: Patience, _ step: () throws -> Void) throws -> ([Window], Int) {

@@ -31,10 +31,12 @@ public struct MachinePeaks: Sendable, Encodable {
 
   /// Measures for `seconds`; takes the best of what it sees, for a floor must not depend on the neighbours.
   public init(seconds: Double = 0.5) throws {
-    let share = seconds / 9
+    let share = seconds / 13
     gflops = Self.best(share) { regnorm_multiply_add(100_000) / 1e9 }.rounded(digits: 4)
     // The first and second cache, where the second ends and the third begins, the third, memory.
-    copying = [1 << 15, 1 << 18, 1 << 20, 1 << 21, 1 << 22, 1 << 23, 1 << 27].map { footprint in
+    copying = [
+      1 << 15, 1 << 18, 1 << 20, 3 << 19, 1 << 21, 1 << 22, 1 << 23, 1 << 24, 3 << 23, 1 << 25, 1 << 27,
+    ].map { footprint in
       let (source, target) = (
         Block(.uint8, count: footprint / 2), Block(.uint8, count: footprint / 2)
       )
@@ -59,15 +61,19 @@ public struct MachinePeaks: Sendable, Encodable {
     exponential = (1e9 / rate).rounded(digits: 4)
   }
 
-  /// The least seconds that `cost` takes here: its slowest part, as if the others were done beside it.
-  func floor(of cost: InstructionCost) -> Double {
-    max(
-      cost.operations / (gflops * 1e9), cost.bytes / (bandwidth(cost.bytes) * 1e9),
-      cost.exponentials * exponential * 1e-9)
+  /// The least seconds that all calls of `entry` take here.
+  func floor(of entry: StepProfile.Entry) -> Double {
+    entry.costs.reduce(0) { $0 + Double($1.value) * floor(of: $1.key) }
   }
 
-  /// GB/s where so many bytes are touched; between two measurements that of the smaller.
-  private func bandwidth(_ bytes: Double) -> Double {
+  /// The least seconds that `cost` takes here: its slowest part, as if the others were done beside it.
+  func floor(of cost: InstructionCost) -> Double {
+    let moving = cost.transfers.reduce(0) { $0 + $1.bytes / (bandwidth(atDistance: $1.distance) * 1e9) }
+    return max(cost.operations / (gflops * 1e9), moving, cost.exponentials * exponential * 1e-9)
+  }
+
+  /// GB/s of operands whose caches hold so many bytes; between two measurements that of the smaller.
+  private func bandwidth(atDistance bytes: Double) -> Double {
     (copying.last { Double($0.footprint) <= bytes } ?? copying[0]).rate
   }
 

@@ -25,21 +25,45 @@ typedef struct {
   exponent16 n;
 } exp_parts;
 
+/// Vectors that pass a function side by side, where each is one long chain and a processor looks only so far ahead: as many
+/// as the body's registers hold.
+#if BODY_AVX512
+enum { FLOATS_AT_ONCE = 8 };
+#else
+enum { FLOATS_AT_ONCE = 4 };
+#endif
+
+/// The parts of `vectors` (a constant) vectors.
+INLINE void exp_parts_side_by_side(exp_parts *parts, const f32x16 *x, const int vectors) {
+  static const float coefficients[] = {8.369419724e-3f, 4.166845605e-2f, 1.666651517e-1f, 4.999999404e-1f};
+  f32x16 r[FLOATS_AT_ONCE], p[FLOATS_AT_ONCE];
+#pragma clang loop unroll(full)
+  for (int v = 0; v < vectors; v++) {
+    const f32x16 shifted = fma16(x[v], broadcast(1.442695022f), broadcast(ROUND_TO_INTEGER));
+    const f32x16 whole = shifted - ROUND_TO_INTEGER;
+    parts[v].n = (exponent16){whole, (i32x16)shifted - (i32x16)broadcast(ROUND_TO_INTEGER)};
+    // log 2 in two parts: whole times the first is exact.
+    r[v] = fma16(whole, broadcast(-0.693359375f), x[v]);
+    r[v] = fma16(whole, broadcast(2.12194440e-4f), r[v]);
+    p[v] = broadcast(1.381313195e-3f);
+  }
+#pragma clang loop unroll(full)
+  for (int i = 0; i < 4; i++) {
+#pragma clang loop unroll(full)
+    for (int v = 0; v < vectors; v++) p[v] = fma16(p[v], r[v], broadcast(coefficients[i]));
+  }
+#pragma clang loop unroll(full)
+  for (int v = 0; v < vectors; v++) {
+    const f32x16 above_one = fma16(r[v] * r[v], p[v], r[v]);
+    parts[v].high = 1.0f + above_one;
+    parts[v].low = above_one - (parts[v].high - 1.0f);
+  }
+}
+
 INLINE exp_parts exp_parts16(f32x16 x) {
-  const f32x16 shifted = fma16(x, broadcast(1.442695022f), broadcast(ROUND_TO_INTEGER));
-  const f32x16 whole = shifted - ROUND_TO_INTEGER;
-  const exponent16 n = {whole, (i32x16)shifted - (i32x16)broadcast(ROUND_TO_INTEGER)};
-  // log 2 in two parts: whole times the first is exact.
-  f32x16 r = fma16(whole, broadcast(-0.693359375f), x);
-  r = fma16(whole, broadcast(2.12194440e-4f), r);
-  f32x16 p = broadcast(1.381313195e-3f);
-  p = fma16(p, r, broadcast(8.369419724e-3f));
-  p = fma16(p, r, broadcast(4.166845605e-2f));
-  p = fma16(p, r, broadcast(1.666651517e-1f));
-  p = fma16(p, r, broadcast(4.999999404e-1f));
-  const f32x16 above_one = fma16(r * r, p, r);
-  const f32x16 high = 1.0f + above_one;
-  return (exp_parts){.high = high, .low = above_one - (high - 1.0f), .n = n};
+  exp_parts parts;
+  exp_parts_side_by_side(&parts, &x, 1);
+  return parts;
 }
 
 /// 2^n x, rounded once where it is denormal. In two factors, for n reaches beyond the exponents of one float; AVX-512 has
@@ -59,14 +83,31 @@ INLINE f32x16 exp16_in_range(f32x16 x) {
   return scale_by_power_of_two(parts.high, parts.n);
 }
 
-/// exp(x) for x <= 89.
-INLINE f32x16 exp16_below_overflow(f32x16 x) {
-  const i32x16 vanishes = x < -104.0f;
-#if !BODY_AVX512
-  // What vanishes is masked, not multiplied until it underflows: that costs hundreds of cycles. AVX-512 scales under a mask.
-  x = choose(vanishes, broadcast(0), x);
+/// exp(x) for x <= 89, of `vectors` (a constant) vectors.
+INLINE void exp_below_overflow_side_by_side(f32x16 *y, const f32x16 *x, const int vectors) {
+  f32x16 in_range[FLOATS_AT_ONCE];
+  exp_parts parts[FLOATS_AT_ONCE];
+#pragma clang loop unroll(full)
+  for (int v = 0; v < vectors; v++) {
+#if BODY_AVX512
+    in_range[v] = x[v];
+#else
+    // What vanishes is masked, not multiplied until it underflows: that costs hundreds of cycles. AVX-512 scales under a
+    // mask.
+    in_range[v] = choose(x[v] < -104.0f, broadcast(0), x[v]);
 #endif
-  return (f32x16)((i32x16)exp16_in_range(x) & ~vanishes);
+  }
+  exp_parts_side_by_side(parts, in_range, vectors);
+#pragma clang loop unroll(full)
+  for (int v = 0; v < vectors; v++) {
+    y[v] = (f32x16)((i32x16)scale_by_power_of_two(parts[v].high, parts[v].n) & ~(x[v] < -104.0f));
+  }
+}
+
+INLINE f32x16 exp16_below_overflow(f32x16 x) {
+  f32x16 y;
+  exp_below_overflow_side_by_side(&y, &x, 1);
+  return y;
 }
 
 INLINE f32x16 exp16(f32x16 x) { return exp16_below_overflow(choose(x > 89.0f, broadcast(89.0f), x)); }

@@ -17,6 +17,8 @@ final class Program {
   private let constants: UnsafeMutableBufferPointer<Double>
   private let blocks: [Block]
   private let count: Int
+  /// What every instruction costs, from the first profiled run on.
+  private var costs: [InstructionCost]?
 
   init(_ recording: Recording) {
     let (instructions, storage) = (recording.instructions, recording.storage)
@@ -66,13 +68,22 @@ final class Program {
 
   /// Runs the program that `recording` became, timing every instruction.
   func run(_ recording: Recording, reportingTo profile: StepProfile) {
-    for (instruction, call) in zip(recording.instructions, list) {
+    let costs = costs ?? costs(of: recording)
+    self.costs = costs
+    for (index, instruction) in recording.instructions.enumerated() {
+      let call = list[index]
       let start = StepProfile.now()
       call.kernel(call.operands, call.dimensions, call.constants)
       let seconds = StepProfile.now() - start
       profile.record(
-        StepProfile.Key(opcode: instruction.opcode, dimensions: instruction.dimensions),
-        InstructionCost(instruction, storage: recording.storage), seconds: seconds)
+        StepProfile.Key(opcode: instruction.opcode, dimensions: instruction.dimensions), costs[index], seconds: seconds)
+    }
+  }
+
+  private func costs(of recording: Recording) -> [InstructionCost] {
+    let layout = ArenaLayout(recording)
+    return InstructionCost.costs(of: recording) { slot in
+      Int(bitPattern: Program.address(of: slot, storage: recording.storage, layout: layout, arena: arena))
     }
   }
 

@@ -17,8 +17,8 @@ public final class StepProfile: Sendable {
     public let kernel: String
     /// Its dimensions, in the order of `KernelList.h`.
     public let dimensions: [Int]
-    /// The least work of one call.
-    public let cost: InstructionCost
+    /// The least work of a call, and how many calls had it: where operands come from depends on what ran before.
+    public fileprivate(set) var costs: [InstructionCost: Int] = [:]
     /// How often it was called.
     public fileprivate(set) var calls = 0
     /// What all calls took, in seconds.
@@ -53,8 +53,9 @@ public final class StepProfile: Sendable {
   func record(_ key: Key, _ cost: InstructionCost, seconds: Double) {
     recorded.withLock { entries in
       let name = String(cString: regnorm_opcode_name(key.opcode))
-      var entry = entries[key] ?? Entry(kernel: name, dimensions: key.dimensions, cost: cost)
+      var entry = entries[key] ?? Entry(kernel: name, dimensions: key.dimensions)
       entry.calls += 1
+      entry.costs[cost, default: 0] += 1
       entry.seconds += seconds
       entry.fastest = min(entry.fastest, seconds)
       entries[key] = entry

@@ -47,7 +47,7 @@ struct BenchCommand: ParsableCommand {
   @Option(help: "Seconds to insist on that, a measurement.")
   var patience = 60.0
 
-  @Flag(help: "Add what each kernel of the step takes, with its floor, the longest first.")
+  @Flag(help: "Add what each kernel of a task's step or a normalization takes, with its floor, the longest first.")
   var profile = false
 
   func validate() throws {
@@ -71,7 +71,7 @@ struct BenchCommand: ParsableCommand {
         seconds: seconds, repetitions: repetitions, warmUp: warmUp, share: share, limit: patience)
       let peaks = try MachinePeaks()
       if KernelMeasurement.groups.contains(task) {
-        try KernelMeasurement.measure(task, patience: patience, peaks: peaks) { try show($0) }
+        try KernelMeasurement.measure(task, patience: patience, peaks: peaks, profiled: profile) { try show($0) }
       }
       for task in tasks {
         for method in task.normalizations where ["all", method.rawValue].contains(normalization) {

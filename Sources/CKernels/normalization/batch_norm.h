@@ -53,23 +53,26 @@ INLINE void batch_norm_of_strips(
   }
 }
 
-// y, saved[2 columns], running[2 columns] (means, variances), x, gamma, beta; rows, columns, activation; eps, momentum
-KERNEL(batchNorm) {
+INLINE void batch_norm(
+    void *const *operands, const intptr_t *dimensions, const double *constants, const intptr_t activation) {
   FOR_STRIPS(dimensions[1], {
-    batch_norm_of_strips(operands, dimensions, constants, column, strips, last_count, dimensions[2]);
+    batch_norm_of_strips(operands, dimensions, constants, column, strips, last_count, activation);
   });
 }
+
+// y, saved[2 columns], running[2 columns] (means, variances), x, gamma, beta; rows, columns, activation; eps, momentum
+KERNEL(batchNorm) { FOR_ACTIVATION(dimensions[2], batch_norm(operands, dimensions, constants, activation)); }
 
 /// 1/std of up to 16 columns from their running variances.
 INLINE f32x16 running_inverse(const float *variance, intptr_t count, double eps) {
   return narrow(1 / __builtin_elementwise_sqrt(widen(load_up_to(variance, count)) + eps));
 }
 
-// y, x, running[2 columns], gamma, beta; rows, columns, activation; eps
-KERNEL(batchNormEvaluate) {
+INLINE void batch_norm_evaluate(
+    void *const *operands, const intptr_t *dimensions, const double *constants, const intptr_t activation) {
   float *y = operands[0];
   const float *x = operands[1], *running = operands[2], *gamma = operands[3], *beta = operands[4];
-  const intptr_t rows = dimensions[0], columns = dimensions[1], activation = dimensions[2];
+  const intptr_t rows = dimensions[0], columns = dimensions[1];
   for (intptr_t i = 0; i < columns; i += LANES) {
     const intptr_t count = columns - i < LANES ? columns - i : LANES;
     const f32x16 mean = load_up_to(running + i, count);
@@ -81,4 +84,9 @@ KERNEL(batchNormEvaluate) {
       store_up_to(y + at, activate16(fma16(normal, scale, shift), activation), count);
     }
   }
+}
+
+// y, x, running[2 columns], gamma, beta; rows, columns, activation; eps
+KERNEL(batchNormEvaluate) {
+  FOR_ACTIVATION(dimensions[2], batch_norm_evaluate(operands, dimensions, constants, activation));
 }

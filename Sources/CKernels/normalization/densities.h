@@ -19,9 +19,12 @@ INLINE gaussian gaussian_of(double mean, double deviation) {
 
 INLINE f32x16 deviation_from(gaussian g, f32x16 x) { return (x - g.mean) - g.mean_rest; }
 
-/// exp(shift - z²/2s'²); the shift never lifts it above 1.
-INLINE f32x16 density(gaussian g, f32x16 z, f32x16 shift) {
-  return exp16_below_overflow(fma16(-(z * z), g.half_precision, shift));
+/// exp(shift - z²/2s'²) of `vectors` (a constant) vectors; the shift never lifts it above 1.
+INLINE void densities_side_by_side(f32x16 *e, const f32x16 *z, gaussian g, f32x16 shift, const int vectors) {
+  f32x16 exponent[FLOATS_AT_ONCE];
+#pragma clang loop unroll(full)
+  for (int v = 0; v < vectors; v++) exponent[v] = fma16(-(z[v] * z[v]), g.half_precision, shift);
+  exp_below_overflow_side_by_side(e, exponent, vectors);
 }
 
 typedef struct {
@@ -33,33 +36,23 @@ typedef struct {
   f32x16 mass, first, second;
 } density_lanes;
 
-INLINE void add_density(density_lanes *sums, f32x16 z, f32x16 e) {
-  const f32x16 ez = e * z;
-  sums->mass += e;
-  sums->first += ez;
-  sums->second = fma16(ez, z, sums->second);
-}
-
-/// Adds `count` neighbouring elements.
-INLINE void add_densities(density_lanes *sums, const float *x, intptr_t count, gaussian g, f32x16 shift) {
-  const f32x16 z = deviation_from(g, load_up_to(x, count));
-  const f32x16 e = density(g, z, shift);
-  add_density(sums, z, count < LANES ? fill_after(e, count, 0) : e);
-}
-
-/// Vectors whose densities are computed side by side, because each is one long chain.
-enum { DENSITIES_AT_ONCE = 4 };
-
-/// Adds that many neighbouring vectors, in order.
-INLINE void add_densities_of_vectors(density_lanes *sums, const float *x, gaussian g, f32x16 shift) {
-  f32x16 z[DENSITIES_AT_ONCE], e[DENSITIES_AT_ONCE];
+/// Adds in order `vectors` (a constant) vectors of `count` elements, `distance` from each other; what lies behind `count`
+/// adds 0.
+INLINE void add_densities(
+    density_lanes *sums, const float *x, intptr_t distance, intptr_t count, gaussian g, f32x16 shift,
+    const int vectors) {
+  f32x16 z[FLOATS_AT_ONCE], e[FLOATS_AT_ONCE];
 #pragma clang loop unroll(full)
-  for (int v = 0; v < DENSITIES_AT_ONCE; v++) {
-    z[v] = deviation_from(g, load(x + v * LANES));
-    e[v] = density(g, z[v], shift);
+  for (int v = 0; v < vectors; v++) z[v] = deviation_from(g, load_up_to(x + v * distance, count));
+  densities_side_by_side(e, z, g, shift, vectors);
+#pragma clang loop unroll(full)
+  for (int v = 0; v < vectors; v++) {
+    if (count < LANES) e[v] = fill_after(e[v], count, 0);
+    const f32x16 ez = e[v] * z[v];
+    sums->mass += e[v];
+    sums->first += ez;
+    sums->second = fma16(ez, z[v], sums->second);
   }
-#pragma clang loop unroll(full)
-  for (int v = 0; v < DENSITIES_AT_ONCE; v++) add_density(sums, z[v], e[v]);
 }
 
 /// The sums over n contiguous elements, all exponents raised by `shift`.
@@ -67,13 +60,12 @@ INLINE density_sums densities_of(const float *x, intptr_t n, gaussian g, double 
   f64x16 mass = {0}, first = {0}, second = {0};
   const f32x16 raise = broadcast((float)shift);
   for (intptr_t start = 0; start < n; start += SUM_BLOCK) {
-    const intptr_t end = n - start < SUM_BLOCK ? n : start + SUM_BLOCK;
+    const intptr_t end = n - start < SUM_BLOCK ? n : start + SUM_BLOCK, step = FLOATS_AT_ONCE * LANES;
     density_lanes sums = {0};
-    const intptr_t step = DENSITIES_AT_ONCE * LANES;
     intptr_t i = start;
-    for (; i + step <= end; i += step) add_densities_of_vectors(&sums, x + i, g, raise);
-    for (; i + LANES <= end; i += LANES) add_densities(&sums, x + i, LANES, g, raise);
-    if (i < end) add_densities(&sums, x + i, end - i, g, raise);
+    for (; i + step <= end; i += step) add_densities(&sums, x + i, LANES, LANES, g, raise, FLOATS_AT_ONCE);
+    for (; i + LANES <= end; i += LANES) add_densities(&sums, x + i, LANES, LANES, g, raise, 1);
+    if (i < end) add_densities(&sums, x + i, LANES, end - i, g, raise, 1);
     mass += widen(sums.mass);
     first += widen(sums.first);
     second += widen(sums.second);
@@ -106,40 +98,33 @@ INLINE void densities_of_group(code_length_scratch scratch, intptr_t group, cons
   scratch.second[group] = sums.second;
 }
 
-/// Fills the sums of `strips` (a constant) vectors of columns with the given shifts.
-INLINE void densities_of_strips(
-    code_length_scratch scratch, intptr_t column, const float *x, intptr_t rows, intptr_t columns, const int strips,
-    intptr_t last_count, gaussian g, const f32x16 *shift) {
-  f64x16 mass[STRIPS] = {{0}}, first[STRIPS] = {{0}}, second[STRIPS] = {{0}};
+/// Fills the sums of a vector of `count` columns with the given shifts.
+INLINE void densities_of_strip(
+    code_length_scratch scratch, intptr_t column, const float *x, intptr_t rows, intptr_t columns, intptr_t count,
+    gaussian g, f32x16 shift) {
+  f64x16 mass = {0}, first = {0}, second = {0};
   for (intptr_t start = 0; start < rows; start += ROW_BLOCK) {
     const intptr_t end = rows - start < ROW_BLOCK ? rows : start + ROW_BLOCK;
-    density_lanes sums[STRIPS];
-    for (int v = 0; v < strips; v++) sums[v] = (density_lanes){broadcast(0), broadcast(0), broadcast(0)};
-    for (intptr_t row = start; row < end; row++) {
-#pragma clang loop unroll(full)
-      for (int v = 0; v < strips; v++) {
-        const float *elements = x + row * columns + column + v * LANES;
-        const f32x16 z = deviation_from(g, load_up_to(elements, v == strips - 1 ? last_count : LANES));
-        add_density(&sums[v], z, density(g, z, shift[v]));
-      }
+    density_lanes sums = {0};
+    intptr_t row = start;
+    for (; row + FLOATS_AT_ONCE <= end; row += FLOATS_AT_ONCE) {
+      add_densities(&sums, x + row * columns + column, columns, count, g, shift, FLOATS_AT_ONCE);
     }
-    for (int v = 0; v < strips; v++) {
-      mass[v] += widen(sums[v].mass);
-      first[v] += widen(sums[v].first);
-      second[v] += widen(sums[v].second);
-    }
+    for (; row < end; row++) add_densities(&sums, x + row * columns + column, columns, count, g, shift, 1);
+    mass += widen(sums.mass);
+    first += widen(sums.first);
+    second += widen(sums.second);
   }
-  for (int v = 0; v < strips; v++) {
-    store_doubles(scratch.shift + column + v * LANES, widen(shift[v]));
-    store_doubles(scratch.mass + column + v * LANES, mass[v]);
-    store_doubles(scratch.first + column + v * LANES, first[v]);
-    store_doubles(scratch.second + column + v * LANES, second[v]);
-  }
+  store_doubles(scratch.shift + column, widen(shift));
+  store_doubles(scratch.mass + column, mass);
+  store_doubles(scratch.first + column, first);
+  store_doubles(scratch.second + column, second);
 }
 
 /// Sums a strip again relative to the largest density of each column that has underflowed, if any has.
 INLINE void rescue_strip(
     code_length_scratch scratch, intptr_t column, const float *x, intptr_t rows, intptr_t columns, gaussian g) {
+  if (__builtin_reduce_and(load_doubles(scratch.mass + column) > LEAST_MASS)) return;
   const intptr_t count = columns - column < LANES ? columns - column : LANES;
   float shifts[LANES] = {0};
   bool underflow = false;
@@ -156,12 +141,11 @@ INLINE void rescue_strip(
   }
   if (!underflow) return;
   const f32x16 shift = load(shifts);
-  densities_of_strips(scratch, column, x, rows, columns, 1, count, g, &shift);
+  densities_of_strip(scratch, column, x, rows, columns, count, g, shift);
 }
 
 /// Fills the sums of every column.
 INLINE void densities_of_columns(code_length_scratch scratch, const float *x, intptr_t rows, intptr_t columns, gaussian g) {
-  const f32x16 none[STRIPS] = {{0}};
-  FOR_STRIPS(columns, densities_of_strips(scratch, column, x, rows, columns, strips, last_count, g, none));
+  FOR_VECTORS_OF_ROW(columns, densities_of_strip(scratch, i, x, rows, columns, count, g, broadcast(0)));
   for (intptr_t column = 0; column < columns; column += LANES) rescue_strip(scratch, column, x, rows, columns, g);
 }

@@ -13,39 +13,70 @@ INLINE bool has_one_scale(intptr_t grouping, const float *log_share) {
   return grouping == GROUPING_ALL && !log_share;
 }
 
-// y, x, length[groups], logShare[rows] NULL?; rows, columns, grouping, activation
-KERNEL(scaleByLength) {
-  WITHOUT_CONSTANTS;
+/// y = activation(scale x) of n neighbouring elements; `scale` is one number, or with `a_column_each` one a column.
+INLINE void scale_row(
+    float *y, const float *x, const float *scale, intptr_t n, const bool a_column_each, const intptr_t activation) {
+  const f32x16 same = broadcast(*scale);
+  FOR_VECTORS_OF_ROW(n, {
+    const f32x16 factor = a_column_each ? load_up_to(scale + i, count) : same;
+    store_up_to(y + i, activate16(factor * load_up_to(x + i, count), activation), count);
+  });
+}
+
+INLINE void scale_by_length(void *const *operands, const intptr_t *dimensions, const intptr_t activation) {
   float *y = operands[0];
   const float *x = operands[1], *length = operands[2], *log_share = operands[3];
-  const intptr_t grouping = dimensions[2], activation = dimensions[3];
+  const intptr_t grouping = dimensions[2];
   const bool flat = has_one_scale(grouping, log_share);
   const intptr_t rows = flat ? 1 : dimensions[0], columns = flat ? dimensions[0] * dimensions[1] : dimensions[1];
   for (intptr_t row = 0; row < rows; row++, x += columns, y += columns) {
-    const f32x16 scale = broadcast(grouping == GROUPING_COLUMNS ? 0 : row_scale(length, log_share, grouping, row));
-    FOR_VECTORS_OF_ROW(columns, {
-      const f32x16 factor = grouping == GROUPING_COLUMNS ? load_up_to(length + i, count) : scale;
-      store_up_to(y + i, activate16(factor * load_up_to(x + i, count), activation), count);
-    });
+    if (grouping == GROUPING_COLUMNS) {
+      scale_row(y, x, length, columns, true, activation);
+    } else {
+      const float scale = row_scale(length, log_share, grouping, row);
+      scale_row(y, x, &scale, columns, false, activation);
+    }
+  }
+}
+
+// y, x, length[groups], logShare[rows] NULL?; rows, columns, grouping, activation
+KERNEL(scaleByLength) {
+  WITHOUT_CONSTANTS;
+  FOR_ACTIVATION(dimensions[3], scale_by_length(operands, dimensions, activation));
+}
+
+/// dx = scale g of n neighbouring elements, g the gradient before the activation.
+INLINE void scale_row_backward(
+    float *dx, const float *dy, const float *y, const float *scale, intptr_t n, const bool a_column_each,
+    const intptr_t activation) {
+  const f32x16 same = broadcast(*scale);
+  FOR_VECTORS_OF_ROW(n, {
+    const f32x16 factor = a_column_each ? load_up_to(scale + i, count) : same;
+    const f32x16 g = activation_gradient16(load_up_to(dy + i, count), load_up_to(y + i, count), activation);
+    store_up_to(dx + i, factor * g, count);
+  });
+}
+
+INLINE void scale_by_length_backward(void *const *operands, const intptr_t *dimensions, const intptr_t activation) {
+  float *dx = operands[0];
+  const float *dy = operands[1], *y = operands[2], *length = operands[3], *log_share = operands[4];
+  const intptr_t grouping = dimensions[2];
+  const bool flat = has_one_scale(grouping, log_share);
+  const intptr_t rows = flat ? 1 : dimensions[0], columns = flat ? dimensions[0] * dimensions[1] : dimensions[1];
+  for (intptr_t row = 0; row < rows; row++, dx += columns, dy += columns, y += columns) {
+    if (grouping == GROUPING_COLUMNS) {
+      scale_row_backward(dx, dy, y, length, columns, true, activation);
+    } else {
+      const float scale = row_scale(length, log_share, grouping, row);
+      scale_row_backward(dx, dy, y, &scale, columns, false, activation);
+    }
   }
 }
 
 // dx, dy, y, length[groups], logShare NULL?; rows, columns, grouping, activation. L is a constant.
 KERNEL(scaleByLengthBackward) {
   WITHOUT_CONSTANTS;
-  float *dx = operands[0];
-  const float *dy = operands[1], *y = operands[2], *length = operands[3], *log_share = operands[4];
-  const intptr_t grouping = dimensions[2], activation = dimensions[3];
-  const bool flat = has_one_scale(grouping, log_share);
-  const intptr_t rows = flat ? 1 : dimensions[0], columns = flat ? dimensions[0] * dimensions[1] : dimensions[1];
-  for (intptr_t row = 0; row < rows; row++, dx += columns, dy += columns, y += columns) {
-    const f32x16 scale = broadcast(grouping == GROUPING_COLUMNS ? 0 : row_scale(length, log_share, grouping, row));
-    FOR_VECTORS_OF_ROW(columns, {
-      const f32x16 factor = grouping == GROUPING_COLUMNS ? load_up_to(length + i, count) : scale;
-      const f32x16 g = activation_gradient16(load_up_to(dy + i, count), load_up_to(y + i, count), activation);
-      store_up_to(dx + i, factor * g, count);
-    });
-  }
+  FOR_ACTIVATION(dimensions[3], scale_by_length_backward(operands, dimensions, activation));
 }
 
 /// Σ g x over n contiguous elements, g the gradient before the activation.
@@ -149,39 +180,78 @@ typedef struct {
   f32x16 spread, constant;
 } batch_gradient;
 
-/// Writes dx of `count` neighbouring elements.
-INLINE void write_gradient(
-    float *dx, const float *dy, const float *x, const float *y, intptr_t count, row_gradient at, batch_gradient batch,
-    const intptr_t activation) {
-  const f32x16 gradient = activation_gradient16(load_up_to(dy, count), load_up_to(y, count), activation);
-  const f32x16 z = deviation_from(batch.g, load_up_to(x, count));
-  const f32x16 inner = fma16(at.own, density(batch.g, z, at.shift), batch.spread);
-  store_up_to(dx, fma16(at.scale, gradient, fma16(z, inner, batch.constant)), count);
+/// Writes dx of `vectors` (a constant) vectors of `count` elements, `distance` from each other. All is read before it is
+/// written, for what the compiler cannot know to lie apart would else wait.
+INLINE void write_gradients(
+    float *dx, const float *dy, const float *x, const float *y, intptr_t distance, intptr_t count, row_gradient at,
+    batch_gradient batch, const intptr_t activation, const int vectors) {
+  f32x16 gradient[FLOATS_AT_ONCE], z[FLOATS_AT_ONCE], e[FLOATS_AT_ONCE];
+#pragma clang loop unroll(full)
+  for (int v = 0; v < vectors; v++) {
+    const intptr_t i = v * distance;
+    gradient[v] = activation_gradient16(load_up_to(dy + i, count), load_up_to(y + i, count), activation);
+    z[v] = deviation_from(batch.g, load_up_to(x + i, count));
+  }
+  densities_side_by_side(e, z, batch.g, at.shift, vectors);
+#pragma clang loop unroll(full)
+  for (int v = 0; v < vectors; v++) {
+    const f32x16 inner = fma16(at.own, e[v], batch.spread);
+    store_up_to(dx + v * distance, fma16(at.scale, gradient[v], fma16(z[v], inner, batch.constant)), count);
+  }
 }
 
-/// Writes dx of `strips` (a constant) vectors of columns, each column a group of its own.
+/// Writes dx of `rows` (a constant) rows of `width` columns, each column a group of its own.
+INLINE void write_gradients_of_rows(
+    float *dx, const float *dy, const float *x, const float *y, intptr_t columns, intptr_t width,
+    const row_gradient *at, batch_gradient batch, const intptr_t activation, const int rows) {
+  FOR_VECTORS_OF_ROW(width, {
+    write_gradients(dx + i, dy + i, x + i, y + i, columns, count, at[i / LANES], batch, activation, rows);
+  });
+}
+
+/// Writes dx of up to STRIPS vectors of columns, `width` columns in all.
 INLINE void write_gradients_of_strips(
     float *dx, const float *dy, const float *x, const float *y, const float *length, code_length_scratch scratch,
-    double precision, intptr_t column, intptr_t rows, intptr_t columns, const int strips, intptr_t last_count,
-    batch_gradient batch, const intptr_t activation) {
+    double precision, intptr_t column, intptr_t rows, intptr_t columns, intptr_t width, batch_gradient batch,
+    const intptr_t activation) {
   row_gradient at[STRIPS];
-#pragma clang loop unroll(full)
-  for (int v = 0; v < strips; v++) {
-    const intptr_t i = column + v * LANES;
-    at[v].scale = load_up_to(length + i, v == strips - 1 ? last_count : LANES);
-    at[v].own = narrow(-load_doubles(scratch.force + i) / load_doubles(scratch.mass + i) * precision);
-    at[v].shift = narrow(load_doubles(scratch.shift + i));
+  FOR_VECTORS_OF_ROW(width, {
+    const intptr_t group = column + i;
+    const f64x16 own = -load_doubles(scratch.force + group) / load_doubles(scratch.mass + group) * precision;
+    at[i / LANES].scale = load_up_to(length + group, count);
+    at[i / LANES].own = narrow(own);
+    at[i / LANES].shift = narrow(load_doubles(scratch.shift + group));
+  });
+  intptr_t row = 0;
+  for (; row + FLOATS_AT_ONCE <= rows; row += FLOATS_AT_ONCE) {
+    const intptr_t i = row * columns + column;
+    write_gradients_of_rows(dx + i, dy + i, x + i, y + i, columns, width, at, batch, activation, FLOATS_AT_ONCE);
   }
-  for (intptr_t row = 0; row < rows; row++) {
-#pragma clang loop unroll(full)
-    for (int v = 0; v < strips; v++) {
-      const intptr_t i = row * columns + column + v * LANES, count = v == strips - 1 ? last_count : LANES;
-      write_gradient(dx + i, dy + i, x + i, y + i, count, at[v], batch, activation);
-    }
+  for (; row < rows; row++) {
+    const intptr_t i = row * columns + column;
+    write_gradients_of_rows(dx + i, dy + i, x + i, y + i, columns, width, at, batch, activation, 1);
   }
 }
 
-/// The kernel for one activation, so that it is chosen once and not at every vector.
+/// Writes dx of n contiguous elements with one multiplier, the last first.
+INLINE void write_gradients_of_row(
+    float *dx, const float *dy, const float *x, const float *y, intptr_t n, row_gradient at, batch_gradient batch,
+    const intptr_t activation) {
+  const intptr_t step = FLOATS_AT_ONCE * LANES;
+  intptr_t i = n - n % LANES;
+  if (i < n) write_gradients(dx + i, dy + i, x + i, y + i, LANES, n - i, at, batch, activation, 1);
+  while (i % step != 0) {
+    i -= LANES;
+    write_gradients(dx + i, dy + i, x + i, y + i, LANES, LANES, at, batch, activation, 1);
+  }
+  while (i > 0) {
+    i -= step;
+    write_gradients(dx + i, dy + i, x + i, y + i, LANES, LANES, at, batch, activation, FLOATS_AT_ONCE);
+  }
+}
+
+/// The kernel for one activation, so that it is chosen once and not at every vector. The batch is passed twice, the second
+/// time backwards: what was read last is still near.
 INLINE void code_length_backward(void *const *operands, const intptr_t *dimensions, const intptr_t activation) {
   float *dx = operands[0];
   const float *dy = operands[1], *x = operands[2], *y = operands[3], *length = operands[4], *log_share = operands[5];
@@ -196,21 +266,22 @@ INLINE void code_length_backward(void *const *operands, const intptr_t *dimensio
                                 .constant = broadcast((float)shared.constant)};
 
   if (grouping == GROUPING_COLUMNS) {
-    FOR_STRIPS(dimensions[1], {
+    const intptr_t columns = dimensions[1], most = STRIPS * LANES;
+    for (intptr_t column = (columns - 1) / most * most; column >= 0; column -= most) {
+      const intptr_t width = columns - column < most ? columns - column : most;
       write_gradients_of_strips(
-          dx, dy, x, y, length, scratch, precision, column, dimensions[0], dimensions[1], strips, last_count, batch,
-          activation);
-    });
+          dx, dy, x, y, length, scratch, precision, column, dimensions[0], columns, width, batch, activation);
+    }
     return;
   }
   const bool flat = has_one_scale(grouping, log_share);
   const intptr_t rows = flat ? 1 : dimensions[0], columns = flat ? dimensions[0] * dimensions[1] : dimensions[1];
-  for (intptr_t row = 0; row < rows; row++, dx += columns, dy += columns, x += columns, y += columns) {
-    const intptr_t group = grouping == GROUPING_ROWS ? row : 0;
+  for (intptr_t row = rows - 1; row >= 0; row--) {
+    const intptr_t group = grouping == GROUPING_ROWS ? row : 0, i = row * columns;
     const row_gradient at = {.scale = broadcast(row_scale(length, log_share, grouping, row)),
                              .own = broadcast((float)(-scratch.force[group] / scratch.mass[group] * precision)),
                              .shift = broadcast((float)scratch.shift[group])};
-    FOR_VECTORS_OF_ROW(columns, write_gradient(dx + i, dy + i, x + i, y + i, count, at, batch, activation));
+    write_gradients_of_row(dx + i, dy + i, x + i, y + i, columns, at, batch, activation);
   }
 }
 
