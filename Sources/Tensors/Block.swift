@@ -14,7 +14,7 @@ public final class Block {
   public enum Element: Sendable {
     case float32, float64, int32, uint64, uint8
 
-    var byteCount: Int {
+    @inlinable var byteCount: Int {
       switch self {
       case .float32, .int32: 4
       case .float64, .uint64: 8
@@ -83,6 +83,13 @@ extension Block {
   /// The bytes of the elements, padding left out.
   public var bytes: UnsafeMutableRawBufferPointer {
     UnsafeMutableRawBufferPointer(start: address, count: count * element.byteCount)
+  }
+
+  /// Asks for the memory of element `index`, which a kernel will read soon: what is drawn at random from a large block is
+  /// else waited for.
+  @inlinable public func prefetch(_ index: Int) {
+    assert((0..<count).contains(index), "the block has no element \(index)")
+    regnorm_prefetch(address + index * element.byteCount)
   }
 
   @inlinable func buffer<T>(_ element: Element) -> UnsafeMutableBufferPointer<T> {

@@ -69,6 +69,9 @@ typedef struct regnorm_philox_words {
 /// Philox4x32-10: the block of random words number `counter` of the stream `key`.
 regnorm_philox_words regnorm_philox(uint64_t key, uint64_t counter);
 
+/// Asks for the memory at `address`, which will be read soon.
+static inline void regnorm_prefetch(const void *address) { __builtin_prefetch(address); }
+
 /// exp(x) within 1 ulp, with the same bits on every host, as the C library's are not.
 double regnorm_exp(double x);
 

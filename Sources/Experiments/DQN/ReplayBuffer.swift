@@ -61,6 +61,7 @@ final class ReplayBuffer {
       } while taken[place >> 6] & bit != 0
       taken[place >> 6] |= bit
       chosen[index] = Int32(place)
+      prefetch(place)
     }
     for index in chosen.indices { taken[Int(chosen[index]) >> 6] = 0 }
   }
@@ -75,6 +76,15 @@ final class ReplayBuffer {
       tape.tensor(states, [capacity, width]).rows(index), column(actions), column(rewards),
       tape.tensor(nextStates, [capacity, width]).rows(index), column(terminated)
     )
+  }
+
+  /// Asks for a transition's memory while the next is drawn.
+  private func prefetch(_ place: Int) {
+    states.prefetch(place * width)
+    nextStates.prefetch(place * width)
+    actions.prefetch(place)
+    rewards.prefetch(place)
+    terminated.prefetch(place)
   }
 
   private var place: Int { Int(added.words[0] % UInt64(capacity)) }
