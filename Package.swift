@@ -3,7 +3,11 @@ import PackageDescription
 
 /// Kernels are timed and trained with in debug builds too, so C is always optimized.
 /// Contraction is off: a fused multiply-add happens where the source says so, and nowhere else.
-let kernelFlags: [CSetting] = [.unsafeFlags(["-O3", "-ffp-contract=off", "-fno-math-errno", "-Wall", "-Wextra"])]
+/// Kernels say themselves what a vector is; what the compiler would gather from scalars, the fields of a structure, it would
+/// load in one piece right after they were stored in several, and wait for them.
+let kernelFlags: [CSetting] = [
+  .unsafeFlags(["-O3", "-ffp-contract=off", "-fno-math-errno", "-fno-slp-vectorize", "-Wall", "-Wextra"])
+]
 
 /// A module of ours and the modules it may know; `Tests/HouseTests` holds these edges to the documented house.
 func module(_ name: String, knows dependencies: [Target.Dependency] = []) -> Target {

@@ -2,7 +2,7 @@
 
 // The matrix products' kernels.
 
-static void multiply(const product *p) {
+INLINE void multiply(const product *p) {
   if (is_narrow(p)) {
     multiply_narrow(p);
   } else {

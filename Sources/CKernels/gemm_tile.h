@@ -29,17 +29,13 @@ INLINE intptr_t panel_vectors(intptr_t rows, intptr_t left) {
 #endif
 }
 
-/// The rows of the next tile of the `left` ones in a panel of `vectors`: as many as its registers allow, spread evenly,
-/// for a tile of one row waits for its own sums.
-INLINE intptr_t tile_rows(intptr_t left, intptr_t vectors) {
+/// The most rows of a tile in a panel of `vectors`: as many as its registers allow.
+INLINE uint32_t tile_rows_limit(intptr_t vectors) {
 #if BODY_AVX512
-  const intptr_t limit = vectors == 1 ? 16 : vectors == 2 ? 12 : vectors == 3 ? 8 : 2;
+  return vectors == 1 ? 16 : vectors == 2 ? 12 : vectors == 3 ? 8 : 2;
 #else
-  const intptr_t limit = vectors == 1 ? 6 : 2;
+  return vectors == 1 ? 6 : 2;
 #endif
-  if (left <= limit) return left;
-  const intptr_t tiles = (left + limit - 1) / limit;
-  return (left + tiles - 1) / tiles;
 }
 
 /// One block of k of one panel of columns; a tile moves down its rows.
@@ -101,7 +97,7 @@ INLINE void tile(const tile_arguments *arguments, const int rows, const int vect
   }
 }
 
-/// Every size of tile, rows by vectors, that `panel_vectors` and `tile_rows` ask for.
+/// Every size of tile, rows by vectors, that `panel_vectors` and `tile_rows_limit` ask for.
 #define NARROW_TILES(X) X(1, 1) X(2, 1) X(3, 1) X(4, 1) X(5, 1) X(6, 1) X(1, 2) X(2, 2) X(1, 3) X(2, 3) X(1, 4) X(2, 4)
 #if BODY_AVX512
 #define TILES(X)                                                                                                       \

@@ -42,15 +42,21 @@ INLINE void pack(float *packed, const product *p, panel_columns columns, intptr_
   }
 }
 
-/// Rows [row, row + rows) of one panel and one block of k, which begins at k; `t` says all but where the tiles are.
+/// Rows [row, row + rows) of one panel and one block of k, which begins at k; `t` says all but where the tiles are. The rows
+/// are spread evenly over the tiles, for a tile of one row waits for its own sums.
 INLINE void run_tiles(
     tile_arguments t, const product *p, panel_columns columns, intptr_t row, intptr_t rows, intptr_t k, bool partial) {
-  for (intptr_t i = row; i < row + rows;) {
-    const intptr_t height = tile_rows(row + rows - i, columns.vectors);
-    t.a = p->a + i * t.a_row + k * t.a_step;
-    t.c = p->c + i * t.c_row + columns.first;
-    tiles[partial][columns.vectors][height](&t);
-    i += height;
+  const tile_function *of_rows = tiles[partial][columns.vectors];
+  const uint32_t limit = tile_rows_limit(columns.vectors), all = (uint32_t)rows;
+  const uint32_t count = all <= limit ? all > 0 : (all + limit - 1) / limit;
+  const uint32_t height = count <= 1 ? all : all / count, taller = all - count * height;
+  t.a = p->a + row * t.a_row + k * t.a_step;
+  t.c = p->c + row * t.c_row + columns.first;
+  for (uint32_t i = 0; i < count; i++) {
+    const intptr_t of_tile = height + (i < taller);
+    of_rows[of_tile](&t);
+    t.a += of_tile * t.a_row;
+    t.c += of_tile * t.c_row;
   }
 }
 
@@ -81,15 +87,34 @@ INLINE void multiply_panel(const product *p, panel_columns columns, intptr_t row
   } while (k < p->k);
 }
 
-/// How many rows pass every panel before the next rows do: their part of A stays in the second-level cache.
+/// As many rows always pass every panel before the next rows do.
+enum { ROWS_ALWAYS_IN_CACHE = 96 };
+
+/// How many rows do: their part of A stays in the second-level cache.
 INLINE intptr_t rows_in_cache(const product *p) {
-  enum { ALWAYS = 96 };
-  if (p->m <= ALWAYS) return ALWAYS;
+  if (p->m <= ROWS_ALWAYS_IN_CACHE) return ROWS_ALWAYS_IN_CACHE;
   const intptr_t rows = 160 * 1024 / (p->k > 0 ? p->k : 1) / 24 * 24;
-  return rows < ALWAYS ? ALWAYS : rows;
+  return rows < ROWS_ALWAYS_IN_CACHE ? ROWS_ALWAYS_IN_CACHE : rows;
 }
 
-static void multiply_wide(const product *p) {
+/// Few rows and a B that is read where it stands: nothing is packed and nothing cut in blocks, and finding that out would take
+/// as long as the product.
+static OUTLINED void multiply_in_place(const product *p) {
+  for (intptr_t column = 0; column < p->n;) {
+    const panel_columns columns = panel_at(p, column);
+    const intptr_t last_count = columns.count - (columns.vectors - 1) * LANES;
+    const tile_arguments t = {
+        .b = p->b + column, .bias = p->bias ? p->bias + column : NULL,
+        .c_row = p->c_row, .a_row = p->a_row, .a_step = p->a_step, .b_step = p->b_row,
+        .depth = p->k, .last_count = last_count, .continues = p->accumulate,
+        .rectified = p->activation == ACTIVATION_RELU,
+    };
+    run_tiles(t, p, columns, 0, p->m, 0, last_count < LANES);
+    column += columns.count;
+  }
+}
+
+static OUTLINED void multiply_in_blocks(const product *p) {
   _Alignas(64) float packed[PANEL_LIMIT];
   const intptr_t block = rows_in_cache(p);
   for (intptr_t row = 0; row < p->m; row += block) {
@@ -102,9 +127,17 @@ static void multiply_wide(const product *p) {
   }
 }
 
+INLINE void multiply_wide(const product *p) {
+  if (READS_PARTIAL_VECTORS && p->m <= ROWS_ALWAYS_IN_CACHE && is_in_place(p, panel_at(p, 0))) {
+    multiply_in_place(p);
+  } else {
+    multiply_in_blocks(p);
+  }
+}
+
 /// A batch of products without bias and activation, each of one panel and one block of k: what a product has to find out
-/// is found out once. False where they are not such. Never inlined, so that its stack is free when other ways are gone.
-static __attribute__((noinline)) bool multiply_batch_of_panels(product p, intptr_t batch) {
+/// is found out once. False where they are not such.
+static OUTLINED bool multiply_batch_of_panels(product p, intptr_t batch) {
   _Alignas(64) float packed[PANEL_LIMIT];
   const panel_columns columns = panel_at(&p, 0);
   const bool in_place = is_in_place(&p, columns);
