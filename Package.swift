@@ -3,8 +3,7 @@ import PackageDescription
 
 /// Kernels are timed and trained with in debug builds too, so C is always optimized.
 /// Contraction is off: a fused multiply-add happens where the source says so, and nowhere else.
-/// Kernels say themselves what a vector is; what the compiler would gather from scalars, the fields of a structure, it would
-/// load in one piece right after they were stored in several, and wait for them.
+/// No SLP: it would load several fields of a structure at once just after they were stored singly, which stalls.
 let kernelFlags: [CSetting] = [
   .unsafeFlags(["-O3", "-ffp-contract=off", "-fno-math-errno", "-fno-slp-vectorize", "-Wall", "-Wextra"])
 ]

@@ -23,12 +23,9 @@ public struct Floor: Sendable, Encodable {
 
   /// The floor of what `profile` saw in `steps` steps, in each of which an environment takes `environmentSeconds`.
   init(_ profile: StepProfile, steps: Int, peaks: MachinePeaks, environmentSeconds: Double?) {
-    let entries = profile.entries
+    let costs = profile.entries.flatMap(\.costs)
     func perStep(_ amount: (InstructionCost) -> Double) -> Double {
-      let total = entries.reduce(0) { sum, entry in
-        sum + entry.costs.reduce(0) { $0 + Double($1.value) * amount($1.key) }
-      }
-      return total / Double(steps)
+      costs.reduce(0) { $0 + Double($1.value) * amount($1.key) } / Double(steps)
     }
     milliseconds = (1e3 * (perStep(peaks.floor) + (environmentSeconds ?? 0))).rounded(digits: 4)
     environment = environmentSeconds.map { (1e3 * $0).rounded(digits: 4) }
@@ -62,6 +59,6 @@ public struct KernelShare: Sendable, Encodable {
     callsPerStep = (Double(entry.calls) / Double(steps)).rounded(digits: 4)
     microsecondsPerStep = (1e6 * entry.seconds / Double(steps)).rounded(digits: 4)
     fastestMicrosecondsPerStep = (1e6 * Double(entry.calls) * entry.fastest / Double(steps)).rounded(digits: 4)
-    floorMicroseconds = (1e6 * peaks.floor(of: entry) / Double(steps)).rounded(digits: 4)
+    floorMicroseconds = (1e6 * peaks.floor(of: [entry]) / Double(steps)).rounded(digits: 4)
   }
 }

@@ -55,31 +55,32 @@ public struct KernelMeasurement: Sendable, Encodable {
 
   private init(_ kernel: KernelCase, _ patience: Patience, _ peaks: MachinePeaks) throws {
     let calls = Double(kernel.calls)
-    let cost = try kernel.cost()
+    let entries = try kernel.entries()
     let (kept, rejected) = try Self.gather(patience) { try kernel.step.run() }
     try self.init(
       group: kernel.group, call: kernel.call, shape: kernel.shape, kept: kept, rejected: rejected,
       micros: kept.map { 1e6 * $0.wall / Double($0.steps) / calls },
-      operations: cost.operations, floor: peaks.floor(of: cost))
+      operations: entries.flatMap(\.costs).reduce(0) { $0 + Double($1.value) * $1.key.operations },
+      floor: peaks.floor(of: entries))
   }
 
   private init(_ layer: NormalizationCase, _ patience: Patience, _ peaks: MachinePeaks, profiled: Bool) throws {
-    var micros: [Double] = []
     for _ in 0..<3 { try layer.step.run() }
     layer.profile.reset()
     try layer.step.run()
-    let floor = layer.entries.reduce(0) { $0 + peaks.floor(of: $1) }
-    var steps = 0
+    let floor = peaks.floor(of: layer.entries)
+    var (micros, steps): ([Double], Int) = ([], 0)
     let (kept, rejected) = try patience.gather {
       layer.profile.reset()
       let window = try Window(seconds: patience.seconds) { try layer.step.run() }
       steps = window.steps
-      micros.append(1e6 * layer.entries.reduce(0) { $0 + Double($1.calls) * $1.fastest } / Double(window.steps))
       return window
+    } keeping: { window in
+      micros.append(1e6 * layer.entries.reduce(0) { $0 + Double($1.calls) * $1.fastest } / Double(window.steps))
     }
     try self.init(
       group: "normalization", call: layer.call, shape: layer.shape, kept: kept, rejected: rejected,
-      micros: micros.suffix(kept.count), operations: 0, floor: floor,
+      micros: micros, operations: 0, floor: floor,
       profile: !profiled ? nil : layer.entries.map { KernelShare($0, steps: steps, peaks: peaks) })
   }
 

@@ -33,7 +33,7 @@ public struct MachinePeaks: Sendable, Encodable {
   public init(seconds: Double = 0.5) throws {
     let share = seconds / 13
     gflops = Self.best(share) { regnorm_multiply_add(100_000) / 1e9 }.rounded(digits: 4)
-    // The first and second cache, where the second ends and the third begins, the third, memory.
+    // From the first cache through the second, its end and the third to memory.
     copying = [
       1 << 15, 1 << 18, 1 << 20, 3 << 19, 1 << 21, 1 << 22, 1 << 23, 1 << 24, 3 << 23, 1 << 25, 1 << 27,
     ].map { footprint in
@@ -61,9 +61,9 @@ public struct MachinePeaks: Sendable, Encodable {
     exponential = (1e9 / rate).rounded(digits: 4)
   }
 
-  /// The least seconds that all calls of `entry` take here.
-  func floor(of entry: StepProfile.Entry) -> Double {
-    entry.costs.reduce(0) { $0 + Double($1.value) * floor(of: $1.key) }
+  /// The least seconds that all calls of `entries` take here.
+  func floor(of entries: [StepProfile.Entry]) -> Double {
+    entries.flatMap(\.costs).reduce(0) { $0 + Double($1.value) * floor(of: $1.key) }
   }
 
   /// The least seconds that `cost` takes here: its slowest part, as if the others were done beside it.

@@ -2,7 +2,7 @@ import Layers
 import Tensors
 
 /// A normalization with its ReLU, forward and backward, on the batch of a large layer; weight normalization on weights of
-/// that shape.
+/// that shape, which no ReLU follows.
 ///
 /// Its kernels are timed one by one, so that what stands around them (a loss to go back from) does not count; of a window
 /// each kernel's fastest call does.

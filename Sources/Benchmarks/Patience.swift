@@ -24,14 +24,17 @@ public struct Patience: Sendable {
     self.limit = limit
   }
 
-  /// The windows that `measure` gives and how many of them were rejected.
-  func gather(_ measure: () throws -> Window) rethrows -> (kept: [Window], rejected: Int) {
+  /// The windows that `measure` gives and how many of them were rejected; `keeping` sees each that counts.
+  func gather(
+    _ measure: () throws -> Window, keeping: (Window) -> Void = { _ in }
+  ) rethrows -> (kept: [Window], rejected: Int) {
     let deadline = ProcessClock.wall() + limit
     var (kept, rejected): ([Window], Int) = ([], 0)
     while kept.count < repetitions {
       let window = try measure()
       if window.cpu >= share * window.wall || ProcessClock.wall() >= deadline {
         kept.append(window)
+        keeping(window)
       } else {
         rejected += 1
         usleep(500_000)

@@ -75,7 +75,7 @@ INLINE void write_transposed(const float *transposed, const product *p, intptr_t
   }
 }
 
-static OUTLINED void multiply_narrow(const product *p) {
+OUTLINED void multiply_narrow(const product *p) {
   _Alignas(64) float transposed[NARROW_COLUMNS * NARROW_ROWS];
   const bool b_is_rows = !p->transpose_b;
   for (intptr_t row = 0; row < p->m; row += NARROW_ROWS) {

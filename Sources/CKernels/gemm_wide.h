@@ -42,21 +42,22 @@ INLINE void pack(float *packed, const product *p, panel_columns columns, intptr_
   }
 }
 
-/// Rows [row, row + rows) of one panel and one block of k, which begins at k; `t` says all but where the tiles are. The rows
-/// are spread evenly over the tiles, for a tile of one row waits for its own sums.
+/// Rows [row, row + rows) of one panel and one block of k, which begins at k; `t` says all but where the tiles are. The
+/// rows are spread evenly over the tiles, for a tile of one row waits for its own sums.
 INLINE void run_tiles(
     tile_arguments t, const product *p, panel_columns columns, intptr_t row, intptr_t rows, intptr_t k, bool partial) {
-  const tile_function *of_rows = tiles[partial][columns.vectors];
-  const uint32_t limit = tile_rows_limit(columns.vectors), all = (uint32_t)rows;
-  const uint32_t count = all <= limit ? all > 0 : (all + limit - 1) / limit;
-  const uint32_t height = count <= 1 ? all : all / count, taller = all - count * height;
+  const tile_function *functions = tiles[partial][columns.vectors];
+  // A division takes as long as a small product: short ones, and none where one tile is enough.
+  const uint32_t limit = tile_rows_limit(columns.vectors), total = (uint32_t)rows;
+  const uint32_t count = total <= limit ? total > 0 : (total + limit - 1) / limit;
+  const uint32_t height = count <= 1 ? total : total / count, taller = total - count * height;
   t.a = p->a + row * t.a_row + k * t.a_step;
   t.c = p->c + row * t.c_row + columns.first;
   for (uint32_t i = 0; i < count; i++) {
-    const intptr_t of_tile = height + (i < taller);
-    of_rows[of_tile](&t);
-    t.a += of_tile * t.a_row;
-    t.c += of_tile * t.c_row;
+    const intptr_t height_here = height + (i < taller);
+    functions[height_here](&t);
+    t.a += height_here * t.a_row;
+    t.c += height_here * t.c_row;
   }
 }
 
@@ -87,19 +88,18 @@ INLINE void multiply_panel(const product *p, panel_columns columns, intptr_t row
   } while (k < p->k);
 }
 
-/// As many rows always pass every panel before the next rows do.
 enum { ROWS_ALWAYS_IN_CACHE = 96 };
 
-/// How many rows do: their part of A stays in the second-level cache.
+/// Rows of A that pass all panels before the next rows do: more than those where they fit in the second-level cache.
 INLINE intptr_t rows_in_cache(const product *p) {
   if (p->m <= ROWS_ALWAYS_IN_CACHE) return ROWS_ALWAYS_IN_CACHE;
   const intptr_t rows = 160 * 1024 / (p->k > 0 ? p->k : 1) / 24 * 24;
   return rows < ROWS_ALWAYS_IN_CACHE ? ROWS_ALWAYS_IN_CACHE : rows;
 }
 
-/// Few rows and a B that is read where it stands: nothing is packed and nothing cut in blocks, and finding that out would take
-/// as long as the product.
-static OUTLINED void multiply_in_place(const product *p) {
+/// Few rows and a B that is read where it stands, all k at once. The bookkeeping of `multiply_in_blocks` would take as long
+/// as such a product.
+OUTLINED void multiply_in_place(const product *p) {
   for (intptr_t column = 0; column < p->n;) {
     const panel_columns columns = panel_at(p, column);
     const intptr_t last_count = columns.count - (columns.vectors - 1) * LANES;
@@ -114,7 +114,7 @@ static OUTLINED void multiply_in_place(const product *p) {
   }
 }
 
-static OUTLINED void multiply_in_blocks(const product *p) {
+OUTLINED void multiply_in_blocks(const product *p) {
   _Alignas(64) float packed[PANEL_LIMIT];
   const intptr_t block = rows_in_cache(p);
   for (intptr_t row = 0; row < p->m; row += block) {
@@ -128,6 +128,7 @@ static OUTLINED void multiply_in_blocks(const product *p) {
 }
 
 INLINE void multiply_wide(const product *p) {
+  // Where partial vectors are read, the first panel speaks for all.
   if (READS_PARTIAL_VECTORS && p->m <= ROWS_ALWAYS_IN_CACHE && is_in_place(p, panel_at(p, 0))) {
     multiply_in_place(p);
   } else {
@@ -137,7 +138,7 @@ INLINE void multiply_wide(const product *p) {
 
 /// A batch of products without bias and activation, each of one panel and one block of k: what a product has to find out
 /// is found out once. False where they are not such.
-static OUTLINED bool multiply_batch_of_panels(product p, intptr_t batch) {
+OUTLINED bool multiply_batch_of_panels(product p, intptr_t batch) {
   _Alignas(64) float packed[PANEL_LIMIT];
   const panel_columns columns = panel_at(&p, 0);
   const bool in_place = is_in_place(&p, columns);

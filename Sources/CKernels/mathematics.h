@@ -25,8 +25,8 @@ typedef struct {
   exponent16 n;
 } exp_parts;
 
-/// Vectors that pass a function side by side, where each is one long chain and a processor looks only so far ahead: as many
-/// as the body's registers hold.
+/// Vectors that pass a function side by side, as many as were fastest: each is one long chain, and a processor looks only
+/// so far ahead.
 #if BODY_AVX512
 enum { FLOATS_AT_ONCE = 8 };
 #else

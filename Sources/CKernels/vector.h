@@ -7,8 +7,8 @@
 
 #define LANES 16
 #define INLINE static inline __attribute__((always_inline))
-/// A function of its own, so that its stack and registers are free when other ways are gone.
-#define OUTLINED __attribute__((noinline))
+/// Never inlined: a caller that takes another path does not pay for its stack and registers.
+#define OUTLINED static __attribute__((noinline))
 
 typedef float f32x16 __attribute__((vector_size(64)));
 typedef float f32x8 __attribute__((vector_size(32)));

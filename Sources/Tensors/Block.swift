@@ -85,8 +85,8 @@ extension Block {
     UnsafeMutableRawBufferPointer(start: address, count: count * element.byteCount)
   }
 
-  /// Asks for the memory of element `index`, which a kernel will read soon: what is drawn at random from a large block is
-  /// else waited for.
+  /// Asks for the memory of element `index`, which a kernel will read soon; otherwise a random place in a large block is
+  /// waited for.
   @inlinable public func prefetch(_ index: Int) {
     assert((0..<count).contains(index), "the block has no element \(index)")
     regnorm_prefetch(address + index * element.byteCount)

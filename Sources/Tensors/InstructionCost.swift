@@ -16,44 +16,39 @@ public struct InstructionCost: Sendable, Hashable {
 
   /// Floating-point operations, a fused multiply-add being two.
   public private(set) var operations = 0.0
-  /// What is read and written, an operand each.
+  /// What is read and written.
   public private(set) var transfers: [Transfer] = []
   /// Evaluations of exp, log, tanh or the like.
   public private(set) var exponentials = 0.0
 
-  /// No work.
-  public init() {}
-
   /// Bytes read and written.
   public var bytes: Double { transfers.reduce(0) { $0 + $1.bytes } }
-
-  /// Adds `other`.
-  public mutating func add(_ other: InstructionCost) {
-    operations += other.operations
-    transfers += other.transfers
-    exponentials += other.exponentials
-  }
 
   /// The cost of every instruction of a program that runs again and again, of which `address` says where a slot lies.
   static func costs(of recording: Recording, address: (Slot) -> Int) -> [InstructionCost] {
     let operands = recording.instructions.map { Operand.operands(of: $0, recording.storage) }
-    let distances = ReuseDistance.distances(
-      operands.map { $0.map { address($0.slot)..<address($0.slot) + $0.byteCount } })
+    let uses = ReuseDistance.uses(
+      of: operands.map { $0.map { address($0.slot)..<address($0.slot) + $0.byteCount } })
     return recording.instructions.indices.map { index in
-      let instruction = recording.instructions[index], d = instruction.dimensions.map(Double.init)
-      var cost = InstructionCost()
-      cost.operations = operations(instruction.opcode, d)
-      cost.exponentials = exponentials(instruction.opcode, d)
-      cost.transfers = zip(operands[index], distances[index]).map { operand, distance in
-        Transfer(
-          bytes: Double(operand.byteCount * operand.passes), distance: max(distance, Double(operand.wholeByteCount)))
-      }
-      let again = instruction.operandsReadAgain.compactMap { instruction.operands[$0] }
-        .reduce(0) { $0 + Operand.byteCount(of: $1, recording.storage) }
-      // Going back from the end finds the mean element behind half of them.
-      if again > 0 { cost.transfers.append(Transfer(bytes: Double(again), distance: Double(again) / 2)) }
-      return cost
+      InstructionCost(recording.instructions[index], Array(zip(operands[index], uses[index])))
     }
+  }
+
+  private init(_ instruction: Instruction, _ operands: [(Operand, [ReuseDistance.Use])]) {
+    let d = instruction.dimensions.map(Double.init)
+    operations = Self.operations(instruction.opcode, d)
+    exponentials = Self.exponentials(instruction.opcode, d)
+    transfers = operands.flatMap { operand, uses in
+      uses.map {
+        // A row that is drawn at random was last touched about as long ago as the table takes to pass.
+        Transfer(
+          bytes: Double($0.byteCount * operand.passes),
+          distance: Double(operand.isPartOfTable ? max($0.distance, operand.wholeByteCount) : $0.distance))
+      }
+    }
+    let again = operands.lazy.filter { $0.0.isReadAgain }.reduce(0) { $0 + $1.0.byteCount }
+    // Going back from the end finds the mean element behind half of them.
+    if again > 0 { transfers.append(Transfer(bytes: Double(again), distance: Double(again) / 2)) }
   }
 
   private static func operations(_ opcode: Opcode, _ d: [Double]) -> Double {
@@ -87,23 +82,30 @@ private struct Operand {
   let slot: Slot
   /// The bytes that are touched.
   let byteCount: Int
+  /// The size of the storage that they are part of.
+  let wholeByteCount: Int
   /// 2 where they are read and written.
   let passes: Int
-  /// The bytes of what they are somewhere in.
-  let wholeByteCount: Int
+  /// Whether they are rows that an index names.
+  let isPartOfTable: Bool
+  /// Whether no kernel is done with them in one pass: a sum over all of them enters every result.
+  let isReadAgain: Bool
 
   static func operands(of instruction: Instruction, _ storage: [Storage]) -> [Operand] {
-    let updated = instruction.updatedOperands, rows = instruction.rowsOfTable
+    let (updated, again) = (instruction.updatedOperands, instruction.operandsReadAgain)
+    let (rows, unread) = (instruction.rowsOfTable, instruction.unreadOperand)
+    let copied = instruction.opcode == .copyStrided ? 4 * instruction.dimensions[..<4].reduce(1, *) : nil
     return instruction.operands.enumerated().compactMap { place, slot in
-      guard let slot else { return nil }
+      guard let slot, place != unread else { return nil }
       let whole = byteCount(of: slot, storage)
-      let named = rows?.place == place ? min(rows!.byteCount, whole) : whole
+      let isRows = rows?.place == place
       return Operand(
-        slot: slot, byteCount: named, passes: updated.contains(place) ? 2 : 1, wholeByteCount: whole)
+        slot: slot, byteCount: min(whole, copied ?? (isRows ? rows?.byteCount : nil) ?? whole), wholeByteCount: whole,
+        passes: updated.contains(place) ? 2 : 1, isPartOfTable: isRows, isReadAgain: again.contains(place))
     }
   }
 
-  static func byteCount(of slot: Slot, _ storage: [Storage]) -> Int {
+  private static func byteCount(of slot: Slot, _ storage: [Storage]) -> Int {
     switch storage[slot.index] {
     case .temporary(let count): count
     case .block(let block): block.bytes.count
@@ -115,17 +117,43 @@ private struct Operand {
 extension Instruction {
   /// The operands that are read and written.
   fileprivate var updatedOperands: [Int] {
-    switch opcode {
+    func when(_ accumulates: Int, _ operands: [Int]) -> [Int] { dimensions[accumulates] == 0 ? [] : operands }
+    return switch opcode {
     case .stochasticGradientDescent, .rmsprop: [0, 2]
     case .adam: [0, 2, 3]
-    case .accumulate, .lerp, .scatterAddRows: [0]
-    case .gemm: dimensions[5] == 0 ? [] : [0]
-    case .batchedGemm: dimensions[6] == 0 ? [] : [0]
+    case .accumulate, .lerp, .scatterAddRows, .countCorrect: [0]
+    case .batchNorm: [2]
+    case .gemm: when(5, [0])
+    case .batchedGemm: when(6, [0])
+    case .copyStrided: when(14, [0])
+    case .reduceSum: when(3, [0])
+    case .sumOfSquares: when(1, [0])
+    case .activationBackward: when(2, [1])
+    case .layerNormBackward, .batchNormBackward, .batchNormEvaluateBackward: when(2, [1, 2])
+    case .weightNormBackward: when(2, [0, 1])
     default: []
     }
   }
 
-  /// The operands that no kernel can be done with in one pass: a sum over all their elements enters every result.
+  private var isWithoutActivation: Bool {
+    switch opcode {
+    case .activationBackward, .layerNormBackward, .batchNormBackward, .batchNormEvaluateBackward,
+      .scaleByLengthBackward, .codeLengthBackward:
+      dimensions[3] == 0
+    default: false
+    }
+  }
+
+  /// The activated value, where the gradient does not need it.
+  fileprivate var unreadOperand: Int? {
+    guard isWithoutActivation else { return nil }
+    return switch opcode {
+    case .scaleByLengthBackward: 2
+    case .activationBackward, .codeLengthBackward: 3
+    default: 7
+    }
+  }
+
   fileprivate var operandsReadAgain: [Int] {
     switch opcode {
     case .codeLength: dimensions[4] == 0 ? [] : [3]

@@ -1,9 +1,16 @@
 /// How much memory a program touches between two uses of the same memory, which says what cache can still hold it.
 ///
-/// The program is taken to run again and again. An operand's distance is the distinct bytes that instructions have touched
-/// since the one that last touched it, and those that its own instruction touches: copying in a loop whose source and
-/// target have that many bytes finds its operands equally far away.
+/// The program is taken to run again and again, every kernel of it from front to back. A piece of memory is as far away as the
+/// distinct bytes that instructions have touched since the one that last touched it, and those that its own instruction
+/// touches: copying in a loop whose source and target have that many bytes finds its operands equally far away.
 struct ReuseDistance {
+  /// A part of an operand that was last touched by one instruction.
+  struct Use: Equatable {
+    let byteCount: Int
+    /// In bytes.
+    let distance: Int
+  }
+
   private struct Piece {
     let range: Range<Int>
     let time: Int
@@ -13,27 +20,28 @@ struct ReuseDistance {
   private var pieces: [Piece] = []
   private var time = 0
 
-  /// The mean distance in bytes of every operand of every instruction; operands are ranges of addresses.
-  static func distances(_ instructions: [[Range<Int>]]) -> [[Double]] {
+  /// What every operand of every instruction consists of; operands are ranges of addresses.
+  static func uses(of instructions: [[Range<Int>]]) -> [[[Use]]] {
     var memory = ReuseDistance()
     // In the second round all memory has been touched before.
     for operands in instructions { _ = memory.touch(operands) }
     return instructions.map { memory.touch($0) }
   }
 
-  private mutating func touch(_ operands: [Range<Int>]) -> [Double] {
+  private mutating func touch(_ operands: [Range<Int>]) -> [[Use]] {
     let touched = RangeSet(operands)
     let byteCount = touched.ranges.reduce(0) { $0 + $1.count }
     let before = take(touched)
     // Of what stays, the bytes that are younger than each taken piece.
     let distances = before.map { piece in
-      Double(byteCount + pieces.lazy.filter { $0.time > piece.time }.reduce(0) { $0 + $1.range.count })
+      byteCount + pieces.lazy.filter { $0.time > piece.time }.reduce(0) { $0 + $1.range.count }
     }
     pieces += touched.ranges.map { Piece(range: $0, time: time) }
     time += 1
     return operands.map { operand in
-      zip(before, distances).reduce(0) { sum, piece in
-        sum + piece.1 * Double(operand.clamped(to: piece.0.range).count) / Double(max(1, operand.count))
+      zip(before, distances).compactMap { piece, distance in
+        let common = operand.clamped(to: piece.range)
+        return common.isEmpty ? nil : Use(byteCount: common.count, distance: distance)
       }
     }
   }

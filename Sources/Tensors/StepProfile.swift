@@ -25,6 +25,18 @@ public final class StepProfile: Sendable {
     public fileprivate(set) var seconds = 0.0
     /// What the fastest call took, in seconds: the one that neither neighbours nor the scheduler disturbed.
     public fileprivate(set) var fastest = Double.infinity
+
+    fileprivate init(_ key: Key) {
+      kernel = String(cString: regnorm_opcode_name(key.opcode))
+      dimensions = key.dimensions
+    }
+
+    fileprivate mutating func add(_ cost: InstructionCost, seconds: Double) {
+      calls += 1
+      costs[cost, default: 0] += 1
+      self.seconds += seconds
+      fastest = min(fastest, seconds)
+    }
   }
 
   struct Key: Hashable {
@@ -51,15 +63,7 @@ public final class StepProfile: Sendable {
   }
 
   func record(_ key: Key, _ cost: InstructionCost, seconds: Double) {
-    recorded.withLock { entries in
-      let name = String(cString: regnorm_opcode_name(key.opcode))
-      var entry = entries[key] ?? Entry(kernel: name, dimensions: key.dimensions)
-      entry.calls += 1
-      entry.costs[cost, default: 0] += 1
-      entry.seconds += seconds
-      entry.fastest = min(entry.fastest, seconds)
-      entries[key] = entry
-    }
+    recorded.withLock { $0[key, default: Entry(key)].add(cost, seconds: seconds) }
   }
 
   /// Seconds on the monotonic clock.

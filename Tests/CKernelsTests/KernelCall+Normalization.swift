@@ -2,7 +2,7 @@ import CKernels
 
 extension KernelCall {
   /// Calls of the normalizations' kernels: a few rows, which some kernels take side by side, of n columns.
-  static let normalizations: [KernelCall] = layers + weights + regularity + [manyBlocks, gain]
+  static let normalizations: [KernelCall] = layers + weights + regularity + [manyBlocks, farColumns, gain]
 
   private static let layers: [KernelCall] =
     [Opcode.layerNormBackward, .batchNormBackward].map { opcode in
@@ -45,7 +45,8 @@ extension KernelCall {
   ]
 
   private static let regularity: [KernelCall] = (0..<3).flatMap { grouping in
-    let (rows, activation) = (3, 2)
+    // More than pass side by side in any body, and a few that are left.
+    let (rows, activation) = (11, 2)
     @Sendable func groups(_ n: Int) -> Int { [1, rows, n][grouping] }
     let perSemantics = (0..<2).map { semantics in
       KernelCall(.codeLength, "grouping \(grouping), semantics \(semantics)") { n, generator in
@@ -78,6 +79,14 @@ extension KernelCall {
     let (rows, history) = (9, Block([0.1, 1.2, 50, 0.7]))
     let operands = [history, Block([Double](repeating: 0, count: scratchCount(1))), Block(floats: 1)]
     return (operands + [generator.block(rows * n)], [rows, n, 0, 0, 1], [])
+  }
+
+  /// Every third column is so far from the mean that its densities underflow and are summed again.
+  private static let farColumns = KernelCall(.codeLength, "far columns") { n, generator in
+    let (rows, history) = (11, Block([0.1, 0.001, 1e12] + [Double](repeating: 0.7, count: n)))
+    let x = generator.floats(rows * n).enumerated().map { $0 % n % 3 == 0 ? 1 + $1 / 8 : 0.1 }
+    let operands = [history, Block([Double](repeating: 0, count: scratchCount(n))), Block(floats: n), Block(x)]
+    return (operands, [rows, n, 2, 0, 1], [])
   }
 
   private static let gain = KernelCall(.gainLength) { n, _ in ([Block([Double(n)]), Block(floats: 1)], [1], []) }

@@ -3,11 +3,11 @@ import Testing
 
 /// `regnorm trial --checkpoint` and `regnorm play`, as a user types them.
 @Suite struct PlayTests {
-  private let folder: URL
+  private let temporary: TemporaryFolder
+  private var folder: URL { temporary.url }
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "regnorm-play-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    temporary = try TemporaryFolder()
   }
 
   private func train() async throws {

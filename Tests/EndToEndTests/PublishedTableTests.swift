@@ -62,8 +62,9 @@ import Testing
 
   @Test(.enabled(if: data != nil, "MNIST is not at hand"))
   func oneSeedOfTheHardColumnsIsWhereThePaperHasIt() async throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "regnorm-short-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let temporary = try TemporaryFolder()
+    defer { withExtendedLifetime(temporary) {} }
+    let folder = temporary.url
     let sweep = """
       name: short
       task: imbalanced-mnist

@@ -5,12 +5,12 @@ import Trials
 
 /// A sweep of a task that draws, and the page that reports it.
 @Suite struct ReportTests {
-  private let folder: URL
+  private let temporary: TemporaryFolder
+  private var folder: URL { temporary.url }
 
   /// A folder of its own with a sweep of 2 cells × `seeds`, each trial a fraction of a second.
   init() throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "regnorm-report-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    temporary = try TemporaryFolder()
     try write(seeds: 2)
   }
 

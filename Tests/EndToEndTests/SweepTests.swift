@@ -6,12 +6,12 @@ import Trials
 
 /// The real program with the real task: what a user does, and what must not happen to a user.
 @Suite struct SweepTests {
-  private let folder: URL
+  private let temporary: TemporaryFolder
+  private var folder: URL { temporary.url }
 
   /// A folder of its own with a sweep of 12 cells × `seeds`, each trial a fraction of a second.
   init() throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "regnorm-sweep-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    temporary = try TemporaryFolder()
     try write(seeds: 2)
   }
 

@@ -37,6 +37,23 @@ import Testing
     #expect(cost.transfers.filter { $0.distance == 340 }.map(\.bytes) == [160, 20])
   }
 
+  @Test func aSliceMovesItsOwnElements() {
+    let storage: [Storage] = [.temporary(byteCount: 80), .temporary(byteCount: 4000)]
+    let slice = instruction(.copyStrided, 0, 1, dimensions: [1, 1, 4, 5, 0, 0, 5, 1, 0, 0, 250, 1, 0, 0, 0])
+    #expect(costs(storage, slice)[0].bytes == 160)
+  }
+
+  @Test func aGradientWithoutAnActivationDoesNotReadTheActivatedValue() {
+    let batch = Storage.temporary(byteCount: 4000)
+    let storage: [Storage] = [batch, batch, batch, .temporary(byteCount: 4)]
+    func bytes(activation: Int) -> Double {
+      costs(storage, instruction(.scaleByLengthBackward, 0, 1, 2, 3, nil, dimensions: [10, 100, 0, activation]))[0]
+        .bytes
+    }
+    #expect(bytes(activation: 1) == 12004)
+    #expect(bytes(activation: 0) == 8004)
+  }
+
   /// The gradient of a code length needs a sum over the batch before its first element is done: the batch passes twice.
   @Test func aBatchWhoseSumEntersEveryElementIsReadTwice() {
     let batch = Storage.temporary(byteCount: 4000)

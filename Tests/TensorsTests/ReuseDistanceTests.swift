@@ -3,42 +3,43 @@ import Testing
 @testable import Tensors
 
 @Suite struct ReuseDistanceTests {
+  /// The uses of every operand of the last instruction.
+  private func last(_ instructions: [[Range<Int>]]) -> [[ReuseDistance.Use]] {
+    ReuseDistance.uses(of: instructions).last!
+  }
+
+  private func use(_ byteCount: Int, at distance: Int) -> ReuseDistance.Use {
+    ReuseDistance.Use(byteCount: byteCount, distance: distance)
+  }
+
   @Test func anOperandIsAsFarAwayAsWhatWasTouchedSinceAndWithIt() {
-    // 100 bytes each: a; b; c; then a again.
     let (a, b, c) = (0..<100, 100..<200, 200..<300)
-    let distances = ReuseDistance.distances([[a], [b], [c], [a, b]])
-    // The program repeats: a was touched by the instruction before.
-    #expect(distances[0] == [100])
-    // Since the last one touched b: a.
-    #expect(distances[1] == [200])
-    // Since c: a and b, once each.
-    #expect(distances[2] == [300])
-    // Beside each other; since a: b and c, of which b is this instruction's own; since b: c.
-    #expect(distances[3] == [300, 300])
+    let uses = ReuseDistance.uses(of: [[a], [b], [c], [a, b]])
+    // The program repeats: the instruction before touched a.
+    #expect(uses[0] == [[use(100, at: 100)]])
+    // Since the last one touched b: a. Since c was: a and b, once each.
+    #expect(uses[1] == [[use(100, at: 200)]])
+    #expect(uses[2] == [[use(100, at: 300)]])
+    // Since a: b and c, of which b is this instruction's own; since b: c.
+    #expect(uses[3] == [[use(100, at: 300)], [use(100, at: 300)]])
   }
 
   @Test func memoryThatIsTouchedTwiceInARowCountsOnce() {
     let (a, b) = (0..<64, 64..<128)
-    let distances = ReuseDistance.distances([[a], [b], [b], [b], [a]])
-    #expect(distances[4] == [128])
-    #expect(distances[0] == [64])
+    #expect(last([[a], [b], [b], [b], [a]]) == [[use(64, at: 128)]])
   }
 
-  @Test func anOperandOverSeveralPiecesHasTheirMeanDistance() {
-    // The halves of the last instruction's operand were touched at different times.
-    let distances = ReuseDistance.distances([[0..<100], [200..<300], [100..<200], [0..<200]])
-    // The first half: 200 of its own and 100 since; the second: 200 of its own.
-    #expect(distances[3] == [250])
-    // A half of it, touched by the instruction before.
-    #expect(distances[0] == [100])
+  @Test func anOperandFallsIntoThePartsThatWereTouchedApart() {
+    #expect(last([[0..<100], [200..<300], [100..<200], [0..<200]]) == [[use(100, at: 300), use(100, at: 200)]])
+    // A part of what the instruction before touched whole.
+    #expect(ReuseDistance.uses(of: [[0..<100], [0..<200]])[0] == [[use(100, at: 100)]])
   }
 
   @Test func operandsThatAreTheSameMemoryTouchItOnce() {
-    let distances = ReuseDistance.distances([[0..<100, 0..<100], [100..<200]])
-    #expect(distances[0] == [200, 200])
+    #expect(last([[100..<200], [0..<100, 0..<100]]) == [[use(100, at: 200)], [use(100, at: 200)]])
   }
 
   @Test func anEmptyOperandIsNowhere() {
-    #expect(ReuseDistance.distances([[0..<0], [0..<64]]) == [[0], [64]])
+    #expect(last([[0..<64], [0..<0]]) == [[]])
   }
 }

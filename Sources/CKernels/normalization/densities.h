@@ -124,13 +124,13 @@ INLINE void densities_of_strip(
 /// Sums a strip again relative to the largest density of each column that has underflowed, if any has.
 INLINE void rescue_strip(
     code_length_scratch scratch, intptr_t column, const float *x, intptr_t rows, intptr_t columns, gaussian g) {
-  if (__builtin_reduce_and(load_doubles(scratch.mass + column) > LEAST_MASS)) return;
   const intptr_t count = columns - column < LANES ? columns - column : LANES;
+  // Lanes behind the last column have no mass.
+  const f64x16 least = widen(fill_after(broadcast((float)LEAST_MASS), count, -1));
+  if (__builtin_reduce_and(load_doubles(scratch.mass + column) > least)) return;
   float shifts[LANES] = {0};
-  bool underflow = false;
   for (intptr_t lane = 0; lane < count; lane++) {
     if (scratch.mass[column + lane] > LEAST_MASS) continue;
-    underflow = true;
     float least = __builtin_inff();
     for (intptr_t row = 0; row < rows; row++) {
       const float z = (x[row * columns + column + lane] - g.mean[0]) - g.mean_rest[0];
@@ -139,7 +139,6 @@ INLINE void rescue_strip(
     }
     shifts[lane] = least;
   }
-  if (!underflow) return;
   const f32x16 shift = load(shifts);
   densities_of_strip(scratch, column, x, rows, columns, count, g, shift);
 }

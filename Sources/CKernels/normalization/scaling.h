@@ -13,12 +13,11 @@ INLINE bool has_one_scale(intptr_t grouping, const float *log_share) {
   return grouping == GROUPING_ALL && !log_share;
 }
 
-/// y = activation(scale x) of n neighbouring elements; `scale` is one number, or with `a_column_each` one a column.
+/// y = activation(λ x) of n neighbouring elements, where λ is `scale`, or of each column where `of_columns` is not NULL.
 INLINE void scale_row(
-    float *y, const float *x, const float *scale, intptr_t n, const bool a_column_each, const intptr_t activation) {
-  const f32x16 same = broadcast(*scale);
+    float *y, const float *x, f32x16 scale, const float *of_columns, intptr_t n, const intptr_t activation) {
   FOR_VECTORS_OF_ROW(n, {
-    const f32x16 factor = a_column_each ? load_up_to(scale + i, count) : same;
+    const f32x16 factor = of_columns ? load_up_to(of_columns + i, count) : scale;
     store_up_to(y + i, activate16(factor * load_up_to(x + i, count), activation), count);
   });
 }
@@ -31,10 +30,9 @@ INLINE void scale_by_length(void *const *operands, const intptr_t *dimensions, c
   const intptr_t rows = flat ? 1 : dimensions[0], columns = flat ? dimensions[0] * dimensions[1] : dimensions[1];
   for (intptr_t row = 0; row < rows; row++, x += columns, y += columns) {
     if (grouping == GROUPING_COLUMNS) {
-      scale_row(y, x, length, columns, true, activation);
+      scale_row(y, x, broadcast(0), length, columns, activation);
     } else {
-      const float scale = row_scale(length, log_share, grouping, row);
-      scale_row(y, x, &scale, columns, false, activation);
+      scale_row(y, x, broadcast(row_scale(length, log_share, grouping, row)), NULL, columns, activation);
     }
   }
 }
@@ -45,13 +43,12 @@ KERNEL(scaleByLength) {
   FOR_ACTIVATION(dimensions[3], scale_by_length(operands, dimensions, activation));
 }
 
-/// dx = scale g of n neighbouring elements, g the gradient before the activation.
+/// dx = λ g of n neighbouring elements, g the gradient before the activation.
 INLINE void scale_row_backward(
-    float *dx, const float *dy, const float *y, const float *scale, intptr_t n, const bool a_column_each,
+    float *dx, const float *dy, const float *y, f32x16 scale, const float *of_columns, intptr_t n,
     const intptr_t activation) {
-  const f32x16 same = broadcast(*scale);
   FOR_VECTORS_OF_ROW(n, {
-    const f32x16 factor = a_column_each ? load_up_to(scale + i, count) : same;
+    const f32x16 factor = of_columns ? load_up_to(of_columns + i, count) : scale;
     const f32x16 g = activation_gradient16(load_up_to(dy + i, count), load_up_to(y + i, count), activation);
     store_up_to(dx + i, factor * g, count);
   });
@@ -65,10 +62,9 @@ INLINE void scale_by_length_backward(void *const *operands, const intptr_t *dime
   const intptr_t rows = flat ? 1 : dimensions[0], columns = flat ? dimensions[0] * dimensions[1] : dimensions[1];
   for (intptr_t row = 0; row < rows; row++, dx += columns, dy += columns, y += columns) {
     if (grouping == GROUPING_COLUMNS) {
-      scale_row_backward(dx, dy, y, length, columns, true, activation);
+      scale_row_backward(dx, dy, y, broadcast(0), length, columns, activation);
     } else {
-      const float scale = row_scale(length, log_share, grouping, row);
-      scale_row_backward(dx, dy, y, &scale, columns, false, activation);
+      scale_row_backward(dx, dy, y, broadcast(row_scale(length, log_share, grouping, row)), NULL, columns, activation);
     }
   }
 }
@@ -180,8 +176,8 @@ typedef struct {
   f32x16 spread, constant;
 } batch_gradient;
 
-/// Writes dx of `vectors` (a constant) vectors of `count` elements, `distance` from each other. All is read before it is
-/// written, for what the compiler cannot know to lie apart would else wait.
+/// Writes dx of `vectors` (a constant) vectors of `count` elements, `distance` from each other. All loads precede
+/// the stores: the compiler cannot know that dx overlaps nothing.
 INLINE void write_gradients(
     float *dx, const float *dy, const float *x, const float *y, intptr_t distance, intptr_t count, row_gradient at,
     batch_gradient batch, const intptr_t activation, const int vectors) {
@@ -250,8 +246,8 @@ INLINE void write_gradients_of_row(
   }
 }
 
-/// The kernel for one activation, so that it is chosen once and not at every vector. The batch is passed twice, the second
-/// time backwards: what was read last is still near.
+/// The batch is passed twice, the second time from its end (its last row, or its last strip of columns): what was read
+/// last is still near.
 INLINE void code_length_backward(void *const *operands, const intptr_t *dimensions, const intptr_t activation) {
   float *dx = operands[0];
   const float *dy = operands[1], *x = operands[2], *y = operands[3], *length = operands[4], *log_share = operands[5];
