@@ -55,7 +55,7 @@ INLINE void batch_norm_of_strips(
 
 INLINE void batch_norm(
     void *const *operands, const intptr_t *dimensions, const double *constants, const intptr_t activation) {
-  FOR_STRIPS(dimensions[1], {
+  FOR_STRIPS(STRIPS_TWICE, dimensions[1], {
     batch_norm_of_strips(operands, dimensions, constants, column, strips, last_count, activation);
   });
 }

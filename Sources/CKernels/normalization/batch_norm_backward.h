@@ -87,7 +87,7 @@ INLINE batch_norm_strips strips_of(
 
 INLINE void batch_norm_backward(void *const *operands, const intptr_t *dimensions, const intptr_t activation) {
   const float *saved = operands[5];
-  FOR_STRIPS(dimensions[1], {
+  FOR_STRIPS(STRIPS_TWICE, dimensions[1], {
     batch_norm_backward_of_strips(
         strips_of(operands, dimensions, column, last_count), saved + column, strips, dimensions[2], activation);
   });
@@ -123,7 +123,7 @@ INLINE void batch_norm_evaluate_backward_of_strips(
 INLINE void batch_norm_evaluate_backward(
     void *const *operands, const intptr_t *dimensions, const double *constants, const intptr_t activation) {
   const float *running = operands[5];
-  FOR_STRIPS(dimensions[1], {
+  FOR_STRIPS(STRIPS_TWICE, dimensions[1], {
     batch_norm_evaluate_backward_of_strips(
         strips_of(operands, dimensions, column, last_count), running + column, strips, dimensions[2], constants[0],
         activation);

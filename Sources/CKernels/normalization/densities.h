@@ -60,10 +60,11 @@ INLINE density_sums densities_of(const float *x, intptr_t n, gaussian g, double 
   f64x16 mass = {0}, first = {0}, second = {0};
   const f32x16 raise = broadcast((float)shift);
   for (intptr_t start = 0; start < n; start += SUM_BLOCK) {
-    const intptr_t end = n - start < SUM_BLOCK ? n : start + SUM_BLOCK, step = FLOATS_AT_ONCE * LANES;
+    const intptr_t end = n - start < SUM_BLOCK ? n : start + SUM_BLOCK, step = FLOATS_AT_ONCE * LANES, half = step / 2;
     density_lanes sums = {0};
     intptr_t i = start;
     for (; i + step <= end; i += step) add_densities(&sums, x + i, LANES, LANES, g, raise, FLOATS_AT_ONCE);
+    for (; i + half <= end; i += half) add_densities(&sums, x + i, LANES, LANES, g, raise, FLOATS_AT_ONCE / 2);
     for (; i + LANES <= end; i += LANES) add_densities(&sums, x + i, LANES, LANES, g, raise, 1);
     if (i < end) add_densities(&sums, x + i, LANES, end - i, g, raise, 1);
     mass += widen(sums.mass);

@@ -131,7 +131,7 @@ INLINE void products_of_groups(
     code_length_scratch scratch, const float *dy, const float *y, const float *x, intptr_t rows, intptr_t columns,
     intptr_t grouping, const intptr_t activation) {
   if (grouping == GROUPING_COLUMNS) {
-    FOR_STRIPS(columns, {
+    FOR_STRIPS(STRIPS, columns, {
       products_of_strips(
           scratch.force + column, dy + column, y + column, x + column, rows, columns, strips, last_count, activation);
     });
@@ -233,12 +233,16 @@ INLINE void write_gradients_of_strips(
 INLINE void write_gradients_of_row(
     float *dx, const float *dy, const float *x, const float *y, intptr_t n, row_gradient at, batch_gradient batch,
     const intptr_t activation) {
-  const intptr_t step = FLOATS_AT_ONCE * LANES;
+  const intptr_t step = FLOATS_AT_ONCE * LANES, half = step / 2;
   intptr_t i = n - n % LANES;
   if (i < n) write_gradients(dx + i, dy + i, x + i, y + i, LANES, n - i, at, batch, activation, 1);
-  while (i % step != 0) {
+  while (i % half != 0) {
     i -= LANES;
     write_gradients(dx + i, dy + i, x + i, y + i, LANES, LANES, at, batch, activation, 1);
+  }
+  if (i % step != 0) {
+    i -= half;
+    write_gradients(dx + i, dy + i, x + i, y + i, LANES, LANES, at, batch, activation, FLOATS_AT_ONCE / 2);
   }
   while (i > 0) {
     i -= step;

@@ -30,16 +30,23 @@ INLINE void weight_norm_of_strips(
   }
 }
 
+/// Inputs whose two strips of two operands stay in the first cache.
+enum { INPUTS_IN_FIRST_CACHE = 192 };
+
 // w[inputs,outputs], norm[outputs], v[inputs,outputs], g[outputs]; inputs, outputs
 KERNEL(weightNorm) {
   WITHOUT_CONSTANTS;
   float *w = operands[0], *norm = operands[1];
   const float *v = operands[2], *g = operands[3];
   const intptr_t inputs = dimensions[0], outputs = dimensions[1];
-  FOR_STRIPS(outputs, {
-    weight_norm_of_strips(
-        w + column, norm + column, v + column, g + column, inputs, outputs, strips, last_count);
-  });
+#define NORMALIZE_STRIPS \
+  weight_norm_of_strips(w + column, norm + column, v + column, g + column, inputs, outputs, strips, last_count)
+  if (inputs <= INPUTS_IN_FIRST_CACHE) {
+    FOR_STRIPS(STRIPS_TWICE, outputs, NORMALIZE_STRIPS);
+  } else {
+    FOR_STRIPS(STRIPS, outputs, NORMALIZE_STRIPS);
+  }
+#undef NORMALIZE_STRIPS
 }
 
 /// The gradients of v and g for `strips` (a constant) vectors of columns.
@@ -75,9 +82,14 @@ KERNEL(weightNormBackward) {
   const float *dw = operands[2], *v = operands[3], *g = operands[4], *norm = operands[5];
   const intptr_t inputs = dimensions[0], outputs = dimensions[1];
   const bool accumulate = dimensions[2];
-  FOR_STRIPS(outputs, {
-    weight_norm_backward_of_strips(
-        dv + column, dg + column, dw + column, v + column, g + column, norm + column, inputs, outputs, accumulate,
-        strips, last_count);
-  });
+#define GRADIENTS_OF_STRIPS                                                                                      \
+  weight_norm_backward_of_strips(                                                                                \
+      dv + column, dg + column, dw + column, v + column, g + column, norm + column, inputs, outputs, accumulate, \
+      strips, last_count)
+  if (inputs <= INPUTS_IN_FIRST_CACHE) {
+    FOR_STRIPS(STRIPS_TWICE, outputs, GRADIENTS_OF_STRIPS);
+  } else {
+    FOR_STRIPS(STRIPS, outputs, GRADIENTS_OF_STRIPS);
+  }
+#undef GRADIENTS_OF_STRIPS
 }
