@@ -12,6 +12,8 @@
 
 #include "scaling.h"
 
+#include "scaling_gradient.h"
+
 #include "layer_norm.h"
 
 #include "batch_norm.h"
