@@ -98,8 +98,7 @@ public struct KernelMeasurement: Sendable, Encodable {
     coreGflops = Spread(kept.map(\.coreSpeed))
     windowsRejected = rejected
     floorMicroseconds = (1e6 * floor).rounded(digits: 4)
-    // The best against the best: peaks are what the machine did when nobody disturbed it.
-    shareOfFloor = (1e6 * floor / microsecondsPerCall.min).rounded(digits: 3)
+    shareOfFloor = (1e6 * floor / microsecondsPerCall.median).rounded(digits: 3)
     kernels = String(cString: regnorm_body_name(regnorm_body()))
     self.profile = profile
   }

@@ -68,7 +68,7 @@ final class Program {
 
   /// Runs the program that `recording` became, timing every instruction.
   func run(_ recording: Recording, reportingTo profile: StepProfile) {
-    let costs = costs ?? measureCosts(of: recording)
+    let costs = costs ?? countCosts(of: recording)
     self.costs = costs
     for (index, instruction) in recording.instructions.enumerated() {
       let call = list[index]
@@ -80,7 +80,7 @@ final class Program {
     }
   }
 
-  private func measureCosts(of recording: Recording) -> [InstructionCost] {
+  private func countCosts(of recording: Recording) -> [InstructionCost] {
     let layout = ArenaLayout(recording)
     return InstructionCost.costs(of: recording) { slot in
       Int(bitPattern: Program.address(of: slot, storage: recording.storage, layout: layout, arena: arena))

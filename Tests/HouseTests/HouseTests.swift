@@ -52,17 +52,6 @@ import Testing
     #expect(reach("Experiments").isDisjoint(with: ["Messaging", "Coordination", "CZeroMQ", "Results"]))
   }
 
-  @Test func theProofOnArm64CompilesTheKernelsAsThePackageDoes() throws {
-    func text(_ name: String) throws -> String {
-      try String(contentsOf: Self.root.appending(path: name), encoding: .utf8)
-    }
-    let flags = try #require(try text("Package.swift").firstMatch(of: #/unsafeFlags\(\[(.*)\]\)/#)).output.1
-    let proof = try text("Tests/compare-arm64")
-    for flag in flags.split(separator: ", ").map({ $0.dropFirst().dropLast() }) where !flag.hasPrefix("-W") {
-      #expect(proof.contains("\(flag) "), "Tests/compare-arm64 compiles without \(flag)")
-    }
-  }
-
   /// The dependencies of every module that is no test, by its name.
   private static func edges() throws -> [String: Set<String>] {
     let manifest = try JSONSerialization.jsonObject(with: try dumpedPackage()) as? [String: Any]

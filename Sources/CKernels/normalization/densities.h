@@ -127,8 +127,8 @@ INLINE void rescue_strip(
     code_length_scratch scratch, intptr_t column, const float *x, intptr_t rows, intptr_t columns, gaussian g) {
   const intptr_t count = columns - column < LANES ? columns - column : LANES;
   // Lanes behind the last column have no mass.
-  const f64x16 least = widen(fill_after(broadcast((float)LEAST_MASS), count, -1));
-  if (__builtin_reduce_and(load_doubles(scratch.mass + column) > least)) return;
+  const f64x16 least_masses = widen(fill_after(broadcast((float)LEAST_MASS), count, -1));
+  if (__builtin_reduce_and(load_doubles(scratch.mass + column) > least_masses)) return;
   float shifts[LANES] = {0};
   for (intptr_t lane = 0; lane < count; lane++) {
     if (scratch.mass[column + lane] > LEAST_MASS) continue;
