@@ -12,7 +12,7 @@ public struct SteadyState: Sendable {
   /// The task's name in the registry.
   public let task: String
   /// Settings that are not the task's defaults. They must keep the trial going for as long as anybody measures.
-  public let settings: [String: SettingValue]
+  public private(set) var settings: [String: SettingValue]
   /// What is processed: `images`, `steps`, `frames`.
   public let unit: String
   /// Units of one training step.
@@ -42,6 +42,13 @@ public struct SteadyState: Sendable {
     self.stepsPerEpoch = stepsPerEpoch
     self.normalizations = normalizations
     self.environment = environment
+  }
+
+  /// The same task with `stated` settings in place of its own.
+  public func with(_ stated: [String: SettingValue]) -> SteadyState {
+    var other = self
+    other.settings.merge(stated) { $1 }
+    return other
   }
 
   /// The published definition of the normalization, where the task takes it, and else the corrected one.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Benchmarks
+import Experiments
 import Foundation
 import Layers
 import Trials
@@ -47,12 +48,23 @@ struct BenchCommand: ParsableCommand {
   @Option(help: "Seconds to insist on that, a measurement.")
   var patience = 60.0
 
+  @Option(help: "Make this many training steps and measure nothing, for a program that counts their instructions.")
+  var steps: Int?
+
+  @Argument(help: ArgumentHelp("With --steps: settings of the task that are to differ.", valueName: "name=value"))
+  var settings: [String] = []
+
+  @Option(help: "Run the kernels' body of this name (avx512, avx2 or portable) instead of the widest one.")
+  var kernels: String?
+
   @Flag(help: "Add what each kernel of a task's step or a normalization takes, with its floor, the longest first.")
   var profile = false
 
   func validate() throws {
     guard seconds > 0, seconds.isFinite else { throw ValidationError("--seconds must be more than 0") }
     guard repetitions > 0 else { throw ValidationError("--reps must be at least 1") }
+    guard steps.map({ $0 > 0 }) ?? true else { throw ValidationError("--steps must be at least 1") }
+    guard settings.isEmpty || steps != nil else { throw ValidationError("settings go with --steps") }
     let names = SteadyState.all.map(\.name) + KernelMeasurement.groups + ["all"]
     guard names.contains(task) else {
       throw ValidationError("there is nothing called \(task) to measure" + suggestion(task, names))
@@ -67,18 +79,30 @@ struct BenchCommand: ParsableCommand {
     #if DEBUG
       throw ValidationError("a debug build says nothing about speed; build with `swift build -c release`")
     #else
+      try useKernels(named: kernels)
+      if let steps {
+        for (task, method) in trainings {
+          let stated = try ExperimentRegistry.experiment(named: task.task).task.stated(settings)
+          try show(CountedSteps(task.with(stated), method, steps: steps))
+        }
+        return
+      }
       let patience = Patience(
         seconds: seconds, repetitions: repetitions, warmUp: warmUp, share: share, limit: patience)
       let peaks = try MachinePeaks()
       if KernelMeasurement.groups.contains(task) {
         try KernelMeasurement.measure(task, patience: patience, peaks: peaks, profiled: profile) { try show($0) }
       }
-      for task in tasks {
-        for method in task.normalizations where ["all", method.rawValue].contains(normalization) {
-          try show(TrainingMeasurement(task, method, patience: patience, peaks: peaks, profiled: profile))
-        }
+      for (task, method) in trainings {
+        try show(TrainingMeasurement(task, method, patience: patience, peaks: peaks, profiled: profile))
       }
     #endif
+  }
+
+  private var trainings: [(SteadyState, NormalizationMethod)] {
+    tasks.flatMap { task in
+      task.normalizations.filter { ["all", $0.rawValue].contains(normalization) }.map { (task, $0) }
+    }
   }
 
   private var tasks: [SteadyState] { SteadyState.all.filter { task == "all" || task == $0.name } }

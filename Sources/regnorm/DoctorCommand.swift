@@ -34,11 +34,7 @@ struct DoctorCommand: ParsableCommand {
   var kernels: String?
 
   func validate() throws {
-    guard let kernels else { return }
-    guard bits else { throw ValidationError("--kernels goes with --bits") }
-    guard KernelBody(named: kernels) != nil else {
-      throw ValidationError("there are no kernels called \(kernels); there are portable, avx2, avx512")
-    }
+    guard bits || kernels == nil else { throw ValidationError("--kernels goes with --bits") }
   }
 
   func run() throws {
@@ -63,9 +59,7 @@ struct DoctorCommand: ParsableCommand {
   }
 
   private func printBits() throws {
-    if let kernels, let body = KernelBody(named: kernels) {
-      guard regnorm_use_body(body) else { throw ValidationError("this processor cannot run the \(kernels) kernels") }
-    }
+    try useKernels(named: kernels)
     var fingerprints = try Fingerprint.kernels()
     for fingerprint in fingerprints { show(fingerprint) }
     for task in Fingerprint.tasks {
@@ -77,12 +71,4 @@ struct DoctorCommand: ParsableCommand {
   }
 
   private func show(_ fingerprint: Fingerprint) { print("\(fingerprint.digest)  \(fingerprint.name)") }
-}
-
-extension KernelBody {
-  fileprivate init?(named name: String) {
-    let bodies: [KernelBody] = [.portable, .avx2, .avx512]
-    guard let body = bodies.first(where: { String(cString: regnorm_body_name($0)) == name }) else { return nil }
-    self = body
-  }
 }
