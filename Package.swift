@@ -65,7 +65,7 @@ let package = Package(
     // The cluster side.
     module("Sweeps", knows: ["Trials", "Digests", .product(name: "Yams", package: "Yams")]),
     module("Coordination", knows: ["Trials", "Sweeps", "Digests"]),
-    module("Messaging", knows: ["Coordination", "Trials", "CZeroMQ"]),
+    module("Messaging", knows: ["Coordination", "Trials", "Digests", "CZeroMQ"]),
     module(
       "Results", knows: ["Coordination", "Sweeps", "Trials", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
     module("Statistics"),
@@ -113,8 +113,8 @@ let package = Package(
       of: ["LunarLander", "CBox2D", "Environments", "Pictures", "Tensors", "TestSupport", "CAllocationCounter"]),
     tests("SweepsTests", of: ["Sweeps", "Trials"]),
     tests("DatasetsTests", of: ["Datasets", "Digests", "CZlib"]),
-    tests("CoordinationTests", of: ["Coordination", "Sweeps", "Trials"]),
-    tests("MessagingTests", of: ["Messaging", "Coordination", "Trials"]),
+    tests("CoordinationTests", of: ["Coordination", "Sweeps", "Trials", "Digests"]),
+    tests("MessagingTests", of: ["Messaging", "Coordination", "Trials", "Digests"]),
 
     // Processes: a coordinator, workers and slots that train a toy task and can be killed.
     .target(
@@ -126,20 +126,21 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ], path: "Tests/ToyFleet", swiftSettings: strict),
     tests(
-      "ProcessesTests", of: ["Processes", "ToyTask", "ToyFleet", "Coordination", "Messaging", "Results", "Trials"]),
+      "ProcessesTests",
+      of: ["Processes", "ToyTask", "ToyFleet", "Coordination", "Messaging", "Results", "Trials", "Digests"]),
     tests("StatisticsTests", of: ["Statistics"]),
     tests("EndToEndTests", of: ["regnorm", "Results", "Coordination", "Trials"]),
 
     // Results: sample plans and entries, and a process that appends until it is killed.
     .target(
-      name: "ResultsTestSupport", dependencies: ["Coordination", "Sweeps", "Trials"],
+      name: "ResultsTestSupport", dependencies: ["Coordination", "Sweeps", "Trials", "Digests"],
       path: "Tests/ResultsTestSupport", swiftSettings: strict),
     .executableTarget(
       name: "JournalWriter", dependencies: ["Results", "ResultsTestSupport"], path: "Tests/JournalWriter",
       swiftSettings: strict),
     tests(
       "ResultsTests",
-      of: ["Results", "ResultsTestSupport", "JournalWriter", .product(name: "GRDB", package: "GRDB.swift")]),
+      of: ["Results", "ResultsTestSupport", "JournalWriter", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("ReportingTests", of: ["Reporting", "Coordination", "Results", "ResultsTestSupport", "Sweeps", "Trials"]),
     tests("CKernelsTests", of: ["CKernels"]),
   ]

@@ -1,119 +1,176 @@
 import Digests
 import Trials
 
-/// Leasing trials and taking what comes of them.
+/// Taking what comes of leased trials.
 extension CoordinatorMachine {
-  /// Leases waiting trials, in the plan's order, one a worker in turn: free slots first, then one ahead where that pays.
-  mutating func grant(now: Duration) {
-    while counts.waiting > 0, !withFreeSlot.isEmpty {
-      for worker in withFreeSlot.sorted() { leaseNext(to: worker, now: now) }
-    }
-    while !withRoomAhead.isEmpty, leasesAhead {
-      for worker in withRoomAhead.sorted() { leaseNext(to: worker, now: now) }
-    }
-  }
-
-  private mutating func leaseNext(to worker: WorkerIdentifier, now: Duration) {
-    guard let route = members[worker]?.route, let lease = ledger.leaseNext(to: worker) else { return }
-    members[worker]?.leases[lease.place] = Lease(sentAt: now)
-    noteRoom(of: worker)
-    effects.entries.append(.leased(lease.attempt, to: worker))
-    send(.lease(lease.attempt, plan.trials[lease.place].specification), to: route)
-  }
-
-  func hasRoom(_ worker: WorkerIdentifier, ahead: Int) -> Bool {
-    guard let member = members[worker], member.route != nil, member.slots > 0 else { return false }
-    return member.leases.count < member.slots + ahead
-  }
-
-  /// To be called whenever a worker's slots, leases or route changed.
-  mutating func noteRoom(of worker: WorkerIdentifier) {
-    withFreeSlot.remove(worker)
-    withRoomAhead.remove(worker)
-    if hasRoom(worker, ahead: 0) {
-      withFreeSlot.insert(worker)
-    } else if hasRoom(worker, ahead: 1) {
-      withRoomAhead.insert(worker)
-    }
-  }
-
-  /// Whether trials are so short that slots would wait for the next one, and so many that nobody is deprived of one.
-  private var leasesAhead: Bool {
-    guard let seconds = ledger.nextCell.flatMap(durations.expectedSeconds(cell:)) else { return false }
-    return .seconds(seconds) < CoordinatorConfiguration.prefetchBelow
-      && counts.waiting > members.values.reduce(0) { $0 + $1.slots }
-  }
-
+  /// Takes a result that `worker` presents and `computer` computed; answers what to say of it.
   mutating func take(
-    _ result: [UInt8], of attempt: Attempt, from worker: WorkerIdentifier, seconds: Double, now: Duration
-  ) {
+    _ finished: FinishedAttempt, computedBy computer: WorkerIdentifier, from worker: WorkerIdentifier, now: Duration
+  ) -> CoordinatorMessage {
+    let attempt = finished.attempt
+    guard let place = ledger.place(of: attempt.trial) else { return refuseUnknown(attempt, from: worker) }
+    switch ledger.standing(of: attempt) {
+    case .unknown:
+      return refuseUnknown(attempt, from: worker)
+    case .latest(holder: computer):
+      if let reason = reasonToReject(finished) {
+        effects.notices.append(.unreadableResult(label: label(place), worker: worker, reason: reason.text))
+        if ledger.state(at: place) == .leased {
+          end(place, cause: reason.cause, message: "its result \(reason.text)", worker: computer, now: now)
+        }
+      } else if ledger.state(at: place) != .done {
+        accept(finished, at: place, computedBy: computer, now: now)
+      } else if finished.digest != ledger.resultDigest(at: place) {
+        keepAsEvidence(finished, at: place, computedBy: computer)
+      }
+    case .over(holder: computer):
+      if finished.isIntact { keepAsEvidence(finished, at: place, computedBy: computer) }
+    case .latest, .over:
+      effects.notices.append(.strangersResult(label: label(place), attempt: attempt, worker: worker))
+      return .unknown(attempt)
+    }
+    return .acknowledged(attempt)
+  }
+
+  /// Takes the end of an attempt without a result; answers what to say of it.
+  mutating func takeEnd(
+    of attempt: Attempt, cause: FailureCause, message: String, from worker: WorkerIdentifier, now: Duration
+  ) -> CoordinatorMessage {
     let standing = ledger.standing(of: attempt)
     guard standing != .unknown, let place = ledger.place(of: attempt.trial) else {
-      effects.notices.append(.unknownAttempt(attempt, worker: worker))
-      return
+      return refuseUnknown(attempt, from: worker)
     }
-    let digest = SHA256.hash(result).description
-    switch standing {
-    case .leased(let holder):
-      guard isReadable(result) else {
-        effects.notices.append(.unreadableResult(label: label(place), worker: worker))
-        return end(place, cause: .failed, message: "its result could not be read", worker: holder)
-      }
-      members[holder]?.leases[place] = nil
-      noteRoom(of: holder)
-      accept(result, digest: digest, of: attempt, at: place, from: worker, seconds: seconds, now: now)
-    case .lost where isReadable(result):
-      accept(result, digest: digest, of: attempt, at: place, from: worker, seconds: seconds, now: now)
-    case .accepted where digest == ledger.resultDigest(at: place):
-      break  // The acknowledgement got lost; it is sent again.
-    case .lost, .accepted, .over, .unknown:
-      keepAsEvidence(result, digest: digest, of: attempt, at: place, from: worker)
+    if standing == .latest(holder: worker), ledger.state(at: place) == .leased {
+      end(place, cause: cause, message: message, worker: worker, now: now)
     }
+    return .acknowledged(attempt)
+  }
+
+  /// The worker remembers a later attempt of the trial than this journal: it was restored from an older state. The next
+  /// attempt gets a number that the worker does not know yet.
+  mutating func takeRefusal(of attempt: Attempt, concluded: Int, from worker: WorkerIdentifier, now: Duration) {
+    guard ledger.standing(of: attempt) == .latest(holder: worker), let place = ledger.place(of: attempt.trial),
+      ledger.state(at: place) == .leased, concluded >= attempt.number
+    else { return }
+    end(
+      place, cause: .undelivered, message: "the worker has concluded attempt \(concluded) already", worker: worker,
+      now: now)
+    ledger.skipAttempts(place, to: concluded)
+  }
+
+  private mutating func refuseUnknown(_ attempt: Attempt, from worker: WorkerIdentifier) -> CoordinatorMessage {
+    effects.notices.append(.unknownAttempt(attempt, worker: worker))
+    return .unknown(attempt)
   }
 
   private mutating func accept(
-    _ result: [UInt8], digest: String, of attempt: Attempt, at place: Int, from worker: WorkerIdentifier,
-    seconds: Double, now: Duration
+    _ finished: FinishedAttempt, at place: Int, computedBy computer: WorkerIdentifier, now: Duration
   ) {
-    ledger.accept(place, resultDigest: digest)
-    durations.add(cell: plan.trials[place].cell, seconds: seconds)
+    members[computer]?.leases[place] = nil
+    noteRoom(of: computer)
+    hosts[ledger.host(at: place), default: HostReliability()].noteSuccess()
+    ledger.accept(place, digest: finished.digest)
+    durations.add(cell: plan.trials[place].cell, seconds: finished.seconds)
     rate.note(now)
-    effects.entries.append(.accepted(attempt, by: worker, result: result, seconds: seconds))
+    effects.entries.append(.accepted(finished, by: computer))
   }
 
   private mutating func keepAsEvidence(
-    _ result: [UInt8], digest: String, of attempt: Attempt, at place: Int, from worker: WorkerIdentifier
+    _ finished: FinishedAttempt, at place: Int, computedBy computer: WorkerIdentifier
   ) {
-    let agrees = ledger.resultDigest(at: place).map { $0 == digest }
-    effects.entries.append(.duplicate(attempt, by: worker, result: result, agrees: agrees))
+    let agrees = ledger.resultDigest(at: place).map { $0 == finished.digest }
+    effects.entries.append(.duplicate(finished, by: computer, agrees: agrees))
     if agrees == false {
       disagreements += 1
-      effects.notices.append(.disagreement(label: label(place), attempt: attempt, worker: worker))
+      effects.notices.append(.disagreement(label: label(place), attempt: finished.attempt, worker: computer))
     } else {
-      effects.notices.append(.duplicate(label: label(place), attempt: attempt, worker: worker))
+      effects.notices.append(.duplicate(label: label(place), attempt: finished.attempt, worker: computer))
     }
   }
 
-  /// The results' database reads what it is given: bytes that cannot be read must not get that far.
-  private func isReadable(_ result: [UInt8]) -> Bool {
-    guard let result = try? TrialResult(encoded: result) else { return false }
-    // The database would cut a name there and take two metrics for one.
-    return !result.metrics.keys.contains { $0.utf8.contains(0) }
+  /// Why a result cannot be accepted: the journal reads what it is given, and tables show the plan's metrics only.
+  private func reasonToReject(_ finished: FinishedAttempt) -> (cause: FailureCause, text: String)? {
+    guard finished.isIntact else { return (.damaged, "was damaged on its way: its bytes do not have their digest") }
+    guard let result = try? TrialResult(encoded: finished.result) else { return (.failed, "could not be read") }
+    let names = Set(plan.metrics.map(\.name))
+    guard let stranger = result.metrics.keys.filter({ !names.contains($0) }).min() else { return nil }
+    return (.failed, "has a metric that the task does not have: \(stranger.prefix(100))")
   }
 
-  /// Books the end of the current attempt of the trial at `place`.
-  mutating func end(_ place: Int, cause: FailureCause, message: String, worker: WorkerIdentifier) {
+  /// Books the end of the current attempt of the trial at `place`, which waits again or is given up.
+  mutating func end(_ place: Int, cause: FailureCause, message: String, worker: WorkerIdentifier, now: Duration) {
     let attempt = ledger.attempt(at: place)
-    members[worker]?.leases[place] = nil
+    let leasedAt = members[worker]?.leases.removeValue(forKey: place)?.leasedAt ?? now
     noteRoom(of: worker)
-    let gaveUp = ledger.end(place, cause: cause, by: worker, budget: configuration.budgets[cause])
-    effects.entries.append(.ended(attempt, cause: cause, message: message))
+    let isCharged = charge(place, cause: cause, message: message, leasedAt: leasedAt, now: now)
+    ledger.end(place, cause: cause)
+    effects.entries.append(.ended(attempt, cause: cause, message: message, isCharged: isCharged))
     let failure = FailureSnapshot(
       attempt: attempt, label: label(place), worker: worker, cause: cause, message: message)
     effects.notices.append(.attemptEnded(failure))
-    if cause != .drained { lastFailures = Array(([failure] + lastFailures).prefix(5)) }
-    guard gaveUp else { return }
-    effects.entries.append(.gaveUp(attempt.trial, message: message))
+    if ![.drained, .reclaimed].contains(cause) { lastFailures = Array(([failure] + lastFailures).prefix(5)) }
+    if isCharged, let budget = configuration.budgets[cause],
+      ledger.charges(at: place).useUp(budget, for: cause, hostsInFleet: soundHosts.count)
+    {
+      giveUp(place, message: message)
+    }
+  }
+
+  /// Books a failure on its host; answers whether it counts against the trial's budget.
+  ///
+  /// A lost attempt counts when the trial is leased to another worker.
+  private mutating func charge(
+    _ place: Int, cause: FailureCause, message: String, leasedAt: Duration, now: Duration
+  ) -> Bool {
+    let host = ledger.host(at: place)
+    let reliability = hosts[host] ?? HostReliability()
+    switch cause {
+    case .workerLost: return true
+    case .reclaimed: return false
+    case .drained where now - leasedAt >= CoordinatorConfiguration.quickReturn: return false
+    case .drained, .undelivered, .damaged:
+      noteFailure(
+        on: host, leasedAt: leasedAt, now: now, message: message,
+        longestPause: cause == .drained ? HostReliability.longestPauseOfReturns : HostReliability.longestPause)
+      return false
+    case .crashed, .failed, .stalled:
+      let isTrialsFault = ledger.noteFailure(place, on: host, reliability, message: message)
+      if isTrialsFault { ledger.charge(place, cause: cause, host: host) }
+      noteFailure(on: host, leasedAt: leasedAt, now: now, message: message)
+      return isTrialsFault
+    }
+  }
+
+  private mutating func noteFailure(
+    on host: String, leasedAt: Duration, now: Duration, message: String,
+    longestPause: Duration = HostReliability.longestPause
+  ) {
+    let pause = hosts[host, default: HostReliability()].noteFailure(
+      leasedAt: leasedAt, now: now, message: message, longestPause: longestPause)
+    guard let pause, let streak = hosts[host]?.streak, streak > 1 else { return }
+    effects.notices.append(.hostSetAside(host: host, failures: streak, pause: pause, message: message))
+  }
+
+  /// Gives up a waiting trial.
+  mutating func giveUp(_ place: Int, message: String) {
+    ledger.giveUp(place)
+    effects.entries.append(.gaveUp(plan.trials[place].identifier, message: message))
     effects.notices.append(.gaveUp(label: label(place), message: message))
+  }
+
+  /// Ends a sweep on which nothing succeeds: no trial runs, and each of the hosts that are there has failed often in a row,
+  /// or with every trial that waits. The trials that failed are given up.
+  mutating func stopWhereHopeless(now: Duration) {
+    guard stopping == nil, counts.leased == 0, counts.waiting > 0 else { return }
+    let present = Set(members.values.filter { $0.route != nil && $0.slots > 0 }.map(\.host))
+    let reliabilities = present.map { hosts[$0] ?? HostReliability() }
+    guard !present.isEmpty, reliabilities.allSatisfy({ $0.streak > 0 }) else { return }
+    let waiting = ledger.waitingPlaces
+    guard
+      reliabilities.allSatisfy({ $0.streak >= HostReliability.hopelessStreak })
+        || waiting.allSatisfy({ place in present.allSatisfy { ledger.hasFailed(place, on: $0) } })
+    else { return }
+    for place in waiting { if let message = ledger.lastFailure(place) { giveUp(place, message: message) } }
+    stop(.hopeless)
   }
 }

@@ -18,14 +18,30 @@ public struct CoordinatorMachine {
   }
 
   struct Lease {
+    let leasedAt: Duration
     var sentAt: Duration
+    /// How often the lease was sent since the worker presented it last.
+    var deliveries = 1
+    /// Whether the worker has it behind another trial.
+    var isQueued = false
     var progress: TrialProgress?
+    /// When the trial last made progress, or was taken.
+    var progressedAt: Duration
+    var isStalled = false
+
+    init(now: Duration) {
+      leasedAt = now
+      sentAt = now
+      progressedAt = now
+    }
   }
 
   struct Member {
     let identifier: WorkerIdentifier
     /// Where it can be reached; nil for a worker that the journal knows and that has not presented itself yet.
     var route: Route?
+    /// Connections that were its own before.
+    var formerRoutes: Set<Route> = []
     var slots: Int
     var host: String
     /// When it is taken for lost unless it is heard before.
@@ -43,6 +59,9 @@ public struct CoordinatorMachine {
   var withFreeSlot: Set<WorkerIdentifier> = []
   /// Workers whose slots are all leased for, with room for one trial ahead.
   var withRoomAhead: Set<WorkerIdentifier> = []
+  var hosts: [String: HostReliability] = [:]
+  /// The builds that the log was told of.
+  var otherBuilds: Set<String> = []
   var durations = TrialDurations()
   var rate = AcceptanceRate()
   var lastFailures: [FailureSnapshot] = []
@@ -52,19 +71,21 @@ public struct CoordinatorMachine {
   /// Results that differed from the accepted one.
   public internal(set) var disagreements = 0
 
-  /// A coordinator of `plan` that goes on where the journal's `records` end. Takes time in proportion to the plan.
+  /// A coordinator of `plan` that goes on where the records of `journal` end. Takes time in proportion to the plan.
   public init(
-    plan: Plan, records: [TrialIdentifier: TrialRecord], configuration: CoordinatorConfiguration, now: Duration
+    plan: Plan, journal: JournalIdentifier, records: [TrialIdentifier: TrialRecord],
+    configuration: CoordinatorConfiguration, now: Duration
   ) {
     self.plan = plan
     self.configuration = configuration
-    ledger = TrialLedger(trials: plan.trials, records: records)
+    ledger = TrialLedger(journal: journal, trials: plan.trials, records: records)
     for place in plan.trials.indices {
-      guard case .leased(let worker) = ledger.state(at: place) else { continue }
+      guard ledger.state(at: place) == .leased, let worker = ledger.holder(at: place) else { continue }
       members[
         worker,
-        default: Member(identifier: worker, slots: 0, host: "", deadline: now + configuration.restartGrace)
-      ].leases[place] = Lease(sentAt: now)
+        default: Member(
+          identifier: worker, slots: 0, host: ledger.host(at: place), deadline: now + configuration.restartGrace)
+      ].leases[place] = Lease(now: now)
     }
   }
 
@@ -91,25 +112,41 @@ public struct CoordinatorMachine {
     case .heartbeat(let holding):
       reconcile(holding, of: worker, now: now)
       send(stopping.map { .stop($0) } ?? .heartbeat, to: route)
-    case .result(let attempt, let result, let seconds):
-      take(result, of: attempt, from: worker, seconds: seconds, now: now)
-      send(.acknowledged(attempt), to: route)
+    case .result(let finished):
+      send(take(finished, computedBy: worker, from: worker, now: now), to: route)
+    case .inherited(let finished, from: let earlier):
+      // A worker that is connected speaks for itself.
+      let isGone = members[earlier]?.route == nil
+      send(isGone ? take(finished, computedBy: earlier, from: worker, now: now) : .unknown(finished.attempt), to: route)
     case .ended(let attempt, let cause, let message):
-      if ledger.standing(of: attempt) == .leased(to: worker), let place = ledger.place(of: attempt.trial) {
-        end(place, cause: cause, message: message, worker: worker)
-      }
-      send(.acknowledged(attempt), to: route)
+      send(takeEnd(of: attempt, cause: cause, message: message, from: worker, now: now), to: route)
+    case .declined(let attempt, let concluded):
+      takeRefusal(of: attempt, concluded: concluded, from: worker, now: now)
     case .goodbye:
-      release(worker, cause: .drained, message: "the worker left")
+      release(worker, cause: .drained, message: "the worker left", now: now)
       effects.notices.append(.workerLeft(worker))
     }
   }
 
-  /// Lets time pass: workers that were silent for too long are lost.
+  /// Lets time pass: workers that were silent for too long are lost, trials without progress are stalled. To be called
+  /// only after everything that has arrived was received.
   public mutating func tick(now: Duration) {
     for member in members.values.filter({ $0.deadline <= now }).sorted(by: { $0.identifier < $1.identifier }) {
       effects.notices.append(.workerLost(member.identifier, leases: member.leases.count))
-      release(member.identifier, cause: .workerLost, message: "the worker fell silent")
+      release(member.identifier, cause: .workerLost, message: "the worker fell silent", now: now)
+    }
+    checkProgress(now: now)
+    reclaimQueuedLeases(now: now)
+    if configuration.endsWhenHopeless { stopWhereHopeless(now: now) }
+  }
+
+  /// The coordinator did not run for `duration`, so that it could hear nobody: what was to happen meanwhile is put off.
+  public mutating func wasAway(for duration: Duration) {
+    for worker in members.keys {
+      members[worker]?.deadline += duration
+      for place in members[worker]?.leases.keys.map({ $0 }) ?? [] {
+        members[worker]?.leases[place]?.progressedAt += duration
+      }
     }
   }
 

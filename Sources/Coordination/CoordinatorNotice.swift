@@ -13,7 +13,14 @@ public enum CoordinatorNotice: Sendable, Equatable, CustomStringConvertible {
   case disagreement(label: String, attempt: Attempt, worker: WorkerIdentifier)
   case duplicate(label: String, attempt: Attempt, worker: WorkerIdentifier)
   case unknownAttempt(Attempt, worker: WorkerIdentifier)
-  case unreadableResult(label: String, worker: WorkerIdentifier)
+  /// A result of a worker that never held the attempt.
+  case strangersResult(label: String, attempt: Attempt, worker: WorkerIdentifier)
+  case unreadableResult(label: String, worker: WorkerIdentifier, reason: String)
+  /// The host is leased nothing for a while, because its last attempts failed one after the other.
+  case hostSetAside(host: String, failures: Int, pause: Duration, message: String)
+  case stalled(label: String, worker: WorkerIdentifier, limit: Duration?)
+  /// Workers of another build than the coordinator's take part.
+  case otherBuild(WorkerIdentifier, build: String)
 
   /// How much attention a notice asks for.
   public enum Severity: Sendable {
@@ -24,7 +31,7 @@ public enum CoordinatorNotice: Sendable, Equatable, CustomStringConvertible {
   public var severity: Severity {
     switch self {
     case .workerJoined, .workerReturned, .workerLeft, .duplicate: .information
-    case .workerLost, .workerRefused, .unknownAttempt: .warning
+    case .workerLost, .workerRefused, .unknownAttempt, .strangersResult, .hostSetAside, .stalled, .otherBuild: .warning
     case .attemptEnded(let failure): failure.cause == .drained ? .information : .warning
     case .gaveUp, .disagreement, .unreadableResult: .error
     }
@@ -50,8 +57,19 @@ public enum CoordinatorNotice: Sendable, Equatable, CustomStringConvertible {
       "attempt \(attempt.number) of \(label) on \(worker) came late and is kept as evidence only"
     case .unknownAttempt(let attempt, let worker):
       "worker \(worker) speaks of attempt \(attempt.number) of trial \(attempt.trial.short), which this coordinator never "
-        + "leased; it was told to forget it"
-    case .unreadableResult(let label, let worker): "the result of \(label) from \(worker) cannot be read"
+        + "leased; the worker keeps what it has of it"
+    case .strangersResult(let label, let attempt, let worker):
+      "worker \(worker) sent a result of attempt \(attempt.number) of \(label), which it never held; the result is not kept"
+    case .unreadableResult(let label, let worker, let reason): "the result of \(label) from \(worker) \(reason)"
+    case .hostSetAside(let host, let failures, let pause, let message):
+      "host \(host) is leased nothing for \(pause / .seconds(1)) s: \(failures) attempts failed there one after the other, "
+        + "the last: \(message)"
+    case .stalled(let label, let worker, let limit):
+      "\(label) on \(worker) has made no progress for \(CoordinatorConfiguration.stalledAfter / .seconds(1)) s"
+        + (limit.map { "; after \($0 / .seconds(1)) s it runs elsewhere" }
+          ?? "; with --stall-timeout SECONDS it would run elsewhere after that time")
+    case .otherBuild(let worker, let build):
+      "worker \(worker) runs another build (\(build.prefix(12))) than this coordinator: compare `regnorm doctor --bits` of both hosts"
     }
   }
 }

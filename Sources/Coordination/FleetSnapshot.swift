@@ -71,13 +71,18 @@ public struct WorkerSnapshot: Sendable, Codable, Equatable {
   public var slots: Int
   /// The trials it runs, in the order of their labels.
   public var running: [RunningTrial]
+  /// Why nothing is leased to its host for a while; nil where it is leased trials.
+  public var setAside: String?
 
   /// A worker's snapshot.
-  public init(identifier: WorkerIdentifier, host: String, slots: Int, running: [RunningTrial]) {
+  public init(
+    identifier: WorkerIdentifier, host: String, slots: Int, running: [RunningTrial], setAside: String? = nil
+  ) {
     self.identifier = identifier
     self.host = host
     self.slots = slots
     self.running = running
+    self.setAside = setAside
   }
 }
 
@@ -89,12 +94,15 @@ public struct RunningTrial: Sendable, Codable, Equatable {
   public var label: String
   /// How far it is; nil before its first report.
   public var progress: TrialProgress?
+  /// For how many seconds it has made no progress; nil while that is not long.
+  public var stalledSeconds: Double?
 
   /// A running trial.
-  public init(attempt: Attempt, label: String, progress: TrialProgress? = nil) {
+  public init(attempt: Attempt, label: String, progress: TrialProgress? = nil, stalledSeconds: Double? = nil) {
     self.attempt = attempt
     self.label = label
     self.progress = progress
+    self.stalledSeconds = stalledSeconds
   }
 }
 

@@ -1,3 +1,4 @@
+import Digests
 import Sweeps
 import Trials
 
@@ -7,33 +8,37 @@ import Trials
 /// the waiting trials, the last in the plan's order first, so that taking the next one costs nothing.
 struct TrialLedger {
   enum State: Equatable {
-    /// Nobody runs it. `lostBy`: the worker that its latest attempt was lost with, and counts again if it comes back.
-    case waiting(lostBy: WorkerIdentifier?)
-    case leased(to: WorkerIdentifier)
+    /// Nobody runs it. `isLost`: its latest attempt was lost with its worker, and counts again if that comes back.
+    case waiting(isLost: Bool)
+    case leased
     case done
     case failed
   }
 
   /// How an attempt that somebody speaks of stands to its trial.
   enum Standing: Equatable {
-    /// No trial of this plan, or an attempt that was never leased.
+    /// Another journal's, no trial of this plan, or an attempt that was never leased.
     case unknown
-    case leased(to: WorkerIdentifier)
-    /// It was lost with this worker, and no later attempt was leased.
-    case lost(by: WorkerIdentifier)
-    /// It ended, or a later attempt was leased.
-    case over
-    /// It is the accepted one.
-    case accepted
+    /// The trial's latest attempt, which `holder` has or had.
+    case latest(holder: WorkerIdentifier)
+    /// A later attempt was leased. `holder` had this one, as far as is known.
+    case over(holder: WorkerIdentifier?)
   }
 
   private struct Entry {
     var state: State
     var lastAttempt: Int
-    var failures: [FailureCause: Int]
-    var resultDigest: String?
+    /// The host of the latest attempt.
+    var host: String?
+    var holders: [Int: WorkerIdentifier]
+    var charges: TrialCharges
+    var resultDigest: Digest?
+    /// What failed on which host.
+    var failedOn: [String: HostFailures] = [:]
+    var lastFailure = ""
   }
 
+  let journal: JournalIdentifier
   let trials: [PlannedTrial]
   private(set) var counts: TrialCounts
   /// How many trials of each cell wait, by the cell's index.
@@ -42,7 +47,8 @@ struct TrialLedger {
   private var places: [TrialIdentifier: Int] = [:]
   private var waiting: [Int] = []
 
-  init(trials: [PlannedTrial], records: [TrialIdentifier: TrialRecord]) {
+  init(journal: JournalIdentifier, trials: [PlannedTrial], records: [TrialIdentifier: TrialRecord]) {
+    self.journal = journal
     self.trials = trials
     counts = TrialCounts(planned: trials.count, waiting: 0, leased: 0, done: 0, failed: 0)
     entries.reserveCapacity(trials.count)
@@ -51,14 +57,15 @@ struct TrialLedger {
       let record = records[trial.identifier] ?? TrialRecord()
       let state: State =
         switch record.state {
-        case .waiting: .waiting(lostBy: nil)
-        case .leased(let worker): .leased(to: worker)
+        case .waiting: .waiting(isLost: false)
+        case .leased: .leased
         case .done: .done
         case .failed: .failed
         }
       entries.append(
         Entry(
-          state: state, lastAttempt: record.lastAttempt, failures: record.failures, resultDigest: record.resultDigest))
+          state: state, lastAttempt: record.lastAttempt, host: record.lastHost, holders: record.holders,
+          charges: record.charges, resultDigest: record.resultDigest))
       places[trial.identifier] = place
       add(1, to: state, cell: trial.cell)
     }
@@ -67,61 +74,120 @@ struct TrialLedger {
 
   func place(of trial: TrialIdentifier) -> Int? { places[trial] }
 
-  /// The cell of the trial that is leased next; nil where none waits.
+  /// The cell of the trial that is first in line; nil where none waits.
   var nextCell: Int? { waiting.last.map { trials[$0].cell } }
 
   func state(at place: Int) -> State { entries[place].state }
 
   func attempt(at place: Int) -> Attempt {
-    Attempt(trial: trials[place].identifier, number: entries[place].lastAttempt)
+    Attempt(journal: journal, trial: trials[place].identifier, number: entries[place].lastAttempt)
   }
 
-  func resultDigest(at place: Int) -> String? { entries[place].resultDigest }
+  /// Who has or had the latest attempt.
+  func holder(at place: Int) -> WorkerIdentifier? { entries[place].holders[entries[place].lastAttempt] }
+
+  /// The host of the latest attempt; empty where there was none.
+  func host(at place: Int) -> String { entries[place].host ?? "" }
+
+  func resultDigest(at place: Int) -> Digest? { entries[place].resultDigest }
 
   func standing(of attempt: Attempt) -> Standing {
-    guard let place = places[attempt.trial], 0 < attempt.number, attempt.number <= entries[place].lastAttempt
-    else { return .unknown }
-    guard attempt.number == entries[place].lastAttempt else { return .over }
-    return switch entries[place].state {
-    case .leased(let worker): .leased(to: worker)
-    case .waiting(lostBy: let worker?): .lost(by: worker)
-    case .waiting(lostBy: nil), .failed: .over
-    case .done: .accepted
-    }
+    guard attempt.journal == journal, let place = places[attempt.trial] else { return .unknown }
+    let entry = entries[place]
+    guard 0 < attempt.number, attempt.number <= entry.lastAttempt else { return .unknown }
+    let holder = entry.holders[attempt.number]
+    guard attempt.number == entry.lastAttempt, let holder else { return .over(holder: holder) }
+    return .latest(holder: holder)
   }
 
-  /// Leases the next waiting trial in the plan's order under a new attempt number; nil where none waits.
-  mutating func leaseNext(to worker: WorkerIdentifier) -> (place: Int, attempt: Attempt)? {
-    guard let place = waiting.popLast() else { return nil }
+  /// The next waiting trial in the plan's order for a worker of `host`: one that has not failed there, else one that no
+  /// other of `hosts` can take; nil where there is none.
+  func next(for host: String, among hosts: @autoclosure () -> Set<String>) -> Int? {
+    guard let first = waiting.last, entries[first].failedOn[host] != nil else { return waiting.last }
+    let hosts = hosts()
+    var second: Int?
+    for place in waiting.reversed() {
+      let failedOn = entries[place].failedOn
+      if failedOn[host] == nil { return place }
+      if second == nil, hosts.allSatisfy({ failedOn[$0] != nil }) { second = place }
+    }
+    return second
+  }
+
+  /// Leases the waiting trial at `place` under a new attempt number. A lost attempt is charged from now on.
+  mutating func lease(_ place: Int, to worker: WorkerIdentifier, host: String) -> Attempt {
+    if entries[place].state == .waiting(isLost: true), let last = entries[place].host {
+      entries[place].charges.add(.workerLost, host: last)
+    }
+    removeFromWaiting(place)
     entries[place].lastAttempt += 1
-    change(place, to: .leased(to: worker))
-    return (place, attempt(at: place))
+    entries[place].holders[entries[place].lastAttempt] = worker
+    entries[place].host = host
+    change(place, to: .leased)
+    return attempt(at: place)
+  }
+
+  /// Whether the loss of the latest attempt, were it charged, would use up the trial's budget for losses.
+  func isLostForGood(_ place: Int, budget: Int?, hostsInFleet: @autoclosure () -> Int) -> Bool {
+    guard let budget, entries[place].state == .waiting(isLost: true), let host = entries[place].host else {
+      return false
+    }
+    var charges = entries[place].charges
+    charges.add(.workerLost, host: host)
+    return charges.useUp(budget, for: .workerLost, hostsInFleet: hostsInFleet())
   }
 
   /// Leases a trial whose latest attempt was lost to the worker that came back with it, under the same number.
-  mutating func leaseAgain(_ place: Int, to worker: WorkerIdentifier) {
+  mutating func leaseAgain(_ place: Int) {
     removeFromWaiting(place)
-    change(place, to: .leased(to: worker))
+    change(place, to: .leased)
   }
 
-  mutating func accept(_ place: Int, resultDigest: String) {
+  /// Raises the number of the latest attempt, which must not be leased, to at least `number`.
+  mutating func skipAttempts(_ place: Int, to number: Int) {
+    entries[place].lastAttempt = max(entries[place].lastAttempt, number)
+  }
+
+  mutating func accept(_ place: Int, digest: Digest) {
     if isWaiting(place) { removeFromWaiting(place) }
-    entries[place].resultDigest = resultDigest
+    entries[place].resultDigest = digest
     change(place, to: .done)
   }
 
-  /// Books the end of the latest attempt, which `worker` had; answers whether the trial used up its budget for `cause` and
-  /// is given up.
-  mutating func end(_ place: Int, cause: FailureCause, by worker: WorkerIdentifier, budget: Int?) -> Bool {
-    entries[place].failures[cause, default: 0] += 1
-    if let budget, entries[place].failures[cause, default: 0] >= budget {
-      change(place, to: .failed)
-      return true
-    }
-    change(place, to: .waiting(lostBy: cause == .workerLost ? worker : nil))
+  /// Books the end of the latest attempt; the trial waits again.
+  mutating func end(_ place: Int, cause: FailureCause) {
+    change(place, to: .waiting(isLost: cause == .workerLost))
     waiting.insert(place, at: waitingPosition(of: place))
-    return false
   }
+
+  /// Notes that the trial failed on a host with this `reliability`; answers whether the failure is the trial's fault.
+  mutating func noteFailure(
+    _ place: Int, on host: String, _ reliability: HostReliability, message: String
+  ) -> Bool {
+    entries[place].lastFailure = message
+    return entries[place].failedOn[host, default: HostFailures()].note(reliability)
+  }
+
+  /// Whether the trial has failed on `host`.
+  func hasFailed(_ place: Int, on host: String) -> Bool { entries[place].failedOn[host] != nil }
+
+  /// What is known of the trial's last failure; nil where it never failed.
+  func lastFailure(_ place: Int) -> String? { entries[place].failedOn.isEmpty ? nil : entries[place].lastFailure }
+
+  mutating func charge(_ place: Int, cause: FailureCause, host: String) {
+    entries[place].charges.add(cause, host: host)
+  }
+
+  func charges(at place: Int) -> TrialCharges { entries[place].charges }
+
+  /// Gives up a waiting trial.
+  mutating func giveUp(_ place: Int) {
+    removeFromWaiting(place)
+    change(place, to: .failed)
+  }
+
+  /// The places of the waiting trials, in the plan's order.
+  var waitingPlaces: [Int] { waiting.reversed() }
 
   private func isWaiting(_ place: Int) -> Bool {
     if case .waiting = entries[place].state { true } else { false }

@@ -1,3 +1,4 @@
+import Digests
 import Trials
 
 /// What leases and slots do to each other.
@@ -16,10 +17,11 @@ extension WorkerMachine {
   }
 
   /// The slot's trial finished; the slot is ready for another.
-  public mutating func slotFinished(_ slot: Int, result: [UInt8], seconds: Double, now: Duration) {
+  public mutating func slotFinished(_ slot: Int, result: [UInt8], digest: Digest, seconds: Double, now: Duration) {
     guard case .running(let attempt, _) = slots[slot] else { return }
-    effects.append(.keep(attempt, result: result, seconds: seconds))
-    conclude(attempt, .result(result, seconds: seconds), now: now)
+    let finished = FinishedAttempt(attempt: attempt, result: result, digest: digest, seconds: seconds)
+    effects += [.keep(finished), .note(.finished(attempt, seconds: seconds))]
+    conclude(attempt, .result(finished, computedBy: identifier), now: now)
     slots[slot] = .idle
     fillSlots()
   }
@@ -27,6 +29,7 @@ extension WorkerMachine {
   /// The slot's trial threw an error; the slot is ready for another.
   public mutating func slotFailed(_ slot: Int, message: String, now: Duration) {
     guard case .running(let attempt, _) = slots[slot] else { return }
+    effects.append(.note(.failed(attempt, message: message)))
     conclude(attempt, .ended(.failed, message: message), now: now)
     slots[slot] = .idle
     fillSlots()
@@ -60,8 +63,9 @@ extension WorkerMachine {
   }
 
   mutating func take(_ attempt: Attempt, _ specification: TrialSpecification, now: Duration) {
-    if attempt.number <= concluded[attempt.trial, default: 0] { return }
     if holding.contains(where: { $0.attempt == attempt }) { return }
+    let latest = concluded[JournaledTrial(of: attempt), default: 0]
+    if attempt.number <= latest { return effects.append(.send(.declined(attempt, concluded: latest))) }
     guard departure == nil else {
       return conclude(attempt, .ended(.drained, message: "the worker is leaving"), now: now)
     }
@@ -70,7 +74,7 @@ extension WorkerMachine {
   }
 
   mutating func cancel(_ attempt: Attempt) {
-    concluded[attempt.trial] = max(attempt.number, concluded[attempt.trial, default: 0])
+    noteConcluded(attempt)
     queue.removeAll { $0.attempt == attempt }
     for index in slots.indices {
       guard case .running(attempt, _) = slots[index] else { continue }
@@ -94,16 +98,23 @@ extension WorkerMachine {
   }
 
   private mutating func conclude(_ attempt: Attempt, _ outcome: Outcome, now: Duration) {
-    concluded[attempt.trial] = max(attempt.number, concluded[attempt.trial, default: 0])
+    noteConcluded(attempt)
     unacknowledged.append(Unacknowledged(attempt: attempt, outcome: outcome, sentAt: nil))
     sendUnacknowledged(now: now)
+  }
+
+  private mutating func noteConcluded(_ attempt: Attempt) {
+    let trial = JournaledTrial(of: attempt)
+    concluded[trial] = max(attempt.number, concluded[trial, default: 0])
   }
 
   private mutating func fillSlots() {
     for index in slots.indices where slots[index] == .idle && !queue.isEmpty {
       let lease = queue.removeFirst()
       slots[index] = .running(lease.attempt, nil)
-      effects.append(.run(slot: index, lease.attempt, lease.specification))
+      effects += [
+        .run(slot: index, lease.attempt, lease.specification), .note(.started(lease.attempt, lease.specification)),
+      ]
     }
   }
 }

@@ -16,7 +16,7 @@ public struct WorkerMachine {
     /// A process is to be started for the slot; it reports `slotReady`.
     case start(slot: Int)
     /// The result is to be kept where a later worker of this host finds it.
-    case keep(Attempt, result: [UInt8], seconds: Double)
+    case keep(FinishedAttempt)
     /// The result was acknowledged and need not be kept.
     case discard(Attempt)
     /// To be logged.
@@ -33,6 +33,8 @@ public struct WorkerMachine {
     case drained
     /// The coordinator refused it.
     case refused(reason: String)
+    /// No coordinator has been heard for so long, and nothing runs any more.
+    case unanswered(for: Duration)
     /// The processes of its slots do not start.
     case slotsFail(message: String)
     /// Its host cannot run the trials: it would take and fail one after the other.
@@ -49,7 +51,7 @@ public struct WorkerMachine {
   }
 
   enum Outcome: Equatable {
-    case result([UInt8], seconds: Double)
+    case result(FinishedAttempt, computedBy: WorkerIdentifier)
     case ended(FailureCause, message: String)
   }
 
@@ -57,6 +59,10 @@ public struct WorkerMachine {
     let attempt: Attempt
     let outcome: Outcome
     var sentAt: Duration?
+    /// Whether the coordinator said that its journal never leased the attempt.
+    var isUnknown = false
+
+    var isResult: Bool { if case .result = outcome { true } else { false } }
   }
 
   enum Link: Equatable {
@@ -65,13 +71,40 @@ public struct WorkerMachine {
     case joined
   }
 
+  struct JournaledTrial: Hashable {
+    let journal: JournalIdentifier
+    let trial: TrialIdentifier
+
+    init(of attempt: Attempt) {
+      journal = attempt.journal
+      trial = attempt.trial
+    }
+  }
+
+  /// How long a worker waits for a coordinator that it does not hear.
+  public struct Patience: Sendable, Equatable {
+    /// From its start, before any coordinator answered; nil: for ever.
+    public var first: Duration?
+    /// From the last word of the coordinator that welcomed it; nil: for ever.
+    public var later: Duration?
+
+    /// By default a worker may be started long before its coordinator, and waits an hour for one that fell silent.
+    public init(first: Duration? = nil, later: Duration? = .seconds(3600)) {
+      self.first = first
+      self.later = later
+    }
+  }
+
   let identifier: WorkerIdentifier
   let provenance: Provenance
   var slots: [Slot]
   var queue: [(attempt: Attempt, specification: TrialSpecification)] = []
   var unacknowledged: [Unacknowledged] = []
   /// The latest attempt of each trial that ended here: a lease that arrives again after it must not run again.
-  var concluded: [TrialIdentifier: Int] = [:]
+  var concluded: [JournaledTrial: Int] = [:]
+  /// The journal of the coordinator that welcomed the worker last.
+  var journal: JournalIdentifier?
+  let patience: Patience
   var link = Link.joining(lastHello: nil)
   var timing = LinkTiming()
   var lastHeard: Duration
@@ -95,7 +128,8 @@ public struct WorkerMachine {
   /// A worker with `slots` slots, whose processes it asks to start, and with the results that earlier workers kept.
   public init(
     identifier: WorkerIdentifier, slots: Int, provenance: Provenance,
-    kept: [(attempt: Attempt, result: [UInt8], seconds: Double)] = [], now: Duration
+    kept: [(finished: FinishedAttempt, computedBy: WorkerIdentifier)] = [], patience: Patience = Patience(),
+    now: Duration
   ) {
     precondition(slots > 0, "a worker has at least one slot, not \(slots)")
     self.identifier = identifier
@@ -103,8 +137,9 @@ public struct WorkerMachine {
     self.slots = Array(repeating: .starting, count: slots)
     lastHeard = now
     lastHeartbeat = now
+    self.patience = patience
     unacknowledged = kept.prefix(Self.keptLimit).map {
-      Unacknowledged(attempt: $0.attempt, outcome: .result($0.result, seconds: $0.seconds))
+      Unacknowledged(attempt: $0.finished.attempt, outcome: .result($0.finished, computedBy: $0.computedBy))
     }
     effects = (0..<slots).map { .start(slot: $0) }
     sayHello(now: now)
@@ -116,13 +151,18 @@ public struct WorkerMachine {
     lastHeard = now
     firstAnswerIsSettled = true
     switch message {
-    case .welcome(let timing):
+    case .welcome(let journal, let timing):
       self.timing = timing
+      if let former = self.journal, former != journal { changeJournal(to: journal) }
+      self.journal = journal
       guard link != .joined else { break }
       link = .joined
       lastHeartbeat = now
       effects.append(.note(.joined))
-      for index in unacknowledged.indices { unacknowledged[index].sentAt = nil }
+      for index in unacknowledged.indices {
+        unacknowledged[index].sentAt = nil
+        unacknowledged[index].isUnknown = false
+      }
       sendUnacknowledged(now: now)
     case .refused(let reason):
       leave(.refused(reason: reason))
@@ -135,6 +175,8 @@ public struct WorkerMachine {
     case .acknowledged(let attempt):
       unacknowledged.removeAll { $0.attempt == attempt }
       effects.append(.discard(attempt))
+    case .unknown(let attempt):
+      setAside(attempt)
     case .heartbeat:
       break
     case .stop(let reason):
@@ -171,6 +213,7 @@ public struct WorkerMachine {
       }
     }
     leaveWhenDone(now: now)
+    leaveWhenUnanswered(now: now)
   }
 
   /// Begins to leave: what runs is given back, nothing new is taken.
@@ -191,7 +234,7 @@ public struct WorkerMachine {
       if case .running(let attempt, let progress) = slot { HeldAttempt(attempt, .running(progress)) } else { nil }
     }
     return running + queue.map { HeldAttempt($0.attempt, .queued) }
-      + unacknowledged.map { HeldAttempt($0.attempt, .ended) }
+      + unacknowledged.filter { !$0.isUnknown }.map { HeldAttempt($0.attempt, .ended) }
   }
 
   private mutating func sayHello(now: Duration) {
@@ -207,16 +250,57 @@ public struct WorkerMachine {
   mutating func sendUnacknowledged(now: Duration) {
     guard link == .joined else { return }
     for index in unacknowledged.indices
-    where unacknowledged[index].sentAt.map({ now - $0 >= timing.resendInterval }) ?? true {
+    where isPresentable(unacknowledged[index])
+      && unacknowledged[index].sentAt.map({ now - $0 >= timing.resendInterval }) ?? true
+    {
       unacknowledged[index].sentAt = now
       let attempt = unacknowledged[index].attempt
       switch unacknowledged[index].outcome {
-      case .result(let result, let seconds):
-        effects.append(.send(.result(attempt, result: result, seconds: seconds)))
+      case .result(let finished, identifier):
+        effects.append(.send(.result(finished)))
+      case .result(let finished, let earlier):
+        effects.append(.send(.inherited(finished, from: earlier)))
       case .ended(let cause, let message):
         effects.append(.send(.ended(attempt, cause: cause, message: message)))
       }
     }
+  }
+
+  /// Whether the coordinator that is there can do anything with it: another journal's attempt is that journal's.
+  private func isPresentable(_ item: Unacknowledged) -> Bool { item.attempt.journal == journal && !item.isUnknown }
+
+  /// The coordinator has other results than the one that this worker worked for. What runs for that one is stopped; what
+  /// finished stays in the spool.
+  private mutating func changeJournal(to journal: JournalIdentifier) {
+    var stopped = queue.count
+    queue.removeAll { $0.attempt.journal != journal }
+    stopped -= queue.count
+    for index in slots.indices {
+      guard case .running(let attempt, _) = slots[index], attempt.journal != journal else { continue }
+      stopped += 1
+      slots[index] = .starting
+      effects += [.kill(slot: index), .start(slot: index)]
+    }
+    unacknowledged.removeAll { $0.attempt.journal != journal && !$0.isResult }
+    let kept = unacknowledged.filter { $0.attempt.journal != journal }.count
+    if stopped + kept > 0 { effects.append(.note(.otherJournal(stopped: stopped, kept: kept))) }
+  }
+
+  /// The coordinator does not know the attempt: its result stays in the spool and is not presented to this coordinator again.
+  private mutating func setAside(_ attempt: Attempt) {
+    for index in unacknowledged.indices
+    where unacknowledged[index].attempt == attempt && !unacknowledged[index].isUnknown {
+      unacknowledged[index].isUnknown = true
+      effects.append(.note(.unknown(attempt)))
+    }
+    unacknowledged.removeAll { $0.isUnknown && !$0.isResult }
+  }
+
+  private mutating func leaveWhenUnanswered(now: Duration) {
+    let limit = journal == nil ? patience.first : patience.later
+    guard let limit, departure == nil, now - lastHeard >= limit else { return }
+    let isBusy = slots.contains { if case .running = $0 { true } else { false } } || !queue.isEmpty
+    if !isBusy { leave(.unanswered(for: now - lastHeard)) }
   }
 
   mutating func depart(_ reason: Departure, now: Duration) {
@@ -228,7 +312,7 @@ public struct WorkerMachine {
   }
 
   private mutating func leaveWhenDone(now: Duration) {
-    guard let departure, unacknowledged.isEmpty || departure.deadline <= now else { return }
+    guard let departure, departure.deadline <= now || !unacknowledged.contains(where: isPresentable) else { return }
     leave(departure.reason)
   }
 

@@ -4,14 +4,15 @@ import Trials
 /// How the coordinator's messages travel.
 extension CoordinatorMessage {
   private enum Kind: UInt8 {
-    case welcome = 33, refused, reregister, lease, cancel, acknowledged, heartbeat, stop
+    case welcome = 33, refused, reregister, lease, cancel, acknowledged, heartbeat, stop, unknown
   }
 
   /// The message's frame.
   public var frame: [UInt8] {
     switch self {
-    case .welcome(let timing):
+    case .welcome(let journal, let timing):
       var writer = FrameWriter(type: Kind.welcome.rawValue)
+      writer.write(journal)
       writer.write(timing.heartbeatInterval)
       writer.write(timing.silenceTimeout)
       writer.write(timing.resendInterval)
@@ -35,6 +36,10 @@ extension CoordinatorMessage {
       var writer = FrameWriter(type: Kind.acknowledged.rawValue)
       writer.write(attempt)
       return writer.bytes
+    case .unknown(let attempt):
+      var writer = FrameWriter(type: Kind.unknown.rawValue)
+      writer.write(attempt)
+      return writer.bytes
     case .heartbeat:
       return FrameWriter(type: Kind.heartbeat.rawValue).bytes
     case .stop(let reason):
@@ -49,16 +54,18 @@ extension CoordinatorMessage {
     var reader = try FrameReader(frame)
     switch Kind(rawValue: reader.type) {
     case .welcome:
+      let journal = try reader.journal()
       var timing = LinkTiming()
       timing.heartbeatInterval = try reader.duration("heartbeat interval")
       timing.silenceTimeout = try reader.duration("silence timeout")
       timing.resendInterval = try reader.duration("resend interval")
-      self = .welcome(timing)
+      self = .welcome(journal, timing)
     case .refused: self = .refused(reason: try reader.text("reason"))
     case .reregister: self = .reregister
     case .lease: self = .lease(try reader.attempt(), try reader.specification())
     case .cancel: self = .cancel(try reader.attempt())
     case .acknowledged: self = .acknowledged(try reader.attempt())
+    case .unknown: self = .unknown(try reader.attempt())
     case .heartbeat: self = .heartbeat
     case .stop: self = .stop(try reader.name("reason"))
     case nil: throw .unknownType(Int(reader.type))

@@ -8,11 +8,17 @@
 /// ```
 public enum FrameFormat {
   /// Raised whenever a frame changes its meaning; both sides must speak the same.
-  public static let version: UInt8 = 1
+  public static let version: UInt8 = 2
   /// The most bytes of a frame; the sockets refuse longer ones before they are in memory.
   public static let frameLimit = 16 << 20
   /// The most bytes of a text.
   static let textLimit = 1 << 16
+  /// The most bytes of a worker's word about itself: its host, processor, system, version, build and kernels.
+  static let provenanceLimit = 1 << 10
+  /// The highest number of an attempt.
+  static let attemptLimit = 1 << 31
+  /// The most slots of a worker.
+  static let slotLimit = 1024
   /// The most elements of a list.
   static let listLimit = 1 << 12
   static let magic = Array("RN".utf8)

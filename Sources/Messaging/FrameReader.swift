@@ -44,9 +44,9 @@ struct FrameReader {
     return Array(try take(count, field))
   }
 
-  mutating func text(_ field: String) throws(FrameError) -> String {
+  mutating func text(_ field: String, limit: Int = FrameFormat.textLimit) throws(FrameError) -> String {
     let count = Int(try littleEndian(4, field))
-    guard count <= FrameFormat.textLimit else { throw .outOfBounds(field: field) }
+    guard count <= limit else { throw .outOfBounds(field: field) }
     guard let text = String(validating: try take(count, field), as: UTF8.self) else { throw .invalid(field: field) }
     return text
   }

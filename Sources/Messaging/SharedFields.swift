@@ -1,11 +1,24 @@
 import Coordination
+import Digests
 import Trials
 
 /// Fields that several messages have.
 extension FrameWriter {
   mutating func write(_ attempt: Attempt) {
-    write(attempt.trial.digest.bytes)
+    write(attempt.journal)
+    write(attempt.trial.digest)
     write(attempt.number)
+  }
+
+  mutating func write(_ journal: JournalIdentifier) { write(journal.bytes) }
+
+  mutating func write(_ digest: Digest) { write(digest.bytes) }
+
+  mutating func write(_ finished: FinishedAttempt) {
+    write(finished.attempt)
+    write(finished.seconds)
+    write(finished.digest)
+    write(finished.result)
   }
 
   mutating func write(_ specification: TrialSpecification) {
@@ -52,8 +65,39 @@ extension FrameWriter {
 
 extension FrameReader {
   mutating func attempt() throws(FrameError) -> Attempt {
+    let journal = try self.journal()
     guard let trial = TrialIdentifier(bytes: try bytes("trial")) else { throw .invalid(field: "trial") }
-    return Attempt(trial: trial, number: try integer("attempt", in: 1...Int.max))
+    return Attempt(journal: journal, trial: trial, number: try integer("attempt", in: 1...FrameFormat.attemptLimit))
+  }
+
+  mutating func journal() throws(FrameError) -> JournalIdentifier {
+    guard let journal = JournalIdentifier(bytes: try bytes("journal")) else { throw .invalid(field: "journal") }
+    return journal
+  }
+
+  mutating func digest() throws(FrameError) -> Digest {
+    guard let digest = Digest(try bytes("digest")) else { throw .invalid(field: "digest") }
+    return digest
+  }
+
+  mutating func seconds() throws(FrameError) -> Double {
+    let seconds = try number("seconds")
+    guard (0...FinishedAttempt.secondsLimit).contains(seconds) else { throw .outOfBounds(field: "seconds") }
+    return seconds
+  }
+
+  mutating func finishedAttempt() throws(FrameError) -> FinishedAttempt {
+    let attempt = try self.attempt()
+    let seconds = try self.seconds()
+    let digest = try self.digest()
+    return FinishedAttempt(attempt: attempt, result: try bytes("result"), digest: digest, seconds: seconds)
+  }
+
+  mutating func worker() throws(FrameError) -> WorkerIdentifier {
+    guard let worker = WorkerIdentifier(try text("worker", limit: WorkerIdentifier.lengthLimit)) else {
+      throw .invalid(field: "worker")
+    }
+    return worker
   }
 
   mutating func specification() throws(FrameError) -> TrialSpecification {
@@ -87,8 +131,9 @@ extension FrameReader {
       lastValue: try optional("value") { reader throws(FrameError) in try reader.number("value") })
   }
 
-  /// At most a day: a longer one is a mistake.
   mutating func duration(_ field: String) throws(FrameError) -> Duration {
-    .milliseconds(try integer(field, in: 0...86_400_000))
+    let duration = Duration.milliseconds(try integer(field, in: 0...Int(Int32.max)))
+    guard LinkTiming.bounds.contains(duration) else { throw .outOfBounds(field: field) }
+    return duration
   }
 }

@@ -1,4 +1,5 @@
 import Coordination
+import Digests
 import Trials
 
 /// What a supervisor says to the process of a slot.
@@ -12,8 +13,8 @@ public enum SlotReport: Sendable, Equatable {
   /// It waits for an order.
   case ready
   case progressed(TrialProgress)
-  /// The trial finished; `result` is `TrialResult.encoded()`.
-  case finished(result: [UInt8], seconds: Double)
+  /// The trial finished; `result` is `TrialResult.encoded()`, `digest` its SHA-256.
+  case finished(result: [UInt8], digest: Digest, seconds: Double)
   /// The trial threw an error.
   case failed(message: String)
   /// This host cannot run the trial; another may.
@@ -64,9 +65,10 @@ extension SlotReport {
       var writer = FrameWriter(type: Kind.progressed.rawValue)
       writer.write(progress)
       return writer.bytes
-    case .finished(let result, let seconds):
+    case .finished(let result, let digest, let seconds):
       var writer = FrameWriter(type: Kind.finished.rawValue)
       writer.write(seconds)
+      writer.write(digest)
       writer.write(result)
       return writer.bytes
     case .failed(let message):
@@ -87,8 +89,9 @@ extension SlotReport {
     case .ready: self = .ready
     case .progressed: self = .progressed(try reader.progress())
     case .finished:
-      let seconds = try reader.number("seconds")
-      self = .finished(result: try reader.bytes("result"), seconds: seconds)
+      let seconds = try reader.seconds()
+      let digest = try reader.digest()
+      self = .finished(result: try reader.bytes("result"), digest: digest, seconds: seconds)
     case .failed: self = .failed(message: try reader.text("message"))
     case .unfit: self = .unfit(message: try reader.text("message"))
     case nil: throw .unknownType(Int(reader.type))

@@ -4,7 +4,7 @@ import Trials
 /// How a worker's messages travel.
 extension WorkerMessage {
   private enum Kind: UInt8 {
-    case hello = 1, heartbeat, result, ended, goodbye
+    case hello = 1, heartbeat, result, ended, goodbye, inherited, declined
   }
 
   /// The message's frame.
@@ -25,11 +25,19 @@ extension WorkerMessage {
       var writer = FrameWriter(type: Kind.heartbeat.rawValue)
       writer.write(holding) { $0.write($1) }
       return writer.bytes
-    case .result(let attempt, let result, let seconds):
+    case .result(let finished):
       var writer = FrameWriter(type: Kind.result.rawValue)
+      writer.write(finished)
+      return writer.bytes
+    case .inherited(let finished, from: let earlier):
+      var writer = FrameWriter(type: Kind.inherited.rawValue)
+      writer.write(earlier.text)
+      writer.write(finished)
+      return writer.bytes
+    case .declined(let attempt, let concluded):
+      var writer = FrameWriter(type: Kind.declined.rawValue)
       writer.write(attempt)
-      writer.write(seconds)
-      writer.write(result)
+      writer.write(concluded)
       return writer.bytes
     case .ended(let attempt, let cause, let message):
       var writer = FrameWriter(type: Kind.ended.rawValue)
@@ -42,28 +50,38 @@ extension WorkerMessage {
     }
   }
 
+  /// Whether a frame, readable or not, says that it is a hello.
+  public static func isHello(_ frame: [UInt8]) -> Bool {
+    frame.count >= FrameFormat.headerLength && frame[FrameFormat.headerLength - 1] == Kind.hello.rawValue
+  }
+
   /// Reads a frame; whatever its bytes, it is a message or an error.
   public init(frame: [UInt8]) throws(FrameError) {
     var reader = try FrameReader(frame)
     switch Kind(rawValue: reader.type) {
     case .hello:
-      let identifier = WorkerIdentifier(try reader.text("worker"))
-      // The journal would cut it there and take two workers for one.
-      guard !identifier.text.utf8.contains(0) else { throw .invalid(field: "worker") }
-      let slots = try reader.integer("slots", in: 0...1024)
+      let identifier = try reader.worker()
+      let slots = try reader.integer("slots", in: 0...FrameFormat.slotLimit)
+      let word = { (reader: inout FrameReader, field: String) throws(FrameError) in
+        try reader.text(field, limit: FrameFormat.provenanceLimit)
+      }
       let provenance = Provenance(
-        host: try reader.text("host"), processor: try reader.text("processor"), system: try reader.text("system"),
-        version: try reader.text("version"), build: try reader.text("build"), kernels: try reader.text("kernels"))
+        host: try word(&reader, "host"), processor: try word(&reader, "processor"),
+        system: try word(&reader, "system"), version: try word(&reader, "version"),
+        build: try word(&reader, "build"), kernels: try word(&reader, "kernels"))
       let holding = try reader.holding()
       self = .hello(
         WorkerIntroduction(identifier: identifier, slots: slots, provenance: provenance, holding: holding))
     case .heartbeat:
       self = .heartbeat(try reader.holding())
     case .result:
+      self = .result(try reader.finishedAttempt())
+    case .inherited:
+      let earlier = try reader.worker()
+      self = .inherited(try reader.finishedAttempt(), from: earlier)
+    case .declined:
       let attempt = try reader.attempt()
-      let seconds = try reader.number("seconds")
-      guard seconds >= 0, seconds.isFinite else { throw .outOfBounds(field: "seconds") }
-      self = .result(attempt, result: try reader.bytes("result"), seconds: seconds)
+      self = .declined(attempt, concluded: try reader.integer("concluded", in: 1...FrameFormat.attemptLimit))
     case .ended:
       self = .ended(try reader.attempt(), cause: try reader.name("cause"), message: try reader.text("message"))
     case .goodbye:

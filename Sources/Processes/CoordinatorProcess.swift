@@ -13,6 +13,8 @@ public final class CoordinatorProcess {
   public enum Outcome: Sendable, Equatable {
     /// Every trial is done or given up.
     case complete(FleetSnapshot)
+    /// Nothing succeeded any more on any host that was there; the trials that failed are given up.
+    case hopeless(FleetSnapshot)
     /// A signal came; what is missing runs when it is started again.
     case interrupted(signal: Int32, FleetSnapshot)
   }
@@ -25,13 +27,16 @@ public final class CoordinatorProcess {
   private var machine: CoordinatorMachine
   private var localWorkers: LocalWorkers?
   private var lastSignal: Int32?
-  private var strangeFrames = 0
+  private var lastRound = Duration.zero
+  private var warnings = LineAllowance(lines: 50, each: .seconds(10))
   private let clock = SuspendingClock()
   private let start: SuspendingClock.Instant
   /// Where workers connect: the endpoint that was asked for, with the port that the system chose.
   public let endpoint: String
 
   private static let tick = Duration.milliseconds(100)
+  /// A round that takes longer means that the process did not run.
+  private static let absence = Duration.seconds(1)
   /// The most messages of one batch: a transaction must not keep its senders waiting.
   private static let batchLimit = 512
   /// Descriptors for the database, local workers' pipes and connections that are about to be refused.
@@ -54,7 +59,7 @@ public final class CoordinatorProcess {
     self.endpoint = try router.socket.lastEndpoint()
     start = clock.now
     machine = CoordinatorMachine(
-      plan: plan, records: try journal.records(), configuration: configuration, now: .zero)
+      plan: plan, journal: journal.identifier, records: try journal.records(), configuration: configuration, now: .zero)
     logger.info(
       "coordinator of \(plan.name) at \(self.endpoint): \(machine.counts.planned) trials, \(machine.counts.done) done; libzmq \(MessageContext.version), \(descriptors) descriptors"
     )
@@ -81,8 +86,10 @@ public final class CoordinatorProcess {
     while true {
       try waitForEvents()
       if try takeSignals() { return .interrupted(signal: lastSignal ?? SIGTERM, machine.snapshot(now: now)) }
-      try receiveBatch()
-      machine.tick(now: now)
+      let hasReadEverything = try receiveBatch()
+      noteAbsence()
+      // Nobody is silent whose messages wait to be read.
+      if hasReadEverything { machine.tick(now: now) }
       if machine.isComplete, !staysWhenComplete { machine.stop(.complete) }
       try settle(beforeLogging)
       if machine.stopping == nil {
@@ -100,12 +107,20 @@ public final class CoordinatorProcess {
       }
       if let farewell, machine.isQuiet && (self.localWorkers?.areGone ?? true) || farewell <= now {
         let snapshot = machine.snapshot(now: now)
-        return lastSignal.map { .interrupted(signal: $0, snapshot) } ?? .complete(snapshot)
+        if let lastSignal { return .interrupted(signal: lastSignal, snapshot) }
+        return machine.stopping == .hopeless ? .hopeless(snapshot) : .complete(snapshot)
       }
     }
   }
 
   private var now: Duration { clock.now - start }
+
+  /// A process that was stopped, or got no time, has heard nobody meanwhile, and its socket reads what arrived only now.
+  private func noteAbsence() {
+    let pause = now - lastRound
+    lastRound = now
+    if pause > Self.absence { machine.wasAway(for: pause) }
+  }
 
   private func waitForEvents() throws {
     var poller = Poller()
@@ -126,9 +141,10 @@ public final class CoordinatorProcess {
     return false
   }
 
-  private func receiveBatch() throws {
+  /// Answers whether nothing is left to be read.
+  private func receiveBatch() throws -> Bool {
     for _ in 0..<Self.batchLimit {
-      guard let (route, frame) = try router.receive() else { return }
+      guard let (route, frame) = try router.receive() else { return true }
       do {
         switch try CoordinatorInput(frame: frame) {
         case .worker(let message): machine.receive(message, from: route, now: now)
@@ -136,22 +152,31 @@ public final class CoordinatorProcess {
           try send(try StatusMessage.answer(number: number, machine.snapshot(now: now)).frame(), to: route)
         }
       } catch let error as FrameError {
-        try answer(error, from: route)
+        try answer(error, to: frame, from: route)
       }
     }
+    return false
   }
 
-  /// A frame that is no message of ours costs a line in the log, a few times at most, and nothing else.
-  private func answer(_ error: FrameError, from route: Route) throws {
-    strangeFrames += 1
-    if strangeFrames <= 20 {
-      logger.warning("\(error)\(strangeFrames == 20 ? " (further ones are not logged)" : "")")
-    }
+  /// A frame that is no message of ours costs a line in the log, a few times at most, and an answer where it may come from
+  /// a worker.
+  private func answer(_ error: FrameError, to frame: [UInt8], from route: Route) throws {
+    log(.warning, "\(error)")
     if case .version = error {
       let reason =
         "the coordinator speaks version \(FrameFormat.version) of the protocol; install its regnorm on the worker"
       try send(CoordinatorMessage.refused(reason: reason).frame, to: route)
+    } else if WorkerMessage.isHello(frame) {
+      try send(CoordinatorMessage.refused(reason: "the coordinator \(error)").frame, to: route)
     }
+  }
+
+  /// Writes a line that may hold a peer's words. Peers cannot fill the log.
+  private func log(_ level: Logger.Level, _ text: String) {
+    guard warnings.admits(at: now) else { return }
+    let omitted = warnings.takeOmitted()
+    logger.log(
+      level: level, "\(text.printable)\(omitted == 0 ? "" : " (and \(omitted) lines before it, left out)")")
   }
 
   /// Makes durable, then sends, then logs what the machine wants.
@@ -160,7 +185,7 @@ public final class CoordinatorProcess {
     if !effects.entries.isEmpty { try journal.append(effects.entries) }
     for (route, message) in effects.messages { try send(message.frame, to: route) }
     if !effects.notices.isEmpty { beforeLogging() }
-    for notice in effects.notices { logger.log(level: notice.level, "\(notice)") }
+    for notice in effects.notices { log(notice.level, "\(notice)") }
   }
 
   private func send(_ frame: [UInt8], to route: Route) throws {

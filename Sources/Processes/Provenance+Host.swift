@@ -33,7 +33,7 @@ extension Provenance {
     return "Linux \(kernel.split(separator: "\n").first ?? "unknown")"
   }
 
-  private static func executableDigest() throws -> Digest {
+  static func executableDigest() throws -> Digest {
     let descriptor = Descriptor(
       owning: try SystemError.check(open("/proc/self/exe", O_RDONLY | O_CLOEXEC), "open this program"))
     var hash = SHA256()
@@ -45,8 +45,6 @@ extension Provenance {
 extension WorkerIdentifier {
   /// A new identity for a worker in this process: host name, process number and random digits.
   public static func ofThisProcess() -> WorkerIdentifier {
-    let digits = String(UInt32.random(in: .min ... .max), radix: 16)
-    return WorkerIdentifier(
-      "\(Provenance.hostName())-\(getpid())-\(String(repeating: "0", count: 8 - digits.count))\(digits)")
+    WorkerIdentifier(host: Provenance.hostName(), process: getpid(), digits: .random(in: .min ... .max))
   }
 }

@@ -1,4 +1,5 @@
 import Coordination
+import Digests
 import FoundationEssentials
 import Glibc
 import Messaging
@@ -7,13 +8,19 @@ import Messaging
 /// what this one could not.
 ///
 /// One directory a worker, locked for its life; a directory whose lock is free belongs to a worker that is gone, and the
-/// next worker takes its files over. One file a result: the frame of `WorkerMessage.result`.
+/// next worker takes its files over. One file a result, named after journal, trial and attempt: the frame of
+/// `WorkerMessage.inherited`, which says who computed it, and the frame's SHA-256.
 struct ResultSpool {
+  /// A result in the spool.
+  typealias Kept = (finished: FinishedAttempt, computedBy: WorkerIdentifier)
+
+  private let worker: WorkerIdentifier
   private let directory: String
   private let lock: Descriptor
 
   /// A spool below `parent` for a worker, with everything that workers before it left there.
   init(in parent: String, worker: WorkerIdentifier) throws {
+    self.worker = worker
     directory = "\(parent)/\(worker)"
     try FileManager.default.createDirectory(
       atPath: parent, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -30,20 +37,30 @@ struct ResultSpool {
     }
   }
 
-  /// Every result in the spool; a file that cannot be read is skipped, because its trial runs again anyway.
-  func results() throws -> [(attempt: Attempt, result: [UInt8], seconds: Double)] {
-    try FileManager.default.contentsOfDirectory(atPath: directory).sorted().compactMap { name in
-      guard name.hasSuffix(Self.suffix), let frame = FileManager.default.contents(atPath: "\(directory)/\(name)"),
-        case .result(let attempt, let result, let seconds) = try? WorkerMessage(frame: Array(frame))
-      else { return nil }
-      return (attempt, result, seconds)
+  /// Every result in the spool, and the paths of the files that are damaged: their trials run again. A damaged file gets
+  /// another ending, so that it is met once.
+  func results() throws -> (kept: [Kept], damaged: [String]) {
+    var kept: [Kept] = []
+    var damaged: [String] = []
+    for name in try FileManager.default.contentsOfDirectory(atPath: directory).sorted()
+    where name.hasSuffix(Self.suffix) {
+      let path = "\(directory)/\(name)"
+      if let bytes = FileManager.default.contents(atPath: path), let frame = Self.frame(in: Array(bytes)),
+        case .inherited(let finished, from: let worker) = try? WorkerMessage(frame: frame), finished.isIntact
+      {
+        kept.append((finished, worker))
+      } else {
+        rename(path, path + ".damaged")
+        damaged.append(path + ".damaged")
+      }
     }
+    return (kept, damaged)
   }
 
   /// Keeps a result. The file appears whole or not at all.
-  func keep(_ attempt: Attempt, result: [UInt8], seconds: Double) throws {
-    let frame = WorkerMessage.result(attempt, result: result, seconds: seconds).frame
-    try Data(frame).write(to: URL(filePath: path(of: attempt)), options: .atomic)
+  func keep(_ finished: FinishedAttempt) throws {
+    let frame = WorkerMessage.inherited(finished, from: worker).frame
+    try Data(frame + SHA256.hash(frame).bytes).write(to: URL(filePath: path(of: finished.attempt)), options: .atomic)
   }
 
   /// Forgets a result.
@@ -51,14 +68,26 @@ struct ResultSpool {
 
   /// Removes the spool where nothing is left in it.
   func removeIfEmpty() {
-    guard (try? results().isEmpty) == true else { return }
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+    guard !names.contains(where: { $0.contains(Self.suffix) }) else { return }
     unlink("\(directory)/lock")
     rmdir(directory)
   }
 
   private static let suffix = ".result"
 
-  private func path(of attempt: Attempt) -> String { "\(directory)/\(attempt.trial)-\(attempt.number)\(Self.suffix)" }
+  /// The frame in a file's bytes; nil where they do not end with its digest.
+  private static func frame(in bytes: [UInt8]) -> [UInt8]? {
+    let frame = bytes.dropLast(Digest.byteCount)
+    return SHA256.hash(frame).bytes == Array(bytes.suffix(Digest.byteCount)) ? Array(frame) : nil
+  }
+
+  /// How long a worker waits for another one that starts at the same moment.
+  private static let patience = Duration.seconds(10)
+
+  private func path(of attempt: Attempt) -> String {
+    "\(directory)/\(attempt.journal)-\(attempt.trial)-\(attempt.number)\(Self.suffix)"
+  }
 
   private func takeOver(_ other: String) throws {
     guard let lock = Self.lock(other) else { return }
@@ -74,8 +103,15 @@ struct ResultSpool {
     let path = "\(parent)/lock"
     let descriptor = Descriptor(
       owning: try SystemError.check(open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644), "open \(path)"))
-    while flock(descriptor.number, LOCK_EX) != 0 {
-      guard errno == EINTR else { throw SystemError("lock \(path)") }
+    let clock = SuspendingClock()
+    let end = clock.now + patience
+    while flock(descriptor.number, LOCK_EX | LOCK_NB) != 0 {
+      guard errno == EWOULDBLOCK || errno == EINTR else { throw SystemError("lock \(path)") }
+      guard clock.now < end else {
+        throw SystemError(
+          "lock \(path), which another process has held for \(patience / .seconds(1)) s", code: EWOULDBLOCK)
+      }
+      usleep(20_000)
     }
     return descriptor
   }

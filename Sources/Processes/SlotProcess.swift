@@ -1,3 +1,4 @@
+import Digests
 import Glibc
 import Messaging
 import Trials
@@ -60,7 +61,8 @@ public struct SlotProcess {
         let seconds = (clock.now - start) / .seconds(1)
         let bytes = try result.encoded()
         guard bytes.count <= Self.resultLimit else { throw ResultTooLarge(count: bytes.count) }
-        return try pipe.send(SlotReport.finished(result: bytes, seconds: seconds).frame)
+        let report = SlotReport.finished(result: bytes, digest: SHA256.hash(bytes), seconds: seconds)
+        return try pipe.send(report.frame)
       }
       try pipe.send(SlotReport.progressed(trial.progress).frame)
       steps = Self.steps(after: steps, took: clock.now - chunkStart)

@@ -52,8 +52,10 @@ public struct SweepService {
   public func run() throws -> CoordinatorProcess.Outcome {
     let store = try ResultStore(writingTo: options.directory)
     try store.adopt(plan)
+    var configuration = options.configuration
+    configuration.build = try Provenance.executableDigest().description
     let coordinator = try CoordinatorProcess(
-      plan: plan, journal: store, configuration: options.configuration, endpoint: options.endpoint, logger: logger)
+      plan: plan, journal: store, configuration: configuration, endpoint: options.endpoint, logger: logger)
     let endpointFile = "\(options.directory)/\(Self.endpointFileName)"
     try Data("\(coordinator.endpoint)\n".utf8).write(to: URL(filePath: endpointFile), options: .atomic)
     defer { unlink(endpointFile) }
@@ -63,7 +65,7 @@ public struct SweepService {
       localWorkers: localWorkers(endpoint: coordinator.endpoint), observe: display.show,
       beforeLogging: display.clear)
     switch outcome {
-    case .complete(let snapshot), .interrupted(_, let snapshot): display.finish(snapshot)
+    case .complete(let snapshot), .hopeless(let snapshot), .interrupted(_, let snapshot): display.finish(snapshot)
     }
     return outcome
   }

@@ -4,6 +4,7 @@ import FoundationEssentials
 import Glibc
 import Logging
 import Messaging
+import Trials
 
 /// A worker's supervisor: it never trains. One thread waits for the coordinator, the slots' processes and signals in one
 /// poll, so heartbeats do not depend on what a trial does.
@@ -18,6 +19,8 @@ public final class WorkerProcess {
     public var spool: String
     /// The arguments that make this program a slot's process.
     public var slotArguments: [String]
+    /// How long the worker waits for a coordinator that it does not hear.
+    public var patience: WorkerMachine.Patience
     /// Whether the worker drains when its standard input ends, as one does that another process started for itself.
     public var endsWithInput: Bool
 
@@ -25,7 +28,7 @@ public final class WorkerProcess {
     /// because another sweep's coordinator would not know them.
     public init(
       endpoint: String, slots: Int, spool: String? = nil, slotArguments: [String] = ["slot"],
-      endsWithInput: Bool = false
+      patience: WorkerMachine.Patience = WorkerMachine.Patience(), endsWithInput: Bool = false
     ) {
       self.endpoint = endpoint
       self.slots = slots
@@ -34,6 +37,7 @@ public final class WorkerProcess {
         ?? FileManager.default.temporaryDirectory.appending(path: "regnorm-spool-\(getuid())")
         .appending(path: String(SHA256.hash(endpoint.utf8).description.prefix(16))).path
       self.slotArguments = slotArguments
+      self.patience = patience
       self.endsWithInput = endsWithInput
     }
   }
@@ -47,6 +51,7 @@ public final class WorkerProcess {
   private var machine: WorkerMachine
   private var slots: [ChildProcess?]
   private var inputHasEnded = false
+  private var routine = LineAllowance(lines: 20, each: .seconds(10))
   private let clock = SuspendingClock()
   private let start: SuspendingClock.Instant
 
@@ -65,8 +70,11 @@ public final class WorkerProcess {
     self.dealer = dealer
     start = clock.now
     slots = Array(repeating: nil, count: options.slots)
+    let (kept, damaged) = try spool.results()
     machine = WorkerMachine(
-      identifier: identifier, slots: options.slots, provenance: provenance, kept: try spool.results(), now: .zero)
+      identifier: identifier, slots: options.slots, provenance: provenance, kept: kept, patience: options.patience,
+      now: .zero)
+    for path in damaged { logger.warning("\(path) holds no whole result; its trial runs again") }
     logger.info(
       "worker \(identifier): \(options.slots) \(options.slots == 1 ? "slot" : "slots"), coordinator at \(options.endpoint), libzmq \(MessageContext.version)"
     )
@@ -127,7 +135,8 @@ public final class WorkerProcess {
     switch report {
     case .ready: machine.slotReady(slot, now: now)
     case .progressed(let progress): machine.slotProgressed(slot, to: progress)
-    case .finished(let result, let seconds): machine.slotFinished(slot, result: result, seconds: seconds, now: now)
+    case .finished(let result, let digest, let seconds):
+      machine.slotFinished(slot, result: result, digest: digest, seconds: seconds, now: now)
     case .failed(let message): machine.slotFailed(slot, message: message, now: now)
     case .unfit(let message): machine.slotUnfit(slot, message: message, now: now)
     }
@@ -162,15 +171,14 @@ public final class WorkerProcess {
         } catch {
           machine.slotDied(slot, message: "did not start: \(error)", now: now)
         }
-      case .keep(let attempt, let result, let seconds):
+      case .keep(let finished):
         do {
-          try spool.keep(attempt, result: result, seconds: seconds)
+          try spool.keep(finished)
         } catch {
-          logger.warning("the result of trial \(attempt.trial.short) is kept in memory only: \(error)")
+          logger.warning("the result of trial \(finished.attempt.trial.short) is kept in memory only: \(error)")
         }
       case .discard(let attempt): spool.discard(attempt)
-      case .note(.unanswered): logger.warning("\(options.endpoint): \(WorkerNotice.unanswered)")
-      case .note(let notice): logger.log(level: notice == .joined ? .info : .warning, "\(notice)")
+      case .note(let notice): log(notice)
       case .leave(let departure):
         // The goodbye has no acknowledgement: closing waits a moment until it is out.
         try dealer?.socket.linger(.milliseconds(300))
@@ -179,5 +187,14 @@ public final class WorkerProcess {
       }
     }
     return nil
+  }
+
+  private func log(_ notice: WorkerNotice) {
+    // A worker of short trials would fill its log with them.
+    guard !notice.isRoutine || routine.admits(at: now) else { return }
+    let address = notice == .unanswered ? "\(options.endpoint): " : ""
+    let omitted = notice.isRoutine ? routine.takeOmitted() : 0
+    let rest = omitted == 0 ? "" : " (and \(omitted) such lines before it, left out)"
+    logger.log(level: notice.isInformation ? .info : .warning, "\((address + "\(notice)").printable)\(rest)")
   }
 }

@@ -1,5 +1,4 @@
 import Coordination
-import Digests
 import FoundationEssentials
 import GRDB
 import Trials
@@ -22,17 +21,17 @@ extension ResultStore: Journal {
       try recordWorker(worker, slots: slots, provenance, in: database)
     case .leased(let attempt, let worker):
       try recordLease(of: attempt, to: worker, in: database)
-    case .accepted(let attempt, let worker, let result, let seconds):
-      try recordResult(result, of: attempt, by: worker, seconds: seconds, in: database)
-    case .duplicate(let attempt, let worker, let result, let agrees):
+    case .accepted(let finished, let worker):
+      try recordResult(finished, by: worker, in: database)
+    case .duplicate(let finished, let worker, let agrees):
       try database.run(
         "INSERT OR IGNORE INTO duplicates (trial, attempt, worker, sha256, bytes, agrees) VALUES (?, ?, ?, ?, ?, ?)",
         [
-          attempt.trial.description, attempt.number, worker.text, SHA256.hash(result).description,
-          agrees == true ? nil : Data(result), agrees,
+          finished.attempt.trial.description, finished.attempt.number, worker.text, finished.digest.description,
+          agrees == true ? nil : Data(finished.result), agrees,
         ])
-    case .ended(let attempt, let cause, let message):
-      try recordEnd(of: attempt, cause, message, in: database)
+    case .ended(let attempt, let cause, let message, let isCharged):
+      try recordEnd(of: attempt, cause, message, isCharged: isCharged, in: database)
     case .gaveUp(let trial, let message):
       let state = try trialState(trial, in: database).state
       guard state == "waiting" || state == "failed" else {
@@ -88,10 +87,11 @@ extension ResultStore: Journal {
   }
 
   private func recordResult(
-    _ bytes: [UInt8], of attempt: Attempt, by worker: WorkerIdentifier, seconds: Double, in database: Database
+    _ finished: FinishedAttempt, by worker: WorkerIdentifier, in database: Database
   ) throws {
+    let attempt = finished.attempt
     let trial = attempt.trial.description
-    let digest = SHA256.hash(bytes).description
+    let digest = finished.digest.description
     let accepted = try Row.fetchOne(
       database.cachedStatement(sql: "SELECT attempt, sha256 FROM results WHERE trial = ?"), arguments: [trial])
     if let accepted {
@@ -105,10 +105,10 @@ extension ResultStore: Journal {
     guard attempt.number == lastAttempt else {
       throw JournalConflict(attempt, "its result cannot be accepted, because the current attempt is \(lastAttempt)")
     }
-    let metrics = try ResultMetrics(of: attempt, encoded: bytes)
+    let metrics = try ResultMetrics(of: attempt, encoded: finished.result)
     try database.run(
       "INSERT INTO results (trial, attempt, worker, bytes, sha256, seconds) VALUES (?, ?, ?, ?, ?, ?)",
-      [trial, attempt.number, worker.text, Data(bytes), digest, seconds])
+      [trial, attempt.number, worker.text, Data(finished.result), digest, finished.seconds])
     for (name, value) in metrics.metrics {
       try database.run("INSERT INTO metrics (trial, name, value) VALUES (?, ?, ?)", [trial, name, value])
     }
@@ -121,7 +121,7 @@ extension ResultStore: Journal {
   }
 
   private func recordEnd(
-    of attempt: Attempt, _ cause: FailureCause, _ message: String, in database: Database
+    of attempt: Attempt, _ cause: FailureCause, _ message: String, isCharged: Bool, in database: Database
   ) throws {
     let trial = attempt.trial.description
     let recorded = try Row.fetchOne(
@@ -136,9 +136,9 @@ extension ResultStore: Journal {
     }
     try database.run(
       """
-      UPDATE attempts SET endedAt = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), cause = ?, message = ?
+      UPDATE attempts SET endedAt = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), cause = ?, message = ?, charged = ?
       WHERE trial = ? AND number = ?
-      """, [cause.rawValue, message, trial, attempt.number])
+      """, [cause.rawValue, message, isCharged, trial, attempt.number])
     try database.run("UPDATE trials SET state = 'waiting' WHERE id = ? AND state = 'leased'", [trial])
   }
 

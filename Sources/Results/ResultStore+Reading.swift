@@ -1,4 +1,5 @@
 import Coordination
+import Digests
 import FoundationEssentials
 import GRDB
 import Sweeps
@@ -12,23 +13,30 @@ extension ResultStore {
       let rows = try Row.fetchCursor(
         database,
         sql: """
-          SELECT trials.id, state, lastAttempt, trials.message, attempts.worker, sha256
-          FROM trials LEFT JOIN attempts ON attempts.trial = trials.id AND attempts.number = lastAttempt
-            LEFT JOIN results ON results.trial = trials.id
-          WHERE position IS NOT NULL
+          SELECT trials.id, state, lastAttempt, trials.message, sha256
+          FROM trials LEFT JOIN results ON results.trial = trials.id WHERE position IS NOT NULL
           """)
       while let row = try rows.next() {
         records[try identifier(row["id"])] = TrialRecord(
-          state: try state(row), lastAttempt: row["lastAttempt"], resultDigest: row["sha256"])
+          state: state(row), lastAttempt: row["lastAttempt"], resultDigest: try digest(row["sha256"]))
       }
-      let failures = try Row.fetchCursor(
+      let attempts = try Row.fetchCursor(
         database,
         sql: """
-          SELECT trial, cause, COUNT(*) AS count FROM attempts JOIN trials ON trials.id = trial
-          WHERE position IS NOT NULL AND cause IS NOT NULL AND number > forgivenAttempts GROUP BY trial, cause
+          SELECT trial, number, number = lastAttempt AS isLast, worker, host, cause,
+            charged AND number > forgivenAttempts AS counts
+          FROM attempts JOIN trials ON trials.id = trial JOIN workers ON workers.id = worker
+          WHERE position IS NOT NULL
           """)
-      while let row = try failures.next() {
-        records[try identifier(row["trial"])]?.failures[try cause(row["cause"])] = row["count"]
+      while let row = try attempts.next() {
+        let trial = try identifier(row["trial"])
+        let isLast: Bool = row["isLast"]
+        records[trial]?.holders[row["number"]] = try worker(row["worker"])
+        if isLast { records[trial]?.lastHost = row["host"] }
+        guard let name = row["cause"] as String?, row["counts"] else { continue }
+        let cause = try cause(name)
+        // A lost attempt is charged once a later one was leased.
+        if cause != .workerLost || !isLast { records[trial]?.charges.add(cause, host: row["host"]) }
       }
       return records
     }
@@ -105,7 +113,7 @@ extension ResultStore {
         arguments: [trial.description]
       ).map { row in
         AttemptRecord(
-          attempt: Attempt(trial: trial, number: row["number"]), worker: WorkerIdentifier(row["worker"]),
+          attempt: Attempt(journal: identifier, trial: trial, number: row["number"]), worker: try worker(row["worker"]),
           leasedAt: row["leasedAt"], endedAt: row["endedAt"], cause: try (row["cause"] as String?).map(cause),
           message: row["message"])
       }
@@ -182,8 +190,9 @@ extension ResultStore {
     ).map { row in
       let trial = try plannedTrial(row)
       return FailureSnapshot(
-        attempt: Attempt(trial: trial.identifier, number: row["number"]), label: plan.label(of: trial),
-        worker: WorkerIdentifier(row["worker"]), cause: try cause(row["cause"]), message: row["message"])
+        attempt: Attempt(journal: identifier, trial: trial.identifier, number: row["number"]),
+        label: plan.label(of: trial),
+        worker: try worker(row["worker"]), cause: try cause(row["cause"]), message: row["message"])
     }
   }
 
@@ -201,10 +210,25 @@ extension ResultStore {
     return cause
   }
 
-  private func state(_ row: Row) throws -> TrialRecord.State {
+  private func worker(_ text: String) throws -> WorkerIdentifier {
+    guard let worker = WorkerIdentifier(text) else {
+      throw StoreError.damaged(path: path, detail: "\(text) is no name of a worker")
+    }
+    return worker
+  }
+
+  private func digest(_ text: String?) throws -> Digest? {
+    guard let text else { return nil }
+    guard let digest = Digest(hexadecimal: text) else {
+      throw StoreError.damaged(path: path, detail: "\(text) is no SHA-256")
+    }
+    return digest
+  }
+
+  private func state(_ row: Row) -> TrialRecord.State {
     switch row["state"] as String {
     case "waiting": .waiting
-    case "leased": .leased(to: WorkerIdentifier(row["worker"]))
+    case "leased": .leased
     case "done": .done
     default: .failed(message: row["message"])
     }

@@ -11,6 +11,8 @@ public final class ResultStore: Sendable {
 
   /// The directory, as it was given.
   public let directory: String
+  /// The identity of the directory's journal.
+  public let identifier: JournalIdentifier
   let path: String
   private let connection: DatabaseQueue
   private let lock: DirectoryLock?
@@ -35,6 +37,9 @@ public final class ResultStore: Sendable {
       try Schema.migrator.migrate(connection)
       return connection
     }
+    identifier = try Self.translatingErrors(at: path) { [path, connection] in
+      try connection.read { try Self.journalIdentifier($0, path: path) }
+    }
   }
 
   /// Opens an existing `directory` for reading, while another process may be writing.
@@ -55,6 +60,9 @@ public final class ResultStore: Sendable {
         guard try Schema.migrator.hasCompletedMigrations(database) else { throw StoreError.older(path: path) }
       }
       return connection
+    }
+    identifier = try Self.translatingErrors(at: path) { [path, connection] in
+      try connection.read { try Self.journalIdentifier($0, path: path) }
     }
   }
 
@@ -87,6 +95,14 @@ public final class ResultStore: Sendable {
     guard !isWritable(directory), !fileExists(path + "-wal") else { return path }
     let reserved: [Character: String] = ["%": "%25", "?": "%3f", "#": "%23"]
     return "file:" + path.map { reserved[$0] ?? String($0) }.joined() + "?immutable=1"
+  }
+
+  private static func journalIdentifier(_ database: Database, path: String) throws -> JournalIdentifier {
+    let text = try String.fetchOne(database, sql: "SELECT identifier FROM journal") ?? ""
+    guard let identifier = JournalIdentifier(text) else {
+      throw StoreError.damaged(path: path, detail: "it has no journal's identity")
+    }
+    return identifier
   }
 
   private static func isForeign(_ database: Database) throws -> Bool {

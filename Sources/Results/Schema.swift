@@ -1,3 +1,4 @@
+import Coordination
 import GRDB
 
 /// The database's tables, as migrations that are never changed once released: later versions add to the list.
@@ -15,10 +16,26 @@ enum Schema {
       try database.execute(sql: "PRAGMA application_id = \(applicationIdentifier)")
       try database.execute(sql: first)
     }
+    migrator.registerMigration("2: the journal's identity, and which failures are charged") { database in
+      try database.execute(sql: second)
+      try database.execute(
+        sql: "INSERT INTO journal (id, identifier) VALUES (1, ?)",
+        arguments: [JournalIdentifier.random().description])
+    }
     return migrator
   }
 
   private static let now = "(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))"
+
+  private static let second = """
+    CREATE TABLE journal (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      identifier TEXT NOT NULL                        -- 32 hexadecimal digits, new with every database
+    ) STRICT;
+
+    -- Whether the failure counts against the trial's budget; a lost attempt counts once a later one is leased.
+    ALTER TABLE attempts ADD COLUMN charged INTEGER NOT NULL DEFAULT 1 CHECK (charged IN (0, 1));
+    """
 
   private static let first = """
     CREATE TABLE sweep (

@@ -33,7 +33,8 @@ struct CoordinatorCommand: ParsableCommand {
     let sweep = SweepService(
       plan,
       SweepService.Options(
-        directory: service.directory ?? plan.defaultDirectory, endpoint: bind, configuration: service.configuration),
+        directory: service.directory ?? plan.defaultDirectory, endpoint: bind,
+        configuration: service.configuration(endsWhenHopeless: false)),
       logger: log.logger("coordinator", usual: .info))
     try ServiceOptions.exit(with: try sweep.run())
   }

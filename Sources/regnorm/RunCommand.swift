@@ -54,7 +54,7 @@ struct RunCommand: ParsableCommand {
         directory: directory, endpoint: bind,
         localWorkers: workers ?? ProcessInfo.processInfo.activeProcessorCount,
         workerArguments: ["worker", "--slots", "1", "--ends-with-input", "--log-level", workerLevel.rawValue],
-        configuration: service.configuration),
+        configuration: service.configuration(endsWhenHopeless: true)),
       logger: log.logger("run", usual: .warning))
     let outcome = try sweep.run()
     if case .complete = outcome, let table = try sweep.table() {

@@ -24,20 +24,33 @@ struct ServiceOptions: ParsableArguments {
       valueName: "seconds"))
   var leaseTimeout = 10.0
 
+  @Option(
+    name: .customLong("stall-timeout"),
+    help: ArgumentHelp(
+      "End an attempt that makes no progress for so many seconds, and run its trial elsewhere (default: never).",
+      valueName: "seconds"))
+  var stallTimeout: Double?
+
   func validate() throws {
+    guard (1...1e9).contains(stallTimeout ?? 1) else {
+      throw ValidationError("--stall-timeout takes 1 to 1e9 seconds, not \(stallTimeout ?? 1)")
+    }
     guard (0.5...3600).contains(leaseTimeout) else {
       throw ValidationError("--lease-timeout takes 0.5 to 3600 seconds, not \(leaseTimeout)")
     }
   }
 
-  var configuration: CoordinatorConfiguration {
+  /// `endsWhenHopeless`: whether a sweep ends on which nothing succeeds, because no other hosts are expected.
+  func configuration(endsWhenHopeless: Bool) -> CoordinatorConfiguration {
     CoordinatorConfiguration(
-      timing: LinkTiming(silenceTimeout: .seconds(leaseTimeout)), version: Build.version, staysWhenComplete: stay)
+      timing: LinkTiming(silenceTimeout: .seconds(leaseTimeout)), version: Build.version,
+      stallTimeout: stallTimeout.map { .seconds($0) }, endsWhenHopeless: endsWhenHopeless && !stay,
+      staysWhenComplete: stay)
   }
 
   static let exitStatuses = """
-    Exit status: 0 when every trial is done; 3 when every other trial is done and some were given up (the same command \
-    tries them again); 130 or 143 after SIGINT or SIGTERM (the same command goes on where it stopped); 1 on any other \
+    Exit status: 0 when every trial is done; 3 when trials were given up and every other one is done, or nothing succeeded \
+    any more (the same command tries again); 130 or 143 after SIGINT or SIGTERM (the same command goes on where it stopped); 1 on any other \
     error.
     """
 
@@ -45,7 +58,7 @@ struct ServiceOptions: ParsableArguments {
   static func exit(with outcome: CoordinatorProcess.Outcome) throws {
     switch outcome {
     case .complete(let snapshot) where snapshot.counts.failed == 0: break
-    case .complete: throw ExitCode(3)
+    case .complete, .hopeless: throw ExitCode(3)
     case .interrupted(let signal, _): throw ExitCode(128 + signal)
     }
   }

@@ -18,7 +18,7 @@ struct WorkerCommand: ParsableCommand {
 
       Exit status: 0 when it was sent away or gave its trials back; 4 when the coordinator refused it (another version); \
       5 when the processes of its slots do not start; 6 when this host cannot run the trials, as where their data are \
-      missing; 1 on any other error.
+      missing; 7 when it gave up waiting for the coordinator; 1 on any other error.
       """)
 
   @Option(
@@ -37,12 +37,22 @@ struct WorkerCommand: ParsableCommand {
     completion: .directory)
   var spool: String?
 
+  @Option(
+    name: .customLong("give-up-after"),
+    help: ArgumentHelp(
+      """
+      Leave after so many seconds without a word of the coordinator (default: an hour after its last word; a worker that \
+      nobody answered yet waits for ever).
+      """, valueName: "seconds"))
+  var giveUpAfter: Double?
+
   @Flag(name: .customLong("ends-with-input"), help: .hidden)
   var endsWithInput = false
 
   @OptionGroup var log: LogOptions
 
   func validate() throws {
+    guard (0...1e9).contains(giveUpAfter ?? 0) else { throw ValidationError("--give-up-after takes 0 to 1e9 seconds") }
     guard (1...1024).contains(slots ?? 1) else { throw ValidationError("--slots takes 1 to 1024, not \(slots ?? 1)") }
   }
 
@@ -51,12 +61,20 @@ struct WorkerCommand: ParsableCommand {
     let worker = try WorkerProcess(
       WorkerProcess.Options(
         endpoint: connect, slots: slots ?? ProcessInfo.processInfo.activeProcessorCount, spool: spool,
+        patience: giveUpAfter.map { WorkerMachine.Patience(first: .seconds($0), later: .seconds($0)) }
+          ?? WorkerMachine.Patience(),
         endsWithInput: endsWithInput),
       provenance: try .ofThisProcess(version: Build.version, kernels: Build.kernels), logger: logger)
     switch try worker.run() {
     case .stopped(.complete): logger.info("the sweep is complete")
     case .stopped(.interrupted): logger.info("the coordinator was stopped")
+    case .stopped(.hopeless): logger.info("the sweep ended: nothing succeeded on any host")
     case .drained: break
+    case .unanswered(let duration):
+      logger.error(
+        "no word of the coordinator at \(connect) for \(Int(duration / .seconds(1))) s; results that it does not have stay in the spool"
+      )
+      throw ExitCode(7)
     case .refused(let reason):
       logger.error("the coordinator refused this worker: \(reason)")
       throw ExitCode(4)

@@ -14,7 +14,8 @@ struct CoordinatorBarsTests {
       })
     let duration = ContinuousClock().measure {
       let machine = CoordinatorMachine(
-        plan: Self.plan, records: records, configuration: CoordinatorConfiguration(version: "1"), now: .zero)
+        plan: Self.plan, journal: toyJournal, records: records, configuration: CoordinatorConfiguration(version: "1"),
+        now: .zero)
       #expect(machine.counts.done == 50_000)
     }
     print("restart with 100,000 trials: \(duration)")
@@ -24,11 +25,12 @@ struct CoordinatorBarsTests {
   @Test("Leasing and accepting a trial among 1,000 workers takes less than a millisecond, in a debug build too")
   func scheduling() throws {
     var machine = CoordinatorMachine(
-      plan: Self.plan, records: [:], configuration: CoordinatorConfiguration(version: "1"), now: .zero)
+      plan: Self.plan, journal: toyJournal, records: [:], configuration: CoordinatorConfiguration(version: "1"),
+      now: .zero)
     let routes = (0..<1_000).map { Route(Array(String($0).utf8)) }
     for (index, route) in routes.enumerated() {
       let worker = WorkerIntroduction(
-        identifier: WorkerIdentifier("worker-\(index)"), slots: 1, provenance: toyProvenance, holding: [])
+        identifier: WorkerIdentifier("worker-\(index)")!, slots: 1, provenance: toyProvenance, holding: [])
       machine.receive(.hello(worker), from: route, now: .zero)
     }
     var leases = leases(in: machine.takeEffects(now: .zero))
@@ -37,7 +39,7 @@ struct CoordinatorBarsTests {
     let duration = ContinuousClock().measure {
       while accepted < 3_000, !leases.isEmpty {
         let (route, attempt) = leases.removeFirst()
-        machine.receive(.result(attempt, result: result, seconds: 60), from: route, now: .seconds(1))
+        machine.receive(.result(FinishedAttempt(attempt, result, seconds: 60)), from: route, now: .seconds(1))
         leases += self.leases(in: machine.takeEffects(now: .seconds(1)))
         accepted += 1
       }

@@ -6,8 +6,9 @@ import Trials
 final class MemoryJournal: Journal {
   struct Violation: Error { let what: String }
 
+  let identifier = toyJournal
   private(set) var all: [TrialIdentifier: TrialRecord] = [:]
-  private(set) var accepted: [Attempt: String] = [:]
+  private(set) var accepted: [Attempt: Digest] = [:]
   private(set) var evidence: Set<Attempt> = []
   private(set) var leaseholders: [Attempt: WorkerIdentifier] = [:]
   private(set) var entryCount = 0
@@ -30,23 +31,26 @@ final class MemoryJournal: Journal {
       if leaseholders[attempt, default: worker] != worker { throw Violation(what: "one attempt, two workers") }
       leaseholders[attempt] = worker
       all[attempt.trial, default: TrialRecord()].lastAttempt = attempt.number
-      all[attempt.trial]?.state = .leased(to: worker)
-    case .accepted(let attempt, _, let result, _):
+      all[attempt.trial]?.state = .leased
+      all[attempt.trial]?.holders[attempt.number] = worker
+      all[attempt.trial]?.lastHost = toyProvenance.host
+    case .accepted(let finished, _):
+      let attempt = finished.attempt
       guard let record = all[attempt.trial], record.lastAttempt == attempt.number else {
         throw Violation(what: "accepted an attempt that is not the current one")
       }
       if record.state == .done { throw Violation(what: "accepted a second result") }
-      let digest = SHA256.hash(result).description
+      guard finished.isIntact else { throw Violation(what: "accepted a damaged result") }
       all[attempt.trial]?.state = .done
-      all[attempt.trial]?.resultDigest = digest
-      accepted[attempt] = digest
-    case .duplicate(let attempt, _, _, _):
-      evidence.insert(attempt)
-    case .ended(let attempt, let cause, _):
+      all[attempt.trial]?.resultDigest = finished.digest
+      accepted[attempt] = finished.digest
+    case .duplicate(let finished, _, _):
+      evidence.insert(finished.attempt)
+    case .ended(let attempt, let cause, _, let isCharged):
       guard all[attempt.trial]?.lastAttempt == attempt.number else { throw Violation(what: "ended an old attempt") }
       if all[attempt.trial]?.state == .done { throw Violation(what: "ended a trial that is done") }
       all[attempt.trial]?.state = .waiting
-      all[attempt.trial]?.failures[cause, default: 0] += 1
+      if isCharged, cause != .workerLost { all[attempt.trial]?.charges.add(cause, host: toyProvenance.host) }
     case .gaveUp(let trial, let message):
       all[trial]?.state = .failed(message: message)
     }

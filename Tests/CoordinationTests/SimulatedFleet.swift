@@ -1,4 +1,5 @@
 import Coordination
+import Digests
 import Sweeps
 import Trials
 
@@ -19,6 +20,8 @@ struct SimulatedFleet {
     var crash = 0.0
   }
 
+  typealias Kept = (finished: FinishedAttempt, computedBy: WorkerIdentifier)
+
   struct Violation: Error, CustomStringConvertible { let description: String }
 
   private enum Event {
@@ -37,7 +40,7 @@ struct SimulatedFleet {
     /// Raised when a slot's process is replaced, so that what the old one would have reported is dropped.
     var processes: [Int]
     var running: [Int: Attempt] = [:]
-    var kept: [Attempt: [UInt8]] = [:]
+    var kept: [Attempt: Kept] = [:]
     /// Results whose acknowledgement has not arrived.
     var delivered: Set<Attempt> = []
   }
@@ -70,7 +73,8 @@ struct SimulatedFleet {
     self.configuration = configuration
     self.faults = faults
     generator = SeededGenerator(seed: seed)
-    machine = CoordinatorMachine(plan: plan, records: [:], configuration: configuration, now: .zero)
+    machine = CoordinatorMachine(
+      plan: plan, journal: journal.identifier, records: [:], configuration: configuration, now: .zero)
     for _ in 0..<workers { addWorker(kept: [:]) }
   }
 
@@ -106,7 +110,7 @@ struct SimulatedFleet {
     if let returns = coordinatorReturns, returns <= now {
       coordinatorReturns = nil
       machine = CoordinatorMachine(
-        plan: plan, records: journal.records(), configuration: configuration, now: time)
+        plan: plan, journal: journal.identifier, records: journal.records(), configuration: configuration, now: time)
       for index in workers.indices { workers[index].route = newRoute() }
     }
     if coordinatorReturns == nil, generator.chance(faults.coordinatorDeath) {
@@ -155,7 +159,9 @@ struct SimulatedFleet {
         workers[index].machine.slotDied(slot, message: "crashed", now: time)
       } else {
         executions[attempt.trial, default: 0] += 1
-        workers[index].machine.slotFinished(slot, result: results[attempt.trial] ?? [], seconds: 0.05, now: time)
+        let result = results[attempt.trial] ?? []
+        workers[index].machine.slotFinished(
+          slot, result: result, digest: SHA256.hash(result), seconds: 0.05, now: time)
       }
       try settle(index)
     }
@@ -186,7 +192,7 @@ struct SimulatedFleet {
     for effect in workers[index].machine.takeEffects() {
       switch effect {
       case .send(let message):
-        if case .result(let attempt, _, _) = message { workers[index].delivered.insert(attempt) }
+        if case .result(let finished) = message { workers[index].delivered.insert(finished.attempt) }
         transmit(.toCoordinator(workers[index].route, message))
       case .run(let slot, let attempt, _):
         workers[index].running[slot] = attempt
@@ -201,7 +207,8 @@ struct SimulatedFleet {
         workers[index].processes[slot] += 1
         agenda[now + 3, default: []].append(
           .slotReady(worker: index, slot: slot, process: workers[index].processes[slot]))
-      case .keep(let attempt, let result, _): workers[index].kept[attempt] = result
+      case .keep(let finished):
+        workers[index].kept[finished.attempt] = (finished, workers[index].identifier)
       case .discard(let attempt): workers[index].kept[attempt] = nil
       case .note: break
       case .leave(.refused(let reason)): throw Violation(description: "an honest worker was refused: \(reason)")
@@ -221,12 +228,12 @@ struct SimulatedFleet {
     }
   }
 
-  private mutating func addWorker(kept: [Attempt: [UInt8]]) {
-    let identifier = WorkerIdentifier("worker-\(workers.count)")
+  private mutating func addWorker(kept: [Attempt: Kept]) {
+    let identifier = WorkerIdentifier("worker-\(workers.count)")!
     let inherited = kept.sorted { ($0.key.trial, $0.key.number) < ($1.key.trial, $1.key.number) }
     let machine = WorkerMachine(
       identifier: identifier, slots: slots, provenance: toyProvenance,
-      kept: inherited.map { (attempt: $0.key, result: $0.value, seconds: 0.05) }, now: time)
+      kept: inherited.map(\.value), now: time)
     var worker = Worker(
       machine: machine, route: newRoute(), identifier: identifier, processes: Array(repeating: 0, count: slots))
     worker.kept = kept

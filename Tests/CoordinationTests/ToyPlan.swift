@@ -1,4 +1,5 @@
 import Coordination
+import Digests
 import Sweeps
 import Trials
 
@@ -28,3 +29,12 @@ func toyResult(of trial: TrialIdentifier, shift: Double = 0) throws -> [UInt8] {
 
 let toyProvenance = Provenance(
   host: "host", processor: "processor", system: "system", version: "1", build: "build", kernels: "portable")
+
+let toyJournal = JournalIdentifier("00112233445566778899aabbccddeeff")!
+
+extension FinishedAttempt {
+  /// An attempt that finished with `result`, which has its own digest.
+  init(_ attempt: Attempt, _ result: [UInt8], seconds: Double = 1) {
+    self.init(attempt: attempt, result: result, digest: SHA256.hash(result), seconds: seconds)
+  }
+}

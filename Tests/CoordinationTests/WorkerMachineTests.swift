@@ -1,4 +1,5 @@
 import Coordination
+import Digests
 import Testing
 import Trials
 
@@ -7,7 +8,7 @@ struct WorkerMachineTests {
   private let plan = toyPlan(cells: 3, seeds: 1)
 
   private func attempt(_ place: Int, _ number: Int = 1) -> Attempt {
-    Attempt(trial: plan.trials[place].identifier, number: number)
+    Attempt(journal: toyJournal, trial: plan.trials[place].identifier, number: number)
   }
 
   private func lease(_ place: Int, _ number: Int = 1) -> CoordinatorMessage {
@@ -17,9 +18,9 @@ struct WorkerMachineTests {
   /// A worker with one slot that is ready and welcome.
   private func ready() -> WorkerMachine {
     var machine = WorkerMachine(
-      identifier: WorkerIdentifier("a"), slots: 1, provenance: toyProvenance, now: .zero)
+      identifier: WorkerIdentifier("a")!, slots: 1, provenance: toyProvenance, now: .zero)
     machine.slotReady(0, now: .zero)
-    machine.receive(.welcome(LinkTiming()), now: .zero)
+    machine.receive(.welcome(toyJournal, LinkTiming()), now: .zero)
     _ = machine.takeEffects()
     return machine
   }
@@ -31,7 +32,7 @@ struct WorkerMachineTests {
   @Test("Says hello every second until it is welcome")
   func hello() {
     var machine = WorkerMachine(
-      identifier: WorkerIdentifier("a"), slots: 1, provenance: toyProvenance, now: .zero)
+      identifier: WorkerIdentifier("a")!, slots: 1, provenance: toyProvenance, now: .zero)
     #expect(sent(machine.takeEffects()).count == 1)
     machine.tick(now: .milliseconds(500))
     #expect(sent(machine.takeEffects()).isEmpty)
@@ -42,7 +43,7 @@ struct WorkerMachineTests {
   @Test("Says once that nobody answers, and nothing of it where somebody did")
   func unanswered() {
     var machine = WorkerMachine(
-      identifier: WorkerIdentifier("a"), slots: 1, provenance: toyProvenance, now: .zero)
+      identifier: WorkerIdentifier("a")!, slots: 1, provenance: toyProvenance, now: .zero)
     for second in 1...30 { machine.tick(now: .seconds(second)) }
     #expect(machine.takeEffects().filter { $0 == .note(.unanswered) }.count == 1)
     var welcome = ready()
@@ -72,24 +73,28 @@ struct WorkerMachineTests {
     machine.receive(lease(0), now: .zero)
     machine.receive(lease(1), now: .zero)
     machine.receive(lease(0), now: .zero)
-    #expect(machine.takeEffects() == [.run(slot: 0, attempt(0), plan.trials[0].specification)])
-    machine.slotFinished(0, result: [1], seconds: 2, now: .zero)
+    #expect(
+      machine.takeEffects() == [
+        .run(slot: 0, attempt(0), plan.trials[0].specification),
+        .note(.started(attempt(0), plan.trials[0].specification)),
+      ])
+    machine.slotFinished(0, result: [1], digest: SHA256.hash([1]), seconds: 2, now: .zero)
     machine.receive(lease(0), now: .zero)
     let effects = machine.takeEffects()
     #expect(effects.contains(.run(slot: 0, attempt(1), plan.trials[1].specification)))
-    #expect(effects.contains(.keep(attempt(0), result: [1], seconds: 2)))
-    #expect(sent(effects) == [.result(attempt(0), result: [1], seconds: 2)])
+    #expect(effects.contains(.keep(FinishedAttempt(attempt(0), [1], seconds: 2))))
+    #expect(sent(effects) == [.result(FinishedAttempt(attempt(0), [1], seconds: 2))])
   }
 
   @Test("Repeats a result until it is acknowledged, and then forgets it")
   func repeats() {
     var machine = ready()
     machine.receive(lease(0), now: .zero)
-    machine.slotFinished(0, result: [1], seconds: 2, now: .zero)
+    machine.slotFinished(0, result: [1], digest: SHA256.hash([1]), seconds: 2, now: .zero)
     _ = machine.takeEffects()
     machine.receive(.heartbeat, now: .seconds(3))
     machine.tick(now: .seconds(3))
-    #expect(sent(machine.takeEffects()).contains(.result(attempt(0), result: [1], seconds: 2)))
+    #expect(sent(machine.takeEffects()).contains(.result(FinishedAttempt(attempt(0), [1], seconds: 2))))
     machine.receive(.acknowledged(attempt(0)), now: .seconds(4))
     #expect(machine.takeEffects() == [.discard(attempt(0))])
     machine.receive(.heartbeat, now: .seconds(9))
@@ -107,10 +112,10 @@ struct WorkerMachineTests {
     #expect(effects.contains(.note(.coordinatorSilent)))
     guard case .hello(let introduction)? = sent(effects).last else { return #expect(Bool(false), "no hello") }
     #expect(introduction.holding == [HeldAttempt(attempt(0), .running(nil))])
-    machine.slotFinished(0, result: [1], seconds: 2, now: .seconds(11))
+    machine.slotFinished(0, result: [1], digest: SHA256.hash([1]), seconds: 2, now: .seconds(11))
     #expect(sent(machine.takeEffects()).isEmpty, "nobody would hear it")
-    machine.receive(.welcome(LinkTiming()), now: .seconds(12))
-    #expect(sent(machine.takeEffects()) == [.result(attempt(0), result: [1], seconds: 2)])
+    machine.receive(.welcome(toyJournal, LinkTiming()), now: .seconds(12))
+    #expect(sent(machine.takeEffects()) == [.result(FinishedAttempt(attempt(0), [1], seconds: 2))])
   }
 
   @Test("A crash is reported and the slot started again; slots that never start end the worker")
@@ -175,5 +180,74 @@ struct WorkerMachineTests {
     #expect(machine.takeEffects() == [.note(.cancelled(attempt(0))), .kill(slot: 0), .start(slot: 0)])
     machine.tick(now: .seconds(1))
     #expect(sent(machine.takeEffects()) == [.heartbeat([])])
+  }
+
+  @Test("Another coordinator at the same address gets no result of this one's, and what ran for this one is stopped")
+  func otherJournal() {
+    let other = JournalIdentifier("ffffffffffffffffffffffffffffffff")!
+    var machine = ready()
+    machine.receive(lease(0), now: .zero)
+    machine.slotFinished(0, result: [1], digest: SHA256.hash([1]), seconds: 2, now: .zero)
+    machine.receive(lease(1), now: .zero)
+    _ = machine.takeEffects()
+    machine.receive(.reregister, now: .zero)
+    machine.receive(.welcome(other, LinkTiming()), now: .zero)
+    var effects = machine.takeEffects()
+    #expect(effects.contains(.kill(slot: 0)))
+    #expect(!effects.contains(.discard(attempt(0))))
+    #expect(effects.contains(.note(.otherJournal(stopped: 1, kept: 1))))
+    machine.tick(now: .seconds(4))
+    effects += machine.takeEffects()
+    #expect(!sent(effects).contains(.result(FinishedAttempt(attempt(0), [1], seconds: 2))))
+    // The coordinator that leased it comes back.
+    machine.receive(.welcome(toyJournal, LinkTiming()), now: .seconds(5))
+    machine.receive(.reregister, now: .seconds(5))
+    machine.receive(.welcome(toyJournal, LinkTiming()), now: .seconds(5))
+    #expect(sent(machine.takeEffects()).contains(.result(FinishedAttempt(attempt(0), [1], seconds: 2))))
+  }
+
+  @Test("A result that the coordinator does not know stays in the spool and is not presented again")
+  func unknown() {
+    var machine = ready()
+    machine.receive(lease(0), now: .zero)
+    machine.slotFinished(0, result: [1], digest: SHA256.hash([1]), seconds: 2, now: .zero)
+    _ = machine.takeEffects()
+    machine.receive(.unknown(attempt(0)), now: .zero)
+    #expect(machine.takeEffects() == [.note(.unknown(attempt(0)))])
+    for second in 1...9 {
+      machine.receive(.heartbeat, now: .seconds(second))
+      machine.tick(now: .seconds(second))
+      #expect(sent(machine.takeEffects()) == [.heartbeat([])])
+    }
+    machine.drain(now: .seconds(9))
+    #expect(machine.takeEffects().last == .leave(.drained), "it does not wait for an acknowledgement")
+  }
+
+  @Test("A lease below what the worker concluded is declined with the number, not dropped in silence")
+  func declines() {
+    var machine = ready()
+    machine.receive(lease(0, 5), now: .zero)
+    machine.slotFinished(0, result: [1], digest: SHA256.hash([1]), seconds: 2, now: .zero)
+    machine.receive(.acknowledged(attempt(0, 5)), now: .zero)
+    _ = machine.takeEffects()
+    machine.receive(lease(0, 2), now: .zero)
+    #expect(sent(machine.takeEffects()) == [.declined(attempt(0, 2), concluded: 5)])
+  }
+
+  @Test("A worker that was cut off leaves when its patience is over, but never while it trains")
+  func patience() {
+    var machine = WorkerMachine(
+      identifier: WorkerIdentifier("a")!, slots: 1, provenance: toyProvenance,
+      patience: WorkerMachine.Patience(later: .seconds(100)), now: .zero)
+    machine.slotReady(0, now: .zero)
+    machine.tick(now: .seconds(1_000))
+    #expect(!machine.takeEffects().contains { if case .leave = $0 { true } else { false } }, "nobody answered yet")
+    machine.receive(.welcome(toyJournal, LinkTiming()), now: .seconds(1_000))
+    machine.receive(lease(0), now: .seconds(1_000))
+    machine.tick(now: .seconds(1_200))
+    #expect(!machine.takeEffects().contains { if case .leave = $0 { true } else { false } }, "it trains")
+    machine.slotFinished(0, result: [1], digest: SHA256.hash([1]), seconds: 2, now: .seconds(1_201))
+    machine.tick(now: .seconds(1_202))
+    #expect(machine.takeEffects().last == .leave(.unanswered(for: .seconds(202))))
   }
 }

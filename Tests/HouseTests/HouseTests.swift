@@ -26,7 +26,7 @@ import Testing
     "Fingerprints": ["Experiments", "Trials", "Tensors", "Layers", "CKernels", "Digests"],
     "Sweeps": ["Trials", "Digests"],
     "Coordination": ["Trials", "Sweeps", "Digests"],
-    "Messaging": ["Coordination", "Trials", "CZeroMQ"],
+    "Messaging": ["Coordination", "Trials", "Digests", "CZeroMQ"],
     "Results": ["Coordination", "Sweeps", "Trials", "Digests"],
     "Statistics": [],
     "Reporting": ["Results", "Statistics", "Coordination", "Sweeps", "Trials", "Pictures"],

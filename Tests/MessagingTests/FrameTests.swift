@@ -1,4 +1,5 @@
 import Coordination
+import Digests
 import Testing
 import Trials
 
@@ -10,7 +11,11 @@ struct FrameTests {
     task: "toy", taskVersion: 2,
     settings: ["a": .integer(-3), "b": .number(0.1), "c": .boolean(true), "d": .text("größer")], seed: 7,
     data: [DataReference(name: "x.gz", sha256: "00ff")])
-  private static let attempt = Attempt(trial: specification.identifier, number: 3)
+  private static let journal = JournalIdentifier.random()
+  private static let attempt = Attempt(journal: journal, trial: specification.identifier, number: 3)
+  private static let finished = FinishedAttempt(
+    attempt: attempt, result: [1, 2, 3], digest: SHA256.hash([1, 2, 3]), seconds: 0.5)
+  private static let worker = WorkerIdentifier("w")!
   private static let held = [
     HeldAttempt(attempt, .queued), HeldAttempt(attempt, .running(nil)),
     HeldAttempt(attempt, .running(TrialProgress(step: 4, totalSteps: 9, lastValue: .nan))),
@@ -22,19 +27,21 @@ struct FrameTests {
   private static let workerMessages: [WorkerMessage] = [
     .hello(
       WorkerIntroduction(
-        identifier: WorkerIdentifier("w"), slots: 4, provenance: provenance, holding: [held[0], held[3], held[4]])),
-    .heartbeat([]), .heartbeat([held[1], held[3]]), .result(attempt, result: [1, 2, 3], seconds: 0.5),
-    .ended(attempt, cause: .crashed, message: "killed by SIGSEGV"), .goodbye,
+        identifier: worker, slots: 4, provenance: provenance, holding: [held[0], held[3], held[4]])),
+    .heartbeat([]), .heartbeat([held[1], held[3]]), .result(finished), .inherited(finished, from: worker),
+    .ended(attempt, cause: .crashed, message: "killed by SIGSEGV"), .declined(attempt, concluded: 7), .goodbye,
   ]
   private static let coordinatorMessages: [CoordinatorMessage] = [
-    .welcome(LinkTiming(silenceTimeout: .seconds(2))), .refused(reason: "because"), .reregister,
-    .lease(attempt, specification), .cancel(attempt), .acknowledged(attempt), .heartbeat, .stop(.interrupted),
+    .welcome(journal, LinkTiming(silenceTimeout: .seconds(2))), .refused(reason: "because"), .reregister,
+    .lease(attempt, specification), .cancel(attempt), .acknowledged(attempt), .unknown(attempt), .heartbeat,
+    .stop(.interrupted),
   ]
   private static let orders: [SlotOrder] = [
     .run(specification, checkpoint: nil), .run(specification, checkpoint: [9]),
   ]
   private static let reports: [SlotReport] = [
-    .ready, .progressed(TrialProgress(step: 1, totalSteps: 2, lastValue: 3)), .finished(result: [1], seconds: 2),
+    .ready, .progressed(TrialProgress(step: 1, totalSteps: 2, lastValue: 3)),
+    .finished(result: [1], digest: SHA256.hash([1]), seconds: 2),
     .failed(message: "no data"), .unfit(message: "no data here"),
   ]
   private static let statuses: [StatusMessage] = [
@@ -88,12 +95,38 @@ struct FrameTests {
     }
   }
 
-  @Test("A worker whose name the journal could not keep apart from another's is refused")
-  func zeroByteInAName() throws {
-    let hello = WorkerMessage.hello(
-      WorkerIntroduction(
-        identifier: WorkerIdentifier("a\0b"), slots: 1, provenance: Self.provenance, holding: []))
-    #expect(throws: FrameError.invalid(field: "worker")) { try WorkerMessage(frame: hello.frame) }
+  @Test(
+    "A name that is not printable ASCII, or no name of a file, is refused: equal names are equal bytes",
+    arguments: ["a\0b", "e\u{301}", "\u{e9}", "a b", "a/b", "..", "", "a\nb", String(repeating: "x", count: 201)])
+  func namesOfWorkers(name: String) throws {
+    var writer = FrameWriter(type: 1)
+    writer.write(name)
+    writer.write(1)
+    for _ in 0..<6 { writer.write("") }
+    writer.write([HeldAttempt]()) { _, _ in }
+    #expect(throws: FrameError.self) { try WorkerMessage(frame: writer.bytes) }
+    #expect(WorkerMessage.isHello(writer.bytes))
+  }
+
+  @Test("Seconds that no slot can have taken are refused", arguments: [1e308, 1e10, -1, .infinity, .nan])
+  func seconds(_ seconds: Double) throws {
+    let finished = FinishedAttempt(
+      attempt: Self.attempt, result: [1], digest: SHA256.hash([1]), seconds: seconds)
+    for message in [WorkerMessage.result(finished), .inherited(finished, from: Self.worker)] {
+      #expect(throws: FrameError.outOfBounds(field: "seconds")) { try WorkerMessage(frame: message.frame) }
+    }
+  }
+
+  @Test("A rhythm that would keep a worker busy or silent for ever is refused")
+  func rhythms() throws {
+    for milliseconds in [0, -1, 86_400_001, Int.max] {
+      var writer = FrameWriter(type: 33)
+      writer.write(Self.journal)
+      for _ in 0..<3 { writer.write(milliseconds) }
+      #expect(throws: FrameError.outOfBounds(field: "heartbeat interval")) {
+        try CoordinatorMessage(frame: writer.bytes)
+      }
+    }
   }
 
   @Test("A length beyond the frame or its bound is refused before anything is allocated")

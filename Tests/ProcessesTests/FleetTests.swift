@@ -1,4 +1,5 @@
 import Coordination
+import Digests
 import Foundation
 import Messaging
 import Testing
@@ -170,12 +171,17 @@ struct FleetTests {
     let counts = try #require(setting.counts())
     #expect(counts == TrialCounts(planned: 8, waiting: 0, leased: 0, done: 4, failed: 4))
     let attempts = try setting.attempts()
-    #expect(attempts.map(\.count) == [1, 3, 1, 2, 1, 3, 1, 2])
+    // More where a failure may have been the host's fault, because nothing had succeeded there before.
+    for trial in [1, 5] { #expect(attempts[trial].count >= 3) }
+    for trial in [0, 4] { #expect(attempts[trial].count == 1) }
     #expect(attempts[1][0].message?.contains("SIGABRT") == true)
     #expect(attempts[2][0].message == "this toy fails")
     // The same command tries them again, and only them.
     #expect(try await setting.coordinator(localWorkers: 2).status() == 3)
-    #expect(try setting.attempts().map(\.count) == [1, 6, 2, 2, 1, 6, 2, 2])
+    #expect(
+      try setting.attempts().indices.map { try setting.attempts()[$0].count > attempts[$0].count } == [
+        false, true, true, false, false, true, true, false,
+      ])
   }
 
   @Test("Local workers are replaced when they die, and die with their coordinator")
@@ -202,7 +208,7 @@ struct FleetTests {
     try dealer.socket.connect(setting.endpoint)
     var poller = Poller()
     _ = poller.add(dealer.socket)
-    let attempt = Attempt(trial: setting.plan.trials[0].identifier, number: 1)
+    let attempt = Attempt(journal: .random(), trial: setting.plan.trials[0].identifier, number: 1)
     try await eventually("the stranger is connected") {
       guard case .queued = try dealer.send(WorkerMessage.heartbeat([]).frame) else { return false }
       return true
@@ -213,12 +219,13 @@ struct FleetTests {
     for _ in 0..<50 {
       let rubbish = (0..<40).map { _ in UInt8.random(in: 0...255, using: &generator) }
       _ = try dealer.send(rubbish)
-      _ = try dealer.send(Array(WorkerMessage.result(attempt, result: rubbish, seconds: 1).frame.dropLast()))
+      let finished = FinishedAttempt(attempt: attempt, result: rubbish, digest: SHA256.hash(rubbish), seconds: 1)
+      _ = try dealer.send(Array(WorkerMessage.result(finished).frame.dropLast()))
     }
     // One of another version is refused and told why.
     let provenance = Provenance(host: "", processor: "", system: "", version: "other", build: "", kernels: "")
     let hello = WorkerIntroduction(
-      identifier: WorkerIdentifier("stranger"), slots: 1, provenance: provenance, holding: [])
+      identifier: WorkerIdentifier("stranger")!, slots: 1, provenance: provenance, holding: [])
     _ = try dealer.send(WorkerMessage.hello(hello).frame)
     #expect(try poller.wait(.seconds(5)) == [true])
     guard case .refused(let reason) = try CoordinatorMessage(frame: try #require(try dealer.receive())) else {

@@ -10,17 +10,20 @@ import Trials
 
   private var snapshot: FleetSnapshot {
     let worker = WorkerSnapshot(
-      identifier: WorkerIdentifier("node1-42-abcdef"), host: "node1", slots: 2,
+      identifier: WorkerIdentifier("node1-42-abcdef")!, host: "node1", slots: 2,
       running: [
         RunningTrial(
-          attempt: Attempt(trial: plan.trials[4].identifier, number: 1), label: plan.label(of: plan.trials[4]),
+          attempt: Attempt(journal: sampleJournal, trial: plan.trials[4].identifier, number: 1),
+          label: plan.label(of: plan.trials[4]),
           progress: TrialProgress(step: 120, totalSteps: 469)),
         RunningTrial(
-          attempt: Attempt(trial: plan.trials[5].identifier, number: 2), label: plan.label(of: plan.trials[5])),
+          attempt: Attempt(journal: sampleJournal, trial: plan.trials[5].identifier, number: 2),
+          label: plan.label(of: plan.trials[5])),
       ])
     let failure = FailureSnapshot(
-      attempt: Attempt(trial: plan.trials[5].identifier, number: 1), label: plan.label(of: plan.trials[5]),
-      worker: WorkerIdentifier("node2-7-123456"), cause: .crashed, message: "ended by signal 9\u{1b}[2J\nand more")
+      attempt: Attempt(journal: sampleJournal, trial: plan.trials[5].identifier, number: 1),
+      label: plan.label(of: plan.trials[5]),
+      worker: WorkerIdentifier("node2-7-123456")!, cause: .crashed, message: "ended by signal 9\u{1b}[2J\nand more")
     return FleetSnapshot(
       sweep: "toy-sweep", counts: TrialCounts(planned: 6, waiting: 1, leased: 2, done: 3, failed: 0), workers: [worker],
       trialsPerSecond: 0.5, secondsRemaining: 200, lastFailures: [failure])

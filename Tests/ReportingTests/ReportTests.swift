@@ -150,7 +150,7 @@ import Trials
         pictures: [TrialPicture(name: evil, width: 1, height: 1, channels: 1, pixels: [9])])
     ]
     let failure = FailureSnapshot(
-      attempt: Attempt(trial: trial.identifier, number: 1), label: evil, worker: WorkerIdentifier(evil),
+      attempt: Attempt(journal: sampleJournal, trial: trial.identifier, number: 1), label: evil, worker: sampleWorker,
       cause: .crashed, message: evil)
     let origin = Provenance(host: evil, processor: evil, system: evil, version: evil, build: evil, kernels: evil)
     let page = try report(

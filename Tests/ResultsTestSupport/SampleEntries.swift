@@ -1,9 +1,13 @@
 import Coordination
+import Digests
 import Sweeps
 import Trials
 
 /// The worker of every sample entry.
-public let sampleWorker = WorkerIdentifier("node1-42-abcdef")
+public let sampleWorker = WorkerIdentifier("node1-42-abcdef")!
+
+/// The journal of every sample entry.
+public let sampleJournal = JournalIdentifier("00112233445566778899aabbccddeeff")!
 
 /// `sampleWorker` joins, with one slot.
 public let sampleJoin = JournalEntry.workerJoined(
@@ -20,9 +24,17 @@ public func sampleResult(testError: Double) -> TrialResult {
 
 /// What is recorded when `sampleWorker` runs `trial` at its first attempt: lease and result.
 public func sampleRun(_ trial: PlannedTrial, testError: Double) throws -> [JournalEntry] {
-  let attempt = Attempt(trial: trial.identifier, number: 1)
+  let attempt = Attempt(journal: sampleJournal, trial: trial.identifier, number: 1)
   return [
     .leased(attempt, to: sampleWorker),
-    .accepted(attempt, by: sampleWorker, result: try sampleResult(testError: testError).encoded(), seconds: 2),
+    .accepted(
+      FinishedAttempt(attempt, result: try sampleResult(testError: testError).encoded(), seconds: 2), by: sampleWorker),
   ]
+}
+
+extension FinishedAttempt {
+  /// An attempt that finished with `result`, which has its own digest.
+  public init(_ attempt: Attempt, result: [UInt8], seconds: Double = 1) {
+    self.init(attempt: attempt, result: result, digest: SHA256.hash(result), seconds: seconds)
+  }
 }

@@ -1,4 +1,5 @@
 import Coordination
+import Digests
 import Results
 import ResultsTestSupport
 import Testing
@@ -17,7 +18,7 @@ import Trials
   }
 
   private func attempt(_ trial: Int, _ number: Int) -> Attempt {
-    Attempt(trial: plan.trials[trial].identifier, number: number)
+    Attempt(journal: sampleJournal, trial: plan.trials[trial].identifier, number: number)
   }
 
   private func record(_ trial: Int) throws -> TrialRecord? {
@@ -26,7 +27,15 @@ import Trials
 
   private func accepted(_ attempt: Attempt, testError: Double = 1) throws -> JournalEntry {
     .accepted(
-      attempt, by: sampleWorker, result: try sampleResult(testError: testError).encoded(), seconds: 1)
+      FinishedAttempt(attempt, result: try sampleResult(testError: testError).encoded()), by: sampleWorker)
+  }
+
+  /// The record of a trial whose one attempt `sampleWorker` had.
+  private func triedOnce(_ state: TrialRecord.State, charged cause: FailureCause? = nil) -> TrialRecord {
+    var charges = TrialCharges()
+    if let cause { charges.add(cause, host: "node1") }
+    return TrialRecord(
+      state: state, lastAttempt: 1, holders: [1: sampleWorker], lastHost: "node1", charges: charges)
   }
 
   @Test func aTrialNeverTriedIsWaiting() throws {
@@ -36,16 +45,16 @@ import Trials
 
   @Test func leaseFailureAndResultAreRemembered() throws {
     try store.append([.leased(attempt(0, 1), to: sampleWorker)])
-    #expect(try record(0)?.state == .leased(to: sampleWorker))
+    #expect(try record(0)?.state == .leased)
 
-    try store.append([.ended(attempt(0, 1), cause: .crashed, message: "signal 9")])
-    #expect(try record(0) == TrialRecord(state: .waiting, lastAttempt: 1, failures: [.crashed: 1]))
+    try store.append([.ended(attempt(0, 1), cause: .crashed, message: "signal 9", isCharged: true)])
+    #expect(try record(0) == triedOnce(.waiting, charged: .crashed))
 
     try store.append([.leased(attempt(0, 2), to: sampleWorker), accepted(attempt(0, 2), testError: 7)])
     let done = try #require(try record(0))
     #expect(done.state == .done)
     #expect(done.lastAttempt == 2)
-    #expect(done.resultDigest?.count == 64)
+    #expect(done.resultDigest == SHA256.hash(try sampleResult(testError: 7).encoded()))
     #expect(try store.result(of: plan.trials[0].identifier) == sampleResult(testError: 7).encoded())
     #expect(try store.attempts(of: plan.trials[0].identifier).map(\.cause) == [.crashed, nil])
     #expect(try store.audit().problems == [])
@@ -56,7 +65,7 @@ import Trials
     drawn.pictures = [TrialPicture(name: "samples", width: 1, height: 3, channels: 1, pixels: [0, 7, 255])]
     try store.append([
       .leased(attempt(0, 1), to: sampleWorker),
-      .accepted(attempt(0, 1), by: sampleWorker, result: try drawn.encoded(), seconds: 1),
+      .accepted(FinishedAttempt(attempt(0, 1), result: try drawn.encoded()), by: sampleWorker),
       .leased(attempt(1, 1), to: sampleWorker), accepted(attempt(1, 1), testError: 4),
     ])
     let results = try store.results()
@@ -70,11 +79,12 @@ import Trials
   @Test func everyEntryMayBeRepeated() throws {
     let entries: [JournalEntry] = [
       sampleJoin, .leased(attempt(0, 1), to: sampleWorker),
-      .ended(attempt(0, 1), cause: .workerLost, message: "silent"),
+      .ended(attempt(0, 1), cause: .workerLost, message: "silent", isCharged: true),
       .gaveUp(attempt(0, 1).trial, message: "lost too often"), .leased(attempt(1, 1), to: sampleWorker),
       try accepted(attempt(1, 1)),
       .duplicate(
-        attempt(1, 1), by: sampleWorker, result: try sampleResult(testError: 1).encoded(), agrees: true),
+        FinishedAttempt(attempt(1, 1), result: try sampleResult(testError: 1).encoded()), by: sampleWorker, agrees: true
+      ),
     ]
     try store.append(entries)
     let once = try store.records()
@@ -91,35 +101,61 @@ import Trials
 
   @Test func anOutdatedAttemptIsFenced() throws {
     try store.append([
-      .leased(attempt(0, 1), to: sampleWorker), .ended(attempt(0, 1), cause: .workerLost, message: "silent"),
+      .leased(attempt(0, 1), to: sampleWorker),
+      .ended(attempt(0, 1), cause: .workerLost, message: "silent", isCharged: true),
       .leased(attempt(0, 2), to: sampleWorker),
     ])
     #expect(throws: JournalConflict.self) { try store.append([accepted(attempt(0, 1))]) }
     #expect(throws: JournalConflict.self) { try store.append([.leased(attempt(0, 3), to: sampleWorker)]) }
-    #expect(try record(0)?.state == .leased(to: sampleWorker))
+    #expect(try record(0)?.state == .leased)
   }
 
   @Test func theLatestAttemptIsAcceptedEvenAfterItsWorkerWasTakenForLost() throws {
     try store.append([
-      .leased(attempt(0, 1), to: sampleWorker), .ended(attempt(0, 1), cause: .workerLost, message: "silent"),
+      .leased(attempt(0, 1), to: sampleWorker),
+      .ended(attempt(0, 1), cause: .workerLost, message: "silent", isCharged: true),
       .gaveUp(attempt(0, 1).trial, message: "lost too often"),
     ])
     try store.append([accepted(attempt(0, 1))])
     #expect(try record(0)?.state == .done)
-    #expect(try record(0)?.failures == [:])
+    #expect(try record(0)?.charges == TrialCharges())
     #expect(try store.audit().problems == [])
   }
 
   @Test func anAttemptGoesOnWhenTheWorkerThatWasTakenForLostComesBackWithIt() throws {
     try store.append([
-      .leased(attempt(0, 1), to: sampleWorker), .ended(attempt(0, 1), cause: .workerLost, message: "silent"),
+      .leased(attempt(0, 1), to: sampleWorker),
+      .ended(attempt(0, 1), cause: .workerLost, message: "silent", isCharged: true),
       .leased(attempt(0, 1), to: sampleWorker),
     ])
-    #expect(try record(0) == TrialRecord(state: .leased(to: sampleWorker), lastAttempt: 1))
+    #expect(try record(0) == triedOnce(.leased))
     #expect(try store.counts().leased == 1)
-    try store.append([.ended(attempt(0, 1), cause: .crashed, message: "signal 9")])
-    #expect(try record(0)?.failures == [.crashed: 1])
+    try store.append([.ended(attempt(0, 1), cause: .crashed, message: "signal 9", isCharged: true)])
+    #expect(try record(0) == triedOnce(.waiting, charged: .crashed))
     #expect(try store.audit().problems == [])
+  }
+
+  @Test func aLostAttemptIsChargedOnceALaterOneIsLeased() throws {
+    let lost = JournalEntry.ended(attempt(0, 1), cause: .workerLost, message: "silent", isCharged: true)
+    try store.append([.leased(attempt(0, 1), to: sampleWorker), lost])
+    #expect(try record(0)?.charges.count(.workerLost) == 0)
+    try store.append([.leased(attempt(0, 2), to: sampleWorker)])
+    #expect(try record(0)?.charges.count(.workerLost) == 1)
+  }
+
+  @Test func aFailureThatIsNotTheTrialsFaultIsNotCharged() throws {
+    try store.append([
+      .leased(attempt(0, 1), to: sampleWorker),
+      .ended(attempt(0, 1), cause: .failed, message: "no data", isCharged: false),
+    ])
+    #expect(try record(0)?.charges == TrialCharges())
+  }
+
+  @Test func everyDatabaseHasAJournalOfItsOwnThatStays() throws {
+    let identifier = store.identifier
+    #expect(try ResultStore(readingFrom: store.directory).identifier == identifier)
+    let other = try TemporaryDirectory()
+    #expect(try ResultStore(writingTo: other.path).identifier != identifier)
   }
 
   @Test func entriesOfOneCallAreRecordedTogetherOrNotAtAll() throws {
@@ -132,15 +168,15 @@ import Trials
   @Test func bytesThatAreNoResultAreRefused() throws {
     try store.append([.leased(attempt(0, 1), to: sampleWorker)])
     #expect(throws: UnreadableResult.self) {
-      try store.append([.accepted(attempt(0, 1), by: sampleWorker, result: Array("{}".utf8), seconds: 1)])
+      try store.append([.accepted(FinishedAttempt(attempt(0, 1), result: Array("{}".utf8)), by: sampleWorker)])
     }
-    #expect(try record(0)?.state == .leased(to: sampleWorker))
+    #expect(try record(0)?.state == .leased)
   }
 
   @Test func anUnknownTrialIsRefused() throws {
     let stranger = samplePlan(axes: [normalizations("bn")], seeds: [9]).trials[0].identifier
     #expect(throws: JournalConflict.self) {
-      try store.append([.leased(Attempt(trial: stranger, number: 1), to: sampleWorker)])
+      try store.append([.leased(Attempt(journal: sampleJournal, trial: stranger, number: 1), to: sampleWorker)])
     }
   }
 
@@ -171,9 +207,12 @@ import Trials
 
   @Test func recentFailuresComeLastFirstWithoutDrainedOnes() throws {
     try store.append([
-      .leased(attempt(0, 1), to: sampleWorker), .ended(attempt(0, 1), cause: .crashed, message: "signal 9"),
-      .leased(attempt(1, 1), to: sampleWorker), .ended(attempt(1, 1), cause: .drained, message: "SIGTERM"),
-      .leased(attempt(2, 1), to: sampleWorker), .ended(attempt(2, 1), cause: .failed, message: "no data"),
+      .leased(attempt(0, 1), to: sampleWorker),
+      .ended(attempt(0, 1), cause: .crashed, message: "signal 9", isCharged: true),
+      .leased(attempt(1, 1), to: sampleWorker),
+      .ended(attempt(1, 1), cause: .drained, message: "SIGTERM", isCharged: true),
+      .leased(attempt(2, 1), to: sampleWorker),
+      .ended(attempt(2, 1), cause: .failed, message: "no data", isCharged: true),
     ])
     let failures = try store.sweep(failures: 5).failures
     #expect(failures.map(\.message) == ["no data", "signal 9"])
@@ -194,7 +233,8 @@ import Trials
     try store.append(sampleRun(plan.trials[0], testError: 1))
     func duplicate(_ testError: Double, agrees: Bool?) throws -> JournalEntry {
       .duplicate(
-        attempt(0, 1), by: sampleWorker, result: try sampleResult(testError: testError).encoded(), agrees: agrees)
+        FinishedAttempt(attempt(0, 1), result: try sampleResult(testError: testError).encoded()), by: sampleWorker,
+        agrees: agrees)
     }
     try store.append([duplicate(1, agrees: true)])
     #expect(try store.audit().isSound)
@@ -204,7 +244,7 @@ import Trials
 
   @Test func aLeaseToAWorkerThatNeverJoinedIsRefused() throws {
     let error = try #require(throws: StoreError.self) {
-      try store.append([.leased(attempt(0, 1), to: WorkerIdentifier("stranger"))])
+      try store.append([.leased(attempt(0, 1), to: WorkerIdentifier("stranger")!)])
     }
     guard case .forbidden = error else { Issue.record("\(error)"); return }
     #expect(try record(0) == TrialRecord())

@@ -48,7 +48,7 @@ struct ToyFleet {
         count: count, arguments: ["worker", coordinator.endpoint, "1", arguments[2] + "/spool", "ends-with-input"])
     }
     switch try coordinator.run(localWorkers: localWorkers) {
-    case .complete(let snapshot): exit(snapshot.counts.failed == 0 ? 0 : 3)
+    case .complete(let snapshot), .hopeless(let snapshot): exit(snapshot.counts.failed == 0 ? 0 : 3)
     case .interrupted(let signal, _): exit(128 + signal)
     }
   }
@@ -64,6 +64,7 @@ struct ToyFleet {
     case .refused: exit(4)
     case .slotsFail: exit(5)
     case .unfit: exit(6)
+    case .unanswered: exit(7)
     }
   }
 }

@@ -1,0 +1,64 @@
+/// The identity of one journal: new with every database of results, and part of every attempt that the journal leased.
+///
+/// A worker tells by it whose attempts it holds. Only the journal that leased an attempt may acknowledge its end.
+public struct JournalIdentifier: Hashable, Sendable {
+  /// The number of bytes of an identity.
+  public static let byteCount = 16
+
+  /// The identity's 16 bytes.
+  public let bytes: [UInt8]
+
+  /// Takes 16 bytes; nil where `bytes` has another length.
+  public init?(bytes: [UInt8]) {
+    guard bytes.count == Self.byteCount else { return nil }
+    self.bytes = bytes
+  }
+
+  /// A new identity, that no other journal has.
+  public static func random() -> JournalIdentifier {
+    var generator = SystemRandomNumberGenerator()
+    return JournalIdentifier(words: generator.next(), generator.next())
+  }
+
+  private init(words: UInt64...) {
+    bytes = words.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) } }
+  }
+}
+
+extension JournalIdentifier: CustomStringConvertible {
+  /// Reads 32 hexadecimal digits; nil where `text` is anything else.
+  public init?(_ text: String) {
+    let digits = Array(text.utf8)
+    guard digits.count == 2 * Self.byteCount else { return nil }
+    var bytes: [UInt8] = []
+    for start in stride(from: 0, to: digits.count, by: 2) {
+      let pair = String(decoding: digits[start..<start + 2], as: UTF8.self)
+      guard pair.allSatisfy(\.isHexDigit), let byte = UInt8(pair, radix: 16) else { return nil }
+      bytes.append(byte)
+    }
+    self.bytes = bytes
+  }
+
+  /// 32 hexadecimal digits.
+  public var description: String {
+    bytes.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+  }
+}
+
+extension JournalIdentifier: Codable {
+  /// Decodes 32 hexadecimal digits.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    guard let identifier = JournalIdentifier(try container.decode(String.self)) else {
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "a journal's identity is 32 hexadecimal digits")
+    }
+    self = identifier
+  }
+
+  /// Encodes 32 hexadecimal digits.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}

@@ -1,0 +1,389 @@
+import Coordination
+import Testing
+import Trials
+
+@Suite("The coordinator's machine among faulty and foreign peers")
+struct CoordinatorFaultTests {
+  private let plan = toyPlan(cells: 20, seeds: 2)
+  private let first = Route([1])
+  private let second = Route([2])
+
+  private func machine(
+    budgets: [FailureCause: Int] = [.crashed: 3, .failed: 1, .workerLost: 2], stallTimeout: Duration? = nil,
+    endsWhenHopeless: Bool = false
+  ) -> CoordinatorMachine {
+    CoordinatorMachine(
+      plan: plan, journal: toyJournal, records: [:],
+      configuration: CoordinatorConfiguration(
+        budgets: budgets, version: "1", stallTimeout: stallTimeout, endsWhenHopeless: endsWhenHopeless), now: .zero)
+  }
+
+  private func hello(
+    _ name: String, host: String = "host", slots: Int = 1, holding: [HeldAttempt] = []
+  ) -> WorkerMessage {
+    var provenance = toyProvenance
+    provenance.host = host
+    return .hello(
+      WorkerIntroduction(identifier: WorkerIdentifier(name)!, slots: slots, provenance: provenance, holding: holding))
+  }
+
+  private func attempt(_ place: Int, _ number: Int = 1, journal: JournalIdentifier = toyJournal) -> Attempt {
+    Attempt(journal: journal, trial: plan.trials[place].identifier, number: number)
+  }
+
+  private func finished(_ attempt: Attempt) throws -> FinishedAttempt {
+    FinishedAttempt(attempt, try toyResult(of: attempt.trial), seconds: 60)
+  }
+
+  private func leased(_ effects: CoordinatorMachine.Effects, to route: Route) -> [Attempt] {
+    effects.messages.compactMap { to, message in
+      if to == route, case .lease(let attempt, _) = message { attempt } else { nil }
+    }
+  }
+
+  private func messages(_ effects: CoordinatorMachine.Effects, to route: Route) -> [CoordinatorMessage] {
+    effects.messages.filter { $0.route == route }.map(\.message)
+  }
+
+  @Test(
+    "A result of another journal's attempt, or of one that was never leased, is not acknowledged and changes nothing")
+  func unknownAttempts() throws {
+    var machine = machine()
+    machine.receive(hello("a"), from: first, now: .zero)
+    _ = machine.takeEffects(now: .zero)
+    let other = JournalIdentifier("ffffffffffffffffffffffffffffffff")!
+    for foreign in [attempt(0, journal: other), attempt(0, 9), attempt(4)] {
+      machine.receive(.result(try finished(foreign)), from: first, now: .zero)
+      let effects = machine.takeEffects(now: .zero)
+      #expect(messages(effects, to: first) == [.unknown(foreign)])
+      #expect(effects.entries.isEmpty)
+      machine.receive(.ended(foreign, cause: .failed, message: "no"), from: first, now: .zero)
+      #expect(messages(machine.takeEffects(now: .zero), to: first) == [.unknown(foreign)])
+    }
+    machine.receive(.heartbeat([HeldAttempt(attempt(0, journal: other), .running(nil))]), from: first, now: .zero)
+    #expect(messages(machine.takeEffects(now: .zero), to: first) == [.heartbeat], "it is that journal's to cancel")
+  }
+
+  @Test("A result counts only from the worker that held the attempt; a stranger's is neither kept nor acknowledged")
+  func strangersResult() throws {
+    var machine = machine()
+    machine.receive(hello("a"), from: first, now: .zero)
+    _ = machine.takeEffects(now: .zero)
+    machine.receive(hello("b", host: "elsewhere"), from: second, now: .zero)
+    _ = machine.takeEffects(now: .zero)
+    machine.receive(.result(try finished(attempt(0))), from: second, now: .zero)
+    machine.receive(.result(FinishedAttempt(attempt(0), [1])), from: second, now: .zero)
+    machine.receive(.ended(attempt(0), cause: .failed, message: "forged"), from: second, now: .zero)
+    let effects = machine.takeEffects(now: .zero)
+    #expect(effects.entries.isEmpty)
+    #expect(machine.counts.done == 0 && machine.counts.failed == 0)
+    machine.receive(.result(try finished(attempt(0))), from: first, now: .zero)
+    #expect(machine.counts.done == 1)
+  }
+
+  @Test("A worker presents what a gone worker of its host computed, and nobody presents what a living one holds")
+  func inheritance() throws {
+    var machine = machine()
+    machine.receive(hello("a"), from: first, now: .zero)
+    _ = machine.takeEffects(now: .zero)
+    machine.receive(hello("b"), from: second, now: .zero)
+    let inherited = WorkerMessage.inherited(try finished(attempt(0)), from: WorkerIdentifier("a")!)
+    machine.receive(inherited, from: second, now: .zero)
+    #expect(machine.counts.done == 0, "a is connected")
+    machine.receive(hello("b"), from: second, now: .seconds(9))
+    machine.tick(now: .seconds(11))
+    machine.receive(inherited, from: second, now: .seconds(11))
+    #expect(machine.counts.done == 1)
+    let entries = machine.takeEffects(now: .seconds(11)).entries
+    #expect(entries.contains { if case .accepted(_, by: WorkerIdentifier("a")!) = $0 { true } else { false } })
+  }
+
+  @Test("A trial that was given up and then gets a valid result of its current attempt is done")
+  func givenUpAndDone() throws {
+    var machine = machine(budgets: [.failed: 1])
+    machine.receive(hello("a"), from: first, now: .zero)
+    _ = machine.takeEffects(now: .zero)
+    machine.receive(.result(try finished(attempt(0))), from: first, now: .zero)
+    _ = machine.takeEffects(now: .zero)
+    machine.receive(.ended(attempt(1), cause: .failed, message: "no"), from: first, now: .zero)
+    #expect(machine.counts.failed == 1)
+    machine.receive(.result(try finished(attempt(1))), from: first, now: .zero)
+    #expect(machine.counts.failed == 0 && machine.counts.done == 2)
+  }
+
+  @Test("A result that was damaged on its way runs again and is not charged")
+  func damaged() throws {
+    var machine = machine(budgets: [.damaged: 1, .failed: 1])
+    machine.receive(hello("a"), from: first, now: .zero)
+    _ = machine.takeEffects(now: .zero)
+    let whole = try finished(attempt(0))
+    let damaged = FinishedAttempt(
+      attempt: whole.attempt, result: whole.result.dropLast() + [0], digest: whole.digest, seconds: 1)
+    machine.receive(.result(damaged), from: first, now: .zero)
+    #expect(machine.counts.failed == 0 && machine.counts.done == 0)
+    #expect(leased(machine.takeEffects(now: .seconds(1)), to: first) == [attempt(0, 2)])
+  }
+
+  @Test("A metric that is not the plan's is no result")
+  func foreignMetrics() throws {
+    var machine = machine()
+    machine.receive(hello("a"), from: first, now: .zero)
+    _ = machine.takeEffects(now: .zero)
+    let result = try TrialResult(metrics: ["value": 1, "valu\u{0}e": 2]).encoded()
+    machine.receive(.result(FinishedAttempt(attempt(0), result)), from: first, now: .zero)
+    #expect(machine.counts.done == 0)
+  }
+
+  @Test("A worker that answers heartbeats and never takes its lease loses it, and others get the trial")
+  func undelivered() {
+    var machine = machine()
+    machine.receive(hello("a", host: "deaf"), from: first, now: .zero)
+    #expect(leased(machine.takeEffects(now: .zero), to: first) == [attempt(0)])
+    machine.receive(hello("b"), from: second, now: .seconds(1))
+    _ = machine.takeEffects(now: .seconds(1))
+    var now = Duration.zero
+    var causes: [FailureCause] = []
+    while causes.isEmpty, now < .seconds(60) {
+      now += .seconds(1)
+      for route in [first, second] { machine.receive(.heartbeat([]), from: route, now: now) }
+      machine.receive(
+        .heartbeat([HeldAttempt(attempt(1), .running(nil))]), from: second, now: now)
+      for entry in machine.takeEffects(now: now).entries {
+        if case .ended(attempt(0), let cause, _, false) = entry { causes.append(cause) }
+      }
+    }
+    #expect(causes == [.undelivered])
+    #expect(machine.counts.failed == 0)
+  }
+
+  @Test("Two workers of one name: the one whose connection was replaced is refused, the other stays")
+  func namesakes() {
+    var machine = machine()
+    machine.receive(hello("a"), from: first, now: .zero)
+    machine.receive(hello("a"), from: second, now: .zero)
+    _ = machine.takeEffects(now: .zero)
+    machine.receive(hello("a"), from: first, now: .zero)
+    guard case .refused(let reason)? = messages(machine.takeEffects(now: .zero), to: first).first else {
+      return #expect(Bool(false), "both are welcome")
+    }
+    #expect(reason.contains("two workers"))
+    machine.receive(.heartbeat([]), from: second, now: .zero)
+    #expect(messages(machine.takeEffects(now: .zero), to: second) == [.heartbeat])
+    machine.receive(hello("c"), from: second, now: .zero)
+    guard case .refused? = messages(machine.takeEffects(now: .zero), to: second).first else {
+      return #expect(Bool(false), "one connection is two workers")
+    }
+  }
+
+  @Test("A flaky link charges nothing while the worker comes back with its trial")
+  func flakyLink() throws {
+    var machine = machine(budgets: [.workerLost: 2])
+    machine.receive(hello("a"), from: first, now: .zero)
+    _ = machine.takeEffects(now: .zero)
+    var now = Duration.zero
+    for silence in 1...10 {
+      now += .seconds(11)
+      machine.tick(now: now)
+      let running = [HeldAttempt(attempt(0), .running(TrialProgress(step: silence, totalSteps: 20)))]
+      machine.receive(hello("a", holding: running), from: Route([UInt8(10 + silence)]), now: now)
+      _ = machine.takeEffects(now: now)
+    }
+    machine.receive(.result(try finished(attempt(0))), from: Route([20]), now: now)
+    #expect(machine.counts.done == 1 && machine.counts.failed == 0)
+  }
+
+  @Test("A journal that is older than what its worker remembers leases on under numbers that the worker does not know")
+  func restoredJournal() {
+    var machine = machine()
+    machine.receive(hello("a"), from: first, now: .zero)
+    _ = machine.takeEffects(now: .zero)
+    machine.receive(.declined(attempt(0), concluded: 7), from: first, now: .zero)
+    #expect(leased(machine.takeEffects(now: .seconds(1)), to: first) == [attempt(0, 8)])
+    machine.receive(.declined(attempt(1), concluded: 7), from: first, now: .seconds(1))
+    #expect(machine.counts.leased == 1, "what was not leased cannot be declined")
+  }
+
+  @Test("A host on which every trial crashes at once costs no trial, while a sound one beside it works")
+  func blackHole() throws {
+    var machine = machine(budgets: [.crashed: 3, .failed: 1])
+    machine.receive(hello("hole", host: "hole", slots: 4), from: first, now: .zero)
+    machine.receive(hello("good", host: "good"), from: second, now: .zero)
+    var now = Duration.zero
+    var attemptsOnHole = 0
+    while !machine.isComplete, now < .seconds(600) {
+      let effects = machine.takeEffects(now: now)
+      for attempt in leased(effects, to: first) {
+        attemptsOnHole += 1
+        machine.receive(.ended(attempt, cause: .failed, message: "no such library"), from: first, now: now)
+      }
+      for attempt in leased(effects, to: second) {
+        machine.receive(.result(try finished(attempt)), from: second, now: now)
+      }
+      for route in [first, second] { machine.receive(.heartbeat([]), from: route, now: now) }
+      machine.tick(now: now)
+      now += .milliseconds(100)
+    }
+    #expect(machine.counts.done == plan.trials.count)
+    #expect(attemptsOnHole < 12, "it is tried with one trial at a time, after pauses that double")
+  }
+
+  @Test("A host that turns bad while it is alone costs one trial at most, and is set aside by name")
+  func soundHostTurnsBad() throws {
+    var machine = machine(budgets: [.failed: 1])
+    machine.receive(hello("a", host: "node7"), from: first, now: .zero)
+    var now = Duration.zero
+    var attempts = 0
+    var isSetAside = false
+    while now < .seconds(300) {
+      let effects = machine.takeEffects(now: now)
+      isSetAside = isSetAside || effects.notices.contains { "\($0)".contains("host node7 is leased nothing") }
+      for attempt in leased(effects, to: first) {
+        attempts += 1
+        if attempts <= 5 {
+          machine.receive(.result(try finished(attempt)), from: first, now: now)
+        } else {
+          machine.receive(.ended(attempt, cause: .failed, message: "disk full"), from: first, now: now)
+        }
+      }
+      machine.receive(.heartbeat([]), from: first, now: now)
+      machine.tick(now: now)
+      now += .milliseconds(100)
+    }
+    #expect(machine.counts.done == 5 && machine.counts.failed <= 1)
+    #expect(attempts < 25 && isSetAside)
+    #expect(machine.snapshot(now: now).workers.first?.setAside == "disk full")
+  }
+
+  @Test("A worker that gives back at once what it is leased gets one trial at a time, after pauses that double")
+  func drainsAtOnce() {
+    var machine = machine()
+    machine.receive(hello("a", slots: 8), from: first, now: .zero)
+    var now = Duration.zero
+    var attempts = 0
+    while now < .seconds(12) {
+      for attempt in leased(machine.takeEffects(now: now), to: first) {
+        attempts += 1
+        machine.receive(.ended(attempt, cause: .drained, message: ""), from: first, now: now)
+      }
+      now += .milliseconds(10)
+    }
+    #expect(attempts < 20)
+  }
+
+  @Test("A sweep on which nothing succeeds ends where no other host is expected, and gives up what failed")
+  func hopeless() {
+    var machine = machine(endsWhenHopeless: true)
+    machine.receive(hello("a", slots: 2), from: first, now: .zero)
+    var now = Duration.zero
+    while machine.stopping == nil, now < .seconds(600) {
+      for attempt in leased(machine.takeEffects(now: now), to: first) {
+        machine.receive(.ended(attempt, cause: .failed, message: "no data"), from: first, now: now)
+      }
+      machine.receive(.heartbeat([]), from: first, now: now)
+      machine.tick(now: now)
+      now += .milliseconds(100)
+    }
+    #expect(machine.stopping == .hopeless)
+    #expect(now < .seconds(60))
+    #expect(machine.counts.failed > 0 && machine.counts.waiting > 0)
+  }
+
+  @Test("A coordinator that did not run takes nobody for lost before it has heard them")
+  func wasAway() {
+    var machine = machine()
+    machine.receive(hello("a"), from: first, now: .zero)
+    _ = machine.takeEffects(now: .zero)
+    machine.wasAway(for: .seconds(30))
+    machine.tick(now: .seconds(31))
+    #expect(machine.counts.leased == 1)
+    machine.tick(now: .seconds(41))
+    #expect(machine.counts.leased == 0, "who stays silent is lost then")
+  }
+
+  @Test("A lease that waits behind a stuck trial goes to an idle worker")
+  func reclaimed() throws {
+    var machine = CoordinatorMachine(
+      plan: toyPlan(cells: 4, seeds: 1), journal: toyJournal, records: [:],
+      configuration: CoordinatorConfiguration(version: "1"), now: .zero)
+    machine.receive(hello("a"), from: first, now: .zero)
+    _ = machine.takeEffects(now: .zero)
+    // A short trial: the next are leased ahead.
+    let short = FinishedAttempt(attempt(0), try toyResult(of: attempt(0).trial), seconds: 0.1)
+    machine.receive(.result(short), from: first, now: .zero)
+    #expect(leased(machine.takeEffects(now: .zero), to: first).count == 2)
+    let holding = [HeldAttempt(attempt(1), .running(nil)), HeldAttempt(attempt(2), .queued)]
+    machine.receive(.heartbeat(holding), from: first, now: .seconds(6))
+    machine.receive(hello("b", slots: 2), from: second, now: .seconds(6))
+    #expect(leased(machine.takeEffects(now: .seconds(6)), to: second) == [attempt(3)])
+    machine.tick(now: .seconds(6))
+    let effects = machine.takeEffects(now: .seconds(6))
+    #expect(messages(effects, to: first).contains(.cancel(attempt(2))))
+    #expect(leased(effects, to: second) == [attempt(2, 2)])
+    #expect(machine.counts.failed == 0)
+  }
+
+  @Test("A trial without progress is called stalled, and runs elsewhere where a limit was set")
+  func stalled() {
+    for limit in [nil, Duration.seconds(120)] {
+      var machine = machine(stallTimeout: limit)
+      machine.receive(hello("a"), from: first, now: .zero)
+      _ = machine.takeEffects(now: .zero)
+      let stuck = [HeldAttempt(attempt(0), .running(TrialProgress(step: 3, totalSteps: 9)))]
+      var notices: [CoordinatorNotice] = []
+      var causes: [FailureCause] = []
+      for second in 1...150 {
+        machine.receive(.heartbeat(causes.isEmpty ? stuck : []), from: first, now: .seconds(second))
+        machine.tick(now: .seconds(second))
+        let effects = machine.takeEffects(now: .seconds(second))
+        notices += effects.notices.filter { if case .stalled = $0 { true } else { false } }
+        for case .ended(attempt(0), let cause, _, _) in effects.entries { causes.append(cause) }
+        if second == 100 {
+          let snapshot = machine.snapshot(now: .seconds(second))
+          #expect(snapshot.workers[0].running[0].stalledSeconds ?? 0 >= 60)
+          #expect(snapshot.secondsRemaining == nil, "nobody knows when a stalled trial ends")
+        }
+      }
+      #expect(notices.count == 1)
+      #expect(causes == (limit == nil ? [] : [.stalled]))
+    }
+  }
+
+  @Test(
+    "Whatever numbers, texts and attempts messages hold, the machine and its displays answer", arguments: 0..<UInt64(4))
+  func extremes(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    var machine = machine(stallTimeout: .seconds(1), endsWhenHopeless: false)
+    let numbers = [Int.max, Int.min, 0, 1, -1, 1 << 31]
+    let seconds = [0, 1e-300, 1, 1e9, .infinity, .nan, -1, 1e308]
+    let texts = ["", "\u{0}", "\u{1b}[2J", "e\u{301}", String(repeating: "x", count: 60_000), "\n"]
+    var now = Duration.zero
+    for round in 0..<4_000 {
+      let place = Int.random(in: 0..<4, using: &generator)
+      let attempt = self.attempt(
+        place,
+        generator.chance(0.7) ? Int.random(in: 1...3, using: &generator) : numbers.randomElement(using: &generator)!)
+      let progress = TrialProgress(
+        step: numbers.randomElement(using: &generator)!, totalSteps: numbers.randomElement(using: &generator)!,
+        lastValue: seconds.randomElement(using: &generator)!)
+      let held = HeldAttempt(
+        attempt, [.queued, .running(nil), .running(progress), .ended].randomElement(using: &generator)!)
+      let result = generator.chance(0.5) ? try toyResult(of: attempt.trial) : [1, 2]
+      let finished = FinishedAttempt(attempt, result, seconds: seconds.randomElement(using: &generator)!)
+      let name = "w\(Int.random(in: 0..<3, using: &generator))"
+      let text = texts.randomElement(using: &generator)!
+      let messages: [WorkerMessage] = [
+        hello(name, host: text, slots: Int.random(in: 0...1024, using: &generator), holding: [held, held]),
+        .heartbeat([held]), .result(finished), .inherited(finished, from: WorkerIdentifier("w0")!),
+        .ended(attempt, cause: FailureCause.allCases.randomElement(using: &generator)!, message: text),
+        .declined(attempt, concluded: Int.random(in: 1...(1 << 31), using: &generator)), .goodbye,
+      ]
+      machine.receive(
+        messages.randomElement(using: &generator)!, from: Route([UInt8.random(in: 0..<4, using: &generator)]), now: now)
+      if round.isMultiple(of: 3) { machine.tick(now: now) }
+      _ = machine.takeEffects(now: now)
+      #expect(machine.counts.addUp)
+      _ = machine.snapshot(now: now)
+      now += .milliseconds(Int.random(in: 0...2_000, using: &generator))
+    }
+  }
+}
