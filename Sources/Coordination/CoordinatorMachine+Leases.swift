@@ -38,11 +38,11 @@ extension CoordinatorMachine {
     return false
   }
 
-  /// The hosts with slots on which trials do not fail one after the other.
-  var soundHosts: Set<String> {
-    Set(
-      members.values.filter { $0.route != nil && $0.slots > 0 && hosts[$0.host]?.streak ?? 0 < 2 }.map(\.host))
-  }
+  /// The hosts that have slots.
+  var presentHosts: Set<String> { Set(members.values.filter { $0.route != nil && $0.slots > 0 }.map(\.host)) }
+
+  /// The hosts that have slots and on which trials do not fail one after the other.
+  var soundHosts: Set<String> { presentHosts.filter { hosts[$0]?.streak ?? 0 < 2 } }
 
   func hasRoom(_ worker: WorkerIdentifier, ahead: Int) -> Bool {
     guard let member = members[worker], member.route != nil, member.slots > 0 else { return false }

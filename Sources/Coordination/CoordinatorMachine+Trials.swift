@@ -78,6 +78,8 @@ extension CoordinatorMachine {
   private mutating func keepAsEvidence(
     _ finished: FinishedAttempt, at place: Int, computedBy computer: WorkerIdentifier
   ) {
+    // One an attempt is evidence; a peer that repeats itself with other bytes must not fill the journal.
+    guard evidence.insert(finished.attempt).inserted else { return }
     let agrees = ledger.resultDigest(at: place).map { $0 == finished.digest }
     effects.entries.append(.duplicate(finished, by: computer, agrees: agrees))
     if agrees == false {
@@ -123,6 +125,7 @@ extension CoordinatorMachine {
     _ place: Int, cause: FailureCause, message: String, leasedAt: Duration, now: Duration
   ) -> Bool {
     let host = ledger.host(at: place)
+    hosts[host]?.noteProbeEnded()
     let reliability = hosts[host] ?? HostReliability()
     switch cause {
     case .workerLost: return true
@@ -134,10 +137,13 @@ extension CoordinatorMachine {
         longestPause: cause == .drained ? HostReliability.longestPauseOfReturns : HostReliability.longestPause)
       return false
     case .crashed, .failed, .stalled:
-      let isTrialsFault = ledger.noteFailure(place, on: host, reliability, message: message)
-      if isTrialsFault { ledger.charge(place, cause: cause, host: host) }
-      noteFailure(on: host, leasedAt: leasedAt, now: now, message: message)
-      return isTrialsFault
+      let wasTrialsFault = ledger.failures(place, on: host)?.isTrialsFault ?? false
+      ledger.noteFailure(place, cause: cause, on: host, reliability, message: message)
+      // A trial that is known to fail says nothing of the host.
+      if !wasTrialsFault { noteFailure(on: host, leasedAt: leasedAt, now: now, message: message) }
+      guard ledger.failures(place, on: host)?.isTrialsFault == true else { return false }
+      ledger.charge(place, cause: cause, host: host)
+      return true
     }
   }
 
@@ -145,8 +151,11 @@ extension CoordinatorMachine {
     on host: String, leasedAt: Duration, now: Duration, message: String,
     longestPause: Duration = HostReliability.longestPause
   ) {
+    // A host that is alone deprives no other of trials.
+    let isAlone = presentHosts.subtracting([host]).isEmpty
     let pause = hosts[host, default: HostReliability()].noteFailure(
-      leasedAt: leasedAt, now: now, message: message, longestPause: longestPause)
+      leasedAt: leasedAt, now: now, message: message,
+      longestPause: isAlone ? min(longestPause, HostReliability.longestPauseAlone) : longestPause)
     guard let pause, let streak = hosts[host]?.streak, streak > 1 else { return }
     effects.notices.append(.hostSetAside(host: host, failures: streak, pause: pause, message: message))
   }
@@ -159,16 +168,18 @@ extension CoordinatorMachine {
   }
 
   /// Ends a sweep on which nothing succeeds: no trial runs, and each of the hosts that are there has failed often in a row,
-  /// or with every trial that waits. The trials that failed are given up.
+  /// or has used up a budget of every trial that waits. The trials that failed are given up.
   mutating func stopWhereHopeless(now: Duration) {
     guard stopping == nil, counts.leased == 0, counts.waiting > 0 else { return }
-    let present = Set(members.values.filter { $0.route != nil && $0.slots > 0 }.map(\.host))
+    let present = presentHosts
     let reliabilities = present.map { hosts[$0] ?? HostReliability() }
     guard !present.isEmpty, reliabilities.allSatisfy({ $0.streak > 0 }) else { return }
     let waiting = ledger.waitingPlaces
     guard
       reliabilities.allSatisfy({ $0.streak >= HostReliability.hopelessStreak })
-        || waiting.allSatisfy({ place in present.allSatisfy { ledger.hasFailed(place, on: $0) } })
+        || waiting.allSatisfy({ place in
+          present.allSatisfy { ledger.failures(place, on: $0)?.useUp(configuration.budgets) ?? false }
+        })
     else { return }
     for place in waiting { if let message = ledger.lastFailure(place) { giveUp(place, message: message) } }
     stop(.hopeless)

@@ -65,6 +65,8 @@ public struct CoordinatorMachine {
   var durations = TrialDurations()
   var rate = AcceptanceRate()
   var lastFailures: [FailureSnapshot] = []
+  /// The attempts of which a further result was kept.
+  var evidence: Set<Attempt> = []
   var effects = Effects()
   /// Why workers are sent away, once they are.
   public private(set) var stopping: StopReason?
@@ -80,6 +82,7 @@ public struct CoordinatorMachine {
     self.configuration = configuration
     ledger = TrialLedger(journal: journal, trials: plan.trials, records: records)
     for place in plan.trials.indices {
+      if ledger.state(at: place) == .done { hosts[ledger.host(at: place), default: HostReliability()].noteSuccess() }
       guard ledger.state(at: place) == .leased, let worker = ledger.holder(at: place) else { continue }
       members[
         worker,

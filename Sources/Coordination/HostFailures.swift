@@ -1,23 +1,27 @@
 /// How one trial failed on one host.
 struct HostFailures {
-  private var count = 0
+  private var counts: [FailureCause: Int] = [:]
   /// The results that the host had given when the trial failed there last.
   private var successes: Int?
-  private var isTrialsFault = false
+  /// Whether the trial, and not the host, is taken to be at fault.
+  private(set) var isTrialsFault = false
 
   /// So many failures on a host that ever gave a result are the trial's fault, whatever else failed there.
   private static let limit = 3
 
-  /// Notes a failure on a host with this `reliability`; answers whether it is the trial's fault and not the host's.
+  /// Notes a failure by `cause` on a host with this `reliability`.
   ///
-  /// It is where the host was sound just before, or has given results since the trial failed there last, or where an
-  /// earlier failure on the host was the trial's fault.
-  mutating func note(_ reliability: HostReliability) -> Bool {
-    count += 1
+  /// The trial is at fault where the host was sound just before, or has given results since the trial failed there last.
+  mutating func note(_ cause: FailureCause, _ reliability: HostReliability) {
+    counts[cause, default: 0] += 1
     let hasHostSucceededSince = successes.map { reliability.successes > $0 } ?? false
-    let hasFailedOften = reliability.successes > 0 && count > Self.limit
+    let hasFailedOften = reliability.successes > 0 && counts.values.reduce(0, +) > Self.limit
     isTrialsFault = isTrialsFault || reliability.isSound || hasHostSucceededSince || hasFailedOften
     successes = reliability.successes
-    return isTrialsFault
+  }
+
+  /// Whether the failures, charged or not, would use up one of the budgets.
+  func useUp(_ budgets: [FailureCause: Int]) -> Bool {
+    counts.contains { cause, count in budgets[cause].map { count >= $0 } ?? false }
   }
 }

@@ -18,6 +18,8 @@ struct HostReliability {
 
   static let shortestPause = Duration.milliseconds(250)
   static let longestPause = Duration.seconds(60)
+  /// The longest pause of a host while no other is there.
+  static let longestPauseAlone = Duration.seconds(1)
   /// The longest pause after a worker gave a trial back at once, which is how a site ends its workers.
   static let longestPauseOfReturns = Duration.seconds(2)
   /// After so many failures in a row nothing more is expected of the host.
@@ -31,6 +33,9 @@ struct HostReliability {
 
   mutating func noteLease() { isProbing = streak > 0 }
 
+  /// The trial that was leased to see whether the host is sound has ended, one way or another.
+  mutating func noteProbeEnded() { isProbing = false }
+
   mutating func noteSuccess() {
     successes += 1
     streak = 0
@@ -43,7 +48,6 @@ struct HostReliability {
     leasedAt: Duration, now: Duration, message: String, longestPause: Duration = longestPause
   ) -> Duration? {
     lastMessage = message
-    isProbing = false
     if let lastFailure, streak > 0, leasedAt < lastFailure { return nil }
     streak += 1
     lastFailure = now

@@ -160,16 +160,16 @@ struct TrialLedger {
     waiting.insert(place, at: waitingPosition(of: place))
   }
 
-  /// Notes that the trial failed on a host with this `reliability`; answers whether the failure is the trial's fault.
+  /// Notes that the trial failed on a host with this `reliability`.
   mutating func noteFailure(
-    _ place: Int, on host: String, _ reliability: HostReliability, message: String
-  ) -> Bool {
+    _ place: Int, cause: FailureCause, on host: String, _ reliability: HostReliability, message: String
+  ) {
     entries[place].lastFailure = message
-    return entries[place].failedOn[host, default: HostFailures()].note(reliability)
+    entries[place].failedOn[host, default: HostFailures()].note(cause, reliability)
   }
 
-  /// Whether the trial has failed on `host`.
-  func hasFailed(_ place: Int, on host: String) -> Bool { entries[place].failedOn[host] != nil }
+  /// How the trial failed on `host`; nil where it never did.
+  func failures(_ place: Int, on host: String) -> HostFailures? { entries[place].failedOn[host] }
 
   /// What is known of the trial's last failure; nil where it never failed.
   func lastFailure(_ place: Int) -> String? { entries[place].failedOn.isEmpty ? nil : entries[place].lastFailure }

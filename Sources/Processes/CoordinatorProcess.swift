@@ -24,6 +24,7 @@ public final class CoordinatorProcess {
   private let logger: Logger
   private let signals: SignalPipe
   private let router: RouterSocket
+  private let portGuard: PortGuard
   private var machine: CoordinatorMachine
   private var localWorkers: LocalWorkers?
   private var lastSignal: Int32?
@@ -54,9 +55,11 @@ public final class CoordinatorProcess {
     var configuration = configuration
     configuration.workerLimit = max(1, descriptors - Self.reservedDescriptors)
     staysWhenComplete = configuration.staysWhenComplete
-    router = try RouterSocket(in: try MessageContext())
+    let context = try MessageContext()
+    router = try RouterSocket(in: context)
     try router.socket.bind(endpoint)
     self.endpoint = try router.socket.lastEndpoint()
+    portGuard = try PortGuard(router.socket, endpoint: self.endpoint, in: context)
     start = clock.now
     machine = CoordinatorMachine(
       plan: plan, journal: journal.identifier, records: try journal.records(), configuration: configuration, now: .zero)
@@ -86,6 +89,7 @@ public final class CoordinatorProcess {
     while true {
       try waitForEvents()
       if try takeSignals() { return .interrupted(signal: lastSignal ?? SIGTERM, machine.snapshot(now: now)) }
+      try guardPort()
       let hasReadEverything = try receiveBatch()
       noteAbsence()
       // Nobody is silent whose messages wait to be read.
@@ -115,6 +119,14 @@ public final class CoordinatorProcess {
 
   private var now: Duration { clock.now - start }
 
+  private func guardPort() throws {
+    guard case .closed = try portGuard.update(now: now) else { return }
+    log(
+      .warning,
+      "there are no descriptors for further connections: new ones are refused for \(PortGuard.pause / .seconds(1)) s at a "
+        + "time, the workers that are connected go on. Raise the limit of open files (`ulimit -Hn`)")
+  }
+
   /// A process that was stopped, or got no time, has heard nobody meanwhile, and its socket reads what arrived only now.
   private func noteAbsence() {
     let pause = now - lastRound
@@ -125,6 +137,7 @@ public final class CoordinatorProcess {
   private func waitForEvents() throws {
     var poller = Poller()
     _ = poller.add(router.socket)
+    _ = poller.add(portGuard.monitor)
     _ = poller.add(descriptor: signals.descriptor)
     for descriptor in localWorkers?.descriptors ?? [] { _ = poller.add(descriptor: descriptor) }
     _ = try poller.wait(Self.tick)

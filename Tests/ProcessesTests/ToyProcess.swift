@@ -6,12 +6,17 @@ final class ToyProcess {
   private let process = Process()
   private let log: URL
 
-  init(_ arguments: [String], log: URL, marks: URL) throws {
+  /// - Parameter descriptors: the most files that it may have open.
+  init(_ arguments: [String], log: URL, marks: URL, descriptors: Int? = nil) throws {
     self.log = log
     try Data().write(to: log)
     process.executableURL = try #require(Bundle.main.executableURL).deletingLastPathComponent().appending(
       path: "ToyFleet")
     process.arguments = arguments
+    if let descriptors, let program = process.executableURL {
+      process.executableURL = URL(filePath: "/bin/sh")
+      process.arguments = ["-c", "ulimit -n \(descriptors); exec \"$0\" \"$@\"", program.path] + arguments
+    }
     process.standardError = try FileHandle(forWritingTo: log)
     process.standardInput = FileHandle.nullDevice
     process.environment = ["SWIFT_BACKTRACE": "enable=no", "REGNORM_TOY_MARKS": marks.path]
@@ -41,6 +46,14 @@ final class ToyProcess {
 
   /// What it logged so far.
   var text: String { (try? String(contentsOf: log, encoding: .utf8)) ?? "" }
+
+  /// The processor time that it has used.
+  var processorSeconds: Double {
+    let stat = (try? String(contentsOfFile: "/proc/\(identifier)/stat", encoding: .utf8)) ?? ""
+    let fields = stat.split(separator: ")").last?.split(separator: " ").compactMap { Double($0) } ?? []
+    // Of the fields behind the name, the state is no number: user and system time are the 11th and 12th that are.
+    return fields.count > 11 ? (fields[10] + fields[11]) / Double(sysconf(Int32(_SC_CLK_TCK))) : 0
+  }
 
   /// The processes that it started and that still run.
   var children: [Int32] {

@@ -8,6 +8,11 @@ import Trials
 
 /// A directory with a sweep of toy trials, and the processes around it.
 final class ToySetting {
+  /// What kind of address the coordinator listens at.
+  enum PortKind { case local, tcp }
+
+  /// The port of a coordinator that listens at one.
+  let port: UInt16
   let directory: URL
   let plan: Plan
   let endpoint: String
@@ -18,11 +23,13 @@ final class ToySetting {
   private var processCount = 0
 
   init(
-    _ behaviours: [ToyExperiment.Behaviour] = [.finish], seeds: Int, milliseconds: Int = 10, timeout: Int = 1_000
+    _ behaviours: [ToyExperiment.Behaviour] = [.finish], seeds: Int, milliseconds: Int = 10, timeout: Int = 1_000,
+    port kind: PortKind = .local
   ) throws {
     directory = FileManager.default.temporaryDirectory.appending(path: "toy-\(UUID().uuidString.prefix(8))")
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-    endpoint = "ipc://\(directory.path)/socket"
+    port = kind == .tcp ? try HalfOpenConnection.freePort() : 0
+    endpoint = kind == .tcp ? "tcp://127.0.0.1:\(port)" : "ipc://\(directory.path)/socket"
     self.behaviours = behaviours
     self.seeds = seeds
     self.milliseconds = milliseconds
@@ -35,20 +42,31 @@ final class ToySetting {
   var results: String { directory.appending(path: "results").path }
   var spool: URL { directory.appending(path: "spool") }
 
-  func coordinator(localWorkers: Int = 0) throws -> ToyProcess {
-    try process([
-      "coordinator", endpoint, results, behaviours.map(\.rawValue).joined(separator: ","), "\(seeds)",
-      "\(milliseconds)", "\(timeout)", "\(localWorkers)",
-    ])
+  /// The names of the results that wait for their acknowledgement.
+  func spooled() -> [String] {
+    let names = FileManager.default.enumerator(atPath: spool.path)?.compactMap { $0 as? String } ?? []
+    return names.filter { $0.hasSuffix(".result") }.map { URL(filePath: $0).lastPathComponent }.sorted()
+  }
+
+  /// - Parameters:
+  ///   - results: another directory of results than the setting's own.
+  ///   - descriptors: the most files that the coordinator may have open.
+  func coordinator(localWorkers: Int = 0, results: String? = nil, descriptors: Int? = nil) throws -> ToyProcess {
+    try process(
+      [
+        "coordinator", endpoint, results ?? self.results, behaviours.map(\.rawValue).joined(separator: ","), "\(seeds)",
+        "\(milliseconds)", "\(timeout)", "\(localWorkers)",
+      ], descriptors: descriptors)
   }
 
   func worker(slots: Int = 1) throws -> ToyProcess {
     try process(["worker", endpoint, "\(slots)", spool.path])
   }
 
-  private func process(_ arguments: [String]) throws -> ToyProcess {
+  private func process(_ arguments: [String], descriptors: Int? = nil) throws -> ToyProcess {
     processCount += 1
-    return try ToyProcess(arguments, log: directory.appending(path: "log-\(processCount)"), marks: directory)
+    return try ToyProcess(
+      arguments, log: directory.appending(path: "log-\(processCount)"), marks: directory, descriptors: descriptors)
   }
 
   func store() throws -> ResultStore { try ResultStore(readingFrom: results) }

@@ -1,0 +1,82 @@
+import Coordination
+import Foundation
+import Messaging
+import Testing
+import Trials
+
+@testable import Processes
+
+@Suite("Real processes among faults of the coordinator and its port")
+struct CoordinatorFaultTests {
+  @Test("A coordinator that was frozen for longer than the timeout costs no execution")
+  func frozenCoordinator() async throws {
+    let setting = try ToySetting([.hold], seeds: 3)
+    let coordinator = try setting.coordinator()
+    let workers = [try setting.worker(), try setting.worker(slots: 2)]
+    try await setting.waitUntilHeld(3)
+    coordinator.send(SIGSTOP)
+    try setting.release()
+    try await Task.sleep(for: .milliseconds(3_500))
+    coordinator.send(SIGCONT)
+    #expect(try await coordinator.status() == 0)
+    for worker in workers { #expect(try await worker.status() == 0) }
+    try setting.expectEveryTrialDone()
+    #expect(try setting.attempts().allSatisfy { $0.count == 1 })
+  }
+
+  @Test("Results that were removed while a worker trains are run again by the same worker")
+  func replacedFolder() async throws {
+    let setting = try ToySetting([.finish, .hold], seeds: 1)
+    let first = try setting.coordinator()
+    let worker = try setting.worker()
+    try await setting.waitUntilHeld(1)
+    try await first.killNow()
+    try FileManager.default.removeItem(atPath: setting.results)
+    try setting.release()
+    #expect(try await setting.coordinator().status() == 0)
+    #expect(try await worker.status() == 0)
+    try setting.expectEveryTrialDone()
+  }
+
+  @Test("Another sweep's coordinator at the port takes no result that is not its own; the first one gets it later")
+  func otherSweepAtThePort() async throws {
+    let setting = try ToySetting([.hold], seeds: 1)
+    let coordinator = try setting.coordinator()
+    let worker = try setting.worker()
+    try await setting.waitUntilHeld(1)
+    try await coordinator.killNow()
+    try setting.release()
+    try await eventually("the result is in the spool") { !setting.spooled().isEmpty }
+    try await worker.killNow()
+    let spooled = setting.spooled()
+    let other = try setting.coordinator(results: setting.directory.appending(path: "other").path)
+    #expect(try await setting.worker().status() == 0)
+    #expect(try await other.status() == 0)
+    #expect(setting.spooled() == spooled, "the other coordinator did not lease it")
+    let last = try setting.worker()
+    #expect(try await setting.coordinator().status() == 0)
+    #expect(try await last.status() == 0)
+    #expect(try setting.attempts().map(\.count) == [1])
+    #expect(setting.spooled().isEmpty)
+  }
+
+  @Test("At the limit of descriptors the coordinator serves the workers that it has, and does not spin")
+  func noDescriptors() async throws {
+    let setting = try ToySetting([.hold], seeds: 2, timeout: 5_000, port: .tcp)
+    let coordinator = try setting.coordinator(descriptors: 128)
+    let worker = try setting.worker()
+    try await setting.waitUntilHeld(1)
+    let halfOpen = try (0..<200).map { _ in try HalfOpenConnection(to: setting.port) }
+    try await eventually("the coordinator says that its descriptors are used up") {
+      coordinator.text.contains("no descriptors for further connections")
+    }
+    let before = coordinator.processorSeconds
+    try await Task.sleep(for: .seconds(2))
+    #expect(coordinator.processorSeconds - before < 1)
+    try setting.release()
+    #expect(try await worker.status() == 0)
+    #expect(try await coordinator.status() == 0)
+    withExtendedLifetime(halfOpen) {}
+    #expect(try setting.attempts().allSatisfy { $0.count == 1 })
+  }
+}
