@@ -4,8 +4,8 @@ import Trials
 
 /// A sweep's progress as text: a display of several lines for a terminal, one plain line for a log, or JSON.
 ///
-/// Pure: what a snapshot holds decides every byte. Texts that came from workers lose their control characters, so that no
-/// message can move a terminal's cursor.
+/// Pure: what a snapshot holds decides every byte. Texts that came from workers are made `printable`, so that no message can
+/// move a terminal's cursor.
 public struct ProgressReport: Sendable {
   private let snapshot: FleetSnapshot
 
@@ -33,14 +33,14 @@ public struct ProgressReport: Sendable {
       "    \(failure.label), attempt \(failure.attempt.number) on \(failure.worker): \(failure.cause.rawValue): "
         + failure.message
     }
-    return lines.map { truncated(printable($0), to: width) }
+    return lines.map { truncated($0.printable, to: width) }
   }
 
   /// One plain line: `imbalanced-mnist: 23 of 40 done, 4 running, 13 waiting, 0 failed, 2 workers, 1.25 trials/s, ...`.
   public var line: String {
     let done = "\(snapshot.counts.done) of \(snapshot.counts.planned) done"
     let workers = snapshot.workers.isEmpty ? [] : [counted(snapshot.workers.count, "worker")]
-    return printable("\(snapshot.sweep): " + ([done] + counts + workers + pace).joined(separator: ", "))
+    return "\(snapshot.sweep): \(([done] + counts + workers + pace).joined(separator: ", "))".printable
   }
 
   /// The snapshot as one line of JSON with sorted keys; what is not known is left out.
@@ -101,13 +101,5 @@ public struct ProgressReport: Sendable {
 
   private func truncated(_ text: String, to width: Int) -> String {
     text.count <= width ? text : text.prefix(max(0, width - 1)) + "…"
-  }
-
-  private func printable(_ text: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.map { scalar in
-          [.control, .format].contains(scalar.properties.generalCategory) ? " " : scalar
-        }))
   }
 }
