@@ -3,20 +3,33 @@ import Yams
 
 extension SweepFileReader {
   /// The entries of a mapping in their order; reports a field that is none.
+  ///
+  /// Entries that `<<` merges stand in its place. An entry that the mapping states itself comes before a merged one of the
+  /// same name, and of several merged mappings the first comes first.
   mutating func fields(of field: Field) -> [Field]? {
     guard case .mapping(let mapping) = field.node else {
       report(field, "\(field.kind) is not what stands here", expected: "a mapping, key: value")
       return nil
     }
     var entries: [Field] = []
+    var merged: Set<Int> = []
     for (key, value) in mapping {
       guard case .scalar(let scalar) = key else {
         report(field.item(key), "a key is not a word", expected: "a mapping, key: value")
         continue
       }
-      entries.append(field.under(scalar.string, place: Place(scalar.mark), node: value))
+      let entry = field.under(scalar.string, place: Place(scalar.mark), node: value)
+      if key.isMerge {
+        let found = mergedFields(of: entry, under: field)
+        merged.formUnion(entries.count..<entries.count + found.count)
+        entries += found
+      } else {
+        entries.append(entry)
+      }
     }
-    return entries
+    var seen = Set(entries.enumerated().filter { !merged.contains($0.offset) }.map(\.element.name))
+    return entries.enumerated().filter { !merged.contains($0.offset) || seen.insert($0.element.name).inserted }
+      .map(\.element)
   }
 
   /// The items of a list; reports a field that is none.

@@ -1,4 +1,5 @@
 import Trials
+import Yams
 
 /// The parts that say what is swept: name, task, metric, seeds.
 extension SweepFileReader {
@@ -6,7 +7,7 @@ extension SweepFileReader {
   mutating func name(_ field: Field) -> String? {
     let expected = "a name for the folder of results, without / and not beginning with a dot"
     guard let name = text(of: field, expected: expected) else { return nil }
-    guard !name.contains("/"), !name.hasPrefix(".") else {
+    guard !name.contains("/"), !name.hasPrefix("."), name == name.printable else {
       report(field, "\(name) cannot name a folder", expected: expected)
       return nil
     }
@@ -25,7 +26,15 @@ extension SweepFileReader {
   /// The primary metric: its name, or `{name: …, direction: …}`.
   mutating func metric(_ field: Field, of task: TaskDescription) -> Metric? {
     guard case .mapping = field.node else { return metric(named: field, of: task) }
-    let parts = known(fields(of: field) ?? [], among: ["name", "direction"], of: "a metric")
+    let entries = fields(of: field) ?? []
+    if let goal = entries.first(where: { ["goal", "mode"].contains($0.name) }) {
+      let stated = goal.node.string.flatMap { text in
+        Metric.Direction.allCases.first { $0.rawValue.hasPrefix(text.prefix(3)) && text.count >= 3 }
+      }
+      report(goal, "is called direction here", expected: "direction: \(stated?.rawValue ?? "minimize or maximize")")
+      return nil
+    }
+    let parts = known(entries, among: ["name", "direction"], of: "a metric")
     let nameField = required("name", of: parts, in: field, expected: oneOf(task.metrics.map(\.name)))
     let metric = nameField.flatMap { self.metric(named: $0, of: task) }
     guard let directionField = parts["direction"] else { return metric }

@@ -23,7 +23,7 @@ extension SweepFileReader {
   /// Reports settings that have no default and are not stated.
   mutating func requireSettings(of task: TaskDescription, statedAt places: SweepFile.Places, fixed: Field?) {
     for setting in task.settings where setting.defaultValue == nil && places.settings[setting.name] == nil {
-      let place = Field(key: "fixed.\(setting.name)", place: (fixed ?? places.task).place, node: places.task.node)
+      let place = Field(path: ["fixed", setting.name], place: (fixed ?? places.task).place, node: places.task.node)
       report(place, "is missing and has no default", expected: "\(setting.expectation), here or as an axis of the grid")
     }
   }

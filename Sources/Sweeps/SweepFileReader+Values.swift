@@ -6,6 +6,7 @@ extension SweepFileReader {
   /// The setting that `field` is named after; reports a name that `task` does not have.
   mutating func setting(_ field: Field, of task: TaskDescription) -> Setting? {
     if let setting = task.setting(field.name) { return setting }
+    guard !reportSeed(field, of: task) else { return nil }
     let names = task.settings.map(\.name)
     report(
       field, "\(task.name) has no such setting", expected: oneOf(names),
@@ -15,6 +16,10 @@ extension SweepFileReader {
 
   /// One value of `setting`.
   mutating func value(of field: Field, for setting: Setting) -> SettingValue? {
+    if let foreign = translation(of: field, for: setting) {
+      report(field, "\(foreign.key) is no way to state a value", expected: foreign.expected)
+      return nil
+    }
     guard let text = text(of: field, expected: setting.expectation) else { return nil }
     return value(text, for: setting, at: field)
   }
@@ -41,6 +46,10 @@ extension SweepFileReader {
   mutating func possiblyRepeatedValues(of field: Field, for setting: Setting) -> [Placed]? {
     switch field.node {
     case .mapping:
+      if let foreign = translation(of: field, for: setting) {
+        report(field, "\(foreign.key) is no key of a range", expected: foreign.expected)
+        return nil
+      }
       return range(field, for: setting)?.map { Placed(value: $0, field: field) }
     case .scalar(let scalar) where !scalar.string.isEmpty:
       report(field, "\(scalar.string) is one value", expected: "a list: [\(scalar.string)]")

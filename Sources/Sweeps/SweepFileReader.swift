@@ -11,6 +11,8 @@ struct SweepFileReader {
   let experiments: [any Experiment]
   /// What is wrong so far.
   private(set) var errors: [SweepFileError] = []
+  /// How many mappings were merged so far.
+  var mergedMappings = 0
 
   init(file: String, experiments: [any Experiment]) {
     self.file = file
@@ -28,8 +30,10 @@ struct SweepFileReader {
     return sweep
   }
 
+  /// Keys that begin with `x-` are for anchors, which the rest of the file refers to.
   private mutating func read(_ entries: [Field], root: Field, defaultName: String) -> SweepFile? {
-    let parts = known(entries, among: Self.keys, of: "a sweep file")
+    guard !reportForeignKeys(entries) else { return nil }
+    let parts = known(entries.filter { !$0.name.hasPrefix("x-") }, among: Self.keys, of: "a sweep file")
     let name = parts["name"].map { self.name($0) } ?? defaultName
     let seeds = required("seeds", of: parts, in: root, expected: Self.seedsExpectation).flatMap { self.seeds($0) }
     let gridField = required("grid", of: parts, in: root, expected: "axes, each a setting with its values")
@@ -50,8 +54,7 @@ struct SweepFileReader {
     guard let name, let seeds, let metric, let fixed, let exclusions, let layout else { return nil }
     return SweepFile(
       name: name, experiment: experiment, metric: metric, seeds: seeds, grid: grid, exclusions: exclusions,
-      fixed: fixed,
-      layout: layout, places: places)
+      fixed: fixed, layout: layout, places: places)
   }
 
   /// Books an error: `FILE:LINE: KEY: wrong; expected …; did you mean …?`.
