@@ -13,6 +13,7 @@ extension PlanSummary {
       table: .init(
         rows: plan.layout.rows, columns: plan.layout.columns, reference: plan.layout.reference.map(PlainValue.init)),
       results: directory, planned: plan.trials.count, done: doneCount,
+      leavingResults: change?.leavingResults ?? 0,
       cells: plan.cells.map { cell in
         .init(
           coordinates: cell.coordinates.mapValues(PlainValue.init),
@@ -37,6 +38,7 @@ extension PlanSummary {
     let results: String
     let planned: Int
     let done: Int
+    let leavingResults: Int
     let cells: [CellEntry]
   }
 
