@@ -29,7 +29,7 @@ struct TrialCommand: ParsableCommand {
   @Option(help: "The task; `regnorm tasks` lists them.")
   var task: String
 
-  @Option(help: "The seed of the trial's random streams.")
+  @Option(parsing: .unconditional, help: "The seed of the trial's random streams, 0 or more.")
   var seed = 1
 
   @Option(
