@@ -23,7 +23,7 @@ extension PlanSummary {
       })
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-    return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
+    return String(decoding: try encoder.encode(document), as: UTF8.self).printableJSON + "\n"
   }
 
   private struct Document: Encodable {

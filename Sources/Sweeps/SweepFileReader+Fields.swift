@@ -57,8 +57,7 @@ extension SweepFileReader {
       if names.contains(entry.name) {
         result[entry.name] = entry
       } else {
-        report(
-          entry, "is no key of \(owner)", expected: oneOf(names), suggestion: nearestName(to: entry.name, among: names))
+        report(entry, "is no key of \(owner)", name: entry.name, among: names)
       }
     }
     return result

@@ -19,7 +19,7 @@ extension SweepFileReader {
     let names = experiments.map(\.task.name)
     guard let name = text(of: field, expected: oneOf(names)) else { return nil }
     if let experiment = experiments.first(where: { $0.task.name == name }) { return experiment }
-    report(field, "\(name) is no task", expected: oneOf(names), suggestion: nearestName(to: name, among: names))
+    report(field, "\(name) is no task", name: name, among: names)
     return nil
   }
 
@@ -41,9 +41,7 @@ extension SweepFileReader {
     let directions = Metric.Direction.allCases.map(\.rawValue)
     guard let text = text(of: directionField, expected: oneOf(directions)) else { return nil }
     guard let direction = Metric.Direction(rawValue: text) else {
-      report(
-        directionField, "\(text) is no direction", expected: oneOf(directions),
-        suggestion: nearestName(to: text, among: directions))
+      report(directionField, "\(text) is no direction", name: text, among: directions)
       return nil
     }
     return metric.map { Metric(name: $0.name, unit: $0.unit, direction: direction, help: $0.help) }
@@ -53,9 +51,7 @@ extension SweepFileReader {
     let names = task.metrics.map(\.name)
     guard let name = text(of: field, expected: oneOf(names)) else { return nil }
     if let metric = task.metrics.first(where: { $0.name == name }) { return metric }
-    report(
-      field, "\(name) is no metric of \(task.name)", expected: oneOf(names),
-      suggestion: nearestName(to: name, among: names))
+    report(field, "\(name) is no metric of \(task.name)", name: name, among: names)
     return nil
   }
 

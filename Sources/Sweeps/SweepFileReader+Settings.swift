@@ -43,10 +43,7 @@ extension SweepFileReader {
     var result: [String: Set<SettingValue>] = [:]
     for entry in entries {
       guard let axis = axes.first(where: { $0.name == entry.name }) else {
-        let names = axes.map(\.name)
-        report(
-          entry, "is no axis of this grid", expected: oneOf(names),
-          suggestion: nearestName(to: entry.name, among: names))
+        report(entry, "is no axis of this grid", name: entry.name, among: axes.map(\.name))
         continue
       }
       guard let setting = task.setting(axis.name), let values = excluded(entry, for: setting) else { continue }

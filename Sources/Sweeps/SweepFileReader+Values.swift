@@ -8,9 +8,7 @@ extension SweepFileReader {
     if let setting = task.setting(field.name) { return setting }
     guard !reportSeed(field, of: task) else { return nil }
     let names = task.settings.map(\.name)
-    report(
-      field, "\(task.name) has no such setting", expected: oneOf(names),
-      suggestion: nearestName(to: field.name, among: names))
+    report(field, "\(task.name) has no such setting", name: field.name, among: names)
     return nil
   }
 
@@ -29,9 +27,13 @@ extension SweepFileReader {
     do {
       return try setting.parse(text)
     } catch {
-      report(
-        field, "\(text) is no value of \(setting.name)", expected: error.expected,
-        suggestion: error.suggestion ?? plainSpelling(of: text, for: setting))
+      if case .choice(let names) = setting.kind {
+        report(field, "\(text) is no value of \(setting.name)", name: text, among: names)
+      } else {
+        report(
+          field, "\(text) is no value of \(setting.name)", expected: error.expected,
+          suggestion: plainSpelling(of: text, for: setting))
+      }
       return nil
     }
   }

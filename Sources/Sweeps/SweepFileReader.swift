@@ -67,6 +67,14 @@ struct SweepFileReader {
   }
 }
 
+extension SweepFileReader {
+  /// Books that `name` is none of `names`: with all of them where they are few or none is near, else with the nearest.
+  mutating func report(_ field: Field, _ wrong: String, name: String, among names: [String]) {
+    let nearest = nearestName(to: name, among: names)
+    report(field, wrong, expected: nearest == nil || names.count < 8 ? oneOf(names) : nil, suggestion: nearest)
+  }
+}
+
 /// "a", or "one of a, b, c".
 func oneOf(_ names: [String]) -> String {
   names.count == 1 ? names[0] : "one of \(names.joined(separator: ", "))"

@@ -52,6 +52,10 @@ struct TrialCommand: ParsableCommand {
   @Argument(help: "Settings, each as name=value.")
   var settings: [String] = []
 
+  func validate() throws {
+    guard seed >= 0 else { throw ValidationError("--seed takes 0 and more, not \(seed)") }
+  }
+
   func run() throws {
     let experiment = try ExperimentRegistry.experiment(named: task)
     let specification = try experiment.specification(try experiment.task.stated(settings), seed: seed)
