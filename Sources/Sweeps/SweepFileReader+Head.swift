@@ -5,14 +5,20 @@ import Yams
 extension SweepFileReader {
   /// The sweep's name, which also names the folder of its results.
   mutating func name(_ field: Field) -> String? {
-    let expected = "a name for the folder of results, without / and not beginning with a dot"
-    guard let name = text(of: field, expected: expected) else { return nil }
-    guard !name.contains("/"), !name.hasPrefix("."), name == name.printable else {
-      report(field, "\(name) cannot name a folder", expected: expected)
-      return nil
-    }
-    return name
+    text(of: field, expected: Self.nameExpectation).flatMap { name($0, at: field) }
   }
+
+  /// `name` where it can name a folder and be shown; reports at `field` one that cannot.
+  mutating func name(_ name: String, at field: Field) -> String? {
+    if !name.contains("/"), !name.hasPrefix("."), name == name.printable { return name }
+    let file = field.path.isEmpty ? "the file's name " : ""
+    report(
+      field.path.isEmpty ? field.under("name", node: field.node) : field, "\(file)\(name) cannot name a folder",
+      expected: Self.nameExpectation)
+    return nil
+  }
+
+  private static let nameExpectation = "a name for the folder of results, without / and not beginning with a dot"
 
   /// The task that the file names.
   mutating func experiment(_ field: Field) -> (any Experiment)? {

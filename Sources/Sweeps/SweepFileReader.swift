@@ -34,7 +34,7 @@ struct SweepFileReader {
   private mutating func read(_ entries: [Field], root: Field, defaultName: String) -> SweepFile? {
     guard !reportForeignKeys(entries) else { return nil }
     let parts = known(entries.filter { !$0.name.hasPrefix("x-") }, among: Self.keys, of: "a sweep file")
-    let name = parts["name"].map { self.name($0) } ?? defaultName
+    let name = parts["name"].map { self.name($0) } ?? self.name(defaultName, at: root)
     let seeds = required("seeds", of: parts, in: root, expected: Self.seedsExpectation).flatMap { self.seeds($0) }
     let gridField = required("grid", of: parts, in: root, expected: "axes, each a setting with its values")
     let taskField = required("task", of: parts, in: root, expected: oneOf(experiments.map(\.task.name)))

@@ -13,10 +13,12 @@ struct RunCommand: ParsableCommand {
     abstract: "Run a sweep with workers on this host, and print its table.",
     discussion: """
       Starts a coordinator and local workers, one trial each at a time, and prints the table when every trial is done. \
-      `regnorm report` then makes a page with its learning curves. \
+      `regnorm report` then makes a page with its learning curves. The endpoint is printed and written to DIR/endpoint: with \
+      an address in --bind that other hosts reach, more workers can join from there.
+
       Running the same command again runs what is missing and nothing else; after adding a seed or a value to an axis it \
-      runs the difference. The endpoint is printed and written to DIR/endpoint: with an address in --bind that other \
-      hosts reach, more workers can join from there.
+      runs the difference. Where a changed sweep file takes results out of the table, it says so first, and why: nothing is \
+      deleted, and the file as it was brings them back without a run.
 
       Ctrl-C gives running trials back and stops; a second one stops at once. Nothing that is done is lost.
 

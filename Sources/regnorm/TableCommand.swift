@@ -14,6 +14,9 @@ struct TableCommand: ParsableCommand {
       not finite are counted as diverged, and those without the metric as such; both are left out of the mean and keep \
       their cell from being marked.
 
+      Decimals follow the standard errors of a column: two, more where those would show none of them, fewer where they would \
+      show more than two digits of each. Very large and very small numbers are in scientific form, (2.0±1.0)e30.
+
       The table depends on the set of results alone, not on the order in which they came or the number of workers, and it \
       can be printed while the sweep is running. csv and json hold every cell in full precision, with the samples by seed.
       """)

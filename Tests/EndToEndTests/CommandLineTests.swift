@@ -55,6 +55,16 @@ import Testing
     #expect(text.split(separator: "\n").count == 1)
   }
 
+  @Test func aLineOfTheLogIsOneLineAndPrintable() async throws {
+    let endpoint = "ipc://\(folder.path)/no\u{1B}[2J\nforged"
+    let worker = try Command(
+      ["worker", "--connect", endpoint, "--slots", "1", "--spool", folder.appending(path: "spool").path], in: folder)
+    try await waitUntil("the worker says where it connects") { worker.errorText.contains("forged") }
+    worker.kill()
+    let line = try #require(worker.errorText.split(separator: "\n").first { $0.contains("forged") })
+    #expect(line.contains("/no\\u{1b}[2J\\nforged") && line.contains(" info worker: "))
+  }
+
   @Test func theCommandThatFollowsIsQuotedForTheShell() async throws {
     try write()
     let command = try Command(["run", "small.yaml", "--workers", "1", "--out", "it's here"], in: folder)

@@ -1,8 +1,9 @@
-import Reporting
 import ResultsTestSupport
 import Sweeps
 import Testing
 import Trials
+
+@testable import Reporting
 
 /// Decimals follow the standard errors of a column; what decimals cannot show is in scientific form.
 @Suite struct CellNumberTests {
@@ -70,6 +71,7 @@ import Trials
     let table = try Table(of: sweep.plan, metrics: sweep.metrics)
     #expect(table.rendered(as: .text).contains("│ none          │  (2.0±1.0)e30 │\n│ rn            │   2.0±1.0*    │"))
     #expect(table.rendered(as: .latex).contains(#"none & $(2.0 \pm 1.0) \times 10^{30}$ \\"#))
+    #expect(HTMLTable(table).rendered().contains("<td>(2.0<small>±1.0</small>)·10<sup>30</sup></td>"))
     #expect(table.rendered(as: .csv).contains("none,testError,2e+30,"))
   }
 }

@@ -76,6 +76,14 @@ import Testing
       ])
   }
 
+  @Test func aFilesNameThatCannotBeTheSweepsIsRefused() throws {
+    for file in ["a\u{1B}[2J.yaml", ".yaml"] {
+      let error = #expect(throws: SweepFileErrors.self) { try plan(rest, file: file) }
+      #expect(error?.description.contains(":1: name: the file's name ") == true)
+    }
+    #expect(try plan(rest + "name: good", file: ".yaml").name == "good")
+  }
+
   @Test func aNameWithControlCharactersIsRefusedAndShownSafely() {
     let found = errors(rest + "name: \"a\\e[2J\"")
     #expect(found.count == 1 && found[0].contains("name: a\\u{1b}[2J cannot name a folder"), "\(found)")
