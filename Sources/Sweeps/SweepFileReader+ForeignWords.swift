@@ -21,23 +21,28 @@ extension SweepFileReader {
     return errors.count > before
   }
 
-  /// What `field`, the values of a setting as another system writes them, is here; nil where it is no such mapping.
-  func translation(of field: Field, for setting: Setting) -> (key: String, expected: String)? {
+  /// What `field`, a setting's values as another system writes them, is here, among the axes or elsewhere; nil where it is
+  /// no such mapping.
+  func translation(of field: Field, for setting: Setting, isAxis: Bool) -> (key: String, expected: String)? {
     guard case .mapping(let mapping) = field.node else { return nil }
+    let underGrid = isAxis ? "" : ", under grid"
     let entries = mapping.compactMap { key, value in key.string.map { (name: $0, node: value) } }
     func entry(_ names: [String]) -> (name: String, node: Node)? { entries.first { names.contains($0.name) } }
     if let list = entry(["values", "options", "choices", "choice", "grid_search"]) {
-      return (list.name, "the list itself: \(setting.name): \(list.node.flowText)")
+      return (list.name, "the list itself\(underGrid): \(setting.name): \(list.node.flowText)")
     }
     if let value = entry(["value"]) {
-      return (value.name, "the value itself, under fixed: \(setting.name): \(value.node.flowText)")
+      return (value.name, "the value itself\(isAxis ? ", under fixed" : ""): \(setting.name): \(value.node.flowText)")
     }
     if let low = entry(["min", "low", "lower", "start"]), let high = entry(["max", "high", "upper", "stop", "end"]) {
       let step = entry(["step"]).map { ", step: \($0.node.flowText)" }
       let spacing = if case .integer = setting.kind { "" } else { ", steps: 5, scale: linear" }
-      return (low.name, "{from: \(low.node.flowText), to: \(high.node.flowText)\(step ?? spacing)}")
+      let range = "{from: \(low.node.flowText), to: \(high.node.flowText)\(step ?? spacing)}"
+      return (low.name, isAxis ? range : "a range\(underGrid): \(setting.name): \(range)")
     }
-    return entry(["distribution", "type", "dist"]).map { ($0.name, "a list of values or a range {from: …, to: …}") }
+    return entry(["distribution", "type", "dist"]).map {
+      ($0.name, "a list of values or a range {from: …, to: …}\(underGrid)")
+    }
   }
 
   /// `seed` or `seeds` among the axes or the fixed settings of a task that has no such setting.

@@ -14,7 +14,7 @@ extension SweepFileReader {
 
   /// One value of `setting`.
   mutating func value(of field: Field, for setting: Setting) -> SettingValue? {
-    if let foreign = translation(of: field, for: setting) {
+    if let foreign = translation(of: field, for: setting, isAxis: false) {
       report(field, "\(foreign.key) is no way to state a value", expected: foreign.expected)
       return nil
     }
@@ -48,7 +48,7 @@ extension SweepFileReader {
   mutating func possiblyRepeatedValues(of field: Field, for setting: Setting) -> [Placed]? {
     switch field.node {
     case .mapping:
-      if let foreign = translation(of: field, for: setting) {
+      if let foreign = translation(of: field, for: setting, isAxis: true) {
         report(field, "\(foreign.key) is no key of a range", expected: foreign.expected)
         return nil
       }

@@ -50,11 +50,17 @@ import Testing
     #expect(found == ["sweep.yaml:5: metric.\(key): is called direction here; expected direction: \(direction)"])
   }
 
-  @Test func aFixedValueIsStatedPlainly() {
+  @Test(arguments: [
+    ("{value: published}", "value is no way to state a value; expected the value itself: semantics: published"),
+    (
+      "{values: [published]}",
+      "values is no way to state a value; expected the list itself, under grid: semantics: [published]"
+    ),
+  ])
+  func aFixedValueIsStatedPlainly(value: String, expected: String) {
     #expect(
-      errors(rest.replacing("semantics: published", with: "semantics: {value: published}")) == [
-        "sweep.yaml:4: fixed.semantics: value is no way to state a value; expected the value itself, under fixed: "
-          + "semantics: published"
+      errors(rest.replacing("semantics: published", with: "semantics: \(value)")) == [
+        "sweep.yaml:4: fixed.semantics: \(expected)"
       ])
   }
 
