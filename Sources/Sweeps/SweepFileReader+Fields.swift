@@ -11,8 +11,8 @@ extension SweepFileReader {
       report(field, "\(field.kind) is not what stands here", expected: "a mapping, key: value")
       return nil
     }
+    var taken = Set(mapping.keys.filter { !$0.isMerge }.compactMap { $0.scalar?.string })
     var entries: [Field] = []
-    var merged: Set<Int> = []
     for (key, value) in mapping {
       guard case .scalar(let scalar) = key else {
         report(field.item(key), "a key is not a word", expected: "a mapping, key: value")
@@ -20,16 +20,12 @@ extension SweepFileReader {
       }
       let entry = field.under(scalar.string, place: Place(scalar.mark), node: value)
       if key.isMerge {
-        let found = mergedFields(of: entry, under: field)
-        merged.formUnion(entries.count..<entries.count + found.count)
-        entries += found
+        entries += mergedFields(of: entry, under: field).filter { taken.insert($0.name).inserted }
       } else {
         entries.append(entry)
       }
     }
-    var seen = Set(entries.enumerated().filter { !merged.contains($0.offset) }.map(\.element.name))
-    return entries.enumerated().filter { !merged.contains($0.offset) || seen.insert($0.element.name).inserted }
-      .map(\.element)
+    return entries
   }
 
   /// The items of a list; reports a field that is none.

@@ -26,7 +26,7 @@ extension SweepFileReader {
   func translation(of field: Field, for setting: Setting, isAxis: Bool) -> (key: String, expected: String)? {
     guard case .mapping(let mapping) = field.node else { return nil }
     let underGrid = isAxis ? "" : ", under grid"
-    let entries = mapping.compactMap { key, value in key.string.map { (name: $0, node: value) } }
+    let entries = mapping.compactMap { key, value in key.scalar.map { (name: $0.string, node: value) } }
     func entry(_ names: [String]) -> (name: String, node: Node)? { entries.first { names.contains($0.name) } }
     if let list = entry(["values", "options", "choices", "choice", "grid_search"]) {
       return (list.name, "the list itself\(underGrid): \(setting.name): \(list.node.flowText)")

@@ -34,8 +34,8 @@ extension SweepFileReader {
     guard case .mapping = field.node else { return metric(named: field, of: task) }
     let entries = fields(of: field) ?? []
     if let goal = entries.first(where: { ["goal", "mode"].contains($0.name) }) {
-      let stated = goal.node.string.flatMap { text in
-        Metric.Direction.allCases.first { $0.rawValue.hasPrefix(text.prefix(3)) && text.count >= 3 }
+      let stated = goal.node.scalar.flatMap { scalar in
+        Metric.Direction.allCases.first { $0.rawValue.hasPrefix(scalar.string.prefix(3)) && scalar.string.count >= 3 }
       }
       report(goal, "is called direction here", expected: "direction: \(stated?.rawValue ?? "minimize or maximize")")
       return nil
