@@ -10,10 +10,15 @@ struct NormalizationSettings {
   static let declarations = [
     Setting(
       "normalization", .choice(NormalizationMethod.allCases.map(\.rawValue)),
-      help: "what normalizes the hidden layers; `a+b` is a, then b; gain is the control log(t+1) x"),
+      help: "what normalizes the hidden layers; `a+b` is a, then b",
+      meanings: Dictionary(uniqueKeysWithValues: NormalizationMethod.allCases.map { ($0.rawValue, $0.meaning) })),
     Setting(
       "semantics", .choice(["unstated"] + Semantics.allCases.map(\.rawValue)), default: .text("unstated"),
-      help: "which definition rn, rbn, rln, sn and their combinations follow; must be stated for them"),
+      help: "which definition rn, rbn, rln, sn and their combinations follow; must be stated for them",
+      meanings: [
+        "published": "the published program's",
+        "corrected": "the code length does not depend on the batch's size, and counts from the first batch on",
+      ]),
   ]
 
   init(_ settings: SettingsReader) {

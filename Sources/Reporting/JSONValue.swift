@@ -37,12 +37,9 @@ enum JSONValue: CustomStringConvertible {
       case "\"", "\\": result += "\\\(scalar)"
       case "\n": result += "\\n"
       case "\t": result += "\\t"
-      case "\u{0}"..<"\u{20}":
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
       default: result.unicodeScalars.append(scalar)
       }
     }
-    return "\"\(escaped)\""
+    return "\"\(escaped.printableJSON)\""
   }
 }

@@ -1,3 +1,5 @@
+import Trials
+
 /// The table for LaTeX's booktabs package: one `tabular`, facets under headings of their own, and a generated caption.
 struct LaTeXTable {
   private let table: Table
@@ -36,8 +38,9 @@ struct LaTeXTable {
   private func text(_ cell: TableCell?) -> String {
     guard let cell else { return "" }
     var value = "---"
-    if let mean = words.mean(cell) {
-      let body = mean + (words.standardError(cell).map { " \\pm " + $0 } ?? "")
+    if let number = words.number(cell) {
+      let sum = number.mean + (number.error.map { " \\pm " + $0 } ?? "")
+      let body = number.exponent.map { "\(number.error == nil ? sum : "(\(sum))") \\times 10^{\($0)}" } ?? sum
       value = cell.isBest ? "$\\mathbf{\(body)}$" : "$\(body)$"
     }
     return value + (words.notes(cell).map { " " + escaped($0) } ?? "")
@@ -62,7 +65,7 @@ struct LaTeXTable {
   }
 
   private func escaped(_ text: String) -> String {
-    text.reduce(into: "") { result, character in
+    text.printable.reduce(into: "") { result, character in
       switch character {
       case "&", "%", "$", "#", "_", "{", "}": result += "\\\(character)"
       case "\\": result += "\\textbackslash{}"

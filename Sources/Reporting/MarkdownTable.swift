@@ -1,3 +1,5 @@
+import Trials
+
 /// The table in GitHub-flavoured Markdown: a title, a table for every facet, and a legend; the best in bold.
 struct MarkdownTable {
   private let table: Table
@@ -29,7 +31,7 @@ struct MarkdownTable {
 
   private func text(_ cell: TableCell?) -> String {
     guard let cell else { return "" }
-    let value = (words.mean(cell) ?? "—") + (words.standardError(cell).map { "±" + $0 } ?? "")
+    let value = words.number(cell).map { $0.plain.mean + $0.plain.rest } ?? "—"
     return (cell.isBest ? "**\(value)**" : value) + (words.notes(cell).map { " " + $0 } ?? "")
   }
 
@@ -44,7 +46,7 @@ struct MarkdownTable {
   }
 
   private func escaped(_ text: String) -> String {
-    text.reduce(into: "") { result, character in
+    text.printable.reduce(into: "") { result, character in
       if "\\|_<`".contains(character) { result.append("\\") }
       result.append(character)
     }

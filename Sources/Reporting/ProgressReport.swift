@@ -49,7 +49,7 @@ public struct ProgressReport: Sendable {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    return String(decoding: try encoder.encode(snapshot), as: UTF8.self)
+    return String(decoding: try encoder.encode(snapshot), as: UTF8.self).printableJSON
   }
 
   private func heading(width: Int) -> String {

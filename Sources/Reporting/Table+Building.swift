@@ -61,11 +61,11 @@ extension Table {
         let cells = axes.rows.places.map { row in
           axes.columns.places.map { column in byPlace[Place(facet: facet, row: row, column: column)] }
         }
-        let marked =
+        let compared =
           isTransposed
-          ? transposed(markingBest(of: transposed(cells), direction: chosen.direction))
-          : markingBest(of: cells, direction: chosen.direction)
-        return Facet(coordinates: facet, cells: marked)
+          ? transposed(compare(transposed(cells), direction: chosen.direction))
+          : compare(cells, direction: chosen.direction)
+        return Facet(coordinates: facet, cells: compared)
       })
   }
 
@@ -80,21 +80,25 @@ private func transposed<Element>(_ rows: [[Element]]) -> [[Element]] {
   (rows.first?.indices ?? 0..<0).map { column in rows.map { $0[column] } }
 }
 
-/// The same cells with the best of every column marked, equal ones alike.
-private func markingBest(of cells: [[TableCell?]], direction: Metric.Direction) -> [[TableCell?]] {
+/// The same cells with the best of every column marked, equal ones alike, and with the decimals of their column.
+private func compare(_ cells: [[TableCell?]], direction: Metric.Direction) -> [[TableCell?]] {
   var cells = cells
   for column in cells.first?.indices ?? 0..<0 {
+    let decimals = commonDecimals(of: cells.compactMap { $0[column]?.finite })
     let means = cells.compactMap { row in row[column]?.candidateMean }
-    guard means.count > 1, let best = direction == .minimize ? means.min() : means.max() else { continue }
-    for row in cells.indices where cells[row][column]?.candidateMean == best { cells[row][column]?.isBest = true }
+    let best = means.count > 1 ? (direction == .minimize ? means.min() : means.max()) : nil
+    for row in cells.indices {
+      cells[row][column]?.decimals = decimals
+      if let best, cells[row][column]?.candidateMean == best { cells[row][column]?.isBest = true }
+    }
   }
   return cells
 }
 
 extension TableCell {
-  /// The mean with which the cell competes: none where a trial diverged, which no finite mean makes up for, or lacks the
-  /// metric, so that the mean is over chosen ones.
-  fileprivate var candidateMean: Double? { diverged == 0 && lacking == 0 ? finite?.mean : nil }
+  /// The mean with which the cell competes: none where results are missing, where a trial diverged, which no finite mean
+  /// makes up for, or lacks the metric, so that the mean is over chosen ones.
+  fileprivate var candidateMean: Double? { isComplete && diverged == 0 && lacking == 0 ? finite?.mean : nil }
 }
 
 extension Axis? {

@@ -78,9 +78,11 @@ public struct TableCell: Sendable {
   public let samples: [SeedSample]
   /// The finite results; nil where there is none.
   public let finite: Sample?
-  /// Whether no cell of the same column (the same row in a transposed table) has a better mean; always false where a trial diverged or
-  /// lacks the metric.
+  /// Whether no cell of the same column (the same row in a transposed table) has a better mean; always false where results
+  /// are missing, diverged or lack the metric.
   public internal(set) var isBest = false
+  /// The decimals of printed numbers, those of the cells that this one is compared with.
+  var decimals = 2
 
   init(coordinates: [Table.Coordinate], planned: Int, done: Int, samples: [SeedSample]) {
     self.coordinates = coordinates

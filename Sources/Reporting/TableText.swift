@@ -3,21 +3,14 @@ import Trials
 /// The words that the renderers for people share: what a cell says, and what is said about the whole table.
 struct TableText {
   let table: Table
-  let decimals: Int
 
   init(_ table: Table) {
     self.table = table
-    decimals = table.decimals
   }
 
-  /// A cell's mean; nil where there is no finite result.
-  func mean(_ cell: TableCell) -> String? {
-    cell.finite.map { fixed($0.mean, decimals: decimals) }
-  }
-
-  /// A cell's standard error; nil where there are fewer than two finite results.
-  func standardError(_ cell: TableCell) -> String? {
-    cell.finite?.standardError.map { fixed($0, decimals: decimals) }
+  /// A cell's mean and standard error; nil where there is no finite result.
+  func number(_ cell: TableCell) -> CellNumber? {
+    cell.finite.map { CellNumber($0, decimals: cell.decimals) }
   }
 
   /// What has to be said beside a cell's value: n where it is not the planned one, how many results diverged and how many
@@ -61,7 +54,9 @@ struct TableText {
           + "marked best.")
     }
     if table.incompleteCells > 0 {
-      warnings.append("\(table.incompleteCells) of \(counted(table.cells.count, "cell")) incomplete: their n is shown.")
+      warnings.append(
+        "\(table.incompleteCells) of \(counted(table.cells.count, "cell")) incomplete: their n is shown, and none is marked best."
+      )
     }
     if table.seeds.count < 5 {
       warnings.append("Fewer than 5 seeds: the standard errors themselves are vague.")

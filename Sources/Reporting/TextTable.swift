@@ -1,3 +1,5 @@
+import Trials
+
 /// The table as aligned text: a title, a framed grid for every facet, and a legend.
 struct TextTable {
   private let table: Table
@@ -15,7 +17,7 @@ struct TextTable {
       if !facet.coordinates.isEmpty { lines.append(words.title(of: facet)) }
       lines += grid(facet)
     }
-    return (lines + [""] + legend).joined(separator: "\n") + "\n"
+    return (lines + [""] + legend).map(\.printable).joined(separator: "\n") + "\n"
   }
 
   private func grid(_ facet: Table.Facet) -> [String] {
@@ -34,11 +36,10 @@ struct TextTable {
 
   /// The texts of a column's cells: means end, errors begin and notes begin below each other.
   private func texts(of cells: [TableCell?]) -> [String] {
-    let means = rightAligned(cells.map { $0.map { words.mean($0) ?? "—" } ?? "" })
+    let numbers = cells.map { $0.flatMap(words.number)?.plain }
+    let means = rightAligned(zip(cells, numbers).map { cell, number in cell == nil ? "" : number?.mean ?? "—" })
     let errors = leftAligned(
-      cells.map { cell in
-        (cell.flatMap(words.standardError).map { "±" + $0 } ?? "") + (cell?.isBest == true ? "*" : "")
-      })
+      zip(cells, numbers).map { cell, number in (number?.rest ?? "") + (cell?.isBest == true ? "*" : "") })
     let notes = leftAligned(cells.map { $0.flatMap(words.notes).map { " " + $0 } ?? "" })
     return cells.indices.map { means[$0] + errors[$0] + notes[$0] }
   }

@@ -196,7 +196,7 @@ extension ResultStore {
     }
   }
 
-  private func identifier(_ text: String) throws -> TrialIdentifier {
+  func identifier(_ text: String) throws -> TrialIdentifier {
     guard let identifier = TrialIdentifier(text) else {
       throw StoreError.damaged(path: path, detail: "\(text) is no trial's identity")
     }

@@ -1,4 +1,5 @@
 import GRDB
+import Trials
 
 /// Why a directory of results cannot be opened, read or written.
 public enum StoreError: Error, Equatable {
@@ -34,7 +35,7 @@ extension StoreError: CustomStringConvertible {
       "\(directory) holds no results: there is no \(ResultStore.fileName) in it. Name the directory that was given to "
         + "regnorm run as --out."
     case .noSweep(let directory):
-      "\(directory) holds no sweep yet. Start one with regnorm run FILE --out \(directory)."
+      "\(directory) holds no sweep yet. Start one with regnorm run FILE --out \(directory.shellPath)."
     case .inUse(let directory, let holder):
       "\(directory) is in use: \(holder) is writing to it. Wait for it, stop it, or give another --out."
     case .otherSweep(let directory, let kind, let held, let offered):

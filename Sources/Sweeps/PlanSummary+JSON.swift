@@ -13,6 +13,7 @@ extension PlanSummary {
       table: .init(
         rows: plan.layout.rows, columns: plan.layout.columns, reference: plan.layout.reference.map(PlainValue.init)),
       results: directory, planned: plan.trials.count, done: doneCount,
+      leavingResults: change?.leavingResults ?? 0,
       cells: plan.cells.map { cell in
         .init(
           coordinates: cell.coordinates.mapValues(PlainValue.init),
@@ -22,7 +23,7 @@ extension PlanSummary {
       })
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-    return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
+    return String(decoding: try encoder.encode(document), as: UTF8.self).printableJSON + "\n"
   }
 
   private struct Document: Encodable {
@@ -37,6 +38,7 @@ extension PlanSummary {
     let results: String
     let planned: Int
     let done: Int
+    let leavingResults: Int
     let cells: [CellEntry]
   }
 

@@ -20,13 +20,14 @@ extension PlanSummary {
       ("Fixed", aligned(fixedSettings.map { ($0.setting.name, "\($0.value)" + ($0.isDefault ? " (default)" : "")) })),
       ("Seeds", ["\(plan.seeds.count): \(plan.seeds.map(String.init).joined(separator: " "))"]),
       ("Table", [layout.compactMap { $0 }.joined(separator: ", ")]),
-      ("Results", [results]),
+      ("Results", [results] + (change.map { $0.text.split(separator: "\n").map(String.init) } ?? [])),
       ("Trials", ["\(plan.trials.count): \(doneCount) done, \(left) to run"]),
       ("Cells", cellLines),
     ]
     return sections.filter { !$0.lines.isEmpty }
       .flatMap { section in
-        section.lines.enumerated().map { index, line in padded(index == 0 ? section.title : "", to: 9) + line }
+        section.lines.enumerated().map { index, line in padded(index == 0 ? section.title : "", to: 9) + line.printable
+        }
       }
       .joined(separator: "\n") + "\n"
   }

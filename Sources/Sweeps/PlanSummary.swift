@@ -8,15 +8,20 @@ public struct PlanSummary: Sendable {
   public let task: TaskDescription
   /// Where the results are kept or will be.
   public let directory: String
-  /// The trials that are done already; nil where there are no results yet.
+  /// The trials that are done already, also such as the plan does not have; nil where there are no results yet.
   public let done: Set<TrialIdentifier>?
+  /// What leaves the table with this plan; nil where nothing does.
+  public let change: PlanChange?
 
   /// A summary of `plan`, some of whose trials may be done.
-  public init(_ plan: Plan, task: TaskDescription, directory: String, done: Set<TrialIdentifier>?) {
+  public init(
+    _ plan: Plan, task: TaskDescription, directory: String, done: Set<TrialIdentifier>?, change: PlanChange? = nil
+  ) {
     self.plan = plan
     self.task = task
     self.directory = directory
     self.done = done
+    self.change = change
   }
 
   /// The number of the plan's trials that are done.

@@ -1,3 +1,5 @@
+import Trials
+
 /// One thing wrong in a sweep file, with the place where it is written.
 public struct SweepFileError: Error, Hashable, Sendable {
   /// The file, as it was named by the user.
@@ -22,8 +24,10 @@ public struct SweepFileError: Error, Hashable, Sendable {
 }
 
 extension SweepFileError: CustomStringConvertible {
-  /// `FILE:LINE: KEY: MESSAGE`.
-  public var description: String { "\(file):\(line): " + (key.isEmpty ? message : "\(key): \(message)") }
+  /// `FILE:LINE: KEY: MESSAGE`, one line whatever the file holds.
+  public var description: String {
+    "\(file):\(line): \(key.isEmpty ? message : "\(key): \(message)")".printable
+  }
 }
 
 /// Everything wrong in a sweep file, as far as it could be read.

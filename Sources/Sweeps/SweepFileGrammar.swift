@@ -49,6 +49,11 @@ public enum SweepFileGrammar {
             columns: by default the first other axis; reference: the value of
             the rows that the others are compared with.
 
+    Helpers stand at the top under keys that begin with x-, and YAML's merge key
+    takes them in; what a mapping states itself comes before what it merges:
+              x-base: &base {epochs: 2, batchSize: 64}
+              fixed: {<<: *base, batchSize: 32}
+
     A word is read as its setting's kind says: a choice may be called none or
     yes or 1. An error names the file, the line and the key.
     """

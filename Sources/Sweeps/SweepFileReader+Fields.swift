@@ -3,18 +3,27 @@ import Yams
 
 extension SweepFileReader {
   /// The entries of a mapping in their order; reports a field that is none.
+  ///
+  /// Entries that `<<` merges stand in its place. An entry that the mapping states itself comes before a merged one of the
+  /// same name, and of several merged mappings the first comes first.
   mutating func fields(of field: Field) -> [Field]? {
     guard case .mapping(let mapping) = field.node else {
       report(field, "\(field.kind) is not what stands here", expected: "a mapping, key: value")
       return nil
     }
+    var taken = Set(mapping.keys.filter { !$0.isMerge }.compactMap { $0.scalar?.string })
     var entries: [Field] = []
     for (key, value) in mapping {
       guard case .scalar(let scalar) = key else {
         report(field.item(key), "a key is not a word", expected: "a mapping, key: value")
         continue
       }
-      entries.append(field.under(scalar.string, place: Place(scalar.mark), node: value))
+      let entry = field.under(scalar.string, place: Place(scalar.mark), node: value)
+      if key.isMerge {
+        entries += mergedFields(of: entry, under: field).filter { taken.insert($0.name).inserted }
+      } else {
+        entries.append(entry)
+      }
     }
     return entries
   }
@@ -44,8 +53,7 @@ extension SweepFileReader {
       if names.contains(entry.name) {
         result[entry.name] = entry
       } else {
-        report(
-          entry, "is no key of \(owner)", expected: oneOf(names), suggestion: nearestName(to: entry.name, among: names))
+        report(entry, "is no key of \(owner)", name: entry.name, among: names)
       }
     }
     return result

@@ -1,40 +1,53 @@
 import Trials
+import Yams
 
 /// The parts that say what is swept: name, task, metric, seeds.
 extension SweepFileReader {
   /// The sweep's name, which also names the folder of its results.
   mutating func name(_ field: Field) -> String? {
-    let expected = "a name for the folder of results, without / and not beginning with a dot"
-    guard let name = text(of: field, expected: expected) else { return nil }
-    guard !name.contains("/"), !name.hasPrefix(".") else {
-      report(field, "\(name) cannot name a folder", expected: expected)
-      return nil
-    }
-    return name
+    text(of: field, expected: Self.nameExpectation).flatMap { name($0, at: field) }
   }
+
+  /// `name` where it can name a folder and be shown; reports at `field` one that cannot.
+  mutating func name(_ name: String, at field: Field) -> String? {
+    if !name.contains("/"), !name.hasPrefix("."), name == name.printable { return name }
+    let file = field.path.isEmpty ? "the file's name " : ""
+    report(
+      field.path.isEmpty ? field.under("name", node: field.node) : field, "\(file)\(name) cannot name a folder",
+      expected: Self.nameExpectation)
+    return nil
+  }
+
+  private static let nameExpectation = "a name for the folder of results, without / and not beginning with a dot"
 
   /// The task that the file names.
   mutating func experiment(_ field: Field) -> (any Experiment)? {
     let names = experiments.map(\.task.name)
     guard let name = text(of: field, expected: oneOf(names)) else { return nil }
     if let experiment = experiments.first(where: { $0.task.name == name }) { return experiment }
-    report(field, "\(name) is no task", expected: oneOf(names), suggestion: nearestName(to: name, among: names))
+    report(field, "\(name) is no task", name: name, among: names)
     return nil
   }
 
   /// The primary metric: its name, or `{name: …, direction: …}`.
   mutating func metric(_ field: Field, of task: TaskDescription) -> Metric? {
     guard case .mapping = field.node else { return metric(named: field, of: task) }
-    let parts = known(fields(of: field) ?? [], among: ["name", "direction"], of: "a metric")
+    let entries = fields(of: field) ?? []
+    if let goal = entries.first(where: { ["goal", "mode"].contains($0.name) }) {
+      let stated = goal.node.scalar.flatMap { scalar in
+        Metric.Direction.allCases.first { $0.rawValue.hasPrefix(scalar.string.prefix(3)) && scalar.string.count >= 3 }
+      }
+      report(goal, "is called direction here", expected: "direction: \(stated?.rawValue ?? "minimize or maximize")")
+      return nil
+    }
+    let parts = known(entries, among: ["name", "direction"], of: "a metric")
     let nameField = required("name", of: parts, in: field, expected: oneOf(task.metrics.map(\.name)))
     let metric = nameField.flatMap { self.metric(named: $0, of: task) }
     guard let directionField = parts["direction"] else { return metric }
     let directions = Metric.Direction.allCases.map(\.rawValue)
     guard let text = text(of: directionField, expected: oneOf(directions)) else { return nil }
     guard let direction = Metric.Direction(rawValue: text) else {
-      report(
-        directionField, "\(text) is no direction", expected: oneOf(directions),
-        suggestion: nearestName(to: text, among: directions))
+      report(directionField, "\(text) is no direction", name: text, among: directions)
       return nil
     }
     return metric.map { Metric(name: $0.name, unit: $0.unit, direction: direction, help: $0.help) }
@@ -44,9 +57,7 @@ extension SweepFileReader {
     let names = task.metrics.map(\.name)
     guard let name = text(of: field, expected: oneOf(names)) else { return nil }
     if let metric = task.metrics.first(where: { $0.name == name }) { return metric }
-    report(
-      field, "\(name) is no metric of \(task.name)", expected: oneOf(names),
-      suggestion: nearestName(to: name, among: names))
+    report(field, "\(name) is no metric of \(task.name)", name: name, among: names)
     return nil
   }
 

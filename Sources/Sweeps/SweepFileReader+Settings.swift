@@ -23,7 +23,7 @@ extension SweepFileReader {
   /// Reports settings that have no default and are not stated.
   mutating func requireSettings(of task: TaskDescription, statedAt places: SweepFile.Places, fixed: Field?) {
     for setting in task.settings where setting.defaultValue == nil && places.settings[setting.name] == nil {
-      let place = Field(key: "fixed.\(setting.name)", place: (fixed ?? places.task).place, node: places.task.node)
+      let place = Field(path: ["fixed", setting.name], place: (fixed ?? places.task).place, node: places.task.node)
       report(place, "is missing and has no default", expected: "\(setting.expectation), here or as an axis of the grid")
     }
   }
@@ -43,10 +43,7 @@ extension SweepFileReader {
     var result: [String: Set<SettingValue>] = [:]
     for entry in entries {
       guard let axis = axes.first(where: { $0.name == entry.name }) else {
-        let names = axes.map(\.name)
-        report(
-          entry, "is no axis of this grid", expected: oneOf(names),
-          suggestion: nearestName(to: entry.name, among: names))
+        report(entry, "is no axis of this grid", name: entry.name, among: axes.map(\.name))
         continue
       }
       guard let setting = task.setting(axis.name), let values = excluded(entry, for: setting) else { continue }

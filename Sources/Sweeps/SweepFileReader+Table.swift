@@ -32,8 +32,7 @@ extension SweepFileReader {
     let names = axes.map(\.name)
     guard let name = text(of: field, expected: oneOf(names)) else { return nil }
     if let axis = axes.first(where: { $0.name == name }) { return axis }
-    report(
-      field, "\(name) is no axis of this grid", expected: oneOf(names), suggestion: nearestName(to: name, among: names))
+    report(field, "\(name) is no axis of this grid", name: name, among: names)
     return nil
   }
 
@@ -42,9 +41,7 @@ extension SweepFileReader {
     let names = rows.values.map(\.description)
     guard let text = text(of: field, expected: oneOf(names)) else { return nil }
     if let value = try? setting.parse(text), rows.values.contains(value) { return value }
-    report(
-      field, "\(text) is not on the axis \(rows.name)", expected: oneOf(names),
-      suggestion: nearestName(to: text, among: names))
+    report(field, "\(text) is not on the axis \(rows.name)", name: text, among: names)
     return nil
   }
 }

@@ -6,15 +6,18 @@ extension SweepFileReader {
   /// The setting that `field` is named after; reports a name that `task` does not have.
   mutating func setting(_ field: Field, of task: TaskDescription) -> Setting? {
     if let setting = task.setting(field.name) { return setting }
+    guard !reportSeed(field, of: task) else { return nil }
     let names = task.settings.map(\.name)
-    report(
-      field, "\(task.name) has no such setting", expected: oneOf(names),
-      suggestion: nearestName(to: field.name, among: names))
+    report(field, "\(task.name) has no such setting", name: field.name, among: names)
     return nil
   }
 
   /// One value of `setting`.
   mutating func value(of field: Field, for setting: Setting) -> SettingValue? {
+    if let foreign = translation(of: field, for: setting, isAxis: false) {
+      report(field, "\(foreign.key) is no way to state a value", expected: foreign.expected)
+      return nil
+    }
     guard let text = text(of: field, expected: setting.expectation) else { return nil }
     return value(text, for: setting, at: field)
   }
@@ -24,9 +27,13 @@ extension SweepFileReader {
     do {
       return try setting.parse(text)
     } catch {
-      report(
-        field, "\(text) is no value of \(setting.name)", expected: error.expected,
-        suggestion: error.suggestion ?? plainSpelling(of: text, for: setting))
+      if case .choice(let names) = setting.kind {
+        report(field, "\(text) is no value of \(setting.name)", name: text, among: names)
+      } else {
+        report(
+          field, "\(text) is no value of \(setting.name)", expected: error.expected,
+          suggestion: plainSpelling(of: text, for: setting))
+      }
       return nil
     }
   }
@@ -41,6 +48,10 @@ extension SweepFileReader {
   mutating func possiblyRepeatedValues(of field: Field, for setting: Setting) -> [Placed]? {
     switch field.node {
     case .mapping:
+      if let foreign = translation(of: field, for: setting, isAxis: true) {
+        report(field, "\(foreign.key) is no key of a range", expected: foreign.expected)
+        return nil
+      }
       return range(field, for: setting)?.map { Placed(value: $0, field: field) }
     case .scalar(let scalar) where !scalar.string.isEmpty:
       report(field, "\(scalar.string) is one value", expected: "a list: [\(scalar.string)]")

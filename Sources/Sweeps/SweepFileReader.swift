@@ -11,6 +11,8 @@ struct SweepFileReader {
   let experiments: [any Experiment]
   /// What is wrong so far.
   private(set) var errors: [SweepFileError] = []
+  /// How many mappings were merged so far.
+  var mergedMappings = 0
 
   init(file: String, experiments: [any Experiment]) {
     self.file = file
@@ -28,9 +30,11 @@ struct SweepFileReader {
     return sweep
   }
 
+  /// Keys that begin with `x-` are for anchors, which the rest of the file refers to.
   private mutating func read(_ entries: [Field], root: Field, defaultName: String) -> SweepFile? {
-    let parts = known(entries, among: Self.keys, of: "a sweep file")
-    let name = parts["name"].map { self.name($0) } ?? defaultName
+    guard !reportForeignKeys(entries) else { return nil }
+    let parts = known(entries.filter { !$0.name.hasPrefix("x-") }, among: Self.keys, of: "a sweep file")
+    let name = parts["name"].map { self.name($0) } ?? self.name(defaultName, at: root)
     let seeds = required("seeds", of: parts, in: root, expected: Self.seedsExpectation).flatMap { self.seeds($0) }
     let gridField = required("grid", of: parts, in: root, expected: "axes, each a setting with its values")
     let taskField = required("task", of: parts, in: root, expected: oneOf(experiments.map(\.task.name)))
@@ -50,8 +54,7 @@ struct SweepFileReader {
     guard let name, let seeds, let metric, let fixed, let exclusions, let layout else { return nil }
     return SweepFile(
       name: name, experiment: experiment, metric: metric, seeds: seeds, grid: grid, exclusions: exclusions,
-      fixed: fixed,
-      layout: layout, places: places)
+      fixed: fixed, layout: layout, places: places)
   }
 
   /// Books an error: `FILE:LINE: KEY: wrong; expected …; did you mean …?`.
@@ -61,6 +64,14 @@ struct SweepFileReader {
     errors.append(
       SweepFileError(
         file: file, line: field.place.line, column: field.place.column, key: field.key, message: message))
+  }
+}
+
+extension SweepFileReader {
+  /// Books that `name` is none of `names`: with all of them where they are few or none is near, else with the nearest.
+  mutating func report(_ field: Field, _ wrong: String, name: String, among names: [String]) {
+    let nearest = nearestName(to: name, among: names)
+    report(field, wrong, expected: nearest == nil || names.count < 8 ? oneOf(names) : nil, suggestion: nearest)
   }
 }
 

@@ -7,12 +7,16 @@ extension TaskDescription {
     return aligned(tasks.map { ($0.name, $0.summary) }).joined(separator: "\n") + "\n"
   }
 
-  /// Every setting with what it takes, its default and its help, and every metric with its direction.
+  /// Every setting with what it takes, its default, its help and what abbreviations stand for, and every metric with its
+  /// direction.
   public var help: String {
     var lines = ["\(name) (version \(version)): \(summary)", "", "Settings:"]
     for setting in settings {
       let value = setting.defaultValue.map { "default \($0)" } ?? "no default: must be stated"
       lines += ["  \(setting.name)", "      \(setting.help)", "      \(setting.expectation); \(value)"]
+      if case .choice(let names) = setting.kind {
+        lines += aligned(names.compactMap { name in setting.meanings[name].map { (name, $0) } }).map { "        " + $0 }
+      }
     }
     lines += ["", "Metrics, the first the usual one:"]
     lines += aligned(metrics.map { ($0.title, "\($0.direction.rawValue): \($0.help)") }).map { "  " + $0 }

@@ -16,6 +16,20 @@ extension StringProtocol {
     }
   }
 
+<<<<<<< HEAD
+=======
+  /// This text, which is JSON, with the same characters as JSON's own escapes: the value stays what it is.
+  public var printableJSON: String {
+    unicodeScalars.reduce(into: "") { text, scalar in
+      guard !scalar.isPrintable, scalar != "\n" else { return text.unicodeScalars.append(scalar) }
+      for unit in UTF16.encode(scalar)! {
+        let digits = String(unit, radix: 16)
+        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      }
+    }
+  }
+
+>>>>>>> fb170e267eab6557fd1f5a552bd983a961b67f2e
   /// The lines of the text, each `printable`, for texts of ours that have several.
   public var printableLines: String {
     split(separator: "\n", omittingEmptySubsequences: false).map(\.printable).joined(separator: "\n")

@@ -19,17 +19,20 @@ public struct Setting: Sendable {
   public let formerValue: SettingValue?
   /// One line that says what the setting does, with units where there are any.
   public let help: String
+  /// What the names of a choice stand for, a line each; empty where they say it themselves.
+  public let meanings: [String: String]
 
   /// Declares a setting; a default and a former value must be values of `kind` as `accept` answers them.
   public init(
     _ name: String, _ kind: Kind, default defaultValue: SettingValue? = nil, former formerValue: SettingValue? = nil,
-    help: String
+    help: String, meanings: [String: String] = [:]
   ) {
     self.name = name
     self.kind = kind
     self.defaultValue = defaultValue
     self.formerValue = formerValue
     self.help = help
+    self.meanings = meanings
     for value in [defaultValue, formerValue].compactMap(\.self) {
       precondition((try? accept(value)) == value, "\(name): \(value) is declared, and is not \(expectation)")
     }

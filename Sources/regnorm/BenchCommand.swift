@@ -33,19 +33,19 @@ struct BenchCommand: ParsableCommand {
   @Option(name: .customLong("norm"), help: "A normalization, or all that the task has.")
   var normalization = "all"
 
-  @Option(help: "Seconds of one window.")
+  @Option(parsing: .unconditional, help: "Seconds of one window.")
   var seconds = 2.0
 
-  @Option(name: .customLong("reps"), help: "Windows of one measurement.")
+  @Option(name: .customLong("reps"), parsing: .unconditional, help: "Windows of one measurement.")
   var repetitions = 5
 
-  @Option(name: .customLong("warmup"), help: "Seconds before the first window.")
+  @Option(name: .customLong("warmup"), parsing: .unconditional, help: "Seconds before the first window.")
   var warmUp = 1.0
 
-  @Option(help: "The share of a core that a window must have had.")
+  @Option(parsing: .unconditional, help: "The share of a core that a window must have had.")
   var share = 0.97
 
-  @Option(help: "Seconds to insist on that, a measurement.")
+  @Option(parsing: .unconditional, help: "Seconds to insist on that, a measurement.")
   var patience = 60.0
 
   @Option(help: "Make this many training steps and measure nothing, for a program that counts their instructions.")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Processes
 import Sweeps
+import Trials
 
 /// `regnorm coordinator`: leases a sweep's trials to workers on any host.
 struct CoordinatorCommand: ParsableCommand {
@@ -30,11 +31,20 @@ struct CoordinatorCommand: ParsableCommand {
 
   func run() throws {
     let plan = try Plan(contentsOf: service.file, experiments: experiments)
+    let directory = service.directory ?? plan.defaultDirectory
+    // A directory that cannot be read is for the sweep's start to explain.
+    if let change = try? HeldResults(for: plan, in: directory)?.change {
+      SweepService.tell("\(plan.name): \(change.text)".printableLines)
+    }
     let sweep = SweepService(
       plan,
       SweepService.Options(
+<<<<<<< HEAD
         directory: service.directory ?? plan.defaultDirectory, endpoint: bind,
         configuration: service.configuration(endsWhenHopeless: false)),
+=======
+        directory: directory, endpoint: bind, configuration: service.configuration),
+>>>>>>> fb170e267eab6557fd1f5a552bd983a961b67f2e
       logger: log.logger("coordinator", usual: .info))
     try ServiceOptions.exit(with: try sweep.run())
   }

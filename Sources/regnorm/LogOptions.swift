@@ -10,7 +10,7 @@ struct LogOptions: ParsableArguments {
 
   /// A logger to standard error; `usual` is the level where none was asked for.
   func logger(_ label: String, usual: Logger.Level) -> Logger {
-    var logger = Logger(label: label, factory: StreamLogHandler.standardError(label:))
+    var logger = Logger(label: label, factory: PrintableLog.init(label:))
     logger.logLevel = level ?? usual
     return logger
   }

@@ -28,10 +28,9 @@ struct PlanCommand: ParsableCommand {
   func run() throws {
     let plan = try Plan(contentsOf: file, experiments: experiments)
     let directory = directory ?? plan.defaultDirectory
-    guard let task = experiments.lazy.map(\.task).first(where: { $0.name == plan.task }) else {
-      preconditionFailure("a plan was made of \(plan.task), which is not among the tasks it was made from")
-    }
-    let summary = PlanSummary(plan, task: task, directory: directory, done: try doneTrials(of: plan, in: directory))
+    let held = try HeldResults(for: plan, in: directory)
+    let summary = PlanSummary(
+      plan, task: task(of: plan), directory: directory, done: held?.trials, change: held?.change)
     print(try format == .json ? summary.json() : summary.text, terminator: "")
   }
 }

@@ -35,10 +35,12 @@ struct PlayCommand: ParsableCommand {
   @Option(help: "A file that `regnorm trial --checkpoint` wrote: the policy to play.", completion: .file())
   var checkpoint: String?
 
-  @Option(help: "The seed of the episodes and of sampled actions; without a checkpoint, also of the untrained policy.")
+  @Option(
+    parsing: .unconditional,
+    help: "The seed of the episodes and of sampled actions; without a checkpoint, also of the untrained policy.")
   var seed = 1
 
-  @Option(help: "How many episodes to play.")
+  @Option(parsing: .unconditional, help: "How many episodes to play.")
   var episodes = 1
 
   @Flag(help: "How to choose actions, where the task's own way is not wanted.")

@@ -4,6 +4,7 @@ import Glibc
 import Logging
 import Processes
 import Sweeps
+import Trials
 
 /// `regnorm run`: a whole sweep on this host.
 struct RunCommand: ParsableCommand {
@@ -12,10 +13,12 @@ struct RunCommand: ParsableCommand {
     abstract: "Run a sweep with workers on this host, and print its table.",
     discussion: """
       Starts a coordinator and local workers, one trial each at a time, and prints the table when every trial is done. \
-      `regnorm report` then makes a page with its learning curves. \
+      `regnorm report` then makes a page with its learning curves. The endpoint is printed and written to DIR/endpoint: with \
+      an address in --bind that other hosts reach, more workers can join from there.
+
       Running the same command again runs what is missing and nothing else; after adding a seed or a value to an axis it \
-      runs the difference. The endpoint is printed and written to DIR/endpoint: with an address in --bind that other \
-      hosts reach, more workers can join from there.
+      runs the difference. Where a changed sweep file takes results out of the table, it says so first, and why: nothing is \
+      deleted, and the file as it was brings them back without a run.
 
       Ctrl-C gives running trials back and stops; a second one stops at once. Nothing that is done is lost.
 
@@ -24,7 +27,7 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var service: ServiceOptions
 
-  @Option(help: "How many workers to start on this host (default: one a core).")
+  @Option(parsing: .unconditional, help: "How many workers to start on this host (default: one a core).")
   var workers: Int?
 
   @Option(help: ArgumentHelp("Where to listen for workers.", valueName: "endpoint"))
@@ -33,19 +36,20 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var log: LogOptions
 
   func validate() throws {
-    guard (0...1024).contains(workers ?? 1) else {
-      throw ValidationError("--workers takes 0 to 1024, not \(workers ?? 1)")
+    guard (1...1024).contains(workers ?? 1) else {
+      throw ValidationError(
+        "--workers takes 1 to 1024, not \(workers ?? 1); where all workers are to be on other hosts, start regnorm coordinator"
+      )
     }
   }
 
   func run() throws {
     let plan = try Plan(contentsOf: service.file, experiments: experiments)
     let directory = service.directory ?? plan.defaultDirectory
-    if workers != 0 {
-      // A directory that cannot be read is for the sweep's start to explain.
-      let done = (try? doneTrials(of: plan, in: directory)) ?? []
-      try requireData(of: plan.trials.filter { !done.contains($0.identifier) })
-    }
+    // A directory that cannot be read is for the sweep's start to explain.
+    let held = try? HeldResults(for: plan, in: directory)
+    try requireData(of: plan.trials.filter { held?.trials.contains($0.identifier) != true })
+    if let change = held?.change { SweepService.tell("\(plan.name): \(change.text)".printableLines) }
     // What a worker warns of, the coordinator tells too.
     let workerLevel = log.level ?? .error
     let sweep = SweepService(
@@ -61,7 +65,7 @@ struct RunCommand: ParsableCommand {
       print(table, terminator: "")
       // The table is what a script reads; this is for people, below the table.
       fflush(nil)
-      SweepService.tell("Learning curves and pictures: regnorm report \(directory) --output report.html")
+      SweepService.tell("Learning curves and pictures: regnorm report \(directory.shellPath) --output report.html")
     }
     try ServiceOptions.exit(with: outcome)
   }

@@ -18,7 +18,7 @@ struct ServiceOptions: ParsableArguments {
   var stay = false
 
   @Option(
-    name: .customLong("lease-timeout"),
+    name: .customLong("lease-timeout"), parsing: .unconditional,
     help: ArgumentHelp(
       "After this many seconds without a sign of life a worker is taken for lost and its trials run elsewhere.",
       valueName: "seconds"))

@@ -10,9 +10,12 @@ struct TableCommand: ParsableCommand {
     discussion: """
       Rows and columns are those of the sweep file; each combination of the remaining axes gets a table of its own. The \
       best cell of every column is marked (of every row, where the columns hold what the sweep file has as rows). A cell \
-      with fewer results than planned shows its n, a cell without results a dash. Results that are not finite are counted \
-      as diverged, and those without the metric as such; both are left out of the mean and keep their cell from being \
-      the best.
+      with fewer results than planned shows its n and is not marked, a cell without results shows a dash. Results that are \
+      not finite are counted as diverged, and those without the metric as such; both are left out of the mean and keep \
+      their cell from being marked.
+
+      Decimals follow the standard errors of a column: two, more where those would show none of them, fewer where they would \
+      show more than two digits of each. Very large and very small numbers are in scientific form, (2.0±1.0)e30.
 
       The table depends on the set of results alone, not on the order in which they came or the number of workers, and it \
       can be printed while the sweep is running. csv and json hold every cell in full precision, with the samples by seed.

@@ -29,7 +29,7 @@ struct TrialCommand: ParsableCommand {
   @Option(help: "The task; `regnorm tasks` lists them.")
   var task: String
 
-  @Option(help: "The seed of the trial's random streams.")
+  @Option(parsing: .unconditional, help: "The seed of the trial's random streams, 0 or more.")
   var seed = 1
 
   @Option(
@@ -51,6 +51,10 @@ struct TrialCommand: ParsableCommand {
 
   @Argument(help: "Settings, each as name=value.")
   var settings: [String] = []
+
+  func validate() throws {
+    guard seed >= 0 else { throw ValidationError("--seed takes 0 and more, not \(seed)") }
+  }
 
   func run() throws {
     let experiment = try ExperimentRegistry.experiment(named: task)

@@ -25,7 +25,7 @@ struct WorkerCommand: ParsableCommand {
     help: ArgumentHelp("Where the coordinator listens: tcp://HOST:PORT.", valueName: "endpoint"))
   var connect: String
 
-  @Option(help: "How many trials to train at once, one thread each (default: one a core).")
+  @Option(parsing: .unconditional, help: "How many trials to train at once, one thread each (default: one a core).")
   var slots: Int?
 
   @Option(

@@ -23,7 +23,8 @@ import Testing
     let n: Int
   }
 
-  /// Within 3 standard errors of the difference.
+  /// Within 3 standard errors of the difference: a weak test where both means spread widely, as it passes 75.3 ± 4.4 against
+  /// 57.3 ± 6.3.
   private func agrees(_ cell: Cell, _ published: PublishedTable.Cell) -> Bool {
     guard let mean = cell.mean, let error = cell.standardError else { return false }
     let combined = (error * error + published.standardError * published.standardError).squareRoot()
@@ -56,7 +57,7 @@ import Testing
           """)
       }
       #expect(row(method).count == 10)
-      #expect(apart.count <= 2, "\(method) is apart from the published row in \(apart.count) of 10 columns")
+      #expect(apart.isEmpty, "\(method) is apart from the published row in \(apart.count) of 10 columns")
     }
   }
 

@@ -31,7 +31,7 @@ import Trials
 
   @Test func theDisplayShowsBarCountsWorkersAndFailures() {
     #expect(
-      ProgressReport(snapshot).display(width: 100) == [
+      ProgressReport(snapshot).display(width: 110) == [
         "toy-sweep ████████████████████░░░░░░░░░░░░░░░░░░░░ 3/6 done",
         "  2 running · 1 waiting · 0 failed · 30.00 trials/min · about 4 min left",
         "  node1-42-abcdef  2/2  normalization=none seed=3 120/469 · normalization=rn seed=3",

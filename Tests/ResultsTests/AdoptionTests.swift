@@ -43,6 +43,7 @@ import Testing
     try store.adopt(small)
     #expect(try store.counts().done == 1)
     #expect(try store.metrics().count == 1)
+    #expect(try store.trialsWithResults() == Set(large.trials.map(\.identifier)))
     try store.adopt(large)
     #expect(try store.counts().done == 2)
     #expect(try store.metrics().count == 2)

@@ -60,6 +60,39 @@ import Trials
     #expect(text.contains("Trials   18: 0 done, 18 to run\n"))
   }
 
+  @Test func whatLeavesTheTableStandsWithTheResults() throws {
+    let older = try plan(grid: "{normalization: [none, rn], rareClasses: [0]}")
+    let newer = try plan(grid: "{normalization: [rn], rareClasses: [0]}")
+    let results = Set(older.trials.map(\.identifier))
+    let summary = PlanSummary(
+      newer, task: ToyExperiment().task, directory: "r", done: results,
+      change: PlanChange(from: older, to: newer, task: ToyExperiment().task, results: results))
+    #expect(
+      summary.text.contains(
+        """
+        Results  r
+                 2 of 4 results so far leave the table, because the sweep file changed:
+                   normalization: rn, was none rn
+                 Nothing is deleted: they are in the table again when the file is as it was and is run again.
+        Trials   2: 2 done, 0 to run
+
+        """))
+    #expect(try summary.json().contains(#""leavingResults" : 2"#))
+  }
+
+  @Test func theNamesOfAChoiceAreSpeltOut() {
+    let task = TaskDescription(
+      name: "toy", version: 1, summary: "A toy.",
+      settings: [
+        Setting(
+          "layer", .choice(["sn", "rln", "plain"]), default: .text("sn"), help: "The layer.",
+          meanings: ["rln": "regularity layer normalization", "sn": "saliency normalization"])
+      ], metrics: [])
+    #expect(
+      task.help.contains(
+        "default sn\n        sn   saliency normalization\n        rln  regularity layer normalization\n"))
+  }
+
   @Test func theJSONHoldsEveryTrialWithItsIdentity() throws {
     let summary = try summary(done: 1)
     let json = try JSONSerialization.jsonObject(with: Data(summary.json().utf8)) as? [String: Any]

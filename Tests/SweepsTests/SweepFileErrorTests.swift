@@ -20,6 +20,7 @@ import Testing
         rareFraction: 2
         epochs: 3
         dataset: [mnist]
+        dropout: 0.5
       table:
         row: normalization
       colour: red
@@ -35,8 +36,7 @@ import Testing
           + "trainLoss; did you mean testError?",
         "sweep.yaml:4: seeds: 0 is no count of seeds from 1 to 1000000; expected a count, a list [1, 2, 3] or a range "
           + "{from: 1, to: 5}",
-        "sweep.yaml:6: grid.normalisation: imbalanced-mnist has no such setting; expected one of \(settings); did you "
-          + "mean normalization?",
+        "sweep.yaml:6: grid.normalisation: imbalanced-mnist has no such setting; did you mean normalization?",
         "sweep.yaml:7: grid.rareClasses: 10 is no value of rareClasses; expected an integer from 0 to 9",
         "sweep.yaml:7: grid.rareClasses: 1.0 is no value of rareClasses; expected an integer from 0 to 9; did you mean "
           + "1?",
@@ -46,12 +46,12 @@ import Testing
         "sweep.yaml:10: grid.probe: nothing is not a list; expected a list of values or a range {from: …, to: …}",
         "sweep.yaml:11: fixed.semantics: is missing and has no default; expected one of published, corrected, here or as "
           + "an axis of the grid",
-        "sweep.yaml:12: fixed.batchSizes: imbalanced-mnist has no such setting; expected one of \(settings); did you "
-          + "mean batchSize?",
+        "sweep.yaml:12: fixed.batchSizes: imbalanced-mnist has no such setting; did you mean batchSize?",
         "sweep.yaml:13: fixed.rareFraction: 2 is no value of rareFraction; expected a number from 0.0 to 1.0",
         "sweep.yaml:14: fixed.epochs: is an axis too, in line 8; expected it under fixed or under grid, not both",
         "sweep.yaml:15: fixed.dataset: a list is not a value; expected one of mnist, optdigits",
-        "sweep.yaml:18: colour: is no key of a sweep file; expected one of name, task, metric, seeds, grid, exclude, "
+        "sweep.yaml:16: fixed.dropout: imbalanced-mnist has no such setting; expected one of \(settings)",
+        "sweep.yaml:19: colour: is no key of a sweep file; expected one of name, task, metric, seeds, grid, exclude, "
           + "fixed, table",
       ])
   }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import Trials
 
@@ -20,6 +21,14 @@ import Trials
       [.control, .format, .lineSeparator, .paragraphSeparator].contains(scalar.properties.generalCategory)
     }
     #expect(dangerous.isEmpty)
+  }
+
+  @Test func jsonKeepsItsValueAndIsPrintable() throws {
+    let text = "a\u{1B}[2J\u{202E}b\u{E0001}\u{7F}\u{9B}"
+    let json = "[\"\(text)\"]".printableJSON
+    #expect(json == #"["a\u001b[2J\u202eb\udb40\udc01\u007f\u009b"]"#)
+    #expect(try JSONDecoder().decode([String].self, from: Data(json.utf8)) == [text])
+    #expect("[\n  1\n]".printableJSON == "[\n  1\n]")
   }
 
   @Test func theLinesOfATextStayLines() {

@@ -30,10 +30,12 @@ struct HTMLTable {
 
   private func text(_ cell: TableCell?) -> String {
     guard let cell else { return "<td></td>" }
-    let error = words.standardError(cell).map { "<small>±\($0)</small>" } ?? ""
     let notes = words.notes(cell).map { " <small>\(escaped($0))</small>" } ?? ""
-    let mean = words.mean(cell) ?? "—"
-    return "<td>" + (cell.isBest ? "<b>\(mean)</b>" : mean) + error + notes + "</td>"
+    guard let number = words.number(cell) else { return "<td>—\(notes)</td>" }
+    let mean = cell.isBest ? "<b>\(number.mean)</b>" : number.mean
+    let sum = mean + (number.error.map { "<small>±\($0)</small>" } ?? "")
+    let text = number.exponent.map { "\(number.error == nil ? sum : "(\(sum))")·10<sup>\($0)</sup>" } ?? sum
+    return "<td>\(text)\(notes)</td>"
   }
 
   private var legend: String {

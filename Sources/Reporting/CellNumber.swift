@@ -1,0 +1,40 @@
+import Statistics
+
+/// A cell's mean and standard error as people read them: decimals, or in scientific form where they are very large or very
+/// small: `61.00` and `0.58`; `1.234`, `0.045` and the exponent 30.
+struct CellNumber: Equatable {
+  /// The mean's digits.
+  let mean: String
+  /// The standard error's digits; nil where there is but one result.
+  let error: String?
+  /// The power of ten that multiplies both; nil in decimals.
+  let exponent: Int?
+
+  /// The numbers of `sample` with `decimals`, those of its line. An error that they would show as zero has two digits of its
+  /// own, and the mean as many decimals.
+  init(_ sample: Sample, decimals: Int) {
+    let error = sample.significantError
+    if sample.isOutOfScale {
+      let exponent = decimalExponent(of: sample.size, digits: 3)
+      let own = error.map { Reporting.decimals(showing: 2, of: scaledDown($0, by: exponent)) } ?? 2
+      self.init(sample, decimals: own, exponent: exponent)
+    } else if let error, Double(fixed(error, decimals: decimals)) == 0 {
+      self.init(sample, decimals: Reporting.decimals(showing: 2, of: error), exponent: nil)
+    } else {
+      self.init(sample, decimals: decimals, exponent: nil)
+    }
+  }
+
+  /// The number in plain text, cut where columns are aligned: `61.00` and `±0.58`; `(1.234` and `±0.045)e30`.
+  var plain: (mean: String, rest: String) {
+    let plusMinus = error.map { "±" + $0 } ?? ""
+    guard let exponent else { return (mean, plusMinus) }
+    return error == nil ? (mean, "e\(exponent)") : ("(" + mean, "\(plusMinus))e\(exponent)")
+  }
+
+  private init(_ sample: Sample, decimals: Int, exponent: Int?) {
+    mean = fixed(scaledDown(sample.mean, by: exponent ?? 0), decimals: decimals)
+    error = sample.standardError.map { fixed(scaledDown($0, by: exponent ?? 0), decimals: decimals) }
+    self.exponent = exponent
+  }
+}
