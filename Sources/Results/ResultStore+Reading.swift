@@ -21,6 +21,10 @@ extension ResultStore {
         records[try identifier(row["id"])] = TrialRecord(
           state: try state(row), lastAttempt: row["lastAttempt"], resultDigest: row["sha256"])
       }
+      for result in try verifiedResults(of: try plan(database), in: database, as: { _ in }).damaged {
+        records[result.trial]?.state = .waiting
+        records[result.trial]?.resultDigest = nil
+      }
       let failures = try Row.fetchCursor(
         database,
         sql: """
@@ -34,26 +38,21 @@ extension ResultStore {
     }
   }
 
-  /// The bytes of the accepted result of `trial`; nil where none is accepted.
-  public func result(of trial: TrialIdentifier) throws -> [UInt8]? {
-    try read { database in
-      try Data.fetchOne(database, sql: "SELECT bytes FROM results WHERE trial = ?", arguments: [trial.description])
-        .map(Array.init)
-    }
-  }
-
   /// The accepted results of the plan's trials, all of one moment.
-  public func results() throws -> [TrialIdentifier: TrialResult] {
-    try read(results)
+  public func results() throws -> VerifiedResults<TrialResult> {
+    try read { database in try verifiedResults(of: try plan(database), in: database, as: TrialResult.init(encoded:)) }
   }
 
   /// The plan, its results and what else is recorded of it, all of one moment; at most the last `failures` of the attempts
   /// that ended without a result. Throws `StoreError.noSweep` where no plan was adopted yet.
   public func sweep(failures limit: Int) throws -> SweepRecord {
     try read { database in
-      SweepRecord(
-        plan: try plan(database), results: try results(database), counts: try counts(database),
-        failures: try recentFailures(limit: limit, in: database), origins: try origins(database))
+      let plan = try plan(database)
+      let results = try verifiedResults(of: plan, in: database, as: TrialResult.init(encoded:))
+      return SweepRecord(
+        plan: plan, results: results.values, counts: try counts(database, without: results.damaged),
+        failures: try recentFailures(limit: limit, in: database), origins: try origins(database),
+        damaged: results.damaged)
     }
   }
 
@@ -62,18 +61,12 @@ extension ResultStore {
     try result(of: trial).map { try TrialResult(encoded: $0).curves }
   }
 
-  /// The final metrics of every accepted result of the plan's trials; those of diverged trials may not be finite.
-  public func metrics() throws -> [TrialIdentifier: [String: Double]] {
+  /// The plan and the final metrics of every accepted result of its trials, all of one moment; those of diverged trials may
+  /// not be finite.
+  public func metrics() throws -> (plan: Plan, results: VerifiedResults<[String: Double]>) {
     try read { database in
-      var metrics: [TrialIdentifier: [String: Double]] = [:]
-      let rows = try Row.fetchCursor(
-        database,
-        sql: "SELECT trial, name, value FROM metrics JOIN trials ON trials.id = trial WHERE position IS NOT NULL")
-      while let row = try rows.next() {
-        // SQLite has no NaN and stores NULL in its place.
-        metrics[try identifier(row["trial"]), default: [:]][row["name"]] = row["value"] ?? .nan
-      }
-      return metrics
+      let plan = try plan(database)
+      return (plan, try verifiedResults(of: plan, in: database) { try ResultMetrics(encoded: $0).metrics })
     }
   }
 
@@ -121,19 +114,6 @@ extension ResultStore {
     }
   }
 
-  private func results(_ database: Database) throws -> [TrialIdentifier: TrialResult] {
-    var results: [TrialIdentifier: TrialResult] = [:]
-    let rows = try Row.fetchCursor(
-      database, sql: "SELECT trial, bytes FROM results JOIN trials ON trials.id = trial WHERE position IS NOT NULL")
-    while let row = try rows.next() {
-      let trial = try identifier(row["trial"])
-      do { results[trial] = try TrialResult(encoded: Array(row["bytes"] as Data)) } catch {
-        throw StoreError.damaged(path: path, detail: "the result of trial \(trial.short) cannot be read: \(error)")
-      }
-    }
-    return results
-  }
-
   private func origins(_ database: Database) throws -> [ResultOrigin] {
     try Row.fetchAll(
       database,
@@ -152,19 +132,29 @@ extension ResultStore {
   }
 
   func counts(_ database: Database) throws -> TrialCounts {
+    try counts(database, without: try verifiedResults(of: try plan(database), in: database) { _ in }.damaged)
+  }
+
+  /// A trial whose result is damaged counts as waiting, because it runs again.
+  private func counts(_ database: Database, without damaged: [DamagedResult]) throws -> TrialCounts {
     guard let planned = try Int.fetchOne(database, sql: "SELECT planned FROM sweep") else {
       throw StoreError.noSweep(directory: directory)
     }
     var counts = TrialCounts(planned: planned, waiting: 0, leased: 0, done: 0, failed: 0)
-    let rows = try Row.fetchAll(
-      database, sql: "SELECT state, COUNT(*) AS count FROM trials WHERE position IS NOT NULL GROUP BY state")
-    for row in rows {
-      switch row["state"] as String {
-      case "waiting": counts.waiting = row["count"]
-      case "leased": counts.leased = row["count"]
-      case "done": counts.done = row["count"]
-      default: counts.failed = row["count"]
+    let isDamaged = Set(damaged.map(\.trial.description))
+    let rows = try Row.fetchCursor(database, sql: "SELECT id, state FROM trials WHERE position IS NOT NULL")
+    while let row = try rows.next() {
+      let state: String =
+        isDamaged.contains(try row.decode(forColumn: "id")) ? "waiting" : try row.decode(forColumn: "state")
+      switch state {
+      case "waiting": counts.waiting += 1
+      case "leased": counts.leased += 1
+      case "done": counts.done += 1
+      default: counts.failed += 1
       }
+    }
+    guard counts.addUp else {
+      throw StoreError.damaged(path: path, detail: "the plan has \(planned) trials, and other ones are there")
     }
     return counts
   }
@@ -204,9 +194,9 @@ extension ResultStore {
   private func state(_ row: Row) throws -> TrialRecord.State {
     switch row["state"] as String {
     case "waiting": .waiting
-    case "leased": .leased(to: WorkerIdentifier(row["worker"]))
+    case "leased": .leased(to: WorkerIdentifier(try row.decode(forColumn: "worker")))
     case "done": .done
-    default: .failed(message: row["message"])
+    default: .failed(message: try row.decode(forColumn: "message"))
     }
   }
 }

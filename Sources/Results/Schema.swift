@@ -15,6 +15,7 @@ enum Schema {
       try database.execute(sql: "PRAGMA application_id = \(applicationIdentifier)")
       try database.execute(sql: first)
     }
+    migrator.registerMigration("2: history") { try $0.execute(sql: history) }
     return migrator
   }
 

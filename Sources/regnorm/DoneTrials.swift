@@ -7,9 +7,11 @@ import Trials
 /// `StoreError.otherSweep` where it has another one.
 func doneTrials(of plan: Plan, in directory: String) throws -> Set<TrialIdentifier>? {
   guard FileManager.default.fileExists(atPath: "\(directory)/\(ResultStore.fileName)") else { return nil }
-  let store: ResultStore
-  do { store = try ResultStore(readingFrom: directory) } catch StoreError.noSweep { return nil }
-  try store.requireSameSweep(as: plan)
-  let records = try store.records()
-  return Set(records.filter { $0.value.state == .done }.keys)
+  do {
+    let store = try ResultStore(readingFrom: directory)
+    try store.requireSameSweep(as: plan)
+    return Set(try store.records().filter { $0.value.state == .done }.keys)
+  } catch StoreError.noSweep {
+    return nil
+  }
 }

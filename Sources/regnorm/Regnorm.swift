@@ -1,4 +1,5 @@
 import ArgumentParser
+import Processes
 
 /// The command line's root: one file a subcommand, no logic of its own.
 @main
@@ -9,7 +10,13 @@ struct Regnorm: ParsableCommand {
     version: Build.version,
     subcommands: [
       RunCommand.self, CoordinatorCommand.self, WorkerCommand.self, StatusCommand.self, TableCommand.self,
-      ReportCommand.self, PlanCommand.self, TrialCommand.self, PlayCommand.self, TasksCommand.self, DataCommand.self,
+      ReportCommand.self, AuditCommand.self, ExportCommand.self, PlanCommand.self, TrialCommand.self, PlayCommand.self,
+      TasksCommand.self, DataCommand.self,
       BenchCommand.self, DoctorCommand.self, SlotCommand.self,
     ])
+
+  static func main() {
+    openStandardDescriptors()
+    main(nil)
+  }
 }
