@@ -21,15 +21,10 @@ extension ResultStore {
       if committed == 0 { return }
       throw StoreError.damaged(path: path, detail: "it is empty")
     }
-    let verdict = try String.fetchAll(database, sql: "PRAGMA quick_check(1)")
-    guard verdict == ["ok"] else { throw StoreError.damaged(path: path, detail: verdict.joined(separator: "; ")) }
     try requireKnownVersion(database, at: path)
+    if let problem = try structuralProblems(database).first { throw StoreError.damaged(path: path, detail: problem) }
     guard try database.tableExists("history") else { return }
     try requireComplete(database, at: path, committed: committed)
-    // Where nobody closed it, it may be a copy whose parts are of different moments.
-    if try history(database, at: path).isOpen, let problem = try structuralProblems(database).first {
-      throw StoreError.damaged(path: path, detail: problem)
-    }
   }
 
   /// Throws where the database holds fewer transactions than the `committed` ones that its count says. One that was closed
@@ -67,8 +62,9 @@ extension ResultStore {
     return "file:" + path.map { reserved[$0] ?? String($0) }.joined() + "?immutable=1"
   }
 
+  /// Whether nothing was made in the database yet, except perhaps the list of migrations, which comes first.
   static func isEmpty(_ database: Database) throws -> Bool {
-    try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM sqlite_master") == 0
+    try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM sqlite_master WHERE tbl_name != 'grdb_migrations'") == 0
   }
 
   static func translatingErrors<Value>(at path: String, _ body: () throws -> Value) throws -> Value {

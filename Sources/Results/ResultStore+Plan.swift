@@ -27,7 +27,7 @@ extension ResultStore {
         "UPDATE trials SET state = 'waiting', message = NULL, forgivenAttempts = lastAttempt WHERE state = 'failed'")
       for (position, trial) in plan.trials.enumerated() { try place(trial, at: position, of: plan, in: database) }
       try database.run("UPDATE history SET planDigest = ?", [try planDigest(database)])
-      return try setAsideDamagedResults(of: plan, in: database)
+      return try setAsideDamagedResults(database)
     }
     try checkpoint()
     return damaged
@@ -104,12 +104,15 @@ extension ResultStore {
 
   private func place(_ trial: PlannedTrial, at position: Int, of plan: Plan, in database: Database) throws {
     let identifier = trial.identifier.description
+    let specification = try json(trial.specification)
+    // The specification is what the identity says; writing it again mends a damaged one.
     try database.run(
-      "UPDATE trials SET position = ?, cell = ? WHERE id = ? AND position IS NULL", [position, trial.cell, identifier])
+      "UPDATE trials SET position = ?, cell = ?, specification = ? WHERE id = ? AND position IS NULL",
+      [position, trial.cell, specification, identifier])
     if database.changesCount > 0 { return }
     try database.run(
       "INSERT OR IGNORE INTO trials (id, position, cell, seed, specification) VALUES (?, ?, ?, ?, ?)",
-      [identifier, position, trial.cell, trial.specification.seed, try json(trial.specification)])
+      [identifier, position, trial.cell, trial.specification.seed, specification])
     if database.changesCount == 0 { throw StoreError.repeatedTrial(trial: trial.identifier.short, sweep: plan.name) }
   }
 

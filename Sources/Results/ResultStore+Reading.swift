@@ -21,7 +21,7 @@ extension ResultStore {
         records[try identifier(row["id"])] = TrialRecord(
           state: try state(row), lastAttempt: row["lastAttempt"], resultDigest: row["sha256"])
       }
-      for result in try verifiedResults(of: try plan(database), in: database, as: { _ in }).damaged {
+      for result in try damagedResults(database) {
         records[result.trial]?.state = .waiting
         records[result.trial]?.resultDigest = nil
       }
@@ -40,7 +40,7 @@ extension ResultStore {
 
   /// The accepted results of the plan's trials, all of one moment.
   public func results() throws -> VerifiedResults<TrialResult> {
-    try read { database in try verifiedResults(of: try plan(database), in: database, as: TrialResult.init(encoded:)) }
+    try read { try verifiedResults($0, as: TrialResult.init(encoded:)) }
   }
 
   /// The plan, its results and what else is recorded of it, all of one moment; at most the last `failures` of the attempts
@@ -48,7 +48,7 @@ extension ResultStore {
   public func sweep(failures limit: Int) throws -> SweepRecord {
     try read { database in
       let plan = try plan(database)
-      let results = try verifiedResults(of: plan, in: database, as: TrialResult.init(encoded:))
+      let results = try verifiedResults(database, as: TrialResult.init(encoded:))
       return SweepRecord(
         plan: plan, results: results.values, counts: try counts(database, without: results.damaged),
         failures: try recentFailures(limit: limit, in: database), origins: try origins(database),
@@ -65,8 +65,7 @@ extension ResultStore {
   /// not be finite.
   public func metrics() throws -> (plan: Plan, results: VerifiedResults<[String: Double]>) {
     try read { database in
-      let plan = try plan(database)
-      return (plan, try verifiedResults(of: plan, in: database) { try ResultMetrics(encoded: $0).metrics })
+      (try plan(database), try verifiedResults(database) { try ResultMetrics(encoded: $0).metrics })
     }
   }
 
@@ -132,7 +131,7 @@ extension ResultStore {
   }
 
   func counts(_ database: Database) throws -> TrialCounts {
-    try counts(database, without: try verifiedResults(of: try plan(database), in: database) { _ in }.damaged)
+    try counts(database, without: try damagedResults(database))
   }
 
   /// A trial whose result is damaged counts as waiting, because it runs again.
@@ -177,7 +176,7 @@ extension ResultStore {
     }
   }
 
-  private func identifier(_ text: String) throws -> TrialIdentifier {
+  func identifier(_ text: String) throws -> TrialIdentifier {
     guard let identifier = TrialIdentifier(text) else {
       throw StoreError.damaged(path: path, detail: "\(text) is no trial's identity")
     }

@@ -1,13 +1,12 @@
 import Coordination
 import GRDB
-import Sweeps
 
 extension ResultStore {
-  /// Takes the damaged results of `plan`'s trials out of the results, so that the trials run again, and answers them.
+  /// Takes the damaged results of the plan's trials out of the results, so that the trials run again, and answers them.
   ///
   /// The journal keeps that the attempt was made and that its result was lost; no budget is charged.
-  func setAsideDamagedResults(of plan: Plan, in database: Database) throws -> [DamagedResult] {
-    let damaged = try verifiedResults(of: plan, in: database) { _ in }.damaged
+  func setAsideDamagedResults(_ database: Database) throws -> [DamagedResult] {
+    let damaged = try damagedResults(database)
     guard !damaged.isEmpty else { return [] }
     // The schema forbids to delete results; what is deleted here are bytes that were never accepted.
     let guardian = try String.fetchOne(database, sql: "SELECT sql FROM sqlite_master WHERE name = 'resultsAreKept'")

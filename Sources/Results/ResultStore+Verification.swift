@@ -7,28 +7,32 @@ import Trials
 
 /// The one way in which results are read: bytes, their digest, and only then what they say.
 extension ResultStore {
-  /// Reads the accepted result of every trial of `plan` with `decode`. A result that is missing or does not have the
-  /// digest it was accepted with, that cannot be read or whose trial is not done is damaged and has no value.
+  /// Reads the accepted results of the plan's trials with `decode`. A result that is missing or does not have the digest
+  /// it was accepted with, that cannot be read or whose trial is not done is damaged and has no value.
   func verifiedResults<Value>(
-    of plan: Plan, in database: Database, as decode: ([UInt8]) throws -> Value
+    _ database: Database, as decode: ([UInt8]) throws -> Value
   ) throws -> VerifiedResults<Value> {
     var values: [TrialIdentifier: Value] = [:]
     var damaged: [DamagedResult] = []
-    let statement = try database.cachedStatement(
+    let rows = try Row.fetchCursor(
+      database,
       sql: """
-        SELECT state, bytes, sha256 FROM trials LEFT JOIN results ON results.trial = trials.id
-        WHERE trials.id = ? AND (state = 'done' OR bytes IS NOT NULL)
+        SELECT id, cell, specification, state, bytes, sha256 FROM trials LEFT JOIN results ON results.trial = trials.id
+        WHERE position IS NOT NULL AND (state = 'done' OR bytes IS NOT NULL) ORDER BY position
         """)
-    for trial in plan.trials {
-      let identifier = trial.identifier
-      guard let row = try Row.fetchOne(statement, arguments: [identifier.description]) else { continue }
-      do { values[identifier] = try decode(try verifiedBytes(row)) } catch let error as DatabaseError {
-        throw error
-      } catch {
-        damaged.append(DamagedResult(trial: identifier, label: plan.label(of: trial), reason: "\(error)"))
+    while let row = try rows.next() {
+      do { values[try identifier(row.decode(forColumn: "id"))] = try decode(try verifiedBytes(row)) } catch {
+        let trial = try plannedTrial(row)
+        let label = try planWithoutTrials(database).label(of: trial)
+        damaged.append(DamagedResult(trial: trial.identifier, label: label, reason: "\(error)"))
       }
     }
     return VerifiedResults(values: values, damaged: damaged)
+  }
+
+  /// The damaged results of the plan's trials.
+  func damagedResults(_ database: Database) throws -> [DamagedResult] {
+    try verifiedResults(database) { _ in }.damaged
   }
 
   /// The bytes of the accepted result of `trial`; nil where none is accepted. Throws `DamagedResults` where they do not
@@ -47,9 +51,7 @@ extension ResultStore {
 
   /// Throws `DamagedResults` where a result of the plan's trials is not what was accepted.
   public func requireWholeResults() throws {
-    let damaged = try read { database in
-      try verifiedResults(of: try plan(database), in: database) { _ in }.damaged
-    }
+    let damaged = try read(damagedResults)
     if !damaged.isEmpty { throw DamagedResults(directory: directory, results: damaged) }
   }
 

@@ -1,4 +1,5 @@
 import GRDB
+import Glibc
 
 /// Why a directory of results cannot be opened, read or written.
 public enum StoreError: Error, Equatable {
@@ -102,6 +103,9 @@ extension StoreError {
     }
     switch error.resultCode {
     case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_FORMAT: self = .damaged(path: path, detail: detail)
+    // The statements are always the same: what they do not fit is no schema of ours.
+    case .SQLITE_ERROR: self = .damaged(path: path, detail: detail)
+    case .SQLITE_READONLY where access(path, W_OK) == 0: self = .damaged(path: path, detail: detail)
     case .SQLITE_CONSTRAINT: self = .forbidden(path: path, detail: detail)
     default: self = .inaccessible(path: path, detail: "\(detail) (SQLite's code \(error.extendedResultCode.rawValue))")
     }

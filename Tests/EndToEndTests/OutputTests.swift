@@ -22,7 +22,8 @@ import Testing
   @Test func aTrialIsSavedThroughADeviceWhichStaysOne() async throws {
     let trial = #"--task cartpole-dqn --quiet normalization=none episodes=1"#
     try await sweep.shell("\"$0\" trial \(trial) --save /dev/null --checkpoint /dev/null && test -c /dev/null")
-    let refused = try Command(["trial"] + trial.split(separator: " ").map(String.init) + ["--save", "-"], in: sweep.folder)
+    let refused = try Command(
+      ["trial"] + trial.split(separator: " ").map(String.init) + ["--save", "-"], in: sweep.folder)
     try await refused.finish(status: 64)
     #expect(refused.errorText.contains("standard output has the result of the trial"))
   }

@@ -59,7 +59,8 @@ import Trials
     do {
       let store = try ResultStore(writingTo: restored.path)
       try store.adopt(plan)
-      #expect(try store.audit().problems == [], "\(what)")
+      let problems = try store.audit().problems
+      #expect(problems == [], "\(what)")
     } catch let error as StoreError {
       #expect(error.saysWhatIsLost, "\(what): \(error)")
     }

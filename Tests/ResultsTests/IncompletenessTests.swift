@@ -80,10 +80,12 @@ import Testing
 
   @Test(arguments: [[DirectoryCopy.log], [DirectoryCopy.count], [DirectoryCopy.log, DirectoryCopy.count]])
   func aCopyWithoutTheLogOrTheCountSaysSo(missing: [String]) throws {
-    for moment in try moments(checkpointAfter: 6).dropLast() {
+    for (index, moment) in try moments(checkpointAfter: 6).enumerated() {
       var part = moment
       for name in missing { part.files[name] = nil }
-      #expect(try doneIfWhole(part) == nil)
+      // With its count, a database without a log is whole right after a checkpoint.
+      let isWhole = index == 6 && part.files[DirectoryCopy.count] != nil
+      #expect(try doneIfWhole(part) == (isWhole ? 7 : nil))
     }
   }
 
@@ -116,8 +118,9 @@ import Testing
     try store.adopt(plan)
     var copy = DirectoryCopy(of: directory)
     copy.files[DirectoryCopy.log] = nil
-    #expect(try ResultStore(inspecting: try copy.restored().path).plan().trials == plan.trials)
-    withExtendedLifetime(store) {}
+    let restored = try copy.restored()
+    #expect(try ResultStore(inspecting: restored.path).plan().trials == plan.trials)
+    withExtendedLifetime((store, restored)) {}
   }
 
   @Test func whatIsThereIsExportedAndTheSweepGoesOnFromIt() throws {
