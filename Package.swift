@@ -39,13 +39,14 @@ let package = Package(
     // What both sides know: a trial's specification, identity, result, and the protocol to run it.
     module("Digests", knows: ["CSodium"]),
     module("Trials", knows: ["Digests"]),
+    module("Files"),
 
     // The tensor side.
     .target(name: "CKernels", cSettings: kernelFlags),
     module("Tensors", knows: ["CKernels"]),
     module("Layers", knows: ["Tensors", "CKernels"]),
     module("Optimizers", knows: ["Tensors", "CKernels"]),
-    module("Datasets", knows: ["CZlib", "Digests"]),
+    module("Datasets", knows: ["CZlib", "Digests", "Files"]),
     module("Pictures", knows: ["CZlib"]),
     module("Environments", knows: ["Tensors", "CKernels", "Pictures"]),
     .target(name: "CBox2D", linkerSettings: [.linkedLibrary("box2d")]),
@@ -82,7 +83,7 @@ let package = Package(
       name: "regnorm",
       dependencies: [
         "Experiments", "Datasets", "Sweeps", "Coordination", "Messaging", "Processes", "Results", "Statistics",
-        "Reporting", "Trials", "CKernels", "Benchmarks", "Fingerprints", "Digests", "Pictures",
+        "Reporting", "Trials", "CKernels", "Benchmarks", "Fingerprints", "Digests", "Pictures", "Files",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -93,8 +94,9 @@ let package = Package(
     tests("TensorsTests", of: ["Tensors", "CKernels", "TestSupport", "CAllocationCounter"]),
     tests("OptimizersTests", of: ["Optimizers", "Tensors", "TestSupport"]),
     tests("LayersTests", of: ["Layers", "Optimizers", "Tensors", "TestSupport"]),
-    tests("HouseTests", of: []),
+    tests("HouseTests", of: ["ProcessTestSupport"]),
     tests("TrialsTests", of: ["Trials"]),
+    tests("FilesTests", of: ["Files"]),
     tests(
       "ExperimentsTests",
       of: [
@@ -116,6 +118,11 @@ let package = Package(
     tests("CoordinationTests", of: ["Coordination", "Sweeps", "Trials", "Digests"]),
     tests("MessagingTests", of: ["Messaging", "Coordination", "Trials", "Digests"]),
 
+    // Processes that end with the tests that started them, and the proof that they do.
+    .target(name: "ProcessTestSupport", path: "Tests/ProcessTestSupport", swiftSettings: strict),
+    .executableTarget(
+      name: "GuardedParent", dependencies: ["ProcessTestSupport"], path: "Tests/GuardedParent", swiftSettings: strict),
+
     // Processes: a coordinator, workers and slots that train a toy task and can be killed.
     .target(
       name: "ToyTask", dependencies: ["Trials", "Sweeps"], path: "Tests/ToyTask", swiftSettings: strict),
@@ -127,9 +134,12 @@ let package = Package(
       ], path: "Tests/ToyFleet", swiftSettings: strict),
     tests(
       "ProcessesTests",
-      of: ["Processes", "ToyTask", "ToyFleet", "Coordination", "Messaging", "Results", "Trials", "Digests"]),
+      of: [
+        "Processes", "ToyTask", "ToyFleet", "Coordination", "Messaging", "Results", "Trials", "Digests",
+        "ProcessTestSupport", "GuardedParent",
+      ]),
     tests("StatisticsTests", of: ["Statistics"]),
-    tests("EndToEndTests", of: ["regnorm", "Results", "Coordination", "Trials"]),
+    tests("EndToEndTests", of: ["regnorm", "Results", "Coordination", "Trials", "ProcessTestSupport"]),
 
     // Results: sample plans and entries, and a process that appends until it is killed.
     .target(
@@ -140,7 +150,10 @@ let package = Package(
       swiftSettings: strict),
     tests(
       "ResultsTests",
-      of: ["Results", "ResultsTestSupport", "JournalWriter", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
+      of: [
+        "Results", "ResultsTestSupport", "JournalWriter", "ProcessTestSupport", "Digests",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     tests("ReportingTests", of: ["Reporting", "Coordination", "Results", "ResultsTestSupport", "Sweeps", "Trials"]),
     tests("CKernelsTests", of: ["CKernels"]),
   ]

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// Brings the files of a published data set to this host, each verified by SHA-256 before it takes its name.
@@ -63,7 +64,8 @@ public struct DatasetFetch {
     let path = "\(try destination(replacing: located.map { folder(of: $0.path) }))/\(file.compressed.name)"
     switch origin {
     case .mirrors:
-      try MirrorDownload(file: file.compressed, mirrors: mirrors, path: path).run(report: report)
+      let target = try OutputFile.target(of: path)
+      try MirrorDownload(file: file.compressed, mirrors: mirrors, path: target).run(report: report)
     case .folder(let origin):
       let source = PublishedFileStore(dataset: dataset, folders: DataFolders(searched: [origin], copies: nil))
       let contents = try source.verifiedContents(of: try source.locate(file, forms: [file.compressed]))

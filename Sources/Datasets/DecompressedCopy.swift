@@ -33,10 +33,6 @@ struct DecompressedCopy {
   /// Writes the copy where it can; a cache that cannot be written only means that the next start is slower.
   func write(_ bytes: ByteBlock, madeFrom source: FileStatus) {
     let time = timespec(tv_sec: source.seconds, tv_nsec: source.nanoseconds)
-    try? writeAtomically(bytes, to: path) { file in
-      guard futimens(file.descriptor, [time, time]) == 0 else {
-        throw SystemError(action: "set the time of", path: file.path)
-      }
-    }
+    try? writeAtomically(bytes, to: path, modificationTime: time)
   }
 }

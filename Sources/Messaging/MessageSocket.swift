@@ -33,10 +33,11 @@ public final class MessageSocket {
     return String(decoding: bytes.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  /// Listens at `endpoint`: `tcp://HOST:PORT`, `ipc://PATH`; port `*` lets the system choose.
+  /// Listens at `endpoint`: `tcp://HOST:PORT` with an address, an interface or a name of this host, or `ipc://PATH`; port
+  /// `*` lets the system choose.
   public func bind(_ endpoint: String) throws(ZeroMQError) {
     try requireSanePort(endpoint)
-    _ = try ZeroMQError.check(zmq_bind(pointer, endpoint), "bind \(endpoint)")
+    _ = try ZeroMQError.check(zmq_bind(pointer, try BindAddress(endpoint).endpoint), "bind \(endpoint)")
   }
 
   /// Connects to `endpoint` and goes on trying until the socket is dropped.

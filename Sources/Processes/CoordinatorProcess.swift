@@ -62,7 +62,8 @@ public final class CoordinatorProcess {
     portGuard = try PortGuard(router.socket, endpoint: self.endpoint, in: context)
     start = clock.now
     machine = CoordinatorMachine(
-      plan: plan, journal: journal.identifier, records: try journal.records(), configuration: configuration, now: .zero)
+      plan: plan, journal: try journal.identifier, records: try journal.records(), configuration: configuration,
+      now: .zero)
     logger.info(
       "coordinator of \(plan.name) at \(self.endpoint): \(machine.counts.planned) trials, \(machine.counts.done) done; libzmq \(MessageContext.version), \(descriptors) descriptors"
     )

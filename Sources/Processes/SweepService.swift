@@ -51,7 +51,7 @@ public struct SweepService {
   /// Serves until the sweep is complete or a signal comes. Runs what the directory does not have yet, and what it gave up.
   public func run() throws -> CoordinatorProcess.Outcome {
     let store = try ResultStore(writingTo: options.directory)
-    try store.adopt(plan)
+    for result in try store.adopt(plan) { logger.warning("damaged, and run again: \(result)") }
     var configuration = options.configuration
     configuration.build = try Provenance.executableDigest().description
     let coordinator = try CoordinatorProcess(
@@ -73,7 +73,8 @@ public struct SweepService {
   /// The table of the directory's results; nil where no trial is done.
   public func table() throws -> String? {
     let store = try ResultStore(readingFrom: options.directory)
-    let table = try Table(of: try store.plan(), metrics: try store.metrics())
+    let (plan, results) = try store.metrics()
+    let table = try Table(of: plan, metrics: results.values, damaged: results.damaged)
     return table.done == 0 ? nil : table.rendered(as: .text)
   }
 

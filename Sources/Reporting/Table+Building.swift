@@ -1,3 +1,4 @@
+import Results
 import Sweeps
 import Trials
 
@@ -6,14 +7,15 @@ extension Table {
   ///
   /// - Parameters:
   ///   - metrics: the final metrics of the trials that have a result.
+  ///   - damaged: the results that are damaged, which the notes name.
   ///   - metric: the metric's name; nil for the sweep's own.
   ///   - rows: the axis of the rows; nil for the sweep's own, or for what `columns` leaves over.
   ///   - columns: the axis of the columns; nil for the sweep's own, or for what `rows` leaves over.
   ///
   /// Throws `UnknownName` where the sweep has no such metric or axis, `SameAxisTwice` where rows and columns are one.
   public init(
-    of plan: Plan, metrics: [TrialIdentifier: [String: Double]], metric: String? = nil, rows: String? = nil,
-    columns: String? = nil
+    of plan: Plan, metrics: [TrialIdentifier: [String: Double]], damaged: [DamagedResult] = [], metric: String? = nil,
+    rows: String? = nil, columns: String? = nil
   ) throws {
     let chosen = try plan.chosenMetric(metric)
     let axes = try plan.chosenAxes(rows: rows, columns: columns)
@@ -56,7 +58,7 @@ extension Table {
       isTransposed: isTransposed,
       rowLabels: plan.labels(of: axes.rows, with: rowCompanions, orElse: plan.task),
       columnLabels: plan.labels(of: axes.columns, with: columnCompanions, orElse: chosen.nameWithUnit),
-      axes: plan.axes, seeds: plan.seeds,
+      axes: plan.axes, seeds: plan.seeds, damaged: damaged,
       facets: facets.sorted { plan.axes.order($0, $1) }.map { facet in
         let cells = axes.rows.places.map { row in
           axes.columns.places.map { column in byPlace[Place(facet: facet, row: row, column: column)] }

@@ -1,3 +1,4 @@
+import Results
 import Statistics
 import Sweeps
 import Trials
@@ -28,6 +29,8 @@ public struct Table: Sendable {
   public let axes: [Axis]
   /// The replicates that are planned in every cell.
   public let seeds: [Int]
+  /// The results that are damaged, and not counted.
+  public let damaged: [DamagedResult]
   /// The sub-tables, in the order of the sweep file; one without coordinates where rows and columns settle every axis.
   public let facets: [Facet]
 

@@ -43,6 +43,11 @@ struct TableText {
   /// Sentences about what is missing or must be read with care.
   var warnings: [String] {
     var warnings: [String] = []
+    if !table.damaged.isEmpty {
+      let names = table.damaged.prefix(10).map(\.label) + (table.damaged.count > 10 ? ["…"] : [])
+      warnings.append(
+        "\(counted(table.damaged.count, "result")) damaged and not counted: \(names.joined(separator: "; ")).")
+    }
     if table.diverged > 0 {
       warnings.append(
         "\(counted(table.diverged, "result")) diverged: means are over the finite ones, and no such cell is marked best."

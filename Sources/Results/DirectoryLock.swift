@@ -7,15 +7,19 @@ import Glibc
 final class DirectoryLock: Sendable {
   private let descriptor: CInt
 
-  /// Locks `directory`, or throws `StoreError.inUse` with what the holder wrote about itself.
-  init(_ directory: String) throws(StoreError) {
+  /// Locks `directory` with `lock`, or throws `StoreError.inUse` with what the holder wrote about itself, and
+  /// `StoreError.withoutLocks` where the file system has no locks.
+  init(_ directory: String, lock: (CInt, CInt) -> CInt = { flock($0, $1) }) throws(StoreError) {
     let path = directory + "/lock"
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw .inaccessible(path: path, detail: lastSystemError()) }
     // An object whose initializer throws is still deinitialized from here on, so the descriptor is closed in `deinit` alone.
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      guard errno == EWOULDBLOCK else { throw .inaccessible(path: path, detail: lastSystemError()) }
-      throw .inUse(directory: directory, holder: Self.text(of: descriptor))
+    guard lock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      switch errno {
+      case EWOULDBLOCK: throw .inUse(directory: directory, holder: Self.text(of: descriptor))
+      case ENOLCK, EOPNOTSUPP, ENOSYS, EINVAL: throw .withoutLocks(path: path, detail: lastSystemError())
+      default: throw .inaccessible(path: path, detail: lastSystemError())
+      }
     }
     let holder = Array("process \(getpid()) on \(Self.hostName())\n".utf8)
     guard ftruncate(descriptor, 0) == 0, pwrite(descriptor, holder, holder.count, 0) == holder.count else {

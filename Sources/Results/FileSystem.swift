@@ -9,10 +9,26 @@ func createDirectory(_ directory: String) throws(StoreError) {
   guard mkdir(directory, 0o777) == 0 || errno == EEXIST else {
     throw .inaccessible(path: directory, detail: lastSystemError())
   }
-  let descriptor = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-  guard descriptor >= 0 else { throw .inaccessible(path: parent, detail: lastSystemError()) }
+  try synchronizeDirectory(parent)
+}
+
+/// Waits until the entries of `directory` are on the disk.
+func synchronizeDirectory(_ directory: String) throws(StoreError) {
+  let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+  guard descriptor >= 0 else { throw .inaccessible(path: directory, detail: lastSystemError()) }
   defer { close(descriptor) }
-  guard fsync(descriptor) == 0 else { throw .inaccessible(path: parent, detail: lastSystemError()) }
+  guard fsync(descriptor) == 0 else { throw .inaccessible(path: directory, detail: lastSystemError()) }
+}
+
+/// Throws where SQLite cannot open a database at `path` because its whole path is too long.
+func requireUsableLength(ofDatabase path: String) throws(StoreError) {
+  let slash = path.lastIndex(of: "/") ?? path.startIndex
+  guard let folder = realpath(String(path[..<slash]), nil) else { return }
+  defer { free(folder) }
+  let count = strlen(folder) + path[slash...].utf8.count
+  // SQLite has room for 512 bytes, eight of which it needs for the suffix of a journal.
+  let limit = 504
+  if count > limit { throw .pathTooLong(path: path, count: count, limit: limit) }
 }
 
 /// Whether `path` names a file that exists.

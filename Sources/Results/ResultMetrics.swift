@@ -5,14 +5,17 @@ import FoundationEssentials
 struct ResultMetrics: Decodable {
   let metrics: [String: Double]
 
-  /// Reads the metrics of what `attempt` delivered; throws `UnreadableResult`.
-  init(of attempt: Attempt, encoded bytes: [UInt8]) throws(UnreadableResult) {
+  /// Reads the metrics of an encoded result.
+  init(encoded bytes: [UInt8]) throws {
     let decoder = JSONDecoder()
     decoder.nonConformingFloatDecodingStrategy = .convertFromString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    do { self = try decoder.decode(Self.self, from: Data(bytes)) } catch {
-      throw UnreadableResult(attempt: attempt, detail: "\(error)")
-    }
+    self = try decoder.decode(Self.self, from: Data(bytes))
+  }
+
+  /// Reads the metrics of what `attempt` delivered; throws `UnreadableResult`.
+  init(of attempt: Attempt, encoded bytes: [UInt8]) throws(UnreadableResult) {
+    do { try self.init(encoded: bytes) } catch { throw UnreadableResult(attempt: attempt, detail: "\(error)") }
   }
 }
 

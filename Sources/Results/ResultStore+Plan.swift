@@ -1,4 +1,5 @@
 import Coordination
+import Digests
 import FoundationEssentials
 import GRDB
 import Sweeps
@@ -10,8 +11,11 @@ extension ResultStore {
   /// Trials that both plans hold keep everything, and so do trials that left the plan: a later plan may take them up again.
   /// Trials given up become waiting, with fresh budgets. Throws `StoreError.otherSweep` where the directory holds another
   /// sweep or task.
-  public func adopt(_ plan: Plan) throws {
-    try write { database in
+  ///
+  /// Answers the plan's results that are damaged; they are set aside, and their trials run again.
+  @discardableResult
+  public func adopt(_ plan: Plan) throws -> [DamagedResult] {
+    let damaged = try write { database in
       try requireSameSweep(as: plan, in: database)
       try database.run(
         """
@@ -22,7 +26,11 @@ extension ResultStore {
       try database.run(
         "UPDATE trials SET state = 'waiting', message = NULL, forgivenAttempts = lastAttempt WHERE state = 'failed'")
       for (position, trial) in plan.trials.enumerated() { try place(trial, at: position, of: plan, in: database) }
+      try database.run("UPDATE history SET planDigest = ?", [try planDigest(database)])
+      return try setAsideDamagedResults(database)
     }
+    try checkpoint()
+    return damaged
   }
 
   /// Throws `StoreError.otherSweep` where the directory holds another sweep or task than `plan`'s.
@@ -46,8 +54,32 @@ extension ResultStore {
     let rows = try Row.fetchCursor(
       database, sql: "SELECT id, cell, specification FROM trials WHERE position IS NOT NULL ORDER BY position")
     var trials: [PlannedTrial] = []
-    while let row = try rows.next() { trials.append(try plannedTrial(row)) }
+    while let row = try rows.next() {
+      let trial = try plannedTrial(row)
+      trials.append(trial)
+    }
+    try requireAdoptedPlan(database)
     return plan.with(trials)
+  }
+
+  /// Throws where the plan is not the one that was adopted, as far as its digest was kept.
+  private func requireAdoptedPlan(_ database: Database) throws {
+    guard try database.tableExists("history"),
+      let adopted = try String.fetchOne(database, sql: "SELECT planDigest FROM history")
+    else { return }
+    guard try adopted == planDigest(database) else {
+      throw StoreError.damaged(path: path, detail: "the plan does not have the digest it was adopted with")
+    }
+  }
+
+  /// The digest of everything that decides to which cell a result belongs and what the cell is called.
+  private func planDigest(_ database: Database) throws -> String {
+    let rows = [
+      try Row.fetchAll(database, sql: "SELECT name, task, planned, plan FROM sweep"),
+      try Row.fetchAll(database, sql: "SELECT id, cell FROM trials WHERE position IS NOT NULL ORDER BY position"),
+    ]
+    let lines = rows.joined().map { $0.databaseValues.map(\.description).joined(separator: " ") }
+    return SHA256.hash(lines.joined(separator: "\n").utf8).description
   }
 
   /// The plan's names, axes, cells and seeds.
@@ -60,9 +92,10 @@ extension ResultStore {
 
   /// The trial in `row` (columns id, cell, specification), whose identity has to be that of its specification.
   func plannedTrial(_ row: Row) throws -> PlannedTrial {
-    let identifier: String = row["id"]
-    let specification = try decode(TrialSpecification.self, from: row["specification"], what: "trial \(identifier)")
-    let trial = PlannedTrial(cell: row["cell"], specification: specification)
+    let identifier: String = try row.decode(forColumn: "id")
+    let specification = try decode(
+      TrialSpecification.self, from: try row.decode(forColumn: "specification"), what: "trial \(identifier)")
+    let trial = PlannedTrial(cell: try row.decode(forColumn: "cell"), specification: specification)
     guard trial.identifier.description == identifier else {
       throw StoreError.damaged(path: path, detail: "trial \(identifier) does not match its specification")
     }
@@ -71,12 +104,15 @@ extension ResultStore {
 
   private func place(_ trial: PlannedTrial, at position: Int, of plan: Plan, in database: Database) throws {
     let identifier = trial.identifier.description
+    let specification = try json(trial.specification)
+    // The specification is what the identity says; writing it again mends a damaged one.
     try database.run(
-      "UPDATE trials SET position = ?, cell = ? WHERE id = ? AND position IS NULL", [position, trial.cell, identifier])
+      "UPDATE trials SET position = ?, cell = ?, specification = ? WHERE id = ? AND position IS NULL",
+      [position, trial.cell, specification, identifier])
     if database.changesCount > 0 { return }
     try database.run(
       "INSERT OR IGNORE INTO trials (id, position, cell, seed, specification) VALUES (?, ?, ?, ?, ?)",
-      [identifier, position, trial.cell, trial.specification.seed, try json(trial.specification)])
+      [identifier, position, trial.cell, trial.specification.seed, specification])
     if database.changesCount == 0 { throw StoreError.repeatedTrial(trial: trial.identifier.short, sweep: plan.name) }
   }
 

@@ -18,7 +18,11 @@ extension ResultStore {
           """)
       while let row = try rows.next() {
         records[try identifier(row["id"])] = TrialRecord(
-          state: state(row), lastAttempt: row["lastAttempt"], resultDigest: try digest(row["sha256"]))
+          state: try state(row), lastAttempt: row["lastAttempt"], resultDigest: try digest(row["sha256"]))
+      }
+      for result in try damagedResults(database) {
+        records[result.trial]?.state = .waiting
+        records[result.trial]?.resultDigest = nil
       }
       let attempts = try Row.fetchCursor(
         database,
@@ -42,26 +46,21 @@ extension ResultStore {
     }
   }
 
-  /// The bytes of the accepted result of `trial`; nil where none is accepted.
-  public func result(of trial: TrialIdentifier) throws -> [UInt8]? {
-    try read { database in
-      try Data.fetchOne(database, sql: "SELECT bytes FROM results WHERE trial = ?", arguments: [trial.description])
-        .map(Array.init)
-    }
-  }
-
   /// The accepted results of the plan's trials, all of one moment.
-  public func results() throws -> [TrialIdentifier: TrialResult] {
-    try read(results)
+  public func results() throws -> VerifiedResults<TrialResult> {
+    try read { try verifiedResults($0, as: TrialResult.init(encoded:)) }
   }
 
   /// The plan, its results and what else is recorded of it, all of one moment; at most the last `failures` of the attempts
   /// that ended without a result. Throws `StoreError.noSweep` where no plan was adopted yet.
   public func sweep(failures limit: Int) throws -> SweepRecord {
     try read { database in
-      SweepRecord(
-        plan: try plan(database), results: try results(database), counts: try counts(database),
-        failures: try recentFailures(limit: limit, in: database), origins: try origins(database))
+      let plan = try plan(database)
+      let results = try verifiedResults(database, as: TrialResult.init(encoded:))
+      return SweepRecord(
+        plan: plan, results: results.values, counts: try counts(database, without: results.damaged),
+        failures: try recentFailures(limit: limit, in: database), origins: try origins(database),
+        damaged: results.damaged)
     }
   }
 
@@ -70,18 +69,11 @@ extension ResultStore {
     try result(of: trial).map { try TrialResult(encoded: $0).curves }
   }
 
-  /// The final metrics of every accepted result of the plan's trials; those of diverged trials may not be finite.
-  public func metrics() throws -> [TrialIdentifier: [String: Double]] {
+  /// The plan and the final metrics of every accepted result of its trials, all of one moment; those of diverged trials may
+  /// not be finite.
+  public func metrics() throws -> (plan: Plan, results: VerifiedResults<[String: Double]>) {
     try read { database in
-      var metrics: [TrialIdentifier: [String: Double]] = [:]
-      let rows = try Row.fetchCursor(
-        database,
-        sql: "SELECT trial, name, value FROM metrics JOIN trials ON trials.id = trial WHERE position IS NOT NULL")
-      while let row = try rows.next() {
-        // SQLite has no NaN and stores NULL in its place.
-        metrics[try identifier(row["trial"]), default: [:]][row["name"]] = row["value"] ?? .nan
-      }
-      return metrics
+      (try plan(database), try verifiedResults(database) { try ResultMetrics(encoded: $0).metrics })
     }
   }
 
@@ -107,13 +99,14 @@ extension ResultStore {
   /// Every attempt of `trial`, the first one first.
   public func attempts(of trial: TrialIdentifier) throws -> [AttemptRecord] {
     try read { database in
-      try Row.fetchAll(
+      let journal = try journalIdentifier(database)
+      return try Row.fetchAll(
         database,
         sql: "SELECT number, worker, leasedAt, endedAt, cause, message FROM attempts WHERE trial = ? ORDER BY number",
         arguments: [trial.description]
       ).map { row in
         AttemptRecord(
-          attempt: Attempt(journal: identifier, trial: trial, number: row["number"]), worker: try worker(row["worker"]),
+          attempt: Attempt(journal: journal, trial: trial, number: row["number"]), worker: try worker(row["worker"]),
           leasedAt: row["leasedAt"], endedAt: row["endedAt"], cause: try (row["cause"] as String?).map(cause),
           message: row["message"])
       }
@@ -127,19 +120,6 @@ extension ResultStore {
         sweep: try planWithoutTrials(database).name, counts: try counts(database),
         lastFailures: try recentFailures(limit: limit, in: database))
     }
-  }
-
-  private func results(_ database: Database) throws -> [TrialIdentifier: TrialResult] {
-    var results: [TrialIdentifier: TrialResult] = [:]
-    let rows = try Row.fetchCursor(
-      database, sql: "SELECT trial, bytes FROM results JOIN trials ON trials.id = trial WHERE position IS NOT NULL")
-    while let row = try rows.next() {
-      let trial = try identifier(row["trial"])
-      do { results[trial] = try TrialResult(encoded: Array(row["bytes"] as Data)) } catch {
-        throw StoreError.damaged(path: path, detail: "the result of trial \(trial.short) cannot be read: \(error)")
-      }
-    }
-    return results
   }
 
   private func origins(_ database: Database) throws -> [ResultOrigin] {
@@ -160,25 +140,36 @@ extension ResultStore {
   }
 
   func counts(_ database: Database) throws -> TrialCounts {
+    try counts(database, without: try damagedResults(database))
+  }
+
+  /// A trial whose result is damaged counts as waiting, because it runs again.
+  private func counts(_ database: Database, without damaged: [DamagedResult]) throws -> TrialCounts {
     guard let planned = try Int.fetchOne(database, sql: "SELECT planned FROM sweep") else {
       throw StoreError.noSweep(directory: directory)
     }
     var counts = TrialCounts(planned: planned, waiting: 0, leased: 0, done: 0, failed: 0)
-    let rows = try Row.fetchAll(
-      database, sql: "SELECT state, COUNT(*) AS count FROM trials WHERE position IS NOT NULL GROUP BY state")
-    for row in rows {
-      switch row["state"] as String {
-      case "waiting": counts.waiting = row["count"]
-      case "leased": counts.leased = row["count"]
-      case "done": counts.done = row["count"]
-      default: counts.failed = row["count"]
+    let isDamaged = Set(damaged.map(\.trial.description))
+    let rows = try Row.fetchCursor(database, sql: "SELECT id, state FROM trials WHERE position IS NOT NULL")
+    while let row = try rows.next() {
+      let state: String =
+        isDamaged.contains(try row.decode(forColumn: "id")) ? "waiting" : try row.decode(forColumn: "state")
+      switch state {
+      case "waiting": counts.waiting += 1
+      case "leased": counts.leased += 1
+      case "done": counts.done += 1
+      default: counts.failed += 1
       }
+    }
+    guard counts.addUp else {
+      throw StoreError.damaged(path: path, detail: "the plan has \(planned) trials, and other ones are there")
     }
     return counts
   }
 
   /// Drained attempts, which nobody failed at, are left out.
   private func recentFailures(limit: Int, in database: Database) throws -> [FailureSnapshot] {
+    let journal = try journalIdentifier(database)
     let plan = try planWithoutTrials(database)
     return try Row.fetchAll(
       database,
@@ -190,7 +181,7 @@ extension ResultStore {
     ).map { row in
       let trial = try plannedTrial(row)
       return FailureSnapshot(
-        attempt: Attempt(journal: identifier, trial: trial.identifier, number: row["number"]),
+        attempt: Attempt(journal: journal, trial: trial.identifier, number: row["number"]),
         label: plan.label(of: trial),
         worker: try worker(row["worker"]), cause: try cause(row["cause"]), message: row["message"])
     }
@@ -225,12 +216,12 @@ extension ResultStore {
     return digest
   }
 
-  private func state(_ row: Row) -> TrialRecord.State {
+  private func state(_ row: Row) throws -> TrialRecord.State {
     switch row["state"] as String {
     case "waiting": .waiting
     case "leased": .leased
     case "done": .done
-    default: .failed(message: row["message"])
+    default: .failed(message: try row.decode(forColumn: "message"))
     }
   }
 }

@@ -16,8 +16,9 @@ enum Schema {
       try database.execute(sql: "PRAGMA application_id = \(applicationIdentifier)")
       try database.execute(sql: first)
     }
-    migrator.registerMigration("2: the journal's identity, and which failures are charged") { database in
-      try database.execute(sql: second)
+    migrator.registerMigration("2: history") { try $0.execute(sql: history) }
+    migrator.registerMigration("3: the journal's identity, and which failures are charged") { database in
+      try database.execute(sql: journal)
       try database.execute(
         sql: "INSERT INTO journal (id, identifier) VALUES (1, ?)",
         arguments: [JournalIdentifier.random().description])
@@ -27,7 +28,7 @@ enum Schema {
 
   private static let now = "(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))"
 
-  private static let second = """
+  private static let journal = """
     CREATE TABLE journal (
       id INTEGER PRIMARY KEY CHECK (id = 1),
       identifier TEXT NOT NULL                        -- 32 hexadecimal digits, new with every database

@@ -1,4 +1,5 @@
 import GRDB
+import Glibc
 import Trials
 
 /// Why a directory of results cannot be opened, read or written.
@@ -25,6 +26,14 @@ public enum StoreError: Error, Equatable {
   case forbidden(path: String, detail: String)
   /// A file or directory cannot be made, opened or written.
   case inaccessible(path: String, detail: String)
+  /// The whole path of a database has more bytes than SQLite can open.
+  case pathTooLong(path: String, count: Int, limit: Int)
+  /// `path` lies on a file system that has no locks.
+  case withoutLocks(path: String, detail: String)
+  /// A file that was being written was deleted, moved or replaced; `rescued` is where all that it held was written.
+  case vanished(path: String, rescued: String?)
+  /// `path` holds fewer transactions than were committed, or does not say how many were (`committed` is nil then).
+  case incomplete(path: String, held: Int, committed: Int?)
 }
 
 extension StoreError: CustomStringConvertible {
@@ -55,16 +64,49 @@ extension StoreError: CustomStringConvertible {
       "\(path) refused a change and kept its state (\(detail)). This is a defect of regnorm, please report it."
     case .inaccessible(let path, let detail):
       "\(path) cannot be used: \(detail)."
+    case .pathTooLong(let path, let count, let limit):
+      "\(path) has a whole path of \(count) bytes, and SQLite opens at most \(limit). Give a directory with a shorter path."
+    case .withoutLocks(let path, let detail):
+      "\(path) lies on a file system that refuses the locks that keep two writers apart (\(detail)). Give a directory on a "
+        + "disk of this host; workers on other hosts need no access to it."
+    case .vanished(let path, let rescued):
+      "\(path) was deleted, moved or replaced while it was being written, and nothing more was acknowledged. "
+        + (rescued.map {
+          "All that was recorded is in \($0): make it \(ResultStore.fileName) of a new directory, and run the sweep there."
+        } ?? "Put the files back, or run the sweep again.")
+    case .incomplete(let path, let held, let committed?):
+      "\(path) holds \(held) of \(committed) transactions: its file -wal was cut or is missing, or an older copy was put in "
+        + "its place. \(Self.remedy)"
+    case .incomplete(let path, let held, nil):
+      "\(path) is a copy of a running sweep, or its coordinator was killed, and the file \(TransactionCount.fileName) beside "
+        + "it is missing: it holds \(held) transactions and there may have been more. \(Self.remedy)"
     }
   }
 }
 
 extension StoreError {
+  private static let remedy =
+    "Bring back what is missing, or take what is there: regnorm export DIR --database NEW/\(ResultStore.fileName) makes a "
+    + "database of it, and the sweep goes on with --out NEW."
+
   /// What SQLite's error at `path` means to a user.
   init(_ error: DatabaseError, path: String) {
     let detail = error.message ?? "\(error.resultCode)"
+    switch error.extendedResultCode {
+    case .SQLITE_IOERR_LOCK, .SQLITE_IOERR_UNLOCK, .SQLITE_IOERR_RDLOCK, .SQLITE_IOERR_CHECKRESERVEDLOCK,
+      .SQLITE_IOERR_SHMOPEN, .SQLITE_IOERR_SHMSIZE, .SQLITE_IOERR_SHMLOCK, .SQLITE_IOERR_SHMMAP, .SQLITE_PROTOCOL:
+      self = .withoutLocks(path: path, detail: detail)
+      return
+    case .SQLITE_IOERR_SHORT_READ, .SQLITE_IOERR_CORRUPTFS:
+      self = .damaged(path: path, detail: detail)
+      return
+    default: break
+    }
     switch error.resultCode {
     case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_FORMAT: self = .damaged(path: path, detail: detail)
+    // The statements are always the same: what they do not fit is no schema of ours.
+    case .SQLITE_ERROR: self = .damaged(path: path, detail: detail)
+    case .SQLITE_READONLY where access(path, W_OK) == 0: self = .damaged(path: path, detail: detail)
     case .SQLITE_CONSTRAINT: self = .forbidden(path: path, detail: detail)
     default: self = .inaccessible(path: path, detail: "\(detail) (SQLite's code \(error.extendedResultCode.rawValue))")
     }

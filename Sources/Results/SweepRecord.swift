@@ -8,6 +8,8 @@ public struct SweepRecord: Sendable {
   public let plan: Plan
   /// The accepted results of the plan's trials.
   public let results: [TrialIdentifier: TrialResult]
+  /// The results that are damaged, and not counted.
+  public let damaged: [DamagedResult]
   /// How many trials of the plan are in which state.
   public let counts: TrialCounts
   /// Attempts that ended without a result, the last one first; drained ones, which nobody failed at, are left out.
@@ -18,10 +20,11 @@ public struct SweepRecord: Sendable {
   /// A record.
   public init(
     plan: Plan, results: [TrialIdentifier: TrialResult], counts: TrialCounts, failures: [FailureSnapshot] = [],
-    origins: [ResultOrigin] = []
+    origins: [ResultOrigin] = [], damaged: [DamagedResult] = []
   ) {
     self.plan = plan
     self.results = results
+    self.damaged = damaged
     self.counts = counts
     self.failures = failures
     self.origins = origins

@@ -1,30 +1,15 @@
-import FoundationEssentials
 import Trials
 
 extension Plan {
   /// The most trials that a sweep file may stand for, before any are excluded: what expands in seconds and fits memory.
   public static let maximumTrials = 1_000_000
 
-  /// Reads and expands the sweep file at `path`.
+  /// Reads and expands the sweep file at `path`; `-` is standard input. A pipe's text has to state the sweep's name.
   ///
   /// Throws `UnreadableSweepFile` where there is no text, and `SweepFileErrors` with everything wrong in it.
   public init(contentsOf path: String, experiments: [any Experiment]) throws {
-    let bytes: Data
-    do {
-      bytes = try Data(contentsOf: URL(filePath: path))
-    } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
-      throw UnreadableSweepFile(file: path, reason: "there is no such file")
-    } catch let error as CocoaError where error.code == .fileReadNoPermission {
-      throw UnreadableSweepFile(file: path, reason: "you may not read it; change its permissions")
-    } catch {
-      throw UnreadableSweepFile(file: path, reason: "it cannot be read as a file; is it a directory?")
-    }
-    guard var yaml = String(validating: bytes, as: UTF8.self) else {
-      throw UnreadableSweepFile(file: path, reason: "it is not UTF-8 text; save it as UTF-8")
-    }
-    // Some editors begin a file with a byte order mark, which Yams does not take.
-    if yaml.unicodeScalars.first == "\u{FEFF}" { yaml.unicodeScalars.removeFirst() }
-    try self.init(yaml: yaml, file: path, experiments: experiments)
+    let text = try SweepFileText(path: path)
+    try self.init(yaml: text.yaml, file: text.file, defaultName: text.defaultName, experiments: experiments)
   }
 
   /// Expands the sweep file whose text is `yaml`; `file` is what errors call it and, without folder and extension, the
@@ -33,9 +18,13 @@ extension Plan {
   /// A plan is a pure function of the text and the tasks. No trial is planned twice: the values of an axis are distinct,
   /// so the specifications of different cells differ. Throws `SweepFileErrors` with everything wrong.
   public init(yaml: String, file: String, experiments: [any Experiment]) throws {
-    let name = URL(filePath: file).deletingPathExtension().lastPathComponent
+    let name = SweepFileText.withoutExtension(file.split(separator: "/").last.map(String.init) ?? file)
+    try self.init(yaml: yaml, file: file, defaultName: name, experiments: experiments)
+  }
+
+  private init(yaml: String, file: String, defaultName: String?, experiments: [any Experiment]) throws {
     var reader = SweepFileReader(file: file, experiments: experiments)
-    let sweep = try reader.read(yaml: yaml, defaultName: name)
+    let sweep = try reader.read(yaml: yaml, defaultName: defaultName)
     try self.init(sweep, file: file)
   }
 

@@ -22,8 +22,8 @@ struct SweepFileReader {
   /// The keys of a sweep file, in the order in which one reads well.
   static let keys = ["name", "task", "metric", "seeds", "grid", "exclude", "fixed", "table"]
 
-  /// The sweep that `yaml` states; `defaultName` is its name where it states none.
-  mutating func read(yaml: String, defaultName: String) throws(SweepFileErrors) -> SweepFile {
+  /// The sweep that `yaml` states; `defaultName` is its name where it states none, and nil where it has to state one.
+  mutating func read(yaml: String, defaultName: String?) throws(SweepFileErrors) -> SweepFile {
     let root = try Field(yaml: yaml, file: file)
     let sweep = fields(of: root).flatMap { read($0, root: root, defaultName: defaultName) }
     guard let sweep, errors.isEmpty else { throw SweepFileErrors(errors) }
@@ -31,10 +31,13 @@ struct SweepFileReader {
   }
 
   /// Keys that begin with `x-` are for anchors, which the rest of the file refers to.
-  private mutating func read(_ entries: [Field], root: Field, defaultName: String) -> SweepFile? {
+  private mutating func read(_ entries: [Field], root: Field, defaultName: String?) -> SweepFile? {
     guard !reportForeignKeys(entries) else { return nil }
     let parts = known(entries.filter { !$0.name.hasPrefix("x-") }, among: Self.keys, of: "a sweep file")
-    let name = parts["name"].map { self.name($0) } ?? self.name(defaultName, at: root)
+    let nameField =
+      defaultName == nil
+      ? required("name", of: parts, in: root, expected: "a name, which a text from a pipe has to state") : parts["name"]
+    let name = nameField.map { self.name($0) } ?? defaultName.flatMap { self.name($0, at: root) }
     let seeds = required("seeds", of: parts, in: root, expected: Self.seedsExpectation).flatMap { self.seeds($0) }
     let gridField = required("grid", of: parts, in: root, expected: "axes, each a setting with its values")
     let taskField = required("task", of: parts, in: root, expected: oneOf(experiments.map(\.task.name)))

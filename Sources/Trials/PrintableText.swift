@@ -16,8 +16,6 @@ extension StringProtocol {
     }
   }
 
-<<<<<<< HEAD
-=======
   /// This text, which is JSON, with the same characters as JSON's own escapes: the value stays what it is.
   public var printableJSON: String {
     unicodeScalars.reduce(into: "") { text, scalar in
@@ -29,7 +27,6 @@ extension StringProtocol {
     }
   }
 
->>>>>>> fb170e267eab6557fd1f5a552bd983a961b67f2e
   /// The lines of the text, each `printable`, for texts of ours that have several.
   public var printableLines: String {
     split(separator: "\n", omittingEmptySubsequences: false).map(\.printable).joined(separator: "\n")

@@ -39,12 +39,7 @@ struct CoordinatorCommand: ParsableCommand {
     let sweep = SweepService(
       plan,
       SweepService.Options(
-<<<<<<< HEAD
-        directory: service.directory ?? plan.defaultDirectory, endpoint: bind,
-        configuration: service.configuration(endsWhenHopeless: false)),
-=======
-        directory: directory, endpoint: bind, configuration: service.configuration),
->>>>>>> fb170e267eab6557fd1f5a552bd983a961b67f2e
+        directory: directory, endpoint: bind, configuration: service.configuration(endsWhenHopeless: false)),
       logger: log.logger("coordinator", usual: .info))
     try ServiceOptions.exit(with: try sweep.run())
   }

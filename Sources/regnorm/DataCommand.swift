@@ -80,13 +80,14 @@ extension DataCommand {
     var datasets: [String] = DatasetCatalog.all.map(\.name)
 
     @Option(
-      help: ArgumentHelp("Copy from this folder instead of downloading.", valueName: "dir"), completion: .directory)
+      help: ArgumentHelp("Copy from this folder instead of downloading.", valueName: "dir"), completion: .directory,
+      transform: userPath)
     var from: String?
 
     @Option(
       help: ArgumentHelp(
         "Fill this folder, in a folder of the data set's name. By default REGNORM_DATA where it is set, else the cache.",
-        valueName: "dir"), completion: .directory)
+        valueName: "dir"), completion: .directory, transform: userPath)
     var to: String?
 
     func run() throws {

@@ -1,5 +1,5 @@
+import Files
 import Pictures
-import Reporting
 
 /// What there is to see after a step of an episode.
 struct EpisodeScene {

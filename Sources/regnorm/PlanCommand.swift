@@ -1,4 +1,5 @@
 import ArgumentParser
+import Results
 import Sweeps
 import Trials
 
@@ -9,13 +10,15 @@ struct PlanCommand: ParsableCommand {
     abstract: "Show what a sweep file would run: cells, trials, and what is already done.",
     discussion: SweepFileGrammar.help)
 
-  @Argument(help: ArgumentHelp("The sweep file, in YAML.", valueName: "file"), completion: .file(extensions: ["yaml"]))
+  @Argument(
+    help: ArgumentHelp("The sweep file, in YAML.", valueName: "file"), completion: .file(extensions: ["yaml"]),
+    transform: userPath)
   var file: String
 
   @Option(
     name: .customLong("out"),
     help: ArgumentHelp("The directory of the results (default: results/NAME).", valueName: "dir"),
-    completion: .directory)
+    completion: .directory, transform: userPath)
   var directory: String?
 
   @Option(help: "text for people, or json with every cell and trial.")
@@ -32,5 +35,6 @@ struct PlanCommand: ParsableCommand {
     let summary = PlanSummary(
       plan, task: task(of: plan), directory: directory, done: held?.trials, change: held?.change)
     print(try format == .json ? summary.json() : summary.text, terminator: "")
+    if summary.done != nil { try ResultStore(readingFrom: directory).requireWholeResults() }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import Files
 import Reporting
 import Trials
 
@@ -32,7 +33,9 @@ struct PlayCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The task, where no checkpoint names it: \(playableTasks) can be played."))
   var task: String?
 
-  @Option(help: "A file that `regnorm trial --checkpoint` wrote: the policy to play.", completion: .file())
+  @Option(
+    help: "A file that `regnorm trial --checkpoint` wrote: the policy to play.", completion: .file(),
+    transform: userPath)
   var checkpoint: String?
 
   @Option(
@@ -46,12 +49,14 @@ struct PlayCommand: ParsableCommand {
   @Flag(help: "How to choose actions, where the task's own way is not wanted.")
   var choice: ActionChoice?
 
-  @Option(help: "Write all episodes to this file as an animation.", completion: .file(extensions: ["gif"]))
+  @Option(
+    help: "Write all episodes to this file as an animation.", completion: .file(extensions: ["gif"]),
+    transform: userPath)
   var gif: String?
 
   @Option(
     help: "Write a filmstrip to this file: eight pictures of every episode, a row each.",
-    completion: .file(extensions: ["png"]))
+    completion: .file(extensions: ["png"]), transform: userPath)
   var png: String?
 
   @Flag(help: "Draw nothing on the terminal.")
@@ -63,6 +68,9 @@ struct PlayCommand: ParsableCommand {
   func validate() throws {
     guard task != nil || checkpoint != nil else {
       throw ValidationError("say what to play: --checkpoint FILE, or --task NAME for a policy that is not trained")
+    }
+    if [gif, png].contains(OutputFile.standardOutput) {
+      throw ValidationError("standard output has the lines of the episodes; name a file for --gif and --png")
     }
     guard episodes >= 1 else { throw ValidationError("--episodes takes at least 1, not \(episodes)") }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Processes
 import Sweeps
 import Trials
 
@@ -12,11 +13,13 @@ struct Regnorm: ParsableCommand {
     version: Build.version,
     subcommands: [
       RunCommand.self, CoordinatorCommand.self, WorkerCommand.self, StatusCommand.self, TableCommand.self,
-      ReportCommand.self, PlanCommand.self, TrialCommand.self, PlayCommand.self, TasksCommand.self, DataCommand.self,
+      ReportCommand.self, AuditCommand.self, ExportCommand.self, PlanCommand.self, TrialCommand.self, PlayCommand.self,
+      TasksCommand.self, DataCommand.self,
       BenchCommand.self, DoctorCommand.self, SlotCommand.self,
     ])
 
   static func main() {
+    openStandardDescriptors()
     let arguments = Array(CommandLine.arguments.dropFirst())
     do {
       try requireKnownCommand(arguments, of: self)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Reporting
 import Results
 
@@ -21,12 +22,15 @@ struct ReportCommand: ParsableCommand {
       that of a sweep whose trials are all done depends, but for its last section, on the set of results alone.
       """)
 
-  @Argument(help: "The directory of results: what regnorm run was given as --out.", completion: .directory)
+  @Argument(
+    help: "The directory of results: what regnorm run was given as --out.", completion: .directory, transform: userPath)
   var directory: String
 
   @OptionGroup var layout: LayoutOptions
 
-  @Option(help: "The file to write to, replaced as a whole.", completion: .file(extensions: ["html"]))
+  @Option(
+    help: "The file to write to, replaced as a whole; - is standard output.", completion: .file(extensions: ["html"]),
+    transform: userPath)
   var output = "report.html"
 
   func run() throws {
@@ -35,6 +39,7 @@ struct ReportCommand: ParsableCommand {
     let report = Report(of: sweep, task: experiments.map(\.task).first { $0.name == sweep.plan.task })
     let page = try report.html(metric: layout.metric, rows: layout.rows, columns: layout.columns)
     try OutputFile.write(page, to: output)
-    print(output)
+    if output != OutputFile.standardOutput { print(output) }
+    try requireWhole(sweep.damaged, in: directory)
   }
 }

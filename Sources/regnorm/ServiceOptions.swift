@@ -5,13 +5,15 @@ import Sweeps
 
 /// What `run` and `coordinator` have in common: a sweep file, a directory, and how a sweep ends.
 struct ServiceOptions: ParsableArguments {
-  @Argument(help: ArgumentHelp("The sweep file, in YAML.", valueName: "file"), completion: .file(extensions: ["yaml"]))
+  @Argument(
+    help: ArgumentHelp("The sweep file, in YAML.", valueName: "file"), completion: .file(extensions: ["yaml"]),
+    transform: userPath)
   var file: String
 
   @Option(
     name: .customLong("out"),
     help: ArgumentHelp("The directory of the results (default: results/NAME).", valueName: "dir"),
-    completion: .directory)
+    completion: .directory, transform: userPath)
   var directory: String?
 
   @Flag(help: "Go on serving when the sweep is complete, until interrupted.")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Processes
 import Reporting
+import Results
 
 /// `regnorm status`: how far a sweep is.
 struct StatusCommand: ParsableCommand {
@@ -14,7 +15,7 @@ struct StatusCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp("A directory of results, or a coordinator's endpoint.", valueName: "dir|endpoint"),
-    completion: .directory)
+    completion: .directory, transform: userPath)
   var source: String
 
   @Option(help: "text for people, or json.")
@@ -30,5 +31,6 @@ struct StatusCommand: ParsableCommand {
     case .text: print(report.display(width: .max, workers: 64).joined(separator: "\n"))
     case .json: print(try report.json())
     }
+    if !source.contains("://") { try ResultStore(readingFrom: source).requireWholeResults() }
   }
 }

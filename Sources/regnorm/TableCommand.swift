@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Reporting
 import Results
 
@@ -21,7 +22,8 @@ struct TableCommand: ParsableCommand {
       can be printed while the sweep is running. csv and json hold every cell in full precision, with the samples by seed.
       """)
 
-  @Argument(help: "The directory of results: what regnorm run was given as --out.", completion: .directory)
+  @Argument(
+    help: "The directory of results: what regnorm run was given as --out.", completion: .directory, transform: userPath)
   var directory: String
 
   @Option(help: "How to write the table.")
@@ -30,23 +32,20 @@ struct TableCommand: ParsableCommand {
   @OptionGroup var layout: LayoutOptions
 
   @Option(
-    help: "The file to write to, replaced as a whole (default: the standard output).", completion: .file())
-  var output: String?
+    help: "The file to write to, replaced as a whole; - is standard output.", completion: .file(), transform: userPath)
+  var output = OutputFile.standardOutput
 
   func run() throws {
     let store = try ResultStore(readingFrom: directory)
-    let plan = try store.plan()
+    let (plan, results) = try store.metrics()
     let table = try Table(
-      of: plan, metrics: try store.metrics(), metric: layout.metric, rows: layout.rows, columns: layout.columns)
+      of: plan, metrics: results.values, damaged: results.damaged, metric: layout.metric, rows: layout.rows,
+      columns: layout.columns)
     guard table.done > 0 else {
       throw NoResults(directory: directory, metric: table.metric.name, planned: table.planned)
     }
-    let text = table.rendered(as: format)
-    if let output {
-      try OutputFile.write(text, to: output)
-    } else {
-      print(text, terminator: "")
-    }
+    try OutputFile.write(table.rendered(as: format), to: output)
+    try requireWhole(results.damaged, in: directory)
   }
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import Files
 import Glibc
 import Reporting
 import Trials
@@ -33,17 +34,18 @@ struct TrialCommand: ParsableCommand {
   var seed = 1
 
   @Option(
-    help: "Write the trained parameters to this safetensors file.", completion: .file(extensions: ["safetensors"]))
+    help: "Write the trained parameters to this safetensors file.", completion: .file(extensions: ["safetensors"]),
+    transform: userPath)
   var save: String?
 
   @Option(
     help: "Write pictures of what the trained model draws to this folder, which is made where there is none.",
-    completion: .directory)
+    completion: .directory, transform: userPath)
   var pictures: String?
 
   @Option(
     help: "Keep the trained trial, with its settings and all of its state, in this file; `regnorm play` reads it.",
-    completion: .file())
+    completion: .file(), transform: userPath)
   var checkpoint: String?
 
   @Flag(help: "Print the result only.")
@@ -54,6 +56,9 @@ struct TrialCommand: ParsableCommand {
 
   func validate() throws {
     guard seed >= 0 else { throw ValidationError("--seed takes 0 and more, not \(seed)") }
+    if [save, checkpoint].contains(OutputFile.standardOutput) {
+      throw ValidationError("standard output has the result of the trial; name a file for --save and --checkpoint")
+    }
   }
 
   func run() throws {

@@ -34,7 +34,7 @@ struct WorkerCommand: ParsableCommand {
       Where finished results wait for their acknowledgement, also for a later worker on this host (default: a directory \
       for temporary files).
       """, valueName: "dir"),
-    completion: .directory)
+    completion: .directory, transform: userPath)
   var spool: String?
 
   @Option(

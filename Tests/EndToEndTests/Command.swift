@@ -1,6 +1,6 @@
 import Foundation
 import Glibc
-import Testing
+import ProcessTestSupport
 
 /// One run of the `regnorm` that was built with these tests.
 final class Command {
@@ -8,13 +8,17 @@ final class Command {
   private let output: URL
   private let folder: URL
 
-  /// Starts the program; `environment` is added to this process's own.
-  init(_ arguments: [String], in folder: URL, environment: [String: String] = [:]) throws {
+  /// The program.
+  static let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "regnorm")
+
+  /// Starts the program, or another; `environment` is added to this process's own.
+  init(
+    _ arguments: [String], of program: URL = Command.program, in folder: URL, environment: [String: String] = [:]
+  ) throws {
     self.folder = folder
     output = folder.appending(path: "output-\(UUID().uuidString)")
     try Data().write(to: output)
-    process.executableURL = try #require(Bundle.main.executableURL).deletingLastPathComponent()
-      .appending(path: "regnorm")
+    process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.standardOutput = try FileHandle(forWritingTo: output)
@@ -25,7 +29,7 @@ final class Command {
     process.standardInput = FileHandle.nullDevice
     process.environment = ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
       .merging(environment) { $1 }
-    try process.run()
+    try ProcessGuard.shared.run(process)
   }
 
   private let errors: URL

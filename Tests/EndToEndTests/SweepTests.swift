@@ -112,7 +112,8 @@ import Trials
   @Test func everyCommandExplainsItself() async throws {
     let help = try await regnorm("--help", in: folder)
     let commands = [
-      "run", "coordinator", "worker", "status", "table", "report", "plan", "trial", "play", "tasks", "data",
+      "run", "coordinator", "worker", "status", "table", "report", "audit", "export", "plan", "trial", "play", "tasks",
+      "data",
     ]
     for command in commands {
       #expect(help.contains("\n  \(command) "), "regnorm --help does not name \(command)")

@@ -1,4 +1,5 @@
 import Foundation
+import ProcessTestSupport
 import Testing
 
 /// The direction of knowledge between modules, as `Package.swift` has it.
@@ -13,7 +14,8 @@ import Testing
     "Tensors": ["CKernels"],
     "Layers": ["Tensors", "CKernels"],
     "Optimizers": ["Tensors", "CKernels"],
-    "Datasets": ["CZlib", "Digests"],
+    "Files": [],
+    "Datasets": ["CZlib", "Digests", "Files"],
     "Pictures": ["CZlib"],
     "Environments": ["Tensors", "CKernels", "Pictures"],
     "LunarLander": ["Environments", "Pictures", "Tensors", "CKernels", "CBox2D"],
@@ -78,7 +80,7 @@ import Testing
     let pipe = Pipe()
     process.standardOutput = pipe
     process.standardError = FileHandle.nullDevice
-    try process.run()
+    try ProcessGuard.shared.run(process)
     let output = pipe.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     return output

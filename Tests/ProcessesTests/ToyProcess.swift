@@ -1,4 +1,5 @@
 import Foundation
+import ProcessTestSupport
 import Testing
 
 /// One process of the toy fleet, its standard error in a file.
@@ -20,7 +21,7 @@ final class ToyProcess {
     process.standardError = try FileHandle(forWritingTo: log)
     process.standardInput = FileHandle.nullDevice
     process.environment = ["SWIFT_BACKTRACE": "enable=no", "REGNORM_TOY_MARKS": marks.path]
-    try process.run()
+    try ProcessGuard.shared.run(process)
   }
 
   /// No test leaves a process behind.

@@ -102,7 +102,7 @@ final class ToySetting {
     let store = try store()
     let audit = try store.audit()
     #expect(audit.isSound, "\(audit.problems)")
-    #expect(audit.counts.done == plan.trials.count)
+    #expect(audit.counts?.done == plan.trials.count)
     for trial in plan.trials {
       let bytes = try #require(try store.result(of: trial.identifier))
       #expect(try TrialResult(encoded: bytes).metrics == ["value": Double(trial.identifier.digest.bytes[0])])

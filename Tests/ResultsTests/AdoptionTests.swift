@@ -42,11 +42,11 @@ import Testing
     try store.append(large.trials.flatMap { try sampleRun($0, testError: 1) })
     try store.adopt(small)
     #expect(try store.counts().done == 1)
-    #expect(try store.metrics().count == 1)
+    #expect(try store.metrics().results.values.count == 1)
     #expect(try store.trialsWithResults() == Set(large.trials.map(\.identifier)))
     try store.adopt(large)
     #expect(try store.counts().done == 2)
-    #expect(try store.metrics().count == 2)
+    #expect(try store.metrics().results.values.count == 2)
     #expect(try store.audit().problems == [])
   }
 

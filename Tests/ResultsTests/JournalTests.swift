@@ -68,11 +68,11 @@ import Trials
       .accepted(FinishedAttempt(attempt(0, 1), result: try drawn.encoded()), by: sampleWorker),
       .leased(attempt(1, 1), to: sampleWorker), accepted(attempt(1, 1), testError: 4),
     ])
-    let results = try store.results()
+    let results = try store.results().values
     #expect(results.count == 2)
     #expect(results[attempt(0, 1).trial]?.pictures == drawn.pictures)
     #expect(results[attempt(1, 1).trial] == sampleResult(testError: 4))
-    #expect(try store.metrics()[attempt(0, 1).trial] == ["testError": 3])
+    #expect(try store.metrics().results.values[attempt(0, 1).trial] == ["testError": 3])
     #expect(try store.audit().isSound)
   }
 
@@ -96,7 +96,7 @@ import Trials
   @Test func aSecondResultIsRefusedAndTheFirstStays() throws {
     try store.append([.leased(attempt(0, 1), to: sampleWorker), accepted(attempt(0, 1), testError: 1)])
     #expect(throws: JournalConflict.self) { try store.append([accepted(attempt(0, 1), testError: 2)]) }
-    #expect(try store.metrics()[plan.trials[0].identifier]?["testError"] == 1)
+    #expect(try store.metrics().results.values[plan.trials[0].identifier]?["testError"] == 1)
   }
 
   @Test func anOutdatedAttemptIsFenced() throws {
@@ -152,7 +152,7 @@ import Trials
   }
 
   @Test func everyDatabaseHasAJournalOfItsOwnThatStays() throws {
-    let identifier = store.identifier
+    let identifier = try store.identifier
     #expect(try ResultStore(readingFrom: store.directory).identifier == identifier)
     let other = try TemporaryDirectory()
     #expect(try ResultStore(writingTo: other.path).identifier != identifier)
@@ -192,7 +192,7 @@ import Trials
         .leased(attempt(index, 1), to: sampleWorker), accepted(attempt(index, 1), testError: value),
       ])
     }
-    let metrics = try store.metrics()
+    let metrics = try store.metrics().results.values
     #expect(metrics[plan.trials[0].identifier]?["testError"]?.isNaN == true)
     #expect(metrics[plan.trials[1].identifier]?["testError"] == .infinity)
     #expect(metrics[plan.trials[2].identifier]?["testError"] == -.infinity)

@@ -203,6 +203,6 @@ import Testing
     let directory = #expect(throws: UnreadableSweepFile.self) {
       try Plan(contentsOf: "/", experiments: [ToyExperiment()])
     }
-    #expect(directory?.reason == "it cannot be read as a file; is it a directory?")
+    #expect(directory?.reason == "it is a directory; name a file in it")
   }
 }

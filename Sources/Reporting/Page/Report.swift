@@ -33,7 +33,7 @@ public struct Report: Sendable {
   public func html(metric: String? = nil, rows: String? = nil, columns: String? = nil) throws -> String {
     let metrics = results.mapValues(\.metrics)
     func table(_ metric: String?) throws -> Table {
-      try Table(of: plan, metrics: metrics, metric: metric, rows: rows, columns: columns)
+      try Table(of: plan, metrics: metrics, damaged: sweep.damaged, metric: metric, rows: rows, columns: columns)
     }
     let first = try table(metric)
     let others = try plan.metrics.filter { $0.name != first.metric.name }.map { try table($0.name) }

@@ -1,0 +1,45 @@
+import Trials
+
+/// An accepted result that is not what was accepted.
+public struct DamagedResult: Sendable, Equatable, CustomStringConvertible {
+  /// The trial whose result it is.
+  public let trial: TrialIdentifier
+  /// What people call the trial; see `Plan.label(of:)`.
+  public let label: String
+  /// What does not hold of the result.
+  public let reason: String
+
+  /// A damaged result.
+  public init(trial: TrialIdentifier, label: String, reason: String) {
+    self.trial = trial
+    self.label = label
+    self.reason = reason
+  }
+
+  /// The trial and what does not hold.
+  public var description: String { "\(label) (trial \(trial.short)): \(reason)" }
+}
+
+/// Results that are left out of every number, because they are not what was accepted.
+public struct DamagedResults: Error, Equatable, CustomStringConvertible {
+  /// The directory of results.
+  public let directory: String
+  /// The results.
+  public let results: [DamagedResult]
+
+  /// Damaged results of a directory.
+  public init(directory: String, results: [DamagedResult]) {
+    self.directory = directory
+    self.results = results
+  }
+
+  /// The first ten results, what does not hold of them, and what to do.
+  public var description: String {
+    let named = results.prefix(10).map(\.description).joined(separator: "; ")
+    let others = results.count > 10 ? "; and \(results.count - 10) more" : ""
+    return
+      "\(directory) has \(results.count) damaged \(results.count == 1 ? "result" : "results"), which no number counts: "
+      + "\(named)\(others). Restore the directory from a copy, or run the sweep again with --out \(directory): these trials "
+      + "then run anew. regnorm audit \(directory) checks everything."
+  }
+}

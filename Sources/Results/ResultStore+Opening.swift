@@ -1,0 +1,97 @@
+import GRDB
+
+/// What has to hold of a database before anything in it is believed.
+extension ResultStore {
+  static func configuration(readOnly: Bool) -> Configuration {
+    var configuration = Configuration()
+    configuration.readonly = readOnly
+    configuration.busyMode = .timeout(10)
+    configuration.prepareDatabase { database in
+      // In WAL mode only FULL synchronizes at every commit, and a commit is what workers are told to rely on.
+      try database.execute(sql: "PRAGMA synchronous = FULL")
+    }
+    return configuration
+  }
+
+  /// Throws where the database is not ours, damaged, of a newer version, or holds fewer transactions than the `committed`
+  /// ones that its count says (nil where there is no count).
+  static func requireSound(_ database: Database, at path: String, committed: Int?) throws {
+    guard try !isForeign(database) else { throw StoreError.foreign(path: path) }
+    guard try !isEmpty(database) else {
+      if committed == 0 { return }
+      throw StoreError.damaged(path: path, detail: "it is empty")
+    }
+    try requireKnownVersion(database, at: path)
+    if let problem = try structuralProblems(database).first { throw StoreError.damaged(path: path, detail: problem) }
+    guard try database.tableExists("history") else { return }
+    try requireComplete(database, at: path, committed: committed)
+  }
+
+  /// Throws where the database holds fewer transactions than the `committed` ones that its count says. One that was closed
+  /// needs no count (nil).
+  static func requireComplete(_ database: Database, at path: String, committed: Int?) throws {
+    let history = try history(database, at: path)
+    let isComplete = committed.map { $0 <= history.transactions } ?? !history.isOpen
+    if !isComplete { throw StoreError.incomplete(path: path, held: history.transactions, committed: committed) }
+  }
+
+  /// Counts the present transaction and answers its number.
+  static func countTransaction(in database: Database, isOpen: Bool) throws -> Int {
+    try database.run("UPDATE history SET transactions = transactions + 1, isOpen = ?", [isOpen])
+    guard let count = try Int.fetchOne(database.cachedStatement(sql: "SELECT transactions FROM history")) else {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "the table history is empty")
+    }
+    return count
+  }
+
+  /// How many transactions the database holds, and whether a process writes to it or was killed while it did.
+  static func history(_ database: Database, at path: String) throws -> (transactions: Int, isOpen: Bool) {
+    guard let row = try Row.fetchOne(database, sql: "SELECT transactions, isOpen FROM history") else {
+      throw StoreError.damaged(path: path, detail: "the table history is empty")
+    }
+    return (try row.decode(forColumn: "transactions"), try row.decode(forColumn: "isOpen"))
+  }
+
+  /// Where a reader finds the database.
+  ///
+  /// SQLite creates two files beside a database that was closed in WAL mode, even to read it. Where we may not (another
+  /// user's results, a read-only disk), nobody is writing if there is no log, and the file is opened as one that stays.
+  static func readableAddress(of path: String, in directory: String) -> String {
+    guard !isWritable(directory), !fileExists(path + "-wal") else { return path }
+    let reserved: [Character: String] = ["%": "%25", "?": "%3f", "#": "%23"]
+    return "file:" + path.map { reserved[$0] ?? String($0) }.joined() + "?immutable=1"
+  }
+
+  /// Whether nothing was made in the database yet, except perhaps the list of migrations, which comes first.
+  static func isEmpty(_ database: Database) throws -> Bool {
+    try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM sqlite_master WHERE tbl_name != 'grdb_migrations'") == 0
+  }
+
+  static func translatingErrors<Value>(at path: String, _ body: () throws -> Value) throws -> Value {
+    do { return try body() } catch let error as DatabaseError {
+      throw StoreError(error, path: path)
+    } catch let error as RowDecodingError {
+      throw StoreError.damaged(path: path, detail: error.description)
+    }
+  }
+
+  /// A database with our tables is ours, whatever its mark says by now.
+  private static func isForeign(_ database: Database) throws -> Bool {
+    guard try Int.fetchOne(database, sql: "PRAGMA application_id") != Schema.applicationIdentifier else { return false }
+    return try !isEmpty(database) && !(database.tableExists("grdb_migrations") && database.tableExists("sweep"))
+  }
+
+  /// A newer version has every migration of ours and more; other names are damage.
+  private static func requireKnownVersion(_ database: Database, at path: String) throws {
+    guard try Schema.migrator.hasBeenSuperseded(database) else { return }
+    if try Schema.migrator.hasCompletedMigrations(database) { throw StoreError.newer(path: path) }
+    throw StoreError.damaged(path: path, detail: "its list of migrations is wrong")
+  }
+}
+
+extension Database {
+  /// Runs one statement, compiled at its first use.
+  func run(_ sql: String, _ arguments: StatementArguments = []) throws {
+    try cachedStatement(sql: sql).execute(arguments: arguments)
+  }
+}

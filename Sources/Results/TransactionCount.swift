@@ -1,0 +1,56 @@
+import Glibc
+
+/// The file beside a database that says how many transactions were committed to it.
+///
+/// It is written after each commit, so the database never has fewer than the file says, unless something was lost: a
+/// write-ahead log that is cut or gone, a file that was put back, a copy of which one part is older than another. It is
+/// not synchronized to the disk: after a power failure it may say too little, and never too much.
+final class TransactionCount: Sendable {
+  /// The file's name in a directory of results.
+  static let fileName = "transactions"
+  /// As many characters as the largest number has, so that the file keeps its length.
+  private static let width = 19
+
+  private let path: String
+  private let descriptor: CInt
+
+  /// Opens the file in `directory`, and makes it where it is missing, with `count`.
+  init(in directory: String, startingAt count: Int) throws(StoreError) {
+    path = directory + "/" + Self.fileName
+    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw .inaccessible(path: path, detail: lastSystemError()) }
+    try record(count)
+    guard fsync(descriptor) == 0 else { throw .inaccessible(path: path, detail: lastSystemError()) }
+    try synchronizeDirectory(directory)
+  }
+
+  deinit {
+    if descriptor >= 0 { close(descriptor) }
+  }
+
+  /// Writes that `count` transactions are committed.
+  func record(_ count: Int) throws(StoreError) {
+    let digits = String(count)
+    let line = Array((String(repeating: " ", count: Self.width - digits.count) + digits + "\n").utf8)
+    guard pwrite(descriptor, line, line.count, 0) == line.count else {
+      throw .inaccessible(path: path, detail: lastSystemError())
+    }
+  }
+
+  /// What the file in `directory` says; nil where there is none. Throws where it says nothing.
+  static func recorded(in directory: String) throws(StoreError) -> Int? {
+    let path = directory + "/" + fileName
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      if errno == ENOENT { return nil }
+      throw .inaccessible(path: path, detail: lastSystemError())
+    }
+    defer { close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: width + 2)
+    let length = pread(descriptor, &bytes, bytes.count, 0)
+    let text = String(decoding: bytes.prefix(max(0, length)), as: UTF8.self)
+    guard length == width + 1, text.hasSuffix("\n"), let count = Int(text.dropLast().drop { $0 == " " }), count >= 0
+    else { throw .damaged(path: path, detail: "it should hold a number of \(width) characters") }
+    return count
+  }
+}

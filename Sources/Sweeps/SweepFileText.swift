@@ -1,0 +1,57 @@
+import Glibc
+
+/// The text of a sweep file, which may come from a pipe.
+struct SweepFileText {
+  /// What errors call the file.
+  let file: String
+  /// The sweep's name where the text states none; nil where the text came from a pipe, which has no name to give.
+  let defaultName: String?
+  /// The text, without a byte order mark.
+  let yaml: String
+
+  /// Reads the file at `path`, of whatever kind, to its end; `-` is standard input. Throws `UnreadableSweepFile`.
+  init(path: String) throws(UnreadableSweepFile) {
+    let isStandardInput = path == "-"
+    file = isStandardInput ? "standard input" : path
+    let descriptor = isStandardInput ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw UnreadableSweepFile(file: file, reason: Self.reason(errno)) }
+    defer { if !isStandardInput { close(descriptor) } }
+    var status = stat()
+    let isRegular = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    defaultName = isRegular && !isStandardInput ? Self.withoutExtension(name) : nil
+    guard var yaml = String(validating: try Self.contents(of: descriptor, file: file), as: UTF8.self) else {
+      throw UnreadableSweepFile(file: file, reason: "it is not UTF-8 text; save it as UTF-8")
+    }
+    // Some editors begin a file with a byte order mark, which Yams does not take.
+    if yaml.unicodeScalars.first == "\u{FEFF}" { yaml.unicodeScalars.removeFirst() }
+    self.yaml = yaml
+  }
+
+  /// `a` for `a.yaml`; a name that begins with its only dot has no extension.
+  static func withoutExtension(_ name: String) -> String {
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
+    return String(name[..<dot])
+  }
+
+  private static func contents(of descriptor: CInt, file: String) throws(UnreadableSweepFile) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = read(descriptor, &chunk, chunk.count)
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw UnreadableSweepFile(file: file, reason: reason(errno)) }
+      guard count > 0 else { return bytes }
+      bytes += chunk[..<count]
+    }
+  }
+
+  private static func reason(_ code: CInt) -> String {
+    switch code {
+    case ENOENT: "there is no such file"
+    case EACCES: "you may not read it; change its permissions"
+    case EISDIR: "it is a directory; name a file in it"
+    default: String(cString: strerror(code))
+    }
+  }
+}

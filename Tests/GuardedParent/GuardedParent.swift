@@ -1,0 +1,16 @@
+import Foundation
+import ProcessTestSupport
+
+/// A process to be killed, in the place of one that runs tests: starts a guarded child that sleeps, prints its number and
+/// waits.
+@main
+enum GuardedParent {
+  static func main() throws {
+    let child = Process()
+    child.executableURL = URL(fileURLWithPath: "/bin/sleep")
+    child.arguments = ["600"]
+    try ProcessGuard.shared.run(child)
+    FileHandle.standardOutput.write(Data("\(child.processIdentifier)\n".utf8))
+    child.waitUntilExit()
+  }
+}

@@ -1,0 +1,157 @@
+import Foundation
+import ResultsTestSupport
+import Sweeps
+import Testing
+
+@testable import Results
+
+/// What is left of a directory after a kill, a loss or a copy: either all of it is there, or what is missing is said.
+@Suite struct IncompletenessTests {
+  private let directory: TemporaryDirectory
+  private let plan = samplePlan(axes: [normalizations("none")], seeds: Array(1...12))
+
+  init() throws { directory = try TemporaryDirectory() }
+
+  /// The files as they are after each of the trials of a sweep whose process still runs; with a checkpoint in the middle,
+  /// as SQLite makes them.
+  private func moments(checkpointAfter checkpoint: Int? = nil) throws -> [DirectoryCopy] {
+    let store = try ResultStore(writingTo: directory.path)
+    try store.adopt(plan)
+    try store.append([sampleJoin])
+    return try plan.trials.indices.map { index in
+      try store.append(sampleRun(plan.trials[index], testError: 1))
+      if index == checkpoint { try store.checkpoint() }
+      return DirectoryCopy(of: directory)
+    }
+  }
+
+  private func done(_ directory: TemporaryDirectory) throws -> Int {
+    let store = try ResultStore(readingFrom: directory.path)
+    #expect(try store.audit().problems == [])
+    return try store.counts().done
+  }
+
+  /// How many trials are done in `copy`; nil where it says that it is not whole, to readers and to a coordinator.
+  private func doneIfWhole(_ copy: DirectoryCopy) throws -> Int? {
+    let reading = Result { try done(try copy.restored()) }
+    let writing = Result {
+      let restored = try copy.restored()
+      _ = try ResultStore(writingTo: restored.path).adopt(plan)
+      return try done(restored)
+    }
+    switch (reading, writing) {
+    case (.success(let read), .success(let written)):
+      #expect(read == written)
+      return read
+    case (.failure(let read as StoreError), .failure(let written as StoreError)):
+      for error in [read, written] { #expect(error.saysWhatIsLost, "\(error)") }
+      return nil
+    default:
+      Issue.record("readers and writers disagree: \(reading), \(writing)")
+      return nil
+    }
+  }
+
+  @Test func whatAKilledProcessLeavesIsWhole() throws {
+    for (index, moment) in try moments(checkpointAfter: 6).enumerated() {
+      #expect(try doneIfWhole(moment) == index + 1)
+    }
+  }
+
+  @Test func aLogThatIsCutAnywhereIsNoticed() throws {
+    let moment = try #require(try moments().last)
+    let log = try #require(moment.files[DirectoryCopy.log])
+    for length in Self.offsets(upTo: log.count) {
+      var cut = moment
+      cut.files[DirectoryCopy.log] = log.prefix(length)
+      #expect(try doneIfWhole(cut) == (length == log.count ? plan.trials.count : nil), "a log of \(length) bytes")
+    }
+  }
+
+  @Test func aFlippedBitInTheLogIsNoticed() throws {
+    let moment = try #require(try moments().last)
+    let log = try #require(moment.files[DirectoryCopy.log])
+    for offset in Self.offsets(upTo: log.count - 1) {
+      var flipped = moment
+      flipped.files[DirectoryCopy.log]?[log.startIndex + offset] ^= 0x10
+      #expect(try [nil, plan.trials.count].contains(doneIfWhole(flipped)), "byte \(offset)")
+    }
+  }
+
+  @Test(arguments: [[DirectoryCopy.log], [DirectoryCopy.count], [DirectoryCopy.log, DirectoryCopy.count]])
+  func aCopyWithoutTheLogOrTheCountSaysSo(missing: [String]) throws {
+    for (index, moment) in try moments(checkpointAfter: 6).enumerated() {
+      var part = moment
+      for name in missing { part.files[name] = nil }
+      // With its count, a database without a log is whole right after a checkpoint.
+      let isWhole = index == 6 && part.files[DirectoryCopy.count] != nil
+      #expect(try doneIfWhole(part) == (isWhole ? 7 : nil))
+    }
+  }
+
+  @Test func aCopyOfOtherMomentsIsWholeOrSaysThatItIsNot() throws {
+    let moments = try moments(checkpointAfter: 6)
+    for database in moments.indices {
+      for log in moments.indices {
+        for count in [database, log, moments.count - 1] {
+          var mixed = moments[database]
+          mixed.files[DirectoryCopy.log] = moments[log].files[DirectoryCopy.log]
+          mixed.files[DirectoryCopy.count] = moments[count].files[DirectoryCopy.count]
+          let done = try doneIfWhole(mixed)
+          // As much as the count says, and nothing between the moments.
+          if let done { #expect(done > count && done <= max(database, log) + 1, "\(database), \(log), \(count)") }
+        }
+      }
+    }
+  }
+
+  @Test func aDatabaseThatWentAwayIsNoNewStart() throws {
+    var moment = try #require(try moments().last)
+    for name in [DirectoryCopy.database, DirectoryCopy.log] { moment.files[name] = nil }
+    #expect(try doneIfWhole(moment) == nil)
+    moment.files[DirectoryCopy.database] = Data()
+    #expect(try doneIfWhole(moment) == nil)
+  }
+
+  @Test func theMainFileHasThePlanFromTheStartOn() throws {
+    let store = try ResultStore(writingTo: directory.path)
+    try store.adopt(plan)
+    var copy = DirectoryCopy(of: directory)
+    copy.files[DirectoryCopy.log] = nil
+    let restored = try copy.restored()
+    #expect(try ResultStore(inspecting: restored.path).plan().trials == plan.trials)
+    withExtendedLifetime((store, restored)) {}
+  }
+
+  @Test func whatIsThereIsExportedAndTheSweepGoesOnFromIt() throws {
+    let moment = try #require(try moments().last)
+    var cut = moment
+    cut.files[DirectoryCopy.log] = moment.files[DirectoryCopy.log].map { $0.prefix($0.count / 2) }
+    let damaged = try cut.restored()
+    let target = try TemporaryDirectory()
+    let lacking = try ResultStore(inspecting: damaged.path).export(to: target.file(ResultStore.fileName))
+    #expect(lacking.count == 1 && lacking[0].contains("transactions"))
+    let kept = try done(target)
+    #expect(kept > 0 && kept < plan.trials.count)
+    let store = try ResultStore(writingTo: target.path)
+    try store.adopt(plan)
+    #expect(try store.counts().waiting == plan.trials.count - kept)
+  }
+
+  /// Offsets all over the log, at its frames' edges among them (a frame is a header of 24 bytes and a page).
+  private static func offsets(upTo end: Int) -> [Int] {
+    let frame = 24 + 4096
+    let edges = stride(from: 32, to: end, by: frame * 9).flatMap { [$0 - 1, $0, $0 + 1] }
+    return ([0, 1, 31] + edges + stride(from: 100, to: end, by: 20_011) + [end]).filter { $0 <= end }.sorted()
+  }
+}
+
+extension StoreError {
+  /// Whether the error says that something of what was recorded is lost.
+  var saysWhatIsLost: Bool {
+    switch self {
+    case .damaged, .incomplete: true
+    default: false
+    }
+  }
+}

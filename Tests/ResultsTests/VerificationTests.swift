@@ -1,0 +1,112 @@
+import Coordination
+import Foundation
+import GRDB
+import ResultsTestSupport
+import Testing
+import Trials
+
+@testable import Results
+
+/// Results whose bytes are no longer those that were accepted.
+@Suite struct VerificationTests {
+  private let directory: TemporaryDirectory
+  private let store: ResultStore
+  private let plan = samplePlan(axes: [normalizations("none", "rn")], seeds: [1, 2])
+
+  init() throws {
+    directory = try TemporaryDirectory()
+    store = try ResultStore(writingTo: directory.path)
+    try store.adopt(plan)
+    try store.append([sampleJoin])
+    for trial in plan.trials { try store.append(sampleRun(trial, testError: 8.5)) }
+  }
+
+  /// Changes the database behind the schema's back.
+  private func tamper(_ sql: String, _ arguments: StatementArguments = []) throws {
+    try store.write { database in
+      let trigger = try String.fetchOne(database, sql: "SELECT sql FROM sqlite_master WHERE name = 'resultsAreFinal'")
+      try database.execute(sql: "DROP TRIGGER resultsAreFinal")
+      try database.execute(sql: sql, arguments: arguments)
+      if let trigger { try database.execute(sql: trigger) }
+    }
+  }
+
+  /// Makes the result of the plan's trial at `index` say 9.5 in the place of 8.5: readable, and wrong.
+  private func alterResult(_ index: Int) throws -> TrialIdentifier {
+    let trial = plan.trials[index].identifier
+    try tamper(
+      "UPDATE results SET bytes = ? WHERE trial = ?",
+      [Data(try sampleResult(testError: 9.5).encoded()), trial.description])
+    return trial
+  }
+
+  @Test func anAlteredResultIsNamedAndCountedNowhere() throws {
+    let trial = try alterResult(1)
+    let expected = DamagedResult(
+      trial: trial, label: plan.label(of: plan.trials[1]),
+      reason: "its result does not have the digest it was accepted with")
+    let metrics = try store.metrics().results
+    #expect(metrics.damaged == [expected])
+    #expect(metrics.values.count == 3 && metrics.values[trial] == nil)
+    #expect(try store.results().damaged == [expected])
+    let sweep = try store.sweep(failures: 5)
+    #expect(sweep.damaged == [expected] && sweep.results.count == 3)
+    let counts = TrialCounts(planned: 4, waiting: 1, leased: 0, done: 3, failed: 0)
+    #expect(sweep.counts == counts)
+    #expect(try store.snapshot().counts == counts)
+    #expect(try store.records()[trial]?.state == .waiting)
+    #expect(throws: DamagedResults(directory: directory.path, results: [expected])) { try store.requireWholeResults() }
+    #expect(throws: DamagedResults.self) { try store.result(of: trial) }
+    let audit = try store.audit()
+    #expect(audit.results == 4 && audit.wholeResults == 3)
+    #expect(audit.problems == ["Trial \(trial.short) has a result whose bytes do not have their digest."])
+  }
+
+  @Test func aDigestThatIsAlteredIsNamedToo() throws {
+    try tamper(
+      "UPDATE results SET sha256 = replace(sha256, 'a', 'b') WHERE trial = ?", [plan.trials[0].identifier.description])
+    #expect(try store.metrics().results.damaged.map(\.trial) == [plan.trials[0].identifier])
+  }
+
+  @Test func aDoneTrialWithoutItsResultIsNamed() throws {
+    let trial = plan.trials[2].identifier
+    try store.write { database in
+      try database.execute(sql: "DROP TRIGGER resultsAreKept")
+      for table in ["metrics", "results"] {
+        try database.execute(sql: "DELETE FROM \(table) WHERE trial = ?", arguments: [trial.description])
+      }
+    }
+    #expect(try store.metrics().results.damaged.map(\.reason) == ["its result is missing"])
+    #expect(try store.counts().done == 3)
+  }
+
+  @Test func valuesBesideTheResultsBytesChangeNothing() throws {
+    let before = try store.metrics().results.values
+    try tamper("UPDATE metrics SET value = value + 1")
+    #expect(try store.metrics().results.values == before)
+  }
+
+  @Test func aTrialThatIsMovedToAnotherCellIsDamage() throws {
+    try tamper("UPDATE trials SET cell = 1 - cell WHERE id = ?", [plan.trials[0].identifier.description])
+    let error = #expect(throws: StoreError.self) { try store.metrics() }
+    #expect(error?.saysWhatIsLost == true)
+  }
+
+  @Test func theSameCommandRunsATrialWithADamagedResultAgain() throws {
+    let trial = try alterResult(1)
+    #expect(try store.adopt(plan).map(\.trial) == [trial])
+    #expect(try store.audit().problems == [])
+    let record = try #require(try store.records()[trial])
+    #expect(record == TrialRecord(state: .waiting, lastAttempt: 1, failures: [:]))
+    let attempt = Attempt(trial: trial, number: 2)
+    try store.append([
+      .leased(attempt, to: sampleWorker),
+      .accepted(attempt, by: sampleWorker, result: try sampleResult(testError: 8.5).encoded(), seconds: 1),
+    ])
+    #expect(try store.audit().problems == [])
+    #expect(try store.metrics().results.values[trial]?["testError"] == 8.5)
+    // Results are kept as before.
+    #expect(throws: StoreError.self) { try store.write { try $0.execute(sql: "DELETE FROM results") } }
+    #expect(try store.adopt(plan) == [])
+  }
+}
