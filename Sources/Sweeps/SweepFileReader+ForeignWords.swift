@@ -48,20 +48,17 @@ extension SweepFileReader {
   /// `seed` or `seeds` among the axes or the fixed settings of a task that has no such setting.
   mutating func reportSeed(_ field: Field, of task: TaskDescription) -> Bool {
     guard ["seed", "seeds"].contains(field.name), task.setting(field.name) == nil else { return false }
-    report(
-      field, "the replicates are no setting",
-      expected: "them at the top of the file, seeds: \(field.node.isValue ? field.node.flowText : "[1, 2, 3]")")
+    let list =
+      field.node.scalar.map { "[\($0.string)]" } ?? (field.node.isListOfWords ? field.node.flowText : "[1, 2, 3]")
+    report(field, "the replicates are no setting", expected: "them at the top of the file, seeds: \(list)")
     return true
   }
 }
 
 extension Node {
-  fileprivate var isValue: Bool {
-    switch self {
-    case .scalar: true
-    case .sequence(let sequence): !sequence.isEmpty && sequence.allSatisfy { $0.scalar != nil }
-    case .mapping, .alias: false
-    }
+  fileprivate var isListOfWords: Bool {
+    guard case .sequence(let sequence) = self else { return false }
+    return !sequence.isEmpty && sequence.allSatisfy { $0.scalar != nil }
   }
 
   /// The node in one line, as a sweep file would have it: `[none, rn]`; long lists and nested ones in part.

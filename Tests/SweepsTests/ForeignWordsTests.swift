@@ -36,6 +36,10 @@ import Testing
       "{epochs: [1], seed: [1, 2, 3]}",
       "grid.seed: the replicates are no setting; expected them at the top of the file, seeds: [1, 2, 3]"
     ),
+    (
+      "{epochs: [1], seed: 7}",
+      "grid.seed: the replicates are no setting; expected them at the top of the file, seeds: [7]"
+    ),
   ])
   func anAxisInForeignWordsIsTranslated(grid: String, expected: String) {
     #expect(errors(grid: grid) == [expected])
