@@ -36,6 +36,6 @@ struct PlanCommand: ParsableCommand {
     }
     let summary = PlanSummary(plan, task: task, directory: directory, done: try doneTrials(of: plan, in: directory))
     print(try format == .json ? summary.json() : summary.text, terminator: "")
-    if summary.done != nil { try ResultStore(readingFrom: directory).requireWholeResults() }
+    if summary.done != nil { try ResultStore(inspecting: directory).requireWholeResults() }
   }
 }
