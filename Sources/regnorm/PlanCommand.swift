@@ -35,6 +35,6 @@ struct PlanCommand: ParsableCommand {
     let summary = PlanSummary(
       plan, task: task(of: plan), directory: directory, done: held?.trials, change: held?.change)
     print(try format == .json ? summary.json() : summary.text, terminator: "")
-    if summary.done != nil { try ResultStore(readingFrom: directory).requireWholeResults() }
+    if summary.done != nil { try ResultStore(inspecting: directory).requireWholeResults() }
   }
 }

@@ -31,6 +31,6 @@ struct StatusCommand: ParsableCommand {
     case .text: print(report.display(width: .max, workers: 64).joined(separator: "\n"))
     case .json: print(try report.json())
     }
-    if !source.contains("://") { try ResultStore(readingFrom: source).requireWholeResults() }
+    if !source.contains("://") { try ResultStore(inspecting: source).requireWholeResults() }
   }
 }

@@ -4,12 +4,12 @@ import Testing
 
 /// Results that are damaged, cut or gone, as a user meets them.
 @Suite struct DamageTests {
-  /// Flips the lowest bit of the first digit of a metric in the database `file`.
-  private func flipADigit(of metric: String, in file: URL) throws {
+  /// Flips the lowest bit of the first digit of a result's first metric in the database `file`.
+  private func flipADigitOfAMetric(in file: URL) throws {
     var bytes = try Data(contentsOf: file)
-    let name = try #require(bytes.range(of: Data("\"\(metric)\":".utf8)))
-    #expect((0x30...0x39).contains(bytes[name.upperBound]))
-    bytes[name.upperBound] ^= 1
+    let metrics = try #require(bytes.range(of: Data("\"metrics\":{".utf8)))
+    let digit = try #require(bytes[metrics.upperBound...].firstIndex { (0x30...0x39).contains($0) })
+    bytes[digit] ^= 1
     try bytes.write(to: file)
   }
 
@@ -18,7 +18,7 @@ import Testing
     try await regnorm("run", "toy.yaml", "--out", "toy", "--workers", "2", in: sweep.folder)
     let table = try await regnorm("table", "toy", in: sweep.folder)
     try await regnorm("audit", "toy", in: sweep.folder)
-    try flipADigit(of: "testError", in: sweep.file("toy/\(ResultStore.fileName)"))
+    try flipADigitOfAMetric(in: sweep.file("toy/\(ResultStore.fileName)"))
     for arguments in [["table", "toy"], ["report", "toy"], ["status", "toy"], ["plan", "toy.yaml", "--out", "toy"]] {
       let command = try Command(arguments, in: sweep.folder)
       let output = try await command.finish(status: 1)
