@@ -97,11 +97,12 @@ import Trials
     #expect(try store.adopt(plan).map(\.trial) == [trial])
     #expect(try store.audit().problems == [])
     let record = try #require(try store.records()[trial])
-    #expect(record == TrialRecord(state: .waiting, lastAttempt: 1, failures: [:]))
-    let attempt = Attempt(trial: trial, number: 2)
+    #expect(record == TrialRecord(lastAttempt: 1, holders: [1: sampleWorker], lastHost: "node1"))
+    let attempt = Attempt(journal: sampleJournal, trial: trial, number: 2)
     try store.append([
       .leased(attempt, to: sampleWorker),
-      .accepted(attempt, by: sampleWorker, result: try sampleResult(testError: 8.5).encoded(), seconds: 1),
+      .accepted(
+        FinishedAttempt(attempt, result: try sampleResult(testError: 8.5).encoded()), by: sampleWorker),
     ])
     #expect(try store.audit().problems == [])
     #expect(try store.metrics().results.values[trial]?["testError"] == 8.5)
