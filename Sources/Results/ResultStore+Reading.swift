@@ -62,19 +62,9 @@ extension ResultStore {
     try result(of: trial).map { try TrialResult(encoded: $0).curves }
   }
 
-  /// The final metrics of every accepted result of the plan's trials; those of diverged trials may not be finite.
-  public func metrics() throws -> [TrialIdentifier: [String: Double]] {
-    try read { database in
-      var metrics: [TrialIdentifier: [String: Double]] = [:]
-      let rows = try Row.fetchCursor(
-        database,
-        sql: "SELECT trial, name, value FROM metrics JOIN trials ON trials.id = trial WHERE position IS NOT NULL")
-      while let row = try rows.next() {
-        // SQLite has no NaN and stores NULL in its place.
-        metrics[try identifier(row["trial"]), default: [:]][row["name"]] = row["value"] ?? .nan
-      }
-      return metrics
-    }
+  /// The final metrics of every accepted result of the plan's trials, and which of these diverged.
+  public func metrics() throws -> [TrialIdentifier: TrialMetrics] {
+    try read { try decodedResults($0, TrialMetrics.init(encoded:)) }
   }
 
   /// How many trials of the plan are in which state.
@@ -122,12 +112,18 @@ extension ResultStore {
   }
 
   private func results(_ database: Database) throws -> [TrialIdentifier: TrialResult] {
-    var results: [TrialIdentifier: TrialResult] = [:]
+    try decodedResults(database, TrialResult.init(encoded:))
+  }
+
+  private func decodedResults<Value>(
+    _ database: Database, _ decode: ([UInt8]) throws -> Value
+  ) throws -> [TrialIdentifier: Value] {
+    var results: [TrialIdentifier: Value] = [:]
     let rows = try Row.fetchCursor(
       database, sql: "SELECT trial, bytes FROM results JOIN trials ON trials.id = trial WHERE position IS NOT NULL")
     while let row = try rows.next() {
       let trial = try identifier(row["trial"])
-      do { results[trial] = try TrialResult(encoded: Array(row["bytes"] as Data)) } catch {
+      do { results[trial] = try decode(Array(row["bytes"] as Data)) } catch {
         throw StoreError.damaged(path: path, detail: "the result of trial \(trial.short) cannot be read: \(error)")
       }
     }

@@ -10,8 +10,8 @@ struct TableCommand: ParsableCommand {
     discussion: """
       Rows and columns are those of the sweep file; each combination of the remaining axes gets a table of its own. The \
       best cell of every column is marked (of every row, where the columns hold what the sweep file has as rows). A cell \
-      with fewer results than planned shows its n, a cell without results a dash. Results that are not finite are counted \
-      as diverged, and those without the metric as such; both are left out of the mean and keep their cell from being \
+      with fewer results than planned shows its n, a cell without results a dash. Trials that diverged and \
+      results without the metric are counted beside the mean, which is over the others; they keep their cell from being \
       the best.
 
       The table depends on the set of results alone, not on the order in which they came or the number of workers, and it \

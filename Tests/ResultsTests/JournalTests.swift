@@ -158,6 +158,7 @@ import Trials
     }
     let metrics = try store.metrics()
     #expect(metrics[plan.trials[0].identifier]?["testError"]?.isNaN == true)
+    #expect(metrics.values.allSatisfy { $0.hasDiverged })
     #expect(metrics[plan.trials[1].identifier]?["testError"] == .infinity)
     #expect(metrics[plan.trials[2].identifier]?["testError"] == -.infinity)
     #expect(try store.curves(of: plan.trials[1].identifier)?["trainLoss"]?.last?.value == .infinity)
