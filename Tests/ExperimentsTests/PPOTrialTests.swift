@@ -66,6 +66,7 @@ import Trials
       ["memory": .boolean(false), "recurrence": .integer(1)], ["text": .boolean(true)],
       ["algorithm": .text("a2c")], ["environment": .text("gotodoor-5x5"), "text": .boolean(true)],
       ["environment": .text("redbluedoors-6x6"), "recurrence": .integer(2), "frames": .integer(2000)],
+      ["truncation": .text("bootstrap"), "frames": .integer(1000)],
     ] as [[String: SettingValue]])
   func everyVariantResumesToTheSameBytes(_ settings: [String: SettingValue]) throws {
     let specification = try specification(more: settings)

@@ -1,5 +1,3 @@
-import Environments
-import Tensors
 import Testing
 import Trials
 
@@ -58,76 +56,6 @@ import Trials
       let specification = try experiment.specification(
         ["normalization": .text("none"), "truncation": .text(truncation.rawValue)], seed: 1)
       #expect((specification.settings["truncation"] == nil) == (truncation.rawValue == former))
-    }
-  }
-
-  @Test(arguments: [false, true]) func aBootstrappedLimitAddsTheDiscountedValueOfTheLastObservation(memory: Bool) throws
-  {
-    let experiment = RedBlueDoorsPPO()
-    func rewards(_ truncation: Truncation) throws -> (Rollout, [[Float]], PPOConfiguration) {
-      let settings: [String: SettingValue] = [
-        "normalization": .text("none"), "environments": .integer(4), "framesPerUpdate": .integer(120),
-        "batchSize": .integer(16), "environment": .text("empty-5x5"), "memory": .boolean(memory),
-        "recurrence": .integer(1), "truncation": .text(truncation.rawValue),
-      ]
-      let specification = try experiment.specification(settings, seed: 1)
-      let configuration = PPOConfiguration(SettingsReader(specification, of: experiment.task))
-      func environments() -> VectorizedEnvironment {
-        VectorizedEnvironment((0..<4).map { _ in GridLevels.makeEnvironment("empty-5x5") }, seed: 1)
-      }
-      let played = environments()
-      let variables = Variables()
-      let network = ActorCriticNetwork(
-        observation: played.environments[0].observationSpace.shape, actions: played.environments[0].actions.count,
-        words: nil, configuration: configuration, in: variables)
-      variables.layOut(seed: 1)
-      let acting = ActingStep(
-        played, words: nil, network: network, configuration: configuration,
-        randomness: RandomStream(seed: 1, name: "actions"))
-      let rollout = Rollout(
-        steps: 120, environments: 4, width: played.environments[0].observationSpace.count, words: nil, memory: memory)
-      var scores = EpisodeScores()
-      try RolloutCollector(
-        played, acting,
-        cutValues: truncation == .bootstrap
-          ? CutValues(played, acting, network: network, configuration: configuration) : nil
-      ).collect(into: rollout, scores: &scores, framesBefore: 0)
-      // The same episodes again, to see what followed the last steps.
-      let again = environments()
-      var expected: [[Float]] = []
-      for frame in 0..<120 {
-        for copy in 0..<4 { again.actions.integers[copy] = rollout.actions.integers[frame * 4 + copy] }
-        again.step()
-        var row = Array(again.rewards.floats)
-        if (0..<4).contains(where: again.wasCut), truncation == .bootstrap {
-          let tape = Tape(gradients: false)
-          let state = rollout.memory.map { _ in acting.nextMemory!.state(rows: 4, on: tape) }
-          if state == nil {
-            let output = network(
-              ActorCriticNetwork.Input(
-                observations: tape.tensor(again.observations, [4, again.observations.count / 4]), memory: nil,
-                mission: nil), configuration.valuePass)
-            for copy in 0..<4 where again.wasCut(copy) {
-              row[copy] += configuration.discount * output.value.elements[copy]
-            }
-          }
-        }
-        expected.append(row)
-        again.resetEnded()
-      }
-      return (rollout, expected, configuration)
-    }
-    let (terminal, plain, _) = try rewards(.terminal)
-    #expect(Array(terminal.rewards.floats) == plain.flatMap(\.self))
-    let (bootstrapped, valued, _) = try rewards(.bootstrap)
-    #expect(Array(bootstrapped.actions.integers) == Array(terminal.actions.integers))
-    let changed = bootstrapped.rewards.floats.indices.filter {
-      bootstrapped.rewards.floats[$0] != terminal.rewards.floats[$0]
-    }
-    #expect(!changed.isEmpty)
-    #expect(changed.allSatisfy { $0 / 4 == 99 }, "the room's limit is 100 steps: \(changed)")
-    if !memory {
-      for (have, want) in zip(bootstrapped.rewards.floats, valued.flatMap(\.self)) { #expect(abs(have - want) <= 1e-6) }
     }
   }
 }
