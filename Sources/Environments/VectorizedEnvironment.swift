@@ -62,6 +62,9 @@ public final class VectorizedEnvironment {
   /// Whether the last step ended the episode of `copy`.
   public func hasEnded(_ copy: Int) -> Bool { terminated.floats[copy] + truncated.floats[copy] > 0 }
 
+  /// Whether the last step reached the limit of the episode of `copy`, which would have gone on.
+  public func wasCut(_ copy: Int) -> Bool { truncated.floats[copy] > 0 && terminated.floats[copy] == 0 }
+
   /// The number of steps in the episode of `copy` so far.
   public func length(of copy: Int) -> Int { episodes[copy].actions.count }
 

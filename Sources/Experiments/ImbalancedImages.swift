@@ -22,6 +22,7 @@ struct ImbalancedImages {
         help: "how many of the 10 classes are thinned out, drawn by seed and nested in this number"),
       Setting(
         "rareFraction", .number(0...1), default: .number(0.01),
+        idle: IdleSetting(as: .number(0.01), where: "rareClasses", isOneOf: [.integer(0)]),
         help: "the share of a rare class's training images that is kept, at least one image"),
       Setting(
         "dataset", .choice(["mnist", "optdigits"]), default: .text(dataset),

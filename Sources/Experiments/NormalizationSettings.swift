@@ -7,19 +7,40 @@ struct NormalizationSettings {
   /// Published or corrected; corrected where the method has only one form and the question does not arise.
   let semantics: Semantics
 
-  static let declarations = [
-    Setting(
-      "normalization", .choice(NormalizationMethod.allCases.map(\.rawValue)),
-      help: "what normalizes the hidden layers; `a+b` is a, then b",
-      meanings: Dictionary(uniqueKeysWithValues: NormalizationMethod.allCases.map { ($0.rawValue, $0.meaning) })),
-    Setting(
-      "semantics", .choice(["unstated"] + Semantics.allCases.map(\.rawValue)), default: .text("unstated"),
-      help: "which definition rn, rbn, rln, sn and their combinations follow; must be stated for them",
-      meanings: [
-        "published": "the published program's",
-        "corrected": "the code length does not depend on the batch's size, and counts from the first batch on",
-      ]),
-  ]
+  static let declarations = declarations(semanticsOf: [])
+
+  /// The declarations of a task in which `others`, too, depend on the semantics, though they have one form.
+  static func declarations(semanticsOf others: Set<NormalizationMethod>) -> [Setting] {
+    [
+      Setting(
+        "normalization", .choice(NormalizationMethod.allCases.map(\.rawValue)),
+        help: "what normalizes the hidden layers; `a+b` is a, then b",
+        meanings: Dictionary(uniqueKeysWithValues: NormalizationMethod.allCases.map { ($0.rawValue, $0.meaning) })),
+      Setting(
+        "semantics", .choice(["unstated"] + Semantics.allCases.map(\.rawValue)), default: .text("unstated"),
+        idle: IdleSetting(as: .text(Semantics.published.rawValue)) { settings in
+          // A probe measures rn's code length, in the one form or the other.
+          !method(of: settings).hasSemantics && !others.contains(method(of: settings))
+            && settings["probe"] == .boolean(false)
+        },
+        help: "which definition rn, rbn, rln, sn and their combinations follow; must be stated for them",
+        meanings: [
+          "published": "the published program's",
+          "corrected": "the code length does not depend on the batch's size, and counts from the first batch on",
+        ]),
+    ]
+  }
+
+  /// A setting that only normalizations use which multiply by what they remember: it counts as `value` for the others.
+  static func idle(as value: SettingValue) -> IdleSetting {
+    IdleSetting(as: value) { settings in
+      !method(of: settings).hasSemantics && method(of: settings) != .gain
+    }
+  }
+
+  private static func method(of settings: [String: SettingValue]) -> NormalizationMethod {
+    NormalizationSettings(SettingsReader(settings)).method
+  }
 
   init(_ settings: SettingsReader) {
     guard let method = NormalizationMethod(rawValue: settings.text("normalization")) else {

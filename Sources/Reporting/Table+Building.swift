@@ -14,7 +14,7 @@ extension Table {
   ///
   /// Throws `UnknownName` where the sweep has no such metric or axis, `SameAxisTwice` where rows and columns are one.
   public init(
-    of plan: Plan, metrics: [TrialIdentifier: [String: Double]], damaged: [DamagedResult] = [], metric: String? = nil,
+    of plan: Plan, metrics: [TrialIdentifier: TrialMetrics], damaged: [DamagedResult] = [], metric: String? = nil,
     rows: String? = nil, columns: String? = nil
   ) throws {
     let chosen = try plan.chosenMetric(metric)
@@ -26,21 +26,9 @@ extension Table {
 
     let isTransposed = axes.columns.map { $0.name == plan.layout.rows } ?? false
 
-    var samples: [[SeedSample]] = Array(repeating: [], count: plan.cells.count)
-    var planned = Array(repeating: 0, count: plan.cells.count)
-    var done = planned
-    for trial in plan.trials {
-      planned[trial.cell] += 1
-      guard let metrics = metrics[trial.identifier] else { continue }
-      done[trial.cell] += 1
-      if let value = metrics[chosen.name] {
-        samples[trial.cell].append(SeedSample(seed: trial.specification.seed, value: value))
-      }
-    }
-
     var facets: [[Coordinate]] = []
     var byPlace: [Place: TableCell] = [:]
-    for cell in plan.cells {
+    for (cell, trials) in zip(plan.cells, plan.trialsByCell) {
       let coordinates = plan.axes.compactMap { axis in
         cell.coordinates[axis.name].map { Coordinate(axis: axis.name, value: $0) }
       }
@@ -50,7 +38,7 @@ extension Table {
         facet: facet, row: axes.rows.flatMap { cell.coordinates[$0.name] },
         column: axes.columns.flatMap { cell.coordinates[$0.name] })
       byPlace[place] = TableCell(
-        coordinates: coordinates, planned: planned[cell.index], done: done[cell.index], samples: samples[cell.index])
+        coordinates: coordinates, isShared: cell.sameAs != nil, trials: trials, metrics: metrics, metric: chosen.name)
     }
 
     self.init(

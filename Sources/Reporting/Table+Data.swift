@@ -3,7 +3,7 @@ import Trials
 
 extension Table {
   /// One line a cell: the axes' values, the statistics in full precision, and a column a seed. What is missing is empty;
-  /// values that are not finite are `nan`, `inf` and `-inf`.
+  /// the value of a trial that diverged is `nan`.
   var csv: String {
     let fixedNames = ["metric", "mean", "standardError", "n", "planned", "diverged", "best"]
     let header = axes.map(columnName) + fixedNames + seeds.map { "seed \($0)" }
@@ -20,8 +20,8 @@ extension Table {
   }
 
   /// A list with one object a cell: the axes' values by name, `metric`, `mean`, `standardError`, `n`, `planned`,
-  /// `diverged`, `best`, and `samples` by seed. What is missing is null; values that are not finite are the texts `nan`,
-  /// `inf` and `-inf`.
+  /// `diverged`, `best`, and `samples` by seed. What is missing is null; the value of a trial that diverged is the
+  /// text `nan`.
   var json: String {
     let objects = cells.map { cell in
       let coordinates = cell.coordinates.map { (columnName($0.axis), JSONValue($0.value)) }

@@ -54,16 +54,19 @@ public struct Table: Sendable {
   public var cells: [TableCell] { facets.flatMap { $0.cells.flatMap { $0.compactMap(\.self) } } }
 
   /// The number of planned trials.
-  public var planned: Int { cells.reduce(0) { $0 + $1.planned } }
+  public var planned: Int { total(\.planned) }
 
   /// The number of trials that have a result.
-  public var done: Int { cells.reduce(0) { $0 + $1.done } }
+  public var done: Int { total(\.done) }
 
   /// The number of results that do not have the metric.
-  public var lacking: Int { cells.reduce(0) { $0 + $1.lacking } }
+  public var lacking: Int { total(\.lacking) }
 
-  /// The number of results that are not finite.
-  public var diverged: Int { cells.reduce(0) { $0 + $1.diverged } }
+  /// The number of results of trials that diverged.
+  public var diverged: Int { total(\.diverged) }
+
+  /// The sum over the cells, in which a trial that serves several cells counts once.
+  private func total(_ count: (TableCell) -> Int) -> Int { cells.filter { !$0.isShared }.reduce(0) { $0 + count($1) } }
 
   /// The number of cells in which results are missing.
   public var incompleteCells: Int { cells.count { !$0.isComplete } }
@@ -73,13 +76,15 @@ public struct Table: Sendable {
 public struct TableCell: Sendable {
   /// The values of the axes, in the order of the sweep file.
   public let coordinates: [Table.Coordinate]
+  /// Whether the trials are also those of an earlier cell of the sweep (`Cell.sameAs`).
+  public let isShared: Bool
   /// The number of planned trials.
   public let planned: Int
   /// The number of trials that have a result.
   public let done: Int
-  /// The results that have the metric, in the order of the seeds in the sweep file.
+  /// The results that have the metric and those of trials that diverged, in the order of the seeds in the sweep file.
   public let samples: [SeedSample]
-  /// The finite results; nil where there is none.
+  /// The results of the trials that did not diverge; nil where there is none.
   public let finite: Sample?
   /// Whether no cell of the same column (the same row in a transposed table) has a better mean; always false where results
   /// are missing, diverged or lack the metric.
@@ -87,18 +92,28 @@ public struct TableCell: Sendable {
   /// The decimals of printed numbers, those of the cells that this one is compared with.
   var decimals = 2
 
-  init(coordinates: [Table.Coordinate], planned: Int, done: Int, samples: [SeedSample]) {
+  /// A cell of `trials` whose value is the metric called `metric`.
+  init(
+    coordinates: [Table.Coordinate], isShared: Bool, trials: [PlannedTrial],
+    metrics: [TrialIdentifier: TrialMetrics], metric: String
+  ) {
     self.coordinates = coordinates
-    self.planned = planned
-    self.done = done
-    self.samples = samples
+    self.isShared = isShared
+    planned = trials.count
+    let results = trials.compactMap { trial in
+      metrics[trial.identifier].map { (seed: trial.specification.seed, metrics: $0) }
+    }
+    done = results.count
+    samples = results.compactMap { seed, metrics in
+      (metrics.hasDiverged ? .nan : metrics[metric]).map { SeedSample(seed: seed, value: $0) }
+    }
     finite = Sample(samples.map(\.value).filter(\.isFinite))
   }
 
-  /// The number of finite results, which mean and standard error are taken over.
+  /// The number of results which mean and standard error are taken over.
   public var count: Int { finite?.count ?? 0 }
 
-  /// The number of results that are not finite.
+  /// The number of trials that diverged.
   public var diverged: Int { samples.count - count }
 
   /// Whether every planned trial has a result.
@@ -112,6 +127,6 @@ public struct TableCell: Sendable {
 public struct SeedSample: Sendable {
   /// The seed.
   public let seed: Int
-  /// The metric's value; not finite where the trial diverged.
+  /// The metric's value; NaN where the trial diverged.
   public let value: Double
 }

@@ -13,13 +13,16 @@ struct TableText {
     cell.finite.map { CellNumber($0, decimals: cell.decimals) }
   }
 
-  /// What has to be said beside a cell's value: n where it is not the planned one, how many results diverged and how many
-  /// do not have the metric. `(n=3, 1 of 4 diverged)`, nil where there is nothing to say.
+  /// What has to be said beside a cell's value: of how many results how many have the metric, where not all have; n where
+  /// it is not the planned one; and how many diverged. `(7 of 10)`, `(n=3, 1 of 4 diverged)`, nil where there is nothing
+  /// to say.
   func notes(_ cell: TableCell) -> String? {
     var notes: [String] = []
-    if cell.finite != nil, !cell.isComplete || cell.lacking > 0 || cell.count == 1 { notes.append("n=\(cell.count)") }
+    if cell.lacking > 0 { notes.append("\(cell.count) of \(cell.done)") }
+    if cell.finite != nil, !cell.isComplete || (cell.lacking == 0 && cell.count == 1) {
+      notes.append("n=\(cell.count)")
+    }
     if cell.diverged > 0 { notes.append("\(cell.diverged) of \(cell.done) diverged") }
-    if cell.lacking > 0 { notes.append("\(cell.lacking) of \(cell.done) without") }
     return notes.isEmpty ? nil : "(\(notes.joined(separator: ", ")))"
   }
 
@@ -50,13 +53,13 @@ struct TableText {
     }
     if table.diverged > 0 {
       warnings.append(
-        "\(counted(table.diverged, "result")) diverged: means are over the finite ones, and no such cell is marked best."
+        "\(counted(table.diverged, "result")) diverged: means are over the others, and no such cell is marked best."
       )
     }
     if table.lacking > 0 {
       warnings.append(
-        "\(counted(table.lacking, "result")) without \(table.metric.name): means are over the others, and no such cell is "
-          + "marked best.")
+        "\(counted(table.lacking, "result")) without \(table.metric.name): such a cell says how many of how many results its "
+          + "mean is over, and is not marked best.")
     }
     if table.incompleteCells > 0 {
       warnings.append(

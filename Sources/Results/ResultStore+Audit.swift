@@ -29,6 +29,7 @@ extension ResultStore {
         do { try body() } catch { problems.append("\(what) cannot be read: \(error).") }
       }
       check("The structure") { problems += try Self.structuralProblems(database) }
+      check("Duplicates") { problems += try disagreements(database) }
       check("The plan") {
         counts = try self.counts(database)
         _ = try plan(database)
@@ -38,6 +39,18 @@ extension ResultStore {
       return Audit(
         counts: counts, results: digests.results, wholeResults: digests.whole, problems: problems + digests.problems)
     }
+  }
+
+  /// The trials of which a late result differed from the accepted one: a build or a host that computes otherwise, but no
+  /// damage.
+  private func disagreements(_ database: Database) throws -> [String] {
+    try String.fetchAll(
+      database,
+      sql: """
+        SELECT DISTINCT trial FROM duplicates JOIN results USING (trial) WHERE duplicates.sha256 != results.sha256
+        ORDER BY trial
+        """
+    ).map { "Trial \($0.prefix(8)) has a duplicate result that differs from the accepted one." }
   }
 
   /// Whether transactions are missing, in a sentence.

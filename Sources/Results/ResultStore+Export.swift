@@ -1,3 +1,4 @@
+import Coordination
 import FoundationEssentials
 import GRDB
 import Glibc
@@ -13,7 +14,8 @@ extension ResultStore {
     if let problem = problems.first { throw StoreError.damaged(path: path, detail: problem) }
     let lacking = try completenessProblems()
     guard !fileExists(file) else { throw StoreError.inaccessible(path: file, detail: "it exists, and is not replaced") }
-    try writeCopy(to: file)
+    // Whoever goes on from the copy leases attempts of their own.
+    try writeCopy(to: file, of: .random())
     return lacking
   }
 
@@ -21,11 +23,12 @@ extension ResultStore {
   /// the copy's path, nil where it cannot be written.
   func rescue() -> String? {
     let file = "\(directory)/rescued-\(getpid()).sqlite"
-    guard !fileExists(file), (try? writeCopy(to: file)) != nil else { return nil }
+    guard !fileExists(file), (try? writeCopy(to: file, of: nil)) != nil else { return nil }
     return file
   }
 
-  private func writeCopy(to file: String) throws {
+  /// - Parameter journal: the copy's own identity; nil where it takes the place of the original.
+  private func writeCopy(to file: String, of journal: JournalIdentifier?) throws {
     let temporary = file + ".tmp"
     unlink(temporary)
     do {
@@ -33,7 +36,10 @@ extension ResultStore {
         try connection.inDatabase { try $0.execute(sql: "VACUUM INTO ?", arguments: [temporary]) }
         let copy = try DatabaseQueue(path: temporary)
         // Nobody writes to the copy, and it needs no log.
-        try copy.write { try $0.execute(sql: "UPDATE history SET isOpen = 0") }
+        try copy.write { database in
+          try database.execute(sql: "UPDATE history SET isOpen = 0")
+          if let journal { try database.run("UPDATE journal SET identifier = ?", [journal.description]) }
+        }
         try copy.close()
       }
       guard rename(temporary, file) == 0 else { throw StoreError.inaccessible(path: file, detail: lastSystemError()) }

@@ -105,13 +105,12 @@ extension ResultStore: Journal {
     guard attempt.number == lastAttempt else {
       throw JournalConflict(attempt, "its result cannot be accepted, because the current attempt is \(lastAttempt)")
     }
-    let metrics = try ResultMetrics(of: attempt, encoded: finished.result)
+    do { _ = try TrialMetrics(encoded: finished.result) } catch {
+      throw UnreadableResult(attempt: attempt, detail: "\(error)")
+    }
     try database.run(
       "INSERT INTO results (trial, attempt, worker, bytes, sha256, seconds) VALUES (?, ?, ?, ?, ?, ?)",
       [trial, attempt.number, worker.text, Data(finished.result), digest, finished.seconds])
-    for (name, value) in metrics.metrics {
-      try database.run("INSERT INTO metrics (trial, name, value) VALUES (?, ?, ?)", [trial, name, value])
-    }
     try database.run(
       """
       UPDATE attempts SET endedAt = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), cause = NULL, message = NULL

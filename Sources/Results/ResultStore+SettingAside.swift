@@ -13,13 +13,12 @@ extension ResultStore {
     try database.execute(sql: "DROP TRIGGER IF EXISTS resultsAreKept")
     for result in damaged {
       let trial = result.trial.description
-      try database.run("DELETE FROM metrics WHERE trial = ?", [trial])
       try database.run("DELETE FROM results WHERE trial = ?", [trial])
       try database.run(
         """
         UPDATE attempts SET cause = ?, message = ?, endedAt = coalesce(endedAt, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
         WHERE trial = ? AND cause IS NULL
-        """, [FailureCause.failed.rawValue, "later, \(result.reason)", trial])
+        """, [FailureCause.damaged.rawValue, "later, \(result.reason)", trial])
       try database.run(
         "UPDATE trials SET state = 'waiting', message = NULL, forgivenAttempts = lastAttempt WHERE id = ?", [trial])
     }

@@ -43,13 +43,6 @@ extension ResultStore {
         ORDER BY id
         """
       ),
-      (
-        "has a duplicate result that differs from the accepted one",
-        """
-        SELECT DISTINCT trial FROM duplicates JOIN results USING (trial) WHERE duplicates.sha256 != results.sha256
-        ORDER BY trial
-        """
-      ),
     ]
   }
 }

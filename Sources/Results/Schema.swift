@@ -17,7 +17,7 @@ enum Schema {
       try database.execute(sql: first)
     }
     migrator.registerMigration("2: history") { try $0.execute(sql: history) }
-    migrator.registerMigration("3: the journal's identity, and which failures are charged") { database in
+    migrator.registerMigration("3: the journal's identity, which failures are charged, metrics from the bytes") { database in
       try database.execute(sql: journal)
       try database.execute(
         sql: "INSERT INTO journal (id, identifier) VALUES (1, ?)",
@@ -36,6 +36,12 @@ enum Schema {
 
     -- Whether the failure counts against the trial's budget; a lost attempt counts once a later one is leased.
     ALTER TABLE attempts ADD COLUMN charged INTEGER NOT NULL DEFAULT 1 CHECK (charged IN (0, 1));
+
+    -- The bytes alone say what a result is. NULL: not a number, or infinite.
+    DROP TABLE metrics;
+    CREATE VIEW metrics AS
+      SELECT results.trial AS trial, metric.key AS name, iif(metric.type = 'text', NULL, metric.value) AS value
+      FROM results, json_each(CAST(bytes AS TEXT), '$.metrics') AS metric;
     """
 
   private static let first = """

@@ -15,8 +15,8 @@ extension Plan {
   /// Expands the sweep file whose text is `yaml`; `file` is what errors call it and, without folder and extension, the
   /// sweep's name where it states none.
   ///
-  /// A plan is a pure function of the text and the tasks. No trial is planned twice: the values of an axis are distinct,
-  /// so the specifications of different cells differ. Throws `SweepFileErrors` with everything wrong.
+  /// A plan is a pure function of the text and the tasks. No trial is planned twice: cells whose settings differ only in
+  /// what they do not use share their trials. Throws `SweepFileErrors` with everything wrong.
   public init(yaml: String, file: String, experiments: [any Experiment]) throws {
     let name = SweepFileText.withoutExtension(file.split(separator: "/").last.map(String.init) ?? file)
     try self.init(yaml: yaml, file: file, defaultName: name, experiments: experiments)
@@ -39,34 +39,41 @@ extension Plan {
       ])
     }
     let axes = sweep.grid.axes
-    let cells = points.enumerated().map { Cell(index: $0.offset, coordinates: $0.element) }
-    let specifications = try Self.specifications(of: cells, axes: axes, sweep, file: file)
+    let specifications = try Self.specifications(of: points, axes: axes, sweep, file: file)
+    var firstCells: [TrialSpecification: Int] = [:]
+    let cells = zip(points, specifications).enumerated().map { index, cell in
+      let sameAs = firstCells[cell.1]
+      if sameAs == nil { firstCells[cell.1] = index }
+      return Cell(index: index, coordinates: cell.0, sameAs: sameAs)
+    }
     let task = sweep.experiment.task
     self.init(
       name: sweep.name, task: task.name, metric: sweep.metric,
       metrics: task.metrics.map { $0.name == sweep.metric.name ? sweep.metric : $0 }, axes: axes, layout: sweep.layout,
       cells: cells, seeds: sweep.seeds,
       trials: sweep.seeds.flatMap { seed in
-        specifications.enumerated().map { PlannedTrial(cell: $0.offset, specification: $0.element.replicate(seed)) }
+        cells.filter { $0.sameAs == nil }.map { cell in
+          PlannedTrial(cell: cell.index, specification: specifications[cell.index].replicate(seed))
+        }
       })
   }
 
-  /// One specification a cell, with the first seed. Combinations of values that the task refuses are collected: each
+  /// One specification a point of the grid, with the first seed. Combinations of values that the task refuses are collected: each
   /// kind of conflict is one error, however many cells it is in.
   private static func specifications(
-    of cells: [Cell], axes: [Axis], _ sweep: SweepFile, file: String
+    of points: [[String: SettingValue]], axes: [Axis], _ sweep: SweepFile, file: String
   ) throws -> [TrialSpecification] {
     var specifications: [TrialSpecification] = []
     var conflicts: [(conflict: SettingConflict, first: Cell, count: Int)] = []
-    for cell in cells {
+    for (index, point) in points.enumerated() {
       do {
-        let stated = sweep.fixed.merging(cell.coordinates) { _, coordinate in coordinate }
+        let stated = sweep.fixed.merging(point) { _, coordinate in coordinate }
         specifications.append(try sweep.experiment.specification(stated, seed: sweep.seeds[0]))
       } catch let conflict as SettingConflict {
         if let known = conflicts.firstIndex(where: { $0.conflict.description == conflict.description }) {
           conflicts[known].count += 1
         } else {
-          conflicts.append((conflict, cell, 1))
+          conflicts.append((conflict, Cell(index: index, coordinates: point), 1))
         }
       }
     }
@@ -77,7 +84,7 @@ extension Plan {
           return SweepFileError(
             file: file, line: place.place.line, column: place.place.column, key: place.key,
             message: "\(conflict.reason) (\(conflict.settings.joined(separator: ", ")); \(count) of "
-              + "\(counted(cells.count, "cell")), the first: \(first.text(in: axes)))")
+              + "\(counted(points.count, "cell")), the first: \(first.text(in: axes)))")
         })
     }
     return specifications

@@ -18,7 +18,8 @@ public struct Plan: Sendable, Codable {
   public let cells: [Cell]
   /// The replicates, the same in every cell.
   public let seeds: [Int]
-  /// All trials, breadth first: every cell's first seed, then every cell's second seed, ...
+  /// All trials, breadth first: every cell's first seed, then every cell's second seed, ... A cell with `Cell.sameAs` has
+  /// none of its own.
   public let trials: [PlannedTrial]
 
   /// A plan, with trials made from `cells` × `seeds`.
@@ -58,11 +59,15 @@ public struct Cell: Sendable, Codable, Hashable {
   public let index: Int
   /// The values of the axes at this point, by axis name.
   public let coordinates: [String: SettingValue]
+  /// The index of an earlier cell whose trials are this one's too, since their settings differ only in what they do not
+  /// use; nil for a cell with trials of its own.
+  public let sameAs: Int?
 
   /// A cell.
-  public init(index: Int, coordinates: [String: SettingValue]) {
+  public init(index: Int, coordinates: [String: SettingValue], sameAs: Int? = nil) {
     self.index = index
     self.coordinates = coordinates
+    self.sameAs = sameAs
   }
 }
 

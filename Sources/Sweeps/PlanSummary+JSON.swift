@@ -4,7 +4,7 @@ import Trials
 extension PlanSummary {
   /// One JSON object with sorted keys: the plan, every cell with its trials, and which of those are done.
   public func json() throws -> String {
-    let trials = trialsByCell
+    let trials = plan.trialsByCell
     let document = Document(
       name: plan.name, task: task.name, taskVersion: task.version, metric: plan.metric,
       axes: plan.axes.map { .init(name: $0.name, values: $0.values.map(PlainValue.init)) },

@@ -17,7 +17,7 @@ extension PlanSummary {
       ("Task", ["\(task.name) (version \(task.version)): \(task.summary)"]),
       ("Metric", ["\(plan.metric.title), \(plan.metric.direction.rawValue)"]),
       ("Axes", aligned(plan.axes.map { ($0.name, $0.values.map(\.description).joined(separator: " ")) })),
-      ("Fixed", aligned(fixedSettings.map { ($0.setting.name, "\($0.value)" + ($0.isDefault ? " (default)" : "")) })),
+      ("Fixed", aligned(fixedSettings.map { ($0.setting.name, text($0)) })),
       ("Seeds", ["\(plan.seeds.count): \(plan.seeds.map(String.init).joined(separator: " "))"]),
       ("Table", [layout.compactMap { $0 }.joined(separator: ", ")]),
       ("Results", [results] + (change.map { $0.text.split(separator: "\n").map(String.init) } ?? [])),
@@ -32,11 +32,17 @@ extension PlanSummary {
       .joined(separator: "\n") + "\n"
   }
 
+  private func text(_ fixed: FixedSetting) -> String {
+    fixed.isUsed ? "\(fixed.value)" + (fixed.isDefault ? " (default)" : "") : "not used"
+  }
+
   private var cellLines: [String] {
-    let trials = trialsByCell
+    let trials = plan.trialsByCell
     let listed = plan.cells.prefix(Self.listedCells).map { cell in
       let replicates = trials[cell.index]
-      return (plan.coordinatesText(of: cell), "\(replicates.count { isDone($0) }) of \(replicates.count) done")
+      let done = "\(replicates.count { isDone($0) }) of \(replicates.count) done"
+      let same = cell.sameAs.map { ", the trials of \(plan.coordinatesText(of: plan.cells[$0]))" } ?? ""
+      return (plan.coordinatesText(of: cell), done + same)
     }
     let others = plan.cells.count - listed.count
     return ["\(plan.cells.count):"] + aligned(listed) + (others > 0 ? ["… and \(others) more"] : [])

@@ -29,19 +29,5 @@ public struct PlanSummary: Sendable {
 
   func isDone(_ trial: PlannedTrial) -> Bool { done?.contains(trial.identifier) ?? false }
 
-  /// The settings that are the same in every cell, in the order of the task, and whether each has its default value.
-  var fixedSettings: [(setting: Setting, value: SettingValue, isDefault: Bool)] {
-    let axes = Set(plan.axes.map(\.name))
-    guard let settings = (plan.trials.first?.specification.settings).map(task.completed) else { return [] }
-    return task.settings.filter { !axes.contains($0.name) }.compactMap { setting in
-      settings[setting.name].map { (setting, $0, $0 == setting.defaultValue) }
-    }
-  }
-
-  /// The trials of every cell, in the order of the seeds.
-  var trialsByCell: [[PlannedTrial]] {
-    var result = [[PlannedTrial]](repeating: [], count: plan.cells.count)
-    for trial in plan.trials { result[trial.cell].append(trial) }
-    return result
-  }
+  var fixedSettings: [FixedSetting] { plan.fixedSettings(of: task) }
 }

@@ -32,8 +32,8 @@ public struct SettingConflict: Error, CustomStringConvertible {
 }
 
 extension Experiment {
-  /// The specification of one trial: `stated` values checked and completed with defaults. A setting with its former value
-  /// is left out.
+  /// The specification of one trial: `stated` values checked and completed with defaults. A setting that the trial does
+  /// not use has its idle value, and one with its former value is left out.
   public func specification(_ stated: [String: SettingValue], seed: Int) throws -> TrialSpecification {
     var settings: [String: SettingValue] = [:]
     for (name, value) in stated.sorted(by: { $0.key < $1.key }) {
@@ -49,6 +49,7 @@ extension Experiment {
       settings[setting.name] = value
     }
     try validate(settings)
+    settings = task.canonical(settings)
     let data = dataReferences(for: settings)
     for setting in task.settings {
       if let former = setting.formerValue, settings[setting.name] == former { settings[setting.name] = nil }

@@ -17,34 +17,38 @@ public struct Setting: Sendable {
   /// For a setting that its task gained later: the value that means what trials were before. A specification leaves the
   /// setting out where it has this value, so that such trials keep their identity. Nil where the setting always counts.
   public let formerValue: SettingValue?
+  /// Where a trial does not use the setting; nil where every trial does.
+  public let idle: IdleSetting?
   /// One line that says what the setting does, with units where there are any.
   public let help: String
   /// What the names of a choice stand for, a line each; empty where they say it themselves.
   public let meanings: [String: String]
 
-  /// Declares a setting; a default and a former value must be values of `kind` as `accept` answers them.
+  /// Declares a setting; default, former and idle value must be values of `kind` as `accept` answers them.
   public init(
     _ name: String, _ kind: Kind, default defaultValue: SettingValue? = nil, former formerValue: SettingValue? = nil,
-    help: String, meanings: [String: String] = [:]
+    idle: IdleSetting? = nil, help: String, meanings: [String: String] = [:]
   ) {
     self.name = name
     self.kind = kind
     self.defaultValue = defaultValue
     self.formerValue = formerValue
+    self.idle = idle
     self.help = help
     self.meanings = meanings
-    for value in [defaultValue, formerValue].compactMap(\.self) {
+    for value in [defaultValue, formerValue, idle?.value].compactMap(\.self) {
       precondition((try? accept(value)) == value, "\(name): \(value) is declared, and is not \(expectation)")
     }
   }
 
-  /// `value` in this setting's own kind (`1` becomes `1.0` for a number), or the reason it cannot be taken.
+  /// `value` in this setting's own kind (`1` becomes `1.0` for a number, and `-0.0` becomes `0.0`), or the reason it
+  /// cannot be taken.
   public func accept(_ value: SettingValue) throws(SettingError) -> SettingValue {
     switch (kind, value) {
     case (.integer(let range), .integer(let integer)) where range.contains(integer):
       return value
     case (.number(let range), .number(let number)) where range.contains(number):
-      return value
+      return number == 0 ? .number(0) : value
     case (.number(let range), .integer(let integer)) where range.contains(Double(integer)):
       return .number(Double(integer))
     case (.boolean, .boolean):

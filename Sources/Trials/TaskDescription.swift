@@ -31,6 +31,15 @@ public struct TaskDescription: Sendable {
     for setting in settings where completed[setting.name] == nil { completed[setting.name] = setting.formerValue }
     return completed
   }
+
+  /// `settings`, which are complete, with `IdleSetting.value` in every setting that such a trial does not use.
+  func canonical(_ settings: [String: SettingValue]) -> [String: SettingValue] {
+    var canonical = settings
+    for setting in self.settings {
+      if let idle = setting.idle, idle.applies(settings) { canonical[setting.name] = idle.value }
+    }
+    return canonical
+  }
 }
 
 /// A number that a finished trial reports.

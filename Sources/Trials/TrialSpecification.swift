@@ -4,7 +4,8 @@ public struct TrialSpecification: Hashable, Sendable, Codable {
   public let task: String
   /// The task's semantic version.
   public let taskVersion: Int
-  /// A value for every setting of the task, defaults included; without those that have their `Setting.formerValue`.
+  /// A value for every setting of the task, defaults included; `IdleSetting.value` where the trial does not use it; without
+  /// those that have their `Setting.formerValue`.
   public let settings: [String: SettingValue]
   /// The seed of the trial's random streams; the replicate within its cell.
   public let seed: Int

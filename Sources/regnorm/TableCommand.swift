@@ -11,9 +11,9 @@ struct TableCommand: ParsableCommand {
     discussion: """
       Rows and columns are those of the sweep file; each combination of the remaining axes gets a table of its own. The \
       best cell of every column is marked (of every row, where the columns hold what the sweep file has as rows). A cell \
-      with fewer results than planned shows its n and is not marked, a cell without results shows a dash. Results that are \
-      not finite are counted as diverged, and those without the metric as such; both are left out of the mean and keep \
-      their cell from being marked.
+      with fewer results than planned shows its n and is not marked, a cell without results shows a dash. Trials that \
+      diverged and results without the metric are counted beside the mean, which is over the others; they keep their cell \
+      from being marked.
 
       Decimals follow the standard errors of a column: two, more where those would show none of them, fewer where they would \
       show more than two digits of each. Very large and very small numbers are in scientific form, (2.0±1.0)e30.

@@ -143,16 +143,60 @@ import Trials
   @Test func settingsThatCannotBeCombinedAreRefused() throws {
     #expect(throws: SettingConflict.self) { try specification(.rbn, .published) }
     #expect(throws: SettingConflict.self) { try specification(.none, more: ["batchSize": .integer(151)]) }
+    // Learning begins with more transitions than a batch has.
+    #expect(throws: SettingConflict.self) { try specification(.none, more: ["batchSize": .integer(150)]) }
+    #expect(throws: SettingConflict.self) {
+      try specification(.none, more: ["episodes": .integer(1), "stepLimit": .integer(19), "batchSize": .integer(16)])
+    }
+    _ = try specification(.none, more: ["episodes": .integer(1), "stepLimit": .integer(20), "batchSize": .integer(16)])
     #expect(throws: SettingConflict.self) {
       try ExperimentRegistry.experiment(named: "cartpole-dqn").specification(["normalization": .text("rn")], seed: 1)
     }
   }
 
-  @Test func aDivergedTrialReportsItselfAsDiverged() throws {
-    let result = try run(try specification(.none, more: ["learningRate": .number(10), "discount": .number(1)]))
-    let finite = try run(try specification(.none))
-    #expect(finite.metrics["score"]!.isFinite)
-    // Adam's steps are bounded: values grow, and overflow only after long; either way the number is honest.
-    #expect(result.metrics["score"]!.isNaN == result.curves["trainLoss"]!.contains { !$0.value.isFinite })
+  @Test func theSmallestBufferThatPassesLearns() throws {
+    let result = try run(try specification(.none, more: ["batchSize": .integer(16), "replayCapacity": .integer(17)]))
+    #expect(result.curves["trainLoss"]!.count > 5)
+  }
+
+  @Test func aTrialWhoseEpisodesEndBeforeItLearnsIsNoResult() throws {
+    let specification = try specification(.none, more: ["episodes": .integer(1), "batchSize": .integer(45)])
+    let error = #expect(throws: UntrainedTrial.self) { try run(specification) }
+    #expect(error?.settings == ["episodes", "batchSize", "learnEvery"])
+    #expect(error?.description.contains("learning begins at step 48") == true)
+  }
+
+  /// What acting by none, ln and wn depends on.
+  @Test(arguments: [NormalizationMethod.none, .ln, .wn, .rn])
+  func anArmWithoutHistoryActsByItsNetFromTheFirstStepOn(method: NormalizationMethod) throws {
+    // Without exploration the first action is the net's, or random where acting needs a history.
+    let results = try [Semantics.published, .corrected].map { semantics in
+      try run(
+        try specification(method, semantics, more: ["epsilonStart": .number(0), "epsilonEnd": .number(0)])
+      ).encoded()
+    }
+    #expect((results[0] == results[1]) == (method != .rn))
+  }
+
+  /// A net of NaN, made in the middle: Adam's steps are bounded, so that values overflow only after long.
+  @Test func aDivergedTrialEndsAndSaysWhere() throws {
+    let specification = try specification(.none, more: ["evaluationEpisodes": .integer(3)])
+    let healthy = try trial(specification)
+    _ = try healthy.advance(steps: 60)
+    var checkpoint = try healthy.checkpoint()
+    func bytes(_ numbers: [Float]) -> [UInt8] {
+      numbers.flatMap { withUnsafeBytes(of: $0.bitPattern.littleEndian, Array.init) }
+    }
+    let weights = try #require(healthy.parameters.first { $0.name == "fc1.weight" }).elements
+    let place = try #require(checkpoint.firstRange(of: bytes(weights)))
+    checkpoint.replaceSubrange(place, with: bytes(weights.map { _ in .nan }))
+    let diverging = try trial(specification, from: checkpoint)
+    guard case .finished(let result) = try diverging.advance(steps: .max) else {
+      throw TestFailure(reason: "the trial did not end")
+    }
+    // The next learning step is at most learnEvery steps away.
+    #expect((61...64).contains(try #require(result.divergedAt)))
+    #expect(result.metrics.isEmpty && result.curves["evaluationReturn"] == nil)
+    #expect(try run(specification).divergedAt == nil)
   }
 }

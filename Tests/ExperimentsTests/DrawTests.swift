@@ -133,8 +133,9 @@ import Trials
   @Test func aTrainingThatDivergesReportsItselfAsDiverged() throws {
     let result = try run(
       try specification(.none, more: ["learningRate": .number(10), "gradientNorm": .integer(0)]))
-    #expect(result.metrics["testLoss"]!.isNaN)
-    #expect(result.pictures.isEmpty)
+    let losses = try #require(result.curves["trainLoss"])
+    #expect(result.divergedAt == losses.last?.step && losses.dropLast().allSatisfy(\.value.isFinite))
+    #expect(result.metrics.isEmpty && result.pictures.isEmpty)
   }
 
   @Test(

@@ -14,7 +14,7 @@ import Trials
     let experiment = try ExperimentRegistry.experiment(named: "cartpole-dqn")
     let specification = try experiment.specification(
       [
-        "normalization": .text(method.rawValue), "semantics": .text(semantics.rawValue), "replayCapacity": .integer(50),
+        "normalization": .text(method.rawValue), "semantics": .text(semantics.rawValue), "replayCapacity": .integer(51),
         "probe": .boolean(true),
       ], seed: 1)
     let agent = QAgent(
@@ -29,7 +29,7 @@ import Trials
     for number in 0..<50 {
       agent.replay.begin(state())
       agent.replay.finish(
-        action: Int32(number % 2), reward: 1, nextState: state(), terminated: number % 9 == 0 ? 1 : 0)
+        action: Int32(number % 2), reward: 1, nextState: state(), isTerminal: number % 9 == 0)
     }
     for _ in 0..<learningSteps {
       agent.replay.draw(random)

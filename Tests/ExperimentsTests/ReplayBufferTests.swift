@@ -14,7 +14,7 @@ import Testing
       state.floats[0] = Float(number) + 0.5
       buffer.finish(
         action: Int32(number % 3), reward: Float(2 * number), nextState: state,
-        terminated: number % 4 == 0 ? 1 : 0)
+        isTerminal: number % 4 == 0)
     }
     return buffer
   }
@@ -36,7 +36,7 @@ import Testing
         #expect(batch.nextStates.elements[2 * row] == number + 0.5)
         #expect(batch.actions.elements[row].bitPattern == UInt32(number) % 3)
         #expect(batch.rewards.elements[row] == 2 * number)
-        #expect(batch.terminated.elements[row] == (Int(number) % 4 == 0 ? 1 : 0))
+        #expect(batch.terminal.elements[row] == (Int(number) % 4 == 0 ? 1 : 0))
       }
     }
     #expect(seen.count == 30)

@@ -19,6 +19,17 @@ import Testing
     #expect(text.contains("\(trials == 1280 ? "1,280" : "\(trials)") trials"))
   }
 
+  @Test func thePublishedPoleSweepHasTheSizeAndTheEndThatWerePublished() throws {
+    let path = Self.folder.appending(path: "cartpole-full.yaml").path
+    let plan = try Plan(contentsOf: path, experiments: ExperimentRegistry.all)
+    #expect((plan.cells.count, plan.seeds.count, plan.trials.count) == (10, 50, 500))
+    for trial in plan.trials {
+      let settings = trial.specification.settings
+      #expect(settings["stepLimit"] == .integer(500) && settings["truncation"] == .text("terminal"))
+      #expect(settings["episodes"] == .integer(2000) && settings["semantics"] == .text("published"))
+    }
+  }
+
   @Test func aSweepThatReportsEvaluationsAsksForThem() throws {
     var found = 0
     for file in try FileManager.default.contentsOfDirectory(atPath: Self.folder.path) where file.hasSuffix(".yaml") {

@@ -56,6 +56,13 @@ final class ToyProcess {
     return fields.count > 11 ? (fields[10] + fields[11]) / Double(sysconf(Int32(_SC_CLK_TCK))) : 0
   }
 
+  /// The memory that it has had at most.
+  var residentMegabytes: Int {
+    let status = (try? String(contentsOfFile: "/proc/\(identifier)/status", encoding: .utf8)) ?? ""
+    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    return (line?.split(separator: " ").compactMap { Int($0) }.first ?? .max) / 1024
+  }
+
   /// The processes that it started and that still run.
   var children: [Int32] {
     let path = "/proc/\(identifier)/task/\(identifier)/children"

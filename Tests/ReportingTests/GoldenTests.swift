@@ -40,7 +40,7 @@ import Testing
 
         mean ± standard error over 5 seeds (1–5); lower is better; * best of its column
         28 of 40 trials done
-        ! 2 results diverged: means are over the finite ones, and no such cell is marked best.
+        ! 2 results diverged: means are over the others, and no such cell is marked best.
         ! 3 of 8 cells incomplete: their n is shown, and none is marked best.
 
         """#)
@@ -59,7 +59,7 @@ import Testing
         | rn | **3.00±0.32** | 61.00±0.58 (2 of 5 diverged) |
         | sn | 0.25±0.25 (n=2) | — |
 
-        Mean ± standard error over 5 seeds (1–5); lower is better; best of its column in bold. 28 of 40 trials done. 2 results diverged: means are over the finite ones, and no such cell is marked best. 3 of 8 cells incomplete: their n is shown, and none is marked best.
+        Mean ± standard error over 5 seeds (1–5); lower is better; best of its column in bold. 28 of 40 trials done. 2 results diverged: means are over the others, and no such cell is marked best. 3 of 8 cells incomplete: their n is shown, and none is marked best.
 
         """#)
   }
@@ -71,7 +71,7 @@ import Testing
         % Needs \usepackage{booktabs}.
         \begin{table}
         \centering
-        \caption{toy-sweep: testError in \% ($\downarrow$, lower is better), mean $\pm$ standard error over 5 seeds (1--5). Best of each column in bold. 28 of 40 trials done. 2 results diverged: means are over the finite ones, and no such cell is marked best. 3 of 8 cells incomplete: their n is shown, and none is marked best.}
+        \caption{toy-sweep: testError in \% ($\downarrow$, lower is better), mean $\pm$ standard error over 5 seeds (1--5). Best of each column in bold. 28 of 40 trials done. 2 results diverged: means are over the others, and no such cell is marked best. 3 of 8 cells incomplete: their n is shown, and none is marked best.}
         \label{tab:toy-sweep}
         \begin{tabular}{lrr}
         \toprule
@@ -100,7 +100,7 @@ import Testing
         ln,0,testError,3.0,0.0,5,5,0,true,3.0,3.0,3.0,3.0,3.0
         ln,7,testError,41.5,,1,5,0,false,41.5,,,,
         rn,0,testError,3.0,0.31622776601683794,5,5,0,true,3.0,2.0,4.0,3.0,3.0
-        rn,7,testError,61.0,0.5773502691896258,3,5,2,false,60.0,62.0,nan,61.0,inf
+        rn,7,testError,61.0,0.5773502691896258,3,5,2,false,60.0,62.0,nan,61.0,nan
         sn,0,testError,0.25,0.25,2,5,0,false,0.0,0.5,,,
         sn,7,testError,,,0,5,0,false,,,,,
 
@@ -117,7 +117,7 @@ import Testing
           {"normalization": "ln", "classes": 0, "metric": "testError", "mean": 3.0, "standardError": 0.0, "n": 5, "planned": 5, "diverged": 0, "best": true, "samples": {"1": 3.0, "2": 3.0, "3": 3.0, "4": 3.0, "5": 3.0}},
           {"normalization": "ln", "classes": 7, "metric": "testError", "mean": 41.5, "standardError": null, "n": 1, "planned": 5, "diverged": 0, "best": false, "samples": {"1": 41.5}},
           {"normalization": "rn", "classes": 0, "metric": "testError", "mean": 3.0, "standardError": 0.31622776601683794, "n": 5, "planned": 5, "diverged": 0, "best": true, "samples": {"1": 3.0, "2": 2.0, "3": 4.0, "4": 3.0, "5": 3.0}},
-          {"normalization": "rn", "classes": 7, "metric": "testError", "mean": 61.0, "standardError": 0.5773502691896258, "n": 3, "planned": 5, "diverged": 2, "best": false, "samples": {"1": 60.0, "2": 62.0, "3": "nan", "4": 61.0, "5": "inf"}},
+          {"normalization": "rn", "classes": 7, "metric": "testError", "mean": 61.0, "standardError": 0.5773502691896258, "n": 3, "planned": 5, "diverged": 2, "best": false, "samples": {"1": 60.0, "2": 62.0, "3": "nan", "4": 61.0, "5": "nan"}},
           {"normalization": "sn", "classes": 0, "metric": "testError", "mean": 0.25, "standardError": 0.25, "n": 2, "planned": 5, "diverged": 0, "best": false, "samples": {"1": 0.0, "2": 0.5}},
           {"normalization": "sn", "classes": 7, "metric": "testError", "mean": null, "standardError": null, "n": 0, "planned": 5, "diverged": 0, "best": false, "samples": {}}
         ]
@@ -149,7 +149,7 @@ import Testing
 
         mean ± standard error over 2 seeds (1, 2); lower is better
         4 of 12 trials done
-        ! 2 results diverged: means are over the finite ones, and no such cell is marked best.
+        ! 2 results diverged: means are over the others, and no such cell is marked best.
         ! 4 of 6 cells incomplete: their n is shown, and none is marked best.
         ! Fewer than 5 seeds: the standard errors themselves are vague.
         ! Empty places are no cells of the sweep.
@@ -177,7 +177,7 @@ import Testing
         | ln |  |  |
         | rn\_x | — | — (2 of 2 diverged) |
 
-        Mean ± standard error over 2 seeds (1, 2); lower is better. 4 of 12 trials done. 2 results diverged: means are over the finite ones, and no such cell is marked best. 4 of 6 cells incomplete: their n is shown, and none is marked best. Fewer than 5 seeds: the standard errors themselves are vague. Empty places are no cells of the sweep.
+        Mean ± standard error over 2 seeds (1, 2); lower is better. 4 of 12 trials done. 2 results diverged: means are over the others, and no such cell is marked best. 4 of 6 cells incomplete: their n is shown, and none is marked best. Fewer than 5 seeds: the standard errors themselves are vague. Empty places are no cells of the sweep.
 
         """#)
   }
@@ -189,7 +189,7 @@ import Testing
         % Needs \usepackage{booktabs}.
         \begin{table}
         \centering
-        \caption{toy-sweep: testError in \% ($\downarrow$, lower is better), mean $\pm$ standard error over 2 seeds (1, 2). 4 of 12 trials done. 2 results diverged: means are over the finite ones, and no such cell is marked best. 4 of 6 cells incomplete: their n is shown, and none is marked best. Fewer than 5 seeds: the standard errors themselves are vague. Empty places are no cells of the sweep.}
+        \caption{toy-sweep: testError in \% ($\downarrow$, lower is better), mean $\pm$ standard error over 2 seeds (1, 2). 4 of 12 trials done. 2 results diverged: means are over the others, and no such cell is marked best. 4 of 6 cells incomplete: their n is shown, and none is marked best. Fewer than 5 seeds: the standard errors themselves are vague. Empty places are no cells of the sweep.}
         \label{tab:toy-sweep}
         \begin{tabular}{lrr}
         \toprule
@@ -221,7 +221,7 @@ import Testing
           {"semantics": "published", "normalization": "rn_x", "classes": 0, "metric": "testError", "mean": null, "standardError": null, "n": 0, "planned": 2, "diverged": 0, "best": false, "samples": {}},
           {"semantics": "published", "normalization": "rn_x", "classes": 7, "metric": "testError", "mean": null, "standardError": null, "n": 0, "planned": 2, "diverged": 0, "best": false, "samples": {}},
           {"semantics": "corrected", "normalization": "rn_x", "classes": 0, "metric": "testError", "mean": null, "standardError": null, "n": 0, "planned": 2, "diverged": 0, "best": false, "samples": {}},
-          {"semantics": "corrected", "normalization": "rn_x", "classes": 7, "metric": "testError", "mean": null, "standardError": null, "n": 0, "planned": 2, "diverged": 2, "best": false, "samples": {"1": "nan", "2": "-inf"}}
+          {"semantics": "corrected", "normalization": "rn_x", "classes": 7, "metric": "testError", "mean": null, "standardError": null, "n": 0, "planned": 2, "diverged": 2, "best": false, "samples": {"1": "nan", "2": "nan"}}
         ]
 
         """#)

@@ -84,7 +84,7 @@ import Trials
     let result = mean([curve([1, 2, 3]), curve([3, .nan, .infinity]), curve([5, 4, 5])])
     #expect(result.points.map(\.mean) == [3, 3, 4])
     #expect(result.points.map(\.count) == [3, 2, 2])
-    #expect(result.divergedAt == [2])
+    #expect(result.notFiniteAt == [2])
     #expect(mean([curve([.nan, .nan])]).points.isEmpty)
   }
 
@@ -107,7 +107,7 @@ import Trials
   @Test func aWindowWithOneBadValueLeavesThatSeedOut() {
     let result = mean([curve([1, .nan, 1, 1]), curve([3, 3, 3, 3])], limit: 2)
     #expect(result.points.map(\.mean) == [3, 2])
-    #expect(result.divergedAt == [2])
+    #expect(result.notFiniteAt == [2])
   }
 
   @Test func stepsNoTaskCountsDoNoHarm() {

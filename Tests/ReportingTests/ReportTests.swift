@@ -83,15 +83,36 @@ import Trials
   @Test func whatDivergedOrIsMissingIsSaid() throws {
     var results = whole
     let (diverged, missing) = (plan.trials[2], plan.trials[1])
-    results[diverged.identifier] = TrialResult(
-      metrics: ["testError": .nan, "score": 0],
-      curves: ["trainLoss": [CurvePoint(step: 1, value: 3), CurvePoint(step: 2, value: .nan)]])
+    results[diverged.identifier] = .diverged(
+      at: 2, curves: ["trainLoss": [CurvePoint(step: 1, value: 300), CurvePoint(step: 2, value: .nan)]])
     results[missing.identifier] = nil
     let page = try report(results).html()
-    #expect(page.contains("rn at classes = 0: 1 of 2 seeds, the first at step 2."))
+    #expect(page.contains("Diverged and left out: rn at classes = 0: 1 of 2 seeds, the first at step 2."))
+    #expect(!page.contains("Not finite"))
     #expect(page.contains("1 of 2 diverged"))
     #expect(page.contains("(n = 1 to 2)"))
     #expect(page.contains("<b>1</b> missing"))
+  }
+
+  /// A net of NaN answers one class for all: its error is finite and no result.
+  @Test func aDivergedSeedIsInNoChart() throws {
+    var results = whole
+    let calm = try report(results).html()
+    for trial in plan.trials where trial.cell == 2 && trial.specification.seed == 2 {
+      results[trial.identifier] = TrialResult(
+        metrics: ["testError": .nan, "score": 0], curves: ["testError": [CurvePoint(step: 3, value: 9000)]])
+    }
+    let page = try report(results).html()
+    #expect(page.contains("Diverged and left out: rn at classes = 0: 1 of 2 seeds."))
+    #expect(!page.contains("9000") && !calm.contains("Diverged"))
+  }
+
+  @Test func aCellWhoseSeedsAllDivergedIsNamedUnderTheCharts() throws {
+    let results = Dictionary(
+      uniqueKeysWithValues: plan.trials.map { ($0.identifier, TrialResult.diverged(at: 4, curves: ["trainLoss": []])) })
+    let page = try report(results).html()
+    #expect(page.contains("none at classes = 7: 2 of 2 seeds, the first at step 4"))
+    #expect(count("<svg ", in: page) == 0)
   }
 
   @Test func chartsShareTheirScaleUnlessOneWouldBeFlatOnIt() throws {

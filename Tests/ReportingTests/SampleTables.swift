@@ -5,14 +5,15 @@ import Trials
 /// A plan and results of its trials, given by the coordinates and seed of each.
 struct SampleSweep {
   let plan: Plan
-  private(set) var metrics: [TrialIdentifier: [String: Double]] = [:]
+  private(set) var metrics: [TrialIdentifier: TrialMetrics] = [:]
 
   init(_ plan: Plan) { self.plan = plan }
 
   /// Takes `metric` from the results of the cell at these coordinates, as if they had nothing to say of it.
   mutating func remove(_ metric: String, at coordinates: [String: SettingValue], seeds: [Int]) {
     for trial in plan.trials where trial.specification.settings == coordinates {
-      if seeds.contains(trial.specification.seed) { metrics[trial.identifier]?[metric] = nil }
+      guard seeds.contains(trial.specification.seed), let old = metrics[trial.identifier] else { continue }
+      metrics[trial.identifier] = TrialMetrics(old.metrics.filter { $0.key != metric }, divergedAt: old.divergedAt)
     }
   }
 

@@ -1,8 +1,9 @@
-import Reporting
 import ResultsTestSupport
 import Sweeps
 import Testing
 import Trials
+
+@testable import Reporting
 
 @Suite struct TableTests {
   private func find(_ coordinates: [String: SettingValue], in table: Table) -> TableCell? {
@@ -44,8 +45,34 @@ import Trials
     #expect(!cell.isBest, "the mean is over chosen runs")
     #expect(table.done == (try Table(of: sweep.plan, metrics: sweep.metrics, metric: "score")).done)
     let text = table.rendered(as: .text)
-    #expect(text.contains("(n=3, 2 of 5 without)"))
+    #expect(text.contains("(3 of 5)"))
     #expect(text.contains("2 results without testError"))
+  }
+
+  /// As a metric that only runs have which solved the task.
+  @Test func aCellThatNoneReachedSaysSoInsteadOfAMean() throws {
+    var sweep = mixedSweep()
+    let ln: [String: SettingValue] = ["normalization": .text("ln"), "classes": .integer(0)]
+    sweep.remove("testError", at: ln, seeds: [1, 2, 3, 4, 5])
+    let cell = try #require(find(ln, in: try Table(of: sweep.plan, metrics: sweep.metrics)))
+    let words = TableText(try Table(of: sweep.plan, metrics: sweep.metrics))
+    #expect(words.number(cell) == nil)
+    #expect(words.notes(cell) == "(0 of 5)")
+  }
+
+  @Test func allMetricsOfADivergedTrialAreLeftOut() throws {
+    let plan = samplePlan(axes: [normalizations("none", "rn")], seeds: [1, 2])
+    var metrics = Dictionary(
+      uniqueKeysWithValues: plan.trials.map { ($0.identifier, TrialMetrics(["testError": 3, "score": 4])) })
+    // Newer results say where they diverged, older ones have a metric that is not finite beside others that are.
+    metrics[plan.trials[0].identifier] = TrialMetrics([:], divergedAt: 5)
+    metrics[plan.trials[1].identifier] = TrialMetrics(["testError": .nan, "score": 99])
+    for name in ["testError", "score"] {
+      let table = try Table(of: plan, metrics: metrics, metric: name)
+      #expect(table.cells.map(\.diverged) == [1, 1])
+      #expect(table.cells.map { $0.finite?.mean } == [name == "score" ? 4 : 3, name == "score" ? 4 : 3])
+      #expect(table.cells.allSatisfy { !$0.isBest && $0.lacking == 0 })
+    }
   }
 
   @Test func theBestOfAColumnIsMarkedAndTiesAlike() throws {
@@ -149,7 +176,7 @@ import Trials
     let entries = sweep.metrics.sorted { $0.key < $1.key }
     for format in TableFormat.allCases {
       let texts = try [entries, entries.reversed()].map { order in
-        var metrics: [TrialIdentifier: [String: Double]] = [:]
+        var metrics: [TrialIdentifier: TrialMetrics] = [:]
         for (trial, values) in order { metrics[trial] = values }
         return try Table(of: sweep.plan, metrics: metrics).rendered(as: format)
       }

@@ -25,6 +25,15 @@ import Testing
     #expect(held.metric == plan.metric)
   }
 
+  @Test func cellsThatShareTheirTrialsStillDoWhenThePlanComesBack() throws {
+    let plan = sharedCellPlan()
+    try store.adopt(plan)
+    let held = try store.plan()
+    #expect(held.cells == plan.cells && held.cells[1].sameAs == 0)
+    #expect(held.trialsByCell.map { $0.map(\.identifier) } == plan.trialsByCell.map { $0.map(\.identifier) })
+    #expect(try store.counts().planned == 6)
+  }
+
   @Test func aLargerPlanKeepsResultsAndAddsTheDifference() throws {
     let small = samplePlan(axes: [normalizations("none", "rn")], seeds: [1])
     try store.adopt(small)

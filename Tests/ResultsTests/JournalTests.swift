@@ -194,6 +194,7 @@ import Trials
     }
     let metrics = try store.metrics().results.values
     #expect(metrics[plan.trials[0].identifier]?["testError"]?.isNaN == true)
+    #expect(metrics.values.allSatisfy { $0.hasDiverged })
     #expect(metrics[plan.trials[1].identifier]?["testError"] == .infinity)
     #expect(metrics[plan.trials[2].identifier]?["testError"] == -.infinity)
     #expect(try store.curves(of: plan.trials[1].identifier)?["trainLoss"]?.last?.value == .infinity)
@@ -240,6 +241,7 @@ import Trials
     #expect(try store.audit().isSound)
     try store.append([duplicate(2, agrees: false)])
     #expect(try store.audit().problems.count == 1)
+    #expect(try ResultStore(readingFrom: store.directory).metrics().results.values.count == 1, "it is no damage")
   }
 
   @Test func aLeaseToAWorkerThatNeverJoinedIsRefused() throws {

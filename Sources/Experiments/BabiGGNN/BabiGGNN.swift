@@ -36,12 +36,14 @@ public struct BabiGGNN: Experiment {
         help: "messages along edges before the answer; task 19 reads its two answers after the first two"),
       Setting(
         "historyReset", .choice(BabiConfiguration.Reset.allCases.map(\.rawValue)), default: .text("never"),
+        idle: NormalizationSettings.idle(as: .text("never")),
         help: "when normalizations forget the history that their multiplier comes from; published: epoch"),
       Setting(
         "optimizerReset", .choice(BabiConfiguration.Reset.allCases.map(\.rawValue)), default: .text("never"),
         help: "when Adam forgets its moments; published: epoch"),
       Setting(
         "testMultiplier", .choice(["on", "off"]), default: .text("on"),
+        idle: NormalizationSettings.idle(as: .text("on")),
         help: "off tests without the normalization's multiplier (a LayerNorm beside it stays); published: off"),
       Setting(
         "testBatchSize", .integer(0...10_000), default: .integer(10),

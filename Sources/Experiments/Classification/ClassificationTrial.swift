@@ -41,6 +41,7 @@ final class ClassificationTrial: Trial {
     identifier = specification.identifier
     order = TrainingOrder(model.examples, batchSize: schedule.batchSize, seed: seed)
     totalSteps = order.stepsAnEpoch * schedule.epochs
+    precondition(totalSteps > 0, "a classification has examples to train on")
     curves = Curves(
       ["trainLoss", "testLoss"] + schedule.scores.map(\.rawValue) + model.probes.map(\.curve), reserving: totalSteps)
     if let checkpoint { try resume(from: checkpoint) }
@@ -50,13 +51,14 @@ final class ClassificationTrial: Trial {
     TrialProgress(step: step, totalSteps: totalSteps, lastValue: lastTrainLoss.isNaN ? nil : lastTrainLoss)
   }
 
+  /// A diverged trial ends at once: what its network answers is no classification.
   func advance(steps: Int) throws -> TrialState {
     let end = step + min(steps, totalSteps - step)
-    while step < end {
+    while step < end && !diverged {
       try trainOneBatch()
-      if step % order.stepsAnEpoch == 0 { try endEpoch() }
+      if !diverged && step % order.stepsAnEpoch == 0 { try endEpoch() }
     }
-    return step == totalSteps ? .finished(result) : .running
+    return step == totalSteps || diverged ? .finished(result) : .running
   }
 
   var parameters: [NamedArray] {
@@ -94,7 +96,10 @@ final class ClassificationTrial: Trial {
 
   private func endEpoch() throws {
     lastTest = try evaluate()
-    if !lastTest.loss.isFinite { diverged = true }
+    guard lastTest.loss.isFinite else {
+      diverged = true
+      return
+    }
     for score in schedule.scores {
       curves.append(score.value(error: lastTest.error), at: step, to: score.rawValue)
     }
@@ -124,10 +129,10 @@ final class ClassificationTrial: Trial {
     return (100 * (answers - Double(correct.integers[0])) / answers, sum / Double(model.testCount))
   }
 
-  /// A diverged trial has no score: what its network answers is no classification.
   private var result: TrialResult {
+    guard !diverged else { return .diverged(at: step, curves: curves.byName) }
     var metrics = ["testLoss": lastTest.loss, "trainLoss": epochLoss / Double(model.examples.count)]
-    for score in schedule.scores { metrics[score.rawValue] = diverged ? .nan : score.value(error: lastTest.error) }
+    for score in schedule.scores { metrics[score.rawValue] = score.value(error: lastTest.error) }
     return TrialResult(metrics: metrics, curves: curves.byName)
   }
 }

@@ -20,13 +20,21 @@ enum ControlTask: Sendable {
     }
   }
 
-  /// The limit of steps an episode, the mean return that counts as solved, and the environment's own settings.
+  /// The limit of steps an episode and what it is, the mean return that counts as solved, and the environment's own
+  /// settings.
   var declarations: [Setting] {
     switch self {
-    case .cartPole: [stepLimit(1000, "the published runs had 1000; CartPole-v0 has 200 and v1 500"), solvedReturn(195)]
+    case .cartPole:
+      [
+        stepLimit(500, "the published runs were of CartPole-v1, which has 500; v0 has 200"),
+        Truncation.declaration(default: .terminal, former: .bootstrap, published: "the published runs were terminal"),
+        solvedReturn(195),
+      ]
     case .lunarLander:
       [
         stepLimit(100, "the published runs had 100, too few to come to rest; LunarLander-v2 has 1000"),
+        Truncation.declaration(
+          default: .bootstrap, former: .bootstrap, published: "the published runs bootstrapped at 100 steps"),
         solvedReturn(200),
         Setting("windPower", .number(0...20), default: .number(0), help: "the largest force of the wind; 15 is usual"),
         Setting(
@@ -63,7 +71,8 @@ enum ControlTask: Sendable {
 
   private func stepLimit(_ steps: Int, _ help: String) -> Setting {
     Setting(
-      "stepLimit", .integer(1...100_000), default: .integer(steps), help: "steps after which an episode is cut: " + help
+      "stepLimit", .integer(1...100_000), default: .integer(steps),
+      help: "steps after which an episode is over: " + help
     )
   }
 

@@ -66,6 +66,8 @@ final class DQNTrial: Trial {
       lastValue: curves["episodeReturn"].last?.value)
   }
 
+  /// A diverged trial ends at once: a net of NaN plays nothing worth waiting for. Throws `UntrainedTrial` where the
+  /// episodes were over before the first learning step.
   func advance(steps count: Int) throws -> TrialState {
     var left = count
     while left > 0 && !isTrained {
@@ -73,6 +75,7 @@ final class DQNTrial: Trial {
       if environment.hasEnded(0) { endEpisode() }
       left -= 1
     }
+    if isTrained && learningSteps == 0 { throw configuration.untrained(after: steps) }
     while left > 0 && isTrained && evaluates && !evaluation.isFinished {
       try evaluation.step()
       left -= 1
@@ -80,9 +83,9 @@ final class DQNTrial: Trial {
     return isTrained && (!evaluates || evaluation.isFinished) ? .finished(result) : .running
   }
 
-  private var isTrained: Bool { episode == configuration.episodes }
+  private var isTrained: Bool { episode == configuration.episodes || diverged }
 
-  /// Whether episodes follow the training; a net of NaN plays nothing worth looking at.
+  /// Whether episodes follow the training.
   private var evaluates: Bool { configuration.evaluationEpisodes > 0 && !diverged }
 
   var parameters: [NamedArray] {
@@ -96,9 +99,17 @@ final class DQNTrial: Trial {
     environment.step()
     agent.replay.finish(
       action: action, reward: environment.rewards.floats[0], nextState: environment.observations,
-      terminated: environment.terminated.floats[0])
+      isTerminal: isTerminal)
     steps += 1
-    if steps % configuration.learnEvery == 0, agent.replay.count > configuration.batchSize { try learn() }
+    if configuration.learns(after: steps) { try learn() }
+  }
+
+  /// Whether nothing can be earned after the last step.
+  private var isTerminal: Bool {
+    switch configuration.truncation {
+    case .terminal: environment.hasEnded(0)
+    case .bootstrap: environment.terminated.floats[0] > 0
+    }
   }
 
   /// The best action by the online net, or now and then a random one. A net whose layers read their history while acting
@@ -136,11 +147,12 @@ final class DQNTrial: Trial {
   }
 
   private var result: TrialResult {
+    guard !diverged else { return .diverged(at: steps, curves: curves.byName) }
     let returns = DQNScores(curves["episodeReturn"].map(\.value), solvedReturn: configuration.solvedReturn)
-    var metrics = ["score": diverged ? .nan : returns.score, "bestAverage": returns.bestAverage]
+    var metrics = ["score": returns.score, "bestAverage": returns.bestAverage]
     metrics["solvedAt"] = returns.solvedAt.map(Double.init)
     var result = TrialResult(metrics: metrics, curves: curves.byName)
-    if configuration.evaluationEpisodes > 0 { result.add(evaluates ? evaluation : nil) }
+    if evaluates { result.add(evaluation) }
     return result
   }
 

@@ -11,14 +11,15 @@ public struct DeepQLearning: Experiment {
     self.control = control
     task = TaskDescription(
       name: control.name, version: 2, summary: control.summary,
-      settings: NormalizationSettings.declarations + control.declarations + Self.declarations,
+      settings: NormalizationSettings.declarations(semanticsOf: QAgent.usesSemantics)
+        + control.declarations + Self.declarations,
       metrics: Self.metrics + [Evaluation.successMetric(control.success)])
   }
 
   /// None: the data are the agent's own.
   public func dataReferences(for settings: [String: SettingValue]) -> [DataReference] { [] }
 
-  /// Published `rbn` cannot act: its batches have one row and many.
+  /// Published `rbn` cannot act: its batches have one row and many. The agent must come to learn.
   public func validate(_ settings: [String: SettingValue]) throws(SettingConflict) {
     let reader = SettingsReader(settings)
     try NormalizationSettings.validate(reader)
@@ -31,11 +32,7 @@ public struct DeepQLearning: Experiment {
           semantics: corrected
           """)
     }
-    guard reader.integer("batchSize") <= reader.integer("replayCapacity") else {
-      throw SettingConflict(
-        settings: ["batchSize", "replayCapacity"],
-        reason: "a batch cannot be larger than the buffer that it is drawn from")
-    }
+    try DQNConfiguration(reader).validate()
   }
 
   /// Builds the trial.
@@ -91,48 +88,4 @@ public struct DeepQLearning: Experiment {
       help: "mean return of the evaluation's episodes, without exploration; only where evaluationEpisodes are asked for"
     ),
   ]
-}
-
-/// The settings of one trial.
-struct DQNConfiguration {
-  let normalization: NormalizationSettings
-  let episodes: Int
-  let stepLimit: Int
-  let solvedReturn: Double
-  let learningRate: Float
-  let discount: Double
-  let softUpdate: Double
-  let replayCapacity: Int
-  let batchSize: Int
-  let learnEvery: Int
-  let epsilon: (kind: ExplorationSchedule.Kind, start: Double, end: Double, decay: Double)
-  let hiddenUnits: Int
-  let doubleQ: Bool
-  let loss: DQNLoss.Difference
-  let probe: Bool
-  let evaluationEpisodes: Int
-
-  init(_ settings: SettingsReader) {
-    normalization = NormalizationSettings(settings)
-    episodes = settings.integer("episodes")
-    stepLimit = settings.integer("stepLimit")
-    solvedReturn = settings.number("solvedReturn")
-    learningRate = Float(settings.number("learningRate"))
-    discount = settings.number("discount")
-    softUpdate = settings.number("softUpdate")
-    replayCapacity = settings.integer("replayCapacity")
-    batchSize = settings.integer("batchSize")
-    learnEvery = settings.integer("learnEvery")
-    guard let kind = ExplorationSchedule.Kind(rawValue: settings.text("epsilon")),
-      let loss = DQNLoss.Difference(rawValue: settings.text("loss"))
-    else { preconditionFailure("a checked specification names a schedule and a loss") }
-    epsilon = (
-      kind, settings.number("epsilonStart"), settings.number("epsilonEnd"), settings.number("epsilonDecay")
-    )
-    self.loss = loss
-    hiddenUnits = settings.integer("hiddenUnits")
-    doubleQ = settings.boolean("doubleQ")
-    probe = settings.boolean("probe")
-    evaluationEpisodes = settings.integer("evaluationEpisodes")
-  }
 }

@@ -8,8 +8,10 @@ import Tensors
 ///
 /// | | acting, batch 1 | learning, online net | learning, target net |
 /// |---|---|---|---|
-/// | `published` | updates | updates | updates its own |
+/// | `published`, but bn | updates | updates | updates its own |
 /// | `corrected`, and bn always | reads | updates | updates its own |
+///
+/// Layers that remember nothing (none, ln, wn) act from the first step on.
 ///
 /// In the published form a code length counts elements: the network that acts on one state multiplies by about log of the
 /// batch's size more than the one that learns from a batch. In the corrected form the two are one function. The target
@@ -27,8 +29,10 @@ final class QAgent {
   /// Code lengths of the hidden layers in the last learning step, online then target; empty where none are probed.
   let codeLengths: (online: [Block], target: [Block])
   let replay: ReplayBuffer
-  /// Whether acting needs a history that only learning makes.
+  /// Whether acting needs a history or running statistics that only learning makes.
   let actsByWhatItLearned: Bool
+  /// The methods of one form whose layers nevertheless act by `semantics`, since they remember something.
+  static let usesSemantics: Set<NormalizationMethod> = [.gain]
   private let target = Variables()
   private let onlineNetwork: FeedForwardNetwork
   private let targetNetwork: FeedForwardNetwork
@@ -61,7 +65,12 @@ final class QAgent {
     values = Block(.float32, count: actions)
     codeLengths = (onlineNetwork.probes.map(\.codeLength), targetNetwork.probes.map(\.codeLength))
     let normalization = configuration.normalization
-    actsByWhatItLearned = !(normalization.semantics == .published && normalization.method != .bn)
+    actsByWhatItLearned =
+      switch normalization.method {
+      case .none, .ln, .wn: false
+      case .bn: true
+      case .gain, .rn, .rbn, .rln, .sn, .lnThenRn, .rnThenLn: normalization.semantics == .corrected
+      }
     act = actingStep()
     learn = learningStep()
   }
@@ -101,7 +110,7 @@ final class QAgent {
       let selecting = configuration.doubleQ ? evaluate(batch.nextStates) : nil
       let q = onlineNetwork(batch.states, NormalizationCall(.training))
       let mean = DQNLoss(discount: configuration.discount, difference: configuration.loss)(
-        q: q, nextQ: nextQ, selecting: selecting, actions: batch.actions, reward: batch.rewards, done: batch.terminated)
+        q: q, nextQ: nextQ, selecting: selecting, actions: batch.actions, reward: batch.rewards, done: batch.terminal)
       mean.copy(to: loss)
       tape.backward(from: mean)
       optimizer.update(on: tape)

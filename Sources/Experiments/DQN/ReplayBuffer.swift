@@ -11,7 +11,7 @@ final class ReplayBuffer {
   private let nextStates: Block
   private let actions: Block
   private let rewards: Block
-  private let terminated: Block
+  private let terminal: Block
   private let added: Block
   /// The places of the next batch's transitions, int32 `[batch]`.
   private let drawn: Block
@@ -25,7 +25,7 @@ final class ReplayBuffer {
     nextStates = variables.state("replay.nextStates", .float32, count: capacity * width).block
     actions = variables.state("replay.actions", .int32, count: capacity).block
     rewards = variables.state("replay.rewards", .float32, count: capacity).block
-    terminated = variables.state("replay.terminated", .float32, count: capacity).block
+    terminal = variables.state("replay.terminated", .float32, count: capacity).block
     added = variables.state("replay.added", .uint64, count: 1).block
     drawn = Block(.int32, count: batchSize)
     taken = Block(.uint64, count: (capacity + 63) / 64)
@@ -39,13 +39,12 @@ final class ReplayBuffer {
     copy(state, to: states)
   }
 
-  /// Adds the transition whose state `begin` noted. Its end is that of the episode by the world's rules alone: an
-  /// episode that is cut at its limit would have gone on.
-  func finish(action: Int32, reward: Float, nextState: Block, terminated end: Float) {
+  /// Adds the transition whose state `begin` noted; after a terminal one nothing can be earned.
+  func finish(action: Int32, reward: Float, nextState: Block, isTerminal: Bool) {
     copy(nextState, to: nextStates)
     actions.integers[place] = action
     rewards.floats[place] = reward
-    terminated.floats[place] = end
+    terminal.floats[place] = isTerminal ? 1 : 0
     added.words[0] += 1
   }
 
@@ -69,12 +68,12 @@ final class ReplayBuffer {
   /// The drawn batch: states and next states `[batch, width]`, int32 actions, rewards and ends `[batch]`.
   func batch(
     on tape: Tape
-  ) -> (states: Tensor, actions: Tensor, rewards: Tensor, nextStates: Tensor, terminated: Tensor) {
+  ) -> (states: Tensor, actions: Tensor, rewards: Tensor, nextStates: Tensor, terminal: Tensor) {
     let index = tape.tensor(drawn, [drawn.count])
     func column(_ block: Block) -> Tensor { tape.tensor(block, [capacity, 1]).rows(index).reshaped([drawn.count]) }
     return (
       tape.tensor(states, [capacity, width]).rows(index), column(actions), column(rewards),
-      tape.tensor(nextStates, [capacity, width]).rows(index), column(terminated)
+      tape.tensor(nextStates, [capacity, width]).rows(index), column(terminal)
     )
   }
 
@@ -84,7 +83,7 @@ final class ReplayBuffer {
     nextStates.prefetch(place * width)
     actions.prefetch(place)
     rewards.prefetch(place)
-    terminated.prefetch(place)
+    terminal.prefetch(place)
   }
 
   private var place: Int { Int(added.words[0] % UInt64(capacity)) }

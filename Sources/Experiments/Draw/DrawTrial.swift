@@ -74,13 +74,14 @@ final class DrawTrial: Trial {
     TrialProgress(step: step, totalSteps: totalSteps, lastValue: lastLoss.isNaN ? nil : lastLoss)
   }
 
+  /// A diverged trial ends at once: what its network draws is nothing that it learned.
   func advance(steps: Int) throws -> TrialState {
     let end = step + min(steps, totalSteps - step)
-    while step < end {
+    while step < end && !diverged {
       try trainOneBatch()
-      if step % order.stepsAnEpoch == 0 { try endEpoch() }
+      if !diverged && step % order.stepsAnEpoch == 0 { try endEpoch() }
     }
-    return step == totalSteps ? .finished(result) : .running
+    return step == totalSteps || diverged ? .finished(result) : .running
   }
 
   var parameters: [NamedArray] {
@@ -127,7 +128,10 @@ final class DrawTrial: Trial {
     lastTrain = epochSum.mean(of: imageCount)
     epochSum = .zero
     lastTest = try evaluate()
-    if !lastTest.total.isFinite { diverged = true }
+    guard lastTest.total.isFinite else {
+      diverged = true
+      return
+    }
     append(lastTrain.reconstruction, to: "trainReconstruction")
     append(lastTrain.divergence, to: "trainKL")
     append(lastTest.total, to: "testLoss")
@@ -164,15 +168,15 @@ final class DrawTrial: Trial {
     return step
   }
 
-  /// A diverged trial has no test loss and no pictures: what its network draws is nothing that it learned.
   private var result: TrialResult {
-    TrialResult(
+    guard !diverged else { return .diverged(at: step, curves: curves.byName) }
+    return TrialResult(
       metrics: [
-        "testLoss": diverged ? .nan : lastTest.total, "testReconstruction": lastTest.reconstruction,
+        "testLoss": lastTest.total, "testReconstruction": lastTest.reconstruction,
         "testKL": lastTest.divergence, "trainLoss": lastTrain.total,
         "trainReconstruction": lastTrain.reconstruction, "trainKL": lastTrain.divergence,
       ],
-      curves: curves.byName, pictures: configuration.keepsPictures && !diverged ? pictures() : [])
+      curves: curves.byName, pictures: configuration.keepsPictures ? pictures() : [])
   }
 
   private static func codeLengthCurves(_ drawingSteps: Int) -> [String] {

@@ -20,6 +20,8 @@ public struct MNISTRNN: Experiment {
       Setting("timeSteps", .integer(1...100), default: .integer(5), help: "how often the cell sees the image"),
       Setting(
         "history", .choice(RecurrentNetwork.History.allCases.map(\.rawValue)), default: .text("perStep"),
+        idle: IdleSetting(
+          as: .text("perStep"), where: "normalization", isOneOf: [.text("none"), .text("ln"), .text("wn")]),
         help:
           "perStep: a normalization remembers each time step apart; shared: the first apart, all later as one, as published"
       ),

@@ -37,6 +37,7 @@ struct PPOConfiguration {
   let valueWeight: Double
   let gradientNorm: Double
   let probe: Bool
+  let truncation: Truncation
   let evaluationEpisodes: Int
 
   init(_ settings: SettingsReader) {
@@ -63,6 +64,7 @@ struct PPOConfiguration {
     valueWeight = settings.number("valueWeight")
     gradientNorm = settings.number("gradientNorm")
     probe = settings.boolean("probe")
+    truncation = settings.choice("truncation")
     evaluationEpisodes = settings.integer("evaluationEpisodes")
   }
 
@@ -85,6 +87,11 @@ struct PPOConfiguration {
     case .default: ActorCriticNetwork.Pass(mode: first ? .training : .evaluation, regularity: true)
     case .published: ActorCriticNetwork.Pass(mode: .training, regularity: false)
     }
+  }
+
+  /// What normalizations do where the value of a state is looked at without acting in it.
+  var valuePass: ActorCriticNetwork.Pass {
+    ActorCriticNetwork.Pass(mode: .evaluation, regularity: placement == .default)
   }
 
   /// What normalizations do in an update.

@@ -55,11 +55,13 @@ final class PPOTrial: Trial {
     rollout = Rollout(
       steps: configuration.framesPerUpdate, environments: configuration.environments,
       width: environment.observationSpace.count, words: words, memory: configuration.memory)
-    collector = RolloutCollector(
-      environments,
-      ActingStep(
-        environments, words: words, network: network, configuration: configuration,
-        randomness: RandomStream(seed: seed, name: "actions", in: variables)))
+    let acting = ActingStep(
+      environments, words: words, network: network, configuration: configuration,
+      randomness: RandomStream(seed: seed, name: "actions", in: variables))
+    let cutValues =
+      configuration.truncation == .bootstrap
+      ? CutValues(environments, acting, network: network, configuration: configuration) : nil
+    collector = RolloutCollector(environments, acting, cutValues: cutValues)
     update = PolicyUpdate(
       network, rollout, optimizer, clip: GradientClip(variables, maximumNorm: configuration.gradientNorm),
       configuration: configuration, randomness: RandomStream(seed: seed, name: "minibatches", in: variables))
@@ -129,13 +131,15 @@ final class PPOTrial: Trial {
   }
 
   private var result: TrialResult {
-    var metrics = [
-      "meanReturn": diverged ? .nan : scores.meanReturn,
-      "successRate": diverged ? .nan : scores.successRate,
-    ]
-    metrics["framesToReturn90"] = diverged ? .nan : scores.framesToGoodReturn.map(Double.init)
+    guard !diverged else { return .diverged(at: step, curves: curves.byName) }
+    var metrics: [String: Double] = [:]
+    if scores.episodes > 0 {
+      metrics["meanReturn"] = scores.meanReturn
+      metrics["successRate"] = scores.successRate
+    }
+    metrics["framesToReturn90"] = scores.framesToGoodReturn.map(Double.init)
     var result = TrialResult(metrics: metrics, curves: curves.byName)
-    if configuration.evaluationEpisodes > 0 { result.add(evaluates ? evaluation : nil) }
+    if evaluates { result.add(evaluation) }
     return result
   }
 

@@ -15,6 +15,10 @@ import Trials
 /// semantics count the rows: with 16 and 64 the same observations are multiplied by log 4 more in rollouts than in
 /// updates. Corrected semantics do not. Labels are absent, so that `sn` is `rn`.
 ///
+/// The limit of steps ends an episode as failure does (`truncation: terminal`), or cuts it (`bootstrap`): then the reward of
+/// the last step is increased by the discounted value of the state after it, for which histories and running statistics
+/// are read.
+///
 /// Evaluation episodes are played as rollouts are: in as many environments, with sampled actions.
 public struct RedBlueDoorsPPO: Experiment {
   /// The task.
@@ -28,6 +32,7 @@ public struct RedBlueDoorsPPO: Experiment {
     settings: NormalizationSettings.declarations + [
       Setting(
         "placement", .choice(PPOConfiguration.Placement.allCases.map(\.rawValue)), default: .text("default"),
+        idle: IdleSetting(as: .text("default"), where: "normalization", isOneOf: [.text("none"), .text("wn")]),
         help: """
           default: after the first layers of actor and critic, read in rollouts and updated in updates; published: also \
           after logits and value, and regularity layers are off in rollouts
@@ -51,12 +56,18 @@ public struct RedBlueDoorsPPO: Experiment {
         "recurrence", .integer(1...1024), default: .integer(4),
         help: "frames through which the gradient flows back; 1 without memory"),
       Setting("text", .boolean, default: .boolean(false), help: "whether a GRU reads the mission"),
-      Setting("epochs", .integer(1...1000), default: .integer(4), help: "ppo: passes over every rollout"),
-      Setting("batchSize", .integer(2...1_000_000), default: .integer(256), help: "ppo: frames in a minibatch"),
+      Setting(
+        "epochs", .integer(1...1000), default: .integer(4), idle: idleInA2C(as: .integer(4)),
+        help: "ppo: passes over every rollout"),
+      Setting(
+        "batchSize", .integer(2...1_000_000), default: .integer(256), idle: idleInA2C(as: .integer(256)),
+        help: "ppo: frames in a minibatch"),
       Setting("learningRate", .number(0...10), default: .number(0.001), help: "of Adam or RMSprop"),
       Setting("discount", .number(0...1), default: .number(0.99), help: "what a reward one step later is worth"),
       Setting("gaeLambda", .number(0...1), default: .number(0.95), help: "lambda of generalized advantage estimation"),
-      Setting("clip", .number(0...10), default: .number(0.2), help: "ppo: how far ratios and values count"),
+      Setting(
+        "clip", .number(0...10), default: .number(0.2), idle: idleInA2C(as: .number(0.2)),
+        help: "ppo: how far ratios and values count"),
       Setting("entropyWeight", .number(0...10), default: .number(0.01), help: "of the policy's entropy in the loss"),
       Setting("valueWeight", .number(0...100), default: .number(0.5), help: "of the value's error in the loss"),
       Setting(
@@ -66,6 +77,7 @@ public struct RedBlueDoorsPPO: Experiment {
       Setting(
         "probe", .boolean, default: .boolean(false),
         help: "record rn's code length of the first layers of actor and critic in updates, without using it"),
+      Truncation.declaration(default: .terminal, former: .terminal, published: "the published runs were terminal"),
       Evaluation.declaration,
     ],
     metrics: [
@@ -82,6 +94,10 @@ public struct RedBlueDoorsPPO: Experiment {
         help: "mean return of the evaluation's episodes; only where evaluationEpisodes are asked for"),
       Evaluation.successMetric("with a positive return"),
     ])
+
+  private static func idleInA2C(as value: SettingValue) -> IdleSetting {
+    IdleSetting(as: value, where: "algorithm", isOneOf: [.text(PPOConfiguration.Algorithm.a2c.rawValue)])
+  }
 
   /// None: the levels are made by seed.
   public func dataReferences(for settings: [String: SettingValue]) -> [DataReference] { [] }

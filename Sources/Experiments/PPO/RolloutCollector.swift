@@ -5,11 +5,13 @@ import Tensors
 final class RolloutCollector {
   private let environments: VectorizedEnvironment
   private let acting: ActingStep
+  private let cutValues: CutValues?
 
-  /// A collector in `environments`, with the step that acts in them.
-  init(_ environments: VectorizedEnvironment, _ acting: ActingStep) {
+  /// A collector in `environments`, with the step that acts in them; `cutValues` where the limit of steps is no end.
+  init(_ environments: VectorizedEnvironment, _ acting: ActingStep, cutValues: CutValues?) {
     self.environments = environments
     self.acting = acting
+    self.cutValues = cutValues
     for copy in 0..<environments.count { acting.readMission(of: copy, in: environments) }
   }
 
@@ -27,6 +29,7 @@ final class RolloutCollector {
       }
       environments.step()
       rollout.rewards.write(environments.rewards, at: start)
+      try cutValues?.add(to: rollout.rewards, at: start)
       for copy in 0..<environments.count {
         acting.masks.floats[copy] = environments.hasEnded(copy) ? 0 : 1
         if environments.hasEnded(copy) {

@@ -103,10 +103,10 @@ extension Evaluation {
 }
 
 extension TrialResult {
-  /// Adds what an evaluation came to; nil is that of a trial which diverged before it.
-  mutating func add(_ evaluation: Evaluation?) {
-    metrics["evaluationReturn"] = evaluation?.meanReturn ?? .nan
-    metrics["evaluationSuccess"] = evaluation?.successRate ?? .nan
-    curves["evaluationReturn"] = evaluation?.curve ?? []
+  /// Adds what an evaluation came to.
+  mutating func add(_ evaluation: Evaluation) {
+    metrics["evaluationReturn"] = evaluation.meanReturn
+    metrics["evaluationSuccess"] = evaluation.successRate
+    curves["evaluationReturn"] = evaluation.curve
   }
 }

@@ -25,7 +25,8 @@ struct CellTrials {
   let panels: [Panel]
 
   init(of plan: Plan, in table: Table) {
-    let byCoordinates = Dictionary(grouping: plan.trials) { plan.cells[$0.cell].coordinates }
+    let byCoordinates = Dictionary(
+      uniqueKeysWithValues: zip(plan.cells, plan.trialsByCell).map { ($0.coordinates, $1) })
     panels = table.facets.flatMap { facet in
       table.columnLabels.indices.compactMap { column in
         let rows = table.rowLabels.enumerated().compactMap { index, label -> Row? in

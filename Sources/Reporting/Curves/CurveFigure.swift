@@ -7,11 +7,14 @@ struct CurveFigure {
   let name: String
   /// The charts, facet by facet and column by column.
   let charts: [Chart]
-  /// What a reader has to know: what the band is, how many values a point averages, which seeds diverged or ended early.
+  /// What a reader has to know: what the band is, how many values a point averages, which seeds are left out or ended early.
   let caption: [String]
 
   /// Lays the `curves` of a sweep's trials out as the table lays out its `cells`. `unit` is that of the values, maybe empty.
-  init(name: String, unit: String, of cells: CellTrials, curves: [TrialIdentifier: [CurvePoint]]) {
+  /// `curves` are those of trials that did not diverge, `diverged` are the others.
+  init(
+    name: String, unit: String, of cells: CellTrials, curves: [TrialIdentifier: [CurvePoint]], diverged: DivergedSeeds
+  ) {
     self.name = name
     let layout = ChartPanels(of: cells, curves: curves)
     let panels = layout.panels.map { panel in
@@ -32,7 +35,8 @@ struct CurveFigure {
         x: .steps(panel.lines.flatMap { $0.curve.points.map(\.step) }), y: scale, width: layout.width)
     }
     caption =
-      Self.caption(panels) + (Set(scales.map(\.domain)).count > 1 ? ["Each chart has an upward scale of its own."] : [])
+      Self.caption(panels) + [diverged.sentence(cells)].compactMap(\.self)
+      + (Set(scales.map(\.domain)).count > 1 ? ["Each chart has an upward scale of its own."] : [])
   }
 
   private struct Panel {
@@ -73,16 +77,16 @@ struct CurveFigure {
       sentences.append(
         "Seeds end at different steps, the first at \(first): from there on the mean is that of the others.")
     }
-    let diverged = panels.flatMap { panel in
+    let notFinite = panels.flatMap { panel in
       panel.lines.compactMap { row, curve in
-        curve.divergedAt.min().map { first in
+        curve.notFiniteAt.min().map { first in
           let subject = panel.place.title.isEmpty ? row.label : "\(row.label) at \(panel.place.title)"
-          return "\(subject): \(curve.divergedAt.count) of \(curve.seeds) seeds, the first at step \(first)"
+          return "\(subject): \(curve.notFiniteAt.count) of \(curve.seeds) seeds, the first at step \(first)"
         }
       }
     }
-    if !diverged.isEmpty {
-      sentences.append("Not finite and left out of the mean there: \(diverged.joined(separator: "; ")).")
+    if !notFinite.isEmpty {
+      sentences.append("Not finite and left out of the mean there: \(notFinite.joined(separator: "; ")).")
     }
     return sentences
   }

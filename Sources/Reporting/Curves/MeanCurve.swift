@@ -22,7 +22,7 @@ struct MeanCurve: Sendable, Equatable {
   /// How many neighbouring values of a seed a point averages, at most; 1 where every value has its own point.
   let window: Int
   /// For each seed whose curve is somewhere not finite, the first step at which it is not.
-  let divergedAt: [Int]
+  let notFiniteAt: [Int]
   /// For each seed whose curve is finite and ends clearly before the longest one's end, its last step; none where curves
   /// are compared point by point.
   let endedAt: [Int]
@@ -36,7 +36,7 @@ struct MeanCurve: Sendable, Equatable {
   init(_ curves: [[CurvePoint]], limit: Int) {
     let curves = curves.filter(Self.counts).map { $0.filter { $0.step >= 1 } }
     seeds = curves.count
-    divergedAt = curves.compactMap { $0.first { !$0.value.isFinite }?.step }
+    notFiniteAt = curves.compactMap { $0.first { !$0.value.isFinite }?.step }
     let last = curves.map { $0[$0.count - 1].step }.max() ?? 0
     let finite = curves.filter { $0.allSatisfy(\.value.isFinite) }
     let grouping = Grouping(of: curves, limit: limit)

@@ -1,6 +1,7 @@
 import Trials
 
-/// The charts of all curves: those of `metrics` first, then the others in alphabetical order; code lengths apart.
+/// The charts of all curves: those of `metrics` first, then the others in alphabetical order; code lengths apart. They
+/// hold the trials that did not diverge.
 struct CurveSection {
   let learningCurves: String
   /// Each place's code length against the step; then, behind a heading that opens, the comparisons of places in the
@@ -12,8 +13,12 @@ struct CurveSection {
     let names = Set(results.values.flatMap(\.curves.keys)).sorted { left, right in
       rank(left) != rank(right) ? rank(left) < rank(right) : left.precedesByNumber(right)
     }
+    let diverged = DivergedSeeds(results)
+    let counted = DivergedSeeds.others(of: results)
     func figure(_ name: String, unit: String) -> String {
-      Self.html(CurveFigure(name: name, unit: unit, of: cells, curves: results.compactMapValues { $0.curves[name] }))
+      Self.html(
+        CurveFigure(
+          name: name, unit: unit, of: cells, curves: counted.compactMapValues { $0.curves[name] }, diverged: diverged))
     }
     let figures = names.filter { !$0.hasPrefix(CodeLengthPair.prefix) }.map { name in
       figure(name, unit: metrics.first { $0.name == name }?.unit ?? "")
@@ -21,7 +26,7 @@ struct CurveSection {
     learningCurves = figures.isEmpty ? "" : ([Self.introduction] + figures).joined(separator: "\n")
 
     let lengths = names.filter { $0.hasPrefix(CodeLengthPair.prefix) }
-    let pairs = CodeLengthPair.all(of: lengths).map { Self.comparison($0, cells, results) }
+    let pairs = CodeLengthPair.all(of: lengths).map { Self.comparison($0, cells, counted, diverged) }
     let comparisons =
       pairs.isEmpty
       ? [] : ["<details><summary>Layers, steps and nets compared</summary>"] + pairs + ["</details>"]
@@ -34,20 +39,21 @@ struct CurveSection {
     """
 
   private static func comparison(
-    _ pair: CodeLengthPair, _ cells: CellTrials, _ results: [TrialIdentifier: TrialResult]
+    _ pair: CodeLengthPair, _ cells: CellTrials, _ results: [TrialIdentifier: TrialResult], _ diverged: DivergedSeeds
   ) -> String {
     let differences = results.compactMapValues { pair.difference($0.curves) }
     let against = pair.charts(of: cells, results: results)
-    return html(CurveFigure(name: pair.name, unit: "nats", of: cells, curves: differences))
+    return html(CurveFigure(name: pair.name, unit: "nats", of: cells, curves: differences, diverged: diverged))
       + "\n<figure>\(grid(against))<figcaption>The one against the other, mean over the seeds.</figcaption></figure>"
   }
 
   private static func html(_ figure: CurveFigure) -> String {
-    guard !figure.charts.isEmpty else { return "" }
+    guard !figure.caption.isEmpty else { return "" }
     let caption = figure.caption.map(escaped).joined(separator: "<br>")
+    let charts = figure.charts.isEmpty ? "" : grid(figure.charts)
     return """
       <h3>\(escaped(figure.name))</h3>
-      <figure>\(grid(figure.charts))<figcaption>\(caption)</figcaption></figure>
+      <figure>\(charts)<figcaption>\(caption)</figcaption></figure>
       """
   }
 

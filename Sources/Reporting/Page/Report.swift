@@ -31,7 +31,7 @@ public struct Report: Sendable {
   ///
   /// Throws what `Table` throws, and `PNGError` where a picture cannot be compressed.
   public func html(metric: String? = nil, rows: String? = nil, columns: String? = nil) throws -> String {
-    let metrics = results.mapValues(\.metrics)
+    let metrics = results.mapValues(\.finalMetrics)
     func table(_ metric: String?) throws -> Table {
       try Table(of: plan, metrics: metrics, damaged: sweep.damaged, metric: metric, rows: rows, columns: columns)
     }

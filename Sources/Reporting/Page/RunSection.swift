@@ -29,13 +29,16 @@ struct RunSection {
     return html
   }
 
-  /// Those that the trials state, and those that they leave out because they have their former values.
+  /// Those that any trial uses; where the task is not known, those that all trials state alike.
   private var fixedSettings: [(String, String)] {
+    if let task {
+      return sweep.plan.fixedSettings(of: task).filter(\.isUsed).map { ($0.setting.name, $0.value.description) }
+        .sorted { $0.0 < $1.0 }
+    }
     guard let first = sweep.plan.trials.first?.specification.settings else { return [] }
-    let former = (task?.settings ?? []).compactMap { setting in setting.formerValue.map { (setting.name, $0) } }
     let axes = Set(sweep.plan.axes.map(\.name))
-    let same = first.merging(former) { stated, _ in stated }.filter { name, _ in
-      !axes.contains(name) && sweep.plan.trials.allSatisfy { $0.specification.settings[name] == first[name] }
+    let same = first.filter { name, value in
+      !axes.contains(name) && sweep.plan.trials.allSatisfy { $0.specification.settings[name] == value }
     }
     return same.sorted { $0.key < $1.key }.map { ($0.key, $0.value.description) }
   }

@@ -1,0 +1,18 @@
+/// A trial that would end without one training step: it learned nothing, and what it did is no result.
+public struct UntrainedTrial: Error, CustomStringConvertible {
+  /// The names of the settings involved, the most telling first.
+  public let settings: [String]
+  /// Why it never trained and what to do, one sentence.
+  public let reason: String
+
+  /// A trial that never trained.
+  public init(settings: [String], reason: String) {
+    self.settings = settings
+    self.reason = reason
+  }
+
+  /// The settings and the reason.
+  public var description: String {
+    "\(settings.joined(separator: ", ")): the trial ends without one training step: \(reason)"
+  }
+}

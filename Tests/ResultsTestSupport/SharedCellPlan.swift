@@ -1,0 +1,16 @@
+import Sweeps
+import Trials
+
+/// A plan of `normalization` × `semantics`, two seeds, in which `none` has no use for the semantics: its second cell has
+/// the trials of its first.
+public func sharedCellPlan() -> Plan {
+  let plan = samplePlan(
+    axes: [
+      normalizations("none", "rn"), Axis(name: "semantics", values: [.text("published"), .text("corrected")]),
+    ], seeds: [1, 2], columns: "semantics")
+  return Plan(
+    name: plan.name, task: plan.task, metric: plan.metric, metrics: plan.metrics, axes: plan.axes, layout: plan.layout,
+    cells: plan.cells.map { cell in
+      cell.index == 1 ? Cell(index: 1, coordinates: cell.coordinates, sameAs: 0) : cell
+    }, seeds: plan.seeds, trials: plan.trials.filter { $0.cell != 1 })
+}

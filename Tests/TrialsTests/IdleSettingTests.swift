@@ -1,0 +1,44 @@
+import Testing
+import Trials
+
+/// A task whose `factor` counts with `method: rn` alone.
+private struct IdleExperiment: Experiment {
+  let task = TaskDescription(
+    name: "idle", version: 1, summary: "A task with a setting that not every trial uses.",
+    settings: [
+      Setting("method", .choice(["none", "rn"]), help: "The method."),
+      Setting(
+        "factor", .number(-1...9), default: .number(1),
+        idle: IdleSetting(as: .number(2), where: "method", isOneOf: [.text("none")]), help: "The method's factor."),
+    ], metrics: [])
+
+  func dataReferences(for settings: [String: SettingValue]) -> [DataReference] { [] }
+  func validate(_ settings: [String: SettingValue]) throws(SettingConflict) {}
+  func makeTrial(_ specification: TrialSpecification, resumingFrom checkpoint: [UInt8]?) throws -> any Trial {
+    throw UnfitHost("a toy is never run")
+  }
+}
+
+@Suite struct IdleSettingTests {
+  private func identifier(_ method: String, _ factor: Double) throws -> TrialIdentifier {
+    try IdleExperiment().specification(["method": .text(method), "factor": .number(factor)], seed: 1).identifier
+  }
+
+  @Test func trialsThatDifferInASettingTheyDoNotUseAreOne() throws {
+    #expect(try identifier("none", 1) == identifier("none", 3))
+    #expect(try identifier("rn", 1) != identifier("rn", 3))
+    #expect(
+      try IdleExperiment().specification(["method": .text("none")], seed: 1).settings["factor"] == .number(2))
+  }
+
+  @Test func anIdleSettingIsStillChecked() {
+    #expect(throws: SettingError.self) { try identifier("none", 10) }
+  }
+
+  @Test func zeroAndNegativeZeroAreOneValueAndOneTrial() throws {
+    #expect(try identifier("rn", -0.0) == identifier("rn", 0.0))
+    let setting = try #require(IdleExperiment().task.setting("factor"))
+    #expect(try setting.accept(.number(-0.0)).description == "0.0")
+    #expect(try setting.parse("-0").description == "0.0")
+  }
+}
