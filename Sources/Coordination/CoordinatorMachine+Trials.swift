@@ -46,11 +46,16 @@ extension CoordinatorMachine {
     return .acknowledged(attempt)
   }
 
+  /// No worker remembers more attempts of a trial than this beyond an older journal. Numbers must not run out because a peer
+  /// claims to.
+  private static let furthestMemory = 1_000
+
   /// The worker remembers a later attempt of the trial than this journal: it was restored from an older state. The next
   /// attempt gets a number that the worker does not know yet.
   mutating func takeRefusal(of attempt: Attempt, concluded: Int, from worker: WorkerIdentifier, now: Duration) {
     guard ledger.standing(of: attempt) == .latest(holder: worker), let place = ledger.place(of: attempt.trial),
-      ledger.state(at: place) == .leased, concluded >= attempt.number
+      ledger.state(at: place) == .leased,
+      (attempt.number...attempt.number + Self.furthestMemory).contains(concluded)
     else { return }
     end(
       place, cause: .undelivered, message: "the worker has concluded attempt \(concluded) already", worker: worker,

@@ -201,6 +201,8 @@ struct CoordinatorFaultTests {
     #expect(leased(machine.takeEffects(now: .seconds(1)), to: first) == [attempt(0, 8)])
     machine.receive(.declined(attempt(1), concluded: 7), from: first, now: .seconds(1))
     #expect(machine.counts.leased == 1, "what was not leased cannot be declined")
+    machine.receive(.declined(attempt(0, 8), concluded: 1 << 31), from: first, now: .seconds(1))
+    #expect(machine.counts.leased == 1, "nobody remembers so much; numbers must not run out")
   }
 
   @Test("A host on which every trial crashes at once costs no trial, while a sound one beside it works")

@@ -33,7 +33,7 @@ import Trials
     #expect(held.trials == plan.trials && held.cells == plan.cells && held.axes == plan.axes)
     let sweep = try store.sweep(failures: 5)
     #expect(sweep.damaged == metrics.damaged)
-    #expect(sweep.results.mapValues(\.metrics) == metrics.values)
+    #expect(sweep.results.mapValues(\.metrics) == metrics.values.mapValues(\.metrics))
     #expect(sweep.counts.done == metrics.values.count)
     #expect(try store.snapshot().counts == sweep.counts)
     #expect(try store.records().values.count { $0.state == .done } == metrics.values.count)
