@@ -1,5 +1,6 @@
 import Datasets
 import Tensors
+import Trials
 
 /// Which examples each training step takes: all of them once an epoch, in batches of which the last may be smaller.
 struct TrainingOrder {
@@ -22,17 +23,24 @@ struct TrainingOrder {
 
   /// The examples of the step that follows `step` others. Asks for memory at an epoch's first step only.
   mutating func batch(after step: Int) -> ArraySlice<Int32> {
-    begin(step / stepsAnEpoch)
+    let epoch = step / stepsAnEpoch
+    if epoch != self.epoch { (self.epoch, indices) = (epoch, examples(of: epoch)) }
     let start = step % stepsAnEpoch * batchSize
     return indices[start..<min(start + batchSize, indices.count)]
   }
 
-  private mutating func begin(_ epoch: Int) {
-    guard epoch != self.epoch else { return }
-    self.epoch = epoch
-    indices = examples
-    guard isShuffled else { return }
+  /// The whole order of `epochs` epochs.
+  func record(epochs: Int) -> ExampleOrder {
+    ExampleOrder(
+      examples: examples.map(Int64.init), epochs: (0..<epochs).map { examples(of: $0).map(Int64.init) },
+      batchSize: batchSize)
+  }
+
+  private func examples(of epoch: Int) -> [Int32] {
+    var indices = examples
+    guard isShuffled else { return indices }
     var stream = RandomStream(seed: seed, name: "order/\(epoch)")
     stream.permute(&indices)
+    return indices
   }
 }

@@ -2,18 +2,33 @@ import FoundationEssentials
 import Trials
 
 /// Arrays in the safetensors format: the header's length (8 bytes, little-endian), a JSON header with each array's
-/// type, shape and place, padded with spaces to 8 bytes, then the elements in the order of the header.
+/// type, shape and place, padded with spaces to 8 bytes, then the elements in the order of the arrays.
 public struct Safetensors {
   /// The file's bytes.
   public let bytes: [UInt8]
 
-  /// Lays out `arrays` in their order; `metadata` holds texts for people.
+  /// Lays out `arrays` in their order, as F32; `metadata` holds texts for people.
   public init(_ arrays: [NamedArray], metadata: [String: String] = [:]) throws {
+    try self.init(arrays.map(SafetensorsArray.init), metadata: metadata)
+  }
+
+  /// Lays out an order of examples, as I64: `examples` `[examples]`, `order` `[epochs, examples]` and `batchSize` `[1]`.
+  public init(_ order: ExampleOrder, metadata: [String: String] = [:]) throws {
+    let count = order.examples.count
+    try self.init(
+      [
+        SafetensorsArray(name: "examples", shape: [count], elements: order.examples),
+        SafetensorsArray(name: "order", shape: [order.epochs.count, count], elements: Array(order.epochs.joined())),
+        SafetensorsArray(name: "batchSize", shape: [1], elements: [Int64(order.batchSize)]),
+      ], metadata: metadata)
+  }
+
+  private init(_ arrays: [SafetensorsArray], metadata: [String: String]) throws {
     var header: [String: Entry] = [:]
     var offset = 0
     for array in arrays {
-      let end = offset + 4 * array.elements.count
-      header[array.name] = .array(shape: array.shape, offsets: [offset, end])
+      let end = offset + array.bytes.count
+      header[array.name] = .array(array, offsets: [offset, end])
       offset = end
     }
     if !metadata.isEmpty { header["__metadata__"] = .metadata(metadata) }
@@ -24,16 +39,12 @@ public struct Safetensors {
     var bytes = withUnsafeBytes(of: UInt64(json.count).littleEndian) { Array($0) }
     bytes.reserveCapacity(8 + json.count + offset)
     bytes += json
-    for array in arrays {
-      for element in array.elements {
-        withUnsafeBytes(of: element.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
-      }
-    }
+    for array in arrays { bytes += array.bytes }
     self.bytes = bytes
   }
 
   private enum Entry: Encodable {
-    case array(shape: [Int], offsets: [Int])
+    case array(SafetensorsArray, offsets: [Int])
     case metadata([String: String])
 
     enum Key: String, CodingKey {
@@ -45,10 +56,10 @@ public struct Safetensors {
     func encode(to encoder: any Encoder) throws {
       switch self {
       case .metadata(let texts): try texts.encode(to: encoder)
-      case .array(let shape, let offsets):
+      case .array(let array, let offsets):
         var container = encoder.container(keyedBy: Key.self)
-        try container.encode("F32", forKey: .type)
-        try container.encode(shape, forKey: .shape)
+        try container.encode(array.type, forKey: .type)
+        try container.encode(array.shape, forKey: .shape)
         try container.encode(offsets, forKey: .offsets)
       }
     }

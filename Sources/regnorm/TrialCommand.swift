@@ -24,6 +24,10 @@ struct TrialCommand: ParsableCommand {
 
         regnorm trial --task cartpole-dqn normalization=none --checkpoint pole.trial
 
+      --save-initial and --save-order write what another program needs to train the same: the first parameters, and \
+      which examples each batch takes. Examples are places in the training file, from 0; a row of order is an epoch, cut \
+      into batches of batchSize, of which the last may be smaller.
+
       Settings that are not stated take their defaults; `regnorm tasks NAME` lists them.
       """)
 
@@ -37,6 +41,18 @@ struct TrialCommand: ParsableCommand {
     help: "Write the trained parameters to this safetensors file.", completion: .file(extensions: ["safetensors"]),
     transform: userPath)
   var save: String?
+
+  @Option(
+    help: "Write the parameters before the first step to this safetensors file.",
+    completion: .file(extensions: ["safetensors"]))
+  var saveInitial: String?
+
+  @Option(
+    help: """
+      Write the examples that are trained on, and their order in every epoch, to this safetensors file of int64 arrays: \
+      examples, order [epochs, examples], batchSize.
+      """, completion: .file(extensions: ["safetensors"]))
+  var saveOrder: String?
 
   @Option(
     help: "Write pictures of what the trained model draws to this folder, which is made where there is none.",
@@ -65,8 +81,11 @@ struct TrialCommand: ParsableCommand {
     let experiment = try ExperimentRegistry.experiment(named: task)
     let specification = try experiment.specification(try experiment.task.stated(settings), seed: seed)
     // Before an hour of training, not after it.
-    for path in [save, checkpoint].compactMap({ $0 }) { try OutputFile.requireWritable(path) }
+    for path in [save, saveInitial, saveOrder, checkpoint].compactMap({ $0 }) { try OutputFile.requireWritable(path) }
     let trial = try experiment.makeTrial(specification, resumingFrom: nil)
+    let arrays = SafetensorsFile(of: specification)
+    if let saveOrder { try arrays.writeOrder(of: trial, to: saveOrder) }
+    if let saveInitial { try arrays.writeParameters(of: trial, to: saveInitial) }
     let illustration = try pictures.map { try Illustration(of: trial, task: task, folder: $0) }
     // About a hundred lines, whatever the trial's length.
     let stride = max(1, trial.progress.totalSteps / 100)
@@ -74,7 +93,7 @@ struct TrialCommand: ParsableCommand {
       if case .finished(let result) = try trial.advance(steps: stride) {
         print(String(decoding: try result.encoded(), as: UTF8.self))
         try illustration?.write()
-        if let save { try write(trial, specification, to: save) }
+        if let save { try arrays.writeParameters(of: trial, to: save) }
         if let checkpoint {
           try OutputFile.write(try SavedTrial(trial, of: specification).encoded(), to: checkpoint)
         }
@@ -91,12 +110,5 @@ struct TrialCommand: ParsableCommand {
   private func line(_ progress: TrialProgress) -> String {
     let value = progress.lastValue.map { ", \"value\": \($0.isFinite ? "\($0)" : "\"\($0)\"")" } ?? ""
     return "{\"step\": \(progress.step), \"totalSteps\": \(progress.totalSteps)\(value)}"
-  }
-
-  private func write(_ trial: any Trial, _ specification: TrialSpecification, to path: String) throws {
-    let metadata = [
-      "trial": specification.identifier.description, "task": specification.task, "seed": "\(specification.seed)",
-    ]
-    try OutputFile.write(try Safetensors(trial.parameters, metadata: metadata).bytes, to: path)
   }
 }

@@ -47,6 +47,7 @@ import Trials
     cases("cartpole-dqn", pole, of: ["none", "ln", "wn", "bn"], "semantics", semantics)
     + cases("redbluedoors-ppo", grid, of: ["none", "ln", "wn", "bn", "gain"], "semantics", semantics)
     + cases("redbluedoors-ppo", grid, of: ["none", "wn"], "placement", ["default", "published"])
+    + cases("redbluedoors-ppo", grid, of: ["none"], "minibatches", ["whole", "published"])
     + cases("imbalanced-mnist", images, of: ["none", "bn", "gain"], "semantics", semantics)
     + cases("mnist-rnn", images, of: ["none", "ln", "wn"], "semantics", semantics)
     + cases("mnist-rnn", images, of: ["none", "ln", "wn"], "history", ["perStep", "shared"])
@@ -97,6 +98,12 @@ import Trials
     + cases(
       "redbluedoors-ppo", grid.merging(["semantics": .text("corrected")]) { $1 }, of: ["rn", "ln"], "placement",
       ["default", "published"])
+    + cases(
+      "redbluedoors-ppo", grid.merging(["batchSize": .integer(12)]) { $1 }, of: ["none"], "minibatches",
+      ["whole", "published"])
+    + cases(
+      "redbluedoors-ppo", grid.merging(["memory": .boolean(false), "recurrence": .integer(1)]) { $1 }, of: ["none"],
+      "minibatches", ["whole", "published"])
     + cases("imbalanced-mnist", images, of: ["rn"], "semantics", semantics)
     + cases("imbalanced-mnist", images.merging(["probe": .boolean(true)]) { $1 }, of: ["none"], "semantics", semantics)
     + cases(

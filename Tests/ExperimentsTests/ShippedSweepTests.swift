@@ -30,6 +30,17 @@ import Testing
     }
   }
 
+  @Test func thePublishedDoorsAreLearnedWithoutMemoryInThePublishedMinibatches() throws {
+    let path = Self.folder.appending(path: "redbluedoors-full.yaml").path
+    let plan = try Plan(contentsOf: path, experiments: ExperimentRegistry.all)
+    #expect((plan.cells.count, plan.seeds.count, plan.trials.count) == (10, 5, 50))
+    for trial in plan.trials {
+      let settings = trial.specification.settings
+      #expect(settings["memory"] == .boolean(false) && settings["recurrence"] == .integer(1))
+      #expect(settings["minibatches"] == .text("published") && settings["frames"] == .integer(10_000_000))
+    }
+  }
+
   @Test func aSweepThatReportsEvaluationsAsksForThem() throws {
     var found = 0
     for file in try FileManager.default.contentsOfDirectory(atPath: Self.folder.path) where file.hasSuffix(".yaml") {

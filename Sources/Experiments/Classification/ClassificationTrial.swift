@@ -160,3 +160,7 @@ extension ClassificationTrial {
     try reader.finish()
   }
 }
+
+extension ClassificationTrial: ExampleTrial {
+  var exampleOrder: ExampleOrder { order.record(epochs: schedule.epochs) }
+}

@@ -213,3 +213,7 @@ extension DrawTrial {
     try reader.finish()
   }
 }
+
+extension DrawTrial: ExampleTrial {
+  var exampleOrder: ExampleOrder { order.record(epochs: configuration.epochs) }
+}

@@ -17,6 +17,14 @@ struct PPOConfiguration {
     case published
   }
 
+  /// Which sub-sequences of a rollout PPO's minibatches take.
+  enum Minibatches: String, CaseIterable {
+    /// Whole minibatches only; single frames are never left out by a shift.
+    case whole
+    /// A pass's last, smaller minibatch too; every other pass is shifted, also where recurrence is 1.
+    case published
+  }
+
   let normalization: NormalizationSettings
   let placement: Placement
   let algorithm: Algorithm
@@ -29,6 +37,7 @@ struct PPOConfiguration {
   let text: Bool
   let epochs: Int
   let batchSize: Int
+  let minibatches: Minibatches
   let learningRate: Float
   let discount: Float
   let gaeLambda: Float
@@ -56,6 +65,7 @@ struct PPOConfiguration {
     text = settings.boolean("text")
     epochs = settings.integer("epochs")
     batchSize = settings.integer("batchSize")
+    minibatches = settings.choice("minibatches")
     learningRate = Float(settings.number("learningRate"))
     discount = Float(settings.number("discount"))
     gaeLambda = Float(settings.number("gaeLambda"))
@@ -77,7 +87,7 @@ struct PPOConfiguration {
   /// Passes over a rollout in an update.
   var passes: Int { algorithm == .ppo ? epochs : 1 }
 
-  /// Sub-sequences of `recurrence` frames that are worked on together: the rows of every batch in an update.
+  /// Sub-sequences of `recurrence` frames that are worked on together: the rows of a whole minibatch in an update.
   var minibatchRows: Int { (algorithm == .ppo ? batchSize : rolloutFrames) / recurrence }
 
   /// What normalizations do while the environments are played.
@@ -96,46 +106,4 @@ struct PPOConfiguration {
 
   /// What normalizations do in an update.
   var updatePass: ActorCriticNetwork.Pass { ActorCriticNetwork.Pass(mode: .training, regularity: true) }
-}
-
-extension PPOConfiguration {
-  /// Throws where single values are valid and their combination is not.
-  func validate() throws(SettingConflict) {
-    func require(_ holds: Bool, _ settings: [String], _ reason: String) throws(SettingConflict) {
-      if !holds { throw SettingConflict(settings: settings, reason: reason) }
-    }
-    try require(
-      memory || recurrence == 1, ["recurrence", "memory"],
-      "a network without memory learns from single frames; use recurrence: 1 or memory: true")
-    try require(
-      framesPerUpdate % recurrence == 0, ["recurrence", "framesPerUpdate"],
-      "\(framesPerUpdate) frames cannot be cut into sub-sequences of \(recurrence); use a divisor")
-    try require(
-      minibatchRows > 1, ["batchSize", "recurrence"],
-      "a batch must hold at least two sub-sequences of \(recurrence) frames; raise batchSize")
-    if algorithm == .ppo {
-      try require(
-        batchSize % recurrence == 0, ["batchSize", "recurrence"],
-        "a batch of \(batchSize) frames does not hold whole sub-sequences of \(recurrence); use a multiple")
-      // Every other pass is shifted by half a sub-sequence and has one sub-sequence less an environment.
-      let frames = environments * (recurrence == 1 ? framesPerUpdate : framesPerUpdate - recurrence)
-      try require(
-        batchSize <= frames, ["batchSize", "environments", "framesPerUpdate"],
-        "a batch of \(batchSize) frames is more than the \(frames) that every pass has; lower batchSize")
-    }
-    try require(
-      normalization.method != .lnThenRn || placement == .default, ["normalization", "placement"],
-      """
-      a LayerNorm of the one value makes it a constant, of which rn can measure no deviation; use normalization: rn+ln, \
-      in which rn comes first, or placement: default
-      """)
-    try require(
-      normalization.method != .rbn || normalization.semantics != .published || placement == .published
-        || environments == minibatchRows,
-      ["normalization", "semantics", "environments"],
-      """
-      published rbn keeps one normalizer a row of the batch, and a rollout's batches have \(environments) rows where an \
-      update's have \(minibatchRows); use semantics: corrected or placement: published
-      """)
-  }
 }

@@ -19,6 +19,11 @@ import Trials
 /// the last step is increased by the discounted value of the state after it, for which histories and running statistics
 /// are read.
 ///
+/// The published runs had no memory (`memory: false`, `recurrence: 1`). Every other pass of an update is shifted by half a
+/// sub-sequence and has one sub-sequence less an environment; `minibatches: whole` leaves out what then does not fill a
+/// minibatch, a different part each time, and does not shift single frames. `minibatches: published` uses the smaller last
+/// minibatch, and its shifted passes leave out the last frame of each environment where recurrence is 1.
+///
 /// Evaluation episodes are played as rollouts are: in as many environments, with sampled actions.
 public struct RedBlueDoorsPPO: Experiment {
   /// The task.
@@ -51,7 +56,9 @@ public struct RedBlueDoorsPPO: Experiment {
       Setting(
         "framesPerUpdate", .integer(1...100_000), default: .integer(128),
         help: "steps of each environment between two updates; a2c is commonly given about 8"),
-      Setting("memory", .boolean, default: .boolean(true), help: "whether an LSTM remembers what was seen"),
+      Setting(
+        "memory", .boolean, default: .boolean(true),
+        help: "whether an LSTM remembers what was seen; the published runs had none"),
       Setting(
         "recurrence", .integer(1...1024), default: .integer(4),
         help: "frames through which the gradient flows back; 1 without memory"),
@@ -62,6 +69,14 @@ public struct RedBlueDoorsPPO: Experiment {
       Setting(
         "batchSize", .integer(2...1_000_000), default: .integer(256), idle: idleInA2C(as: .integer(256)),
         help: "ppo: frames in a minibatch"),
+      Setting(
+        "minibatches", .choice(PPOConfiguration.Minibatches.allCases.map(\.rawValue)), default: .text("whole"),
+        former: .text("whole"),
+        idle: IdleSetting(as: .text("whole")) { PPOConfiguration(SettingsReader($0)).hasOneKindOfMinibatches },
+        help: """
+          ppo: whole: what is left of a pass after its last whole minibatch is not used; published: it is used, and \
+          every other pass is shifted, also where recurrence is 1
+          """),
       Setting("learningRate", .number(0...10), default: .number(0.001), help: "of Adam or RMSprop"),
       Setting("discount", .number(0...1), default: .number(0.99), help: "what a reward one step later is worth"),
       Setting("gaeLambda", .number(0...1), default: .number(0.95), help: "lambda of generalized advantage estimation"),
