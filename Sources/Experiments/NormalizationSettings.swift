@@ -14,7 +14,10 @@ struct NormalizationSettings {
     [
       Setting(
         "normalization", .choice(NormalizationMethod.allCases.map(\.rawValue)),
-        help: "what normalizes the hidden layers; `a+b` is a, then b; gain is the control log(t+1) x"),
+        help: """
+          what normalizes the hidden layers; `a+b` is a, then b; gain is the control log(t+1) x; sn is tested without the \
+          labels that raise its code length in training
+          """),
       Setting(
         "semantics", .choice(["unstated"] + Semantics.allCases.map(\.rawValue)), default: .text("unstated"),
         idle: IdleSetting(as: .text(Semantics.published.rawValue)) { settings in
