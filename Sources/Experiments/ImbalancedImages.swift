@@ -7,11 +7,13 @@ struct ImbalancedImages {
   let dataset: String
   let rareClasses: Int
   let rareFraction: Double
+  let heldOut: Int
 
   init(_ settings: SettingsReader) {
     dataset = settings.text("dataset")
     rareClasses = settings.integer("rareClasses")
     rareFraction = settings.number("rareFraction")
+    heldOut = settings.integer("heldOut")
   }
 
   /// The declarations, with `dataset` as the default.
@@ -27,7 +29,20 @@ struct ImbalancedImages {
       Setting(
         "dataset", .choice(["mnist", "optdigits"]), default: .text(dataset),
         help: "mnist: 60,000 + 10,000 images of 28×28; optdigits: 1,397 + 400 of 8×8, built in"),
+      Setting(
+        "heldOut", .integer(0...30_000), default: .integer(0), former: .integer(0),
+        help: "training images that are left out before classes are thinned, drawn by seed; published mnist-rnn: 5000"),
     ]
+  }
+
+  /// Throws where more than half of the training images are held out.
+  static func validate(_ settings: SettingsReader) throws(SettingConflict) {
+    let images = ImbalancedImages(settings)
+    guard images.dataset == "optdigits", images.heldOut > 698 else { return }
+    throw SettingConflict(
+      settings: ["heldOut", "dataset"],
+      reason: "\(images.heldOut) held out are more than half of optdigits' 1,397 training images; use heldOut: 0 to 698"
+    )
   }
 
   /// The data set's files.
@@ -38,10 +53,20 @@ struct ImbalancedImages {
 
   /// The training images that are kept, by index: a function of the seed, the same for every method.
   func examples(of images: ImageDataset, seed: Int) -> [Int32] {
+    let candidates = candidates(of: images.train.labels.count, seed: seed)
     var stream = RandomStream(seed: seed, name: "imbalance")
     return ImbalancedSubset(
-      labels: images.train.labels, classCount: images.classCount, rareClasses: rareClasses, rareFraction: rareFraction,
-      using: &stream
-    ).indices
+      labels: candidates.map { images.train.labels[Int($0)] }, classCount: images.classCount, rareClasses: rareClasses,
+      rareFraction: rareFraction, using: &stream
+    ).indices.map { candidates[Int($0)] }
+  }
+
+  /// The images that are not held out, ascending.
+  private func candidates(of count: Int, seed: Int) -> [Int32] {
+    var order = (0..<count).map(Int32.init)
+    guard heldOut > 0 else { return order }
+    var stream = RandomStream(seed: seed, name: "heldOut")
+    stream.permute(&order)
+    return order.dropFirst(heldOut).sorted()
   }
 }

@@ -2,24 +2,32 @@ import Datasets
 import Tensors
 import Trials
 
-/// Which examples each training step takes: all of them once an epoch, in batches of which the last may be smaller.
+/// Which examples each training step takes: all of them once an epoch, in batches of which the last may be smaller. A last
+/// batch of fewer than `fewest` examples is left out.
 struct TrainingOrder {
   /// Whether every epoch has a random order of its own, a function of seed and epoch alone.
   private let isShuffled: Bool
   private let examples: [Int32]
   private let batchSize: Int
+  private let fewest: Int
   private let seed: Int
   private var epoch = -1
   private var indices: [Int32] = []
 
-  init(_ examples: [Int32], batchSize: Int, isShuffled: Bool = true, seed: Int) {
+  init(_ examples: [Int32], batchSize: Int, fewest: Int, isShuffled: Bool = true, seed: Int) {
     self.examples = examples
     self.batchSize = batchSize
+    self.fewest = fewest
     self.isShuffled = isShuffled
     self.seed = seed
   }
 
-  var stepsAnEpoch: Int { (examples.count + batchSize - 1) / batchSize }
+  var stepsAnEpoch: Int { (examplesAnEpoch + batchSize - 1) / batchSize }
+
+  var examplesAnEpoch: Int {
+    let last = examples.count % batchSize
+    return last < fewest ? examples.count - last : examples.count
+  }
 
   /// The examples of the step that follows `step` others. Asks for memory at an epoch's first step only.
   mutating func batch(after step: Int) -> ArraySlice<Int32> {

@@ -50,7 +50,7 @@ import Trials
     + cases("redbluedoors-ppo", grid, of: ["none"], "minibatches", ["whole", "published"])
     + cases("imbalanced-mnist", images, of: ["none", "bn", "gain"], "semantics", semantics)
     + cases("mnist-rnn", images, of: ["none", "ln", "wn"], "semantics", semantics)
-    + cases("mnist-rnn", images, of: ["none", "ln", "wn"], "history", ["perStep", "shared"])
+    + cases("mnist-rnn", images, of: ["none", "ln", "wn"], "history", ["perStep", "shared", "published"])
     + cases("babi-ggnn", stories, of: ["none", "ln"], "semantics", semantics)
     + cases("babi-ggnn", stories, of: ["none", "bn", "ln", "wn"], "historyReset", ["never", "epoch"])
     + cases("babi-ggnn", stories, of: ["none", "bn", "ln", "wn"], "testMultiplier", ["on", "off"])

@@ -72,6 +72,31 @@ import Trials
     #expect(try firstLoss(.ln, "perStep") == firstLoss(.ln, "shared"))
   }
 
+  @Test func underThePublishedHistoryTheControlCountsABatchOnceAndEveryStepReadsTheSameCount() throws {
+    func losses(_ history: String) throws -> [Double] {
+      try experiment.run(try specification(.gain, more: ["history": .text(history)])).curves["trainLoss"]!.map(\.value)
+    }
+    let published = try losses("published")
+    #expect(published == (try losses("perStep")))
+    #expect(published != (try losses("shared")))
+  }
+
+  @Test(arguments: [NormalizationMethod.rn, .rln, .lnThenRn, .sn, .gain, .bn])
+  func underThePublishedHistoryATrialResumesAndIsLikeNoOtherReading(method: NormalizationMethod) throws {
+    func specification(_ history: String) throws -> TrialSpecification {
+      let more: [String: SettingValue] = [
+        "history": .text(history), "semantics": .text("published"), "learningRate": .number(0.002),
+      ]
+      return try self.specification(method, more: more)
+    }
+    let published = try specification("published")
+    let result = try experiment.run(published)
+    let cuts = cuts(3, of: try experiment.stepCount(published), seed: 17)
+    #expect(try experiment.run(published, interruptedAfter: cuts).encoded() == result.encoded())
+    #expect(result.encoded() != (try experiment.run(try specification("shared")).encoded()))
+    if method != .gain { #expect(result.encoded() != (try experiment.run(try specification("perStep")).encoded())) }
+  }
+
   @Test func everyTimeStepHasAProbeThatStartsAtLogTwo() throws {
     let probed = try experiment.run(try specification(.rn, more: ["probe": .boolean(true)]))
     for step in 1...5 {
@@ -91,6 +116,7 @@ import Trials
     let stated: [String: SettingValue] = ["normalization": .text("rn")]
     #expect(throws: SettingConflict.self) { try experiment.specification(stated, seed: 1) }
     #expect(throws: SettingConflict.self) { try specification(.rbn, more: ["semantics": .text("published")]) }
+    #expect(throws: SettingConflict.self) { try specification(.rn, more: ["history": .text("published")]) }
     #expect(throws: SettingError.self) { try specification(.none, more: ["cell": .text("elman")]) }
   }
 }

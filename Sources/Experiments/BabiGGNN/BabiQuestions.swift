@@ -7,6 +7,8 @@ import Tensors
 final class BabiQuestions: Classification {
   let variables = Variables()
   let examples: [Int32]
+  /// One: BatchNorm's rows are the nodes of all graphs of a batch, and a graph has several.
+  let fewestExamples = 1
   let answersPerExample: Int
   private let adam: Adam
   private let configuration: BabiConfiguration

@@ -9,6 +9,8 @@ protocol Classification: AnyObject {
   var optimizer: any Optimizer { get }
   /// The examples to train on, by index.
   var examples: [Int32] { get }
+  /// The fewest examples that a training batch may have.
+  var fewestExamples: Int { get }
   /// The number of examples in the test.
   var testCount: Int { get }
   /// How many answers an example asks for.

@@ -39,7 +39,7 @@ final class ClassificationTrial: Trial {
     self.schedule = schedule
     seed = specification.seed
     identifier = specification.identifier
-    order = TrainingOrder(model.examples, batchSize: schedule.batchSize, seed: seed)
+    order = TrainingOrder(model.examples, batchSize: schedule.batchSize, fewest: model.fewestExamples, seed: seed)
     totalSteps = order.stepsAnEpoch * schedule.epochs
     precondition(totalSteps > 0, "a classification has examples to train on")
     curves = Curves(
@@ -131,7 +131,7 @@ final class ClassificationTrial: Trial {
 
   private var result: TrialResult {
     guard !diverged else { return .diverged(at: step, curves: curves.byName) }
-    var metrics = ["testLoss": lastTest.loss, "trainLoss": epochLoss / Double(model.examples.count)]
+    var metrics = ["testLoss": lastTest.loss, "trainLoss": epochLoss / Double(order.examplesAnEpoch)]
     for score in schedule.scores { metrics[score.rawValue] = score.value(error: lastTest.error) }
     return TrialResult(metrics: metrics, curves: curves.byName)
   }

@@ -25,7 +25,10 @@ public struct Draw: Experiment {
       Setting("epochs", .integer(1...10_000), default: .integer(5), help: "passes over the thinned training images"),
       Setting(
         "batchSize", .integer(2...60_000), default: .integer(30),
-        help: "images a training step, and of the test scored together; the last, smaller batch is used too"),
+        help: """
+          images a training step, and of the test scored together; the last, smaller batch is used too, \
+          except one of a single image under bn
+          """),
       Setting("learningRate", .number(0...10), default: .number(0.001), help: "of Adam"),
       Setting("beta1", .number(0...0.9999), default: .number(0.5), help: "Adam's decay of the mean gradient"),
       Setting("beta2", .number(0...0.9999), default: .number(0.999), help: "Adam's decay of the mean squared gradient"),
@@ -68,6 +71,7 @@ public struct Draw: Experiment {
   /// A window has at most as many filters along a side as the image has pixels.
   public func validate(_ settings: [String: SettingValue]) throws(SettingConflict) {
     let reader = SettingsReader(settings)
+    try ImbalancedImages.validate(reader)
     try NormalizationSettings.validateForUnequalBatches(reader)
     let patchSize = reader.integer("patchSize")
     if reader.text("dataset") == "optdigits" && patchSize > 8 {

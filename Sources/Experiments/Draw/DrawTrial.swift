@@ -16,7 +16,6 @@ final class DrawTrial: Trial {
   private let optimizer: Adam
   private let clip: GradientClip?
   private let train: ImageBatches
-  private let imageCount: Int
 
   private let latents: RandomStream
   private let testLatents: RandomStream
@@ -47,9 +46,9 @@ final class DrawTrial: Trial {
     self.seed = seed
     self.identifier = identifier
     let examples = configuration.images.examples(of: dataset, seed: seed)
-    imageCount = examples.count
     order = TrainingOrder(
-      examples, batchSize: configuration.batchSize, isShuffled: configuration.isShuffled, seed: seed)
+      examples, batchSize: configuration.batchSize, fewest: configuration.normalization.method.fewestRows,
+      isShuffled: configuration.isShuffled, seed: seed)
     totalSteps = order.stepsAnEpoch * configuration.epochs
     network = DrawNetwork(configuration, dataset, in: variables)
     variables.layOut(seed: seed)
@@ -125,7 +124,7 @@ final class DrawTrial: Trial {
   }
 
   private func endEpoch() throws {
-    lastTrain = epochSum.mean(of: imageCount)
+    lastTrain = epochSum.mean(of: order.examplesAnEpoch)
     epochSum = .zero
     lastTest = try evaluate()
     guard lastTest.total.isFinite else {

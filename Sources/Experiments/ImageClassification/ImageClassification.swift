@@ -8,6 +8,7 @@ final class ImageClassification: Classification {
   let variables = Variables()
   let optimizer: any Optimizer
   let examples: [Int32]
+  let fewestExamples: Int
   let answersPerExample = 1
   private let network: any ImageClassifier
   private let train: ImageBatches
@@ -21,6 +22,7 @@ final class ImageClassification: Classification {
     makeNetwork: (Variables) -> any ImageClassifier
   ) {
     classCount = dataset.classCount
+    fewestExamples = configuration.normalization.method.fewestRows
     usesClassShare = configuration.normalization.method == .sn
     examples = configuration.images.examples(of: dataset, seed: seed)
     network = makeNetwork(variables)

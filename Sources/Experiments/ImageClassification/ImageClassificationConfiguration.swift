@@ -29,7 +29,10 @@ struct ImageClassificationConfiguration {
         "epochs", .integer(1...10_000), default: .integer(epochs), help: "passes over the thinned training images"),
       Setting(
         "batchSize", .integer(2...60_000), default: .integer(128),
-        help: "images a training step; the last, smaller batch of an epoch is used too"),
+        help: """
+          images a training step; the last, smaller batch of an epoch is used too, \
+          except one of a single image under bn
+          """),
       Setting("learningRate", .number(0...10), default: .number(0.01), help: "of stochastic gradient descent"),
       Setting("momentum", .number(0...1), default: .number(0.9), help: "of stochastic gradient descent"),
       Setting(

@@ -26,7 +26,9 @@ public struct ImbalancedMNIST: Experiment {
 
   /// Semantics are stated where there are two, and published `rbn` is refused.
   public func validate(_ settings: [String: SettingValue]) throws(SettingConflict) {
-    try NormalizationSettings.validateForUnequalBatches(SettingsReader(settings))
+    let reader = SettingsReader(settings)
+    try ImbalancedImages.validate(reader)
+    try NormalizationSettings.validateForUnequalBatches(reader)
   }
 
   /// Builds the trial; the data set is loaded once a process.

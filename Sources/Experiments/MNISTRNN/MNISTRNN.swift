@@ -23,7 +23,10 @@ public struct MNISTRNN: Experiment {
         idle: IdleSetting(
           as: .text("perStep"), where: "normalization", isOneOf: [.text("none"), .text("ln"), .text("wn")]),
         help:
-          "perStep: a normalization remembers each time step apart; shared: the first apart, all later as one, as published"
+          """
+          perStep: a normalization remembers each time step apart; shared: the first apart, all later as one; published: \
+          all steps read one history, of which the next batch sees what the first step left
+          """
       ),
     ],
     metrics: [
@@ -37,9 +40,23 @@ public struct MNISTRNN: Experiment {
     ImbalancedImages(SettingsReader(settings)).dataReferences
   }
 
-  /// Semantics are stated where there are two, and published `rbn` is refused.
+  /// Semantics are stated where there are two, published `rbn` is refused, and the published history goes with the
+  /// published semantics.
   public func validate(_ settings: [String: SettingValue]) throws(SettingConflict) {
-    try NormalizationSettings.validateForUnequalBatches(SettingsReader(settings))
+    let reader = SettingsReader(settings)
+    try ImbalancedImages.validate(reader)
+    try NormalizationSettings.validateForUnequalBatches(reader)
+    let normalization = NormalizationSettings(reader)
+    if reader.text("history") == RecurrentNetwork.History.published.rawValue && normalization.method.hasSemantics
+      && normalization.semantics == .corrected
+    {
+      throw SettingConflict(
+        settings: ["history", "semantics"],
+        reason: """
+          the published history starts its normalizer at 0, where corrected semantics start it at the first batch; use \
+          history: perStep or shared, or semantics: published
+          """)
+    }
   }
 
   /// Builds the trial; the data set is loaded once a process.

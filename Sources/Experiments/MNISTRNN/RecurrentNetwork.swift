@@ -11,13 +11,33 @@ struct RecurrentNetwork: ImageClassifier {
   enum History: String, CaseIterable {
     /// Every step has its own.
     case perStep
-    /// The first step has its own, all later ones share another: the published program's.
+    /// The first step has its own, all later ones share another, which counts a batch once a step.
     case shared
+    /// All steps read one, and only what the first step of a batch learned reaches the next batch: the published
+    /// program's.
+    case published
 
-    func names(steps: Int) -> [String] {
-      (1...steps).map { $0 == 1 || self == .perStep ? "h.step\($0)" : "h.laterSteps" }
+    func makeNormalizations(
+      _ method: NormalizationMethod, steps: Int, features: Int, batchRows: Int, semantics: Semantics,
+      in variables: Variables
+    ) -> [any Normalization] {
+      switch self {
+      case .perStep:
+        method.makeSteps(
+          RecurrentNetwork.names(steps), features: features, batchRows: batchRows, semantics: semantics,
+          in: variables, name: "h")
+      case .shared:
+        method.makeSteps(
+          ["h.step1"] + Array(repeating: "h.laterSteps", count: steps - 1), features: features, batchRows: batchRows,
+          semantics: semantics, in: variables, name: "h")
+      case .published:
+        method.makeStepsOfOneHistory(
+          steps, features: features, batchRows: batchRows, semantics: semantics, in: variables, name: "h")
+      }
     }
   }
+
+  private static func names(_ steps: Int) -> [String] { (1...steps).map { "h.step\($0)" } }
 
   /// The sizes of the network and what it is made of.
   struct Configuration {
@@ -41,13 +61,12 @@ struct RecurrentNetwork: ImageClassifier {
     cell = AnyRecurrentCell(
       configuration.cell, inputs, hidden, weightNorm: method.normalizesWeights, in: variables, name: "cell")
     output = Linear(hidden, classes, weightNorm: method.normalizesWeights, in: variables, name: "output")
-    normalizations = method.makeSteps(
-      configuration.history.names(steps: configuration.timeSteps), features: hidden, batchRows: rows,
-      semantics: semantics, in: variables, name: "h")
+    normalizations = configuration.history.makeNormalizations(
+      method, steps: configuration.timeSteps, features: hidden, batchRows: rows, semantics: semantics, in: variables)
     probes =
       !configuration.probe
       ? []
-      : History.perStep.names(steps: configuration.timeSteps).map {
+      : RecurrentNetwork.names(configuration.timeSteps).map {
         Probe($0, features: hidden, batchRows: rows, semantics: semantics, in: variables)
       }
   }

@@ -33,6 +33,9 @@ public final class BatchNorm: Normalization {
 
   /// `[batch, features]`; a training batch has at least two rows.
   public func callAsFunction(_ x: Tensor, _ call: NormalizationCall) -> Tensor {
+    precondition(
+      call.mode == .evaluation || x.shape.rows > 1,
+      "BatchNorm was given a training batch of \(x.shape.rows) row and needs at least two: leave such a batch out")
     let tape = x.tape
     let (gamma, beta) = (tape.tensor(gamma), tape.tensor(beta))
     let (rows, columns, activation) = (x.shape.rows, x.shape.columns, call.activation.rawValue)

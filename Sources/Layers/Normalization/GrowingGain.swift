@@ -3,11 +3,21 @@ import Tensors
 /// The control of the regularity layers: y = log(t+1) x, t the training batches seen, and no statistics at all.
 public final class GrowingGain: Normalization {
   private let seen: State
+  private let counts: Bool
 
   /// Declares `name.seen`, the count of batches.
   public init(in variables: Variables, name: String) {
     seen = variables.state(name + ".seen", .float64, count: 1)
+    counts = true
   }
+
+  private init(reading seen: State) {
+    self.seen = seen
+    counts = false
+  }
+
+  /// A step that multiplies by what the first step multiplied by.
+  public var laterStep: any Normalization { GrowingGain(reading: seen) }
 
   /// Starts counting anew.
   public func forget() { seen.block.doubles.update(repeating: 0) }
@@ -19,7 +29,7 @@ public final class GrowingGain: Normalization {
   public func callAsFunction(_ x: Tensor, _ call: NormalizationCall) -> Tensor {
     let tape = x.tape
     let length = tape.scratch(count: 1)
-    tape.append(.gainLength, [tape.slot(of: seen.block), length], [call.mode == .training ? 1 : 0])
+    tape.append(.gainLength, [tape.slot(of: seen.block), length], [counts && call.mode == .training ? 1 : 0])
     let y = tape.result(x.shape, of: x)
     let dimensions = [x.shape.rows, x.shape.columns, Grouping.all.rawValue, call.activation.rawValue]
     tape.append(.scaleByLength, [y.slot, x.slot, length, nil], dimensions)

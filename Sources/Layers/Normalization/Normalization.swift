@@ -11,6 +11,10 @@ public protocol Normalization: AnyObject {
 
   /// What is left of the normalization without its multiplier, on the same parameters.
   var unscaled: any Normalization { get }
+
+  /// The normalization of a later step of a recurrence that keeps one history for all its steps, and of it only what the
+  /// first step of a batch learned. To be asked for before the first call.
+  var laterStep: any Normalization { get }
 }
 
 extension Normalization {
@@ -19,6 +23,9 @@ extension Normalization {
 
   /// The normalization itself, where nothing multiplies.
   public var unscaled: any Normalization { self }
+
+  /// The normalization itself, where nothing multiplies.
+  public var laterStep: any Normalization { self }
 }
 
 /// How a normalization is called.
@@ -114,6 +121,21 @@ public enum NormalizationMethod: String, CaseIterable, Sendable {
   }
 }
 
+extension NormalizationMethod {
+  /// Makes the normalizations of the `steps` steps of a recurrence that reads one history at every step: within a training
+  /// batch (m, s, n) accumulate over the steps and C does not, and the next batch sees what the first step left. BatchNorm
+  /// is one layer that every step updates. Declares what `make` declares.
+  public func makeStepsOfOneHistory(
+    _ steps: Int, features: Int, batchRows: Int, semantics: Semantics, in variables: Variables, name: String
+  ) -> [any Normalization] {
+    let first = make(features: features, batchRows: batchRows, semantics: semantics, in: variables, name: name)
+    return [first] + (1..<steps).map { _ in first.laterStep }
+  }
+
+  /// The fewest rows that a training batch may have: a feature's deviation over one row does not exist.
+  public var fewestRows: Int { self == .bn ? 2 : 1 }
+}
+
 /// No normalization: the activation alone.
 public final class NoNormalization: Normalization {
   /// The identity.
@@ -142,6 +164,9 @@ public final class ChainedNormalization: Normalization {
 
   /// What is left of both.
   public var unscaled: any Normalization { ChainedNormalization(first.unscaled, second.unscaled) }
+
+  /// The later steps of both.
+  public var laterStep: any Normalization { ChainedNormalization(first.laterStep, second.laterStep) }
 
   /// `activation(second(first(x)))`.
   public func callAsFunction(_ x: Tensor, _ call: NormalizationCall) -> Tensor {

@@ -36,6 +36,9 @@ public enum Semantics: String, CaseIterable, Sendable {
 /// one more degree of freedom); A is less the log of the number of its elements; C starts as the first A, so that L is
 /// log(t+1) after t steady batches of any size; with `rows`, C is shared and grows by the mean of exp A.
 ///
+/// `sn` raises a sample's L in training by -log of its class's share in the batch. Labels are absent in evaluation, so that
+/// it tests another function than it trained.
+///
 /// The gradient goes through the batch's own mean, deviation and densities; what was stored before is a constant.
 public final class RegularityNormalization: Normalization {
   private let grouping: Grouping
@@ -43,6 +46,8 @@ public final class RegularityNormalization: Normalization {
   private let saliency: Bool
   private let batchRows: Int
   private let history: State
+  /// What later steps of a batch count on from; nil where there are none.
+  private var pass: PassHistory?
 
   /// Declares `name.history`. With `saliency` the code length of a sample in training is raised by -log of the share of
   /// its class in the batch (saliency normalization). `batchRows` matters to published `rows`, whose C has an entry a row.
@@ -65,9 +70,31 @@ public final class RegularityNormalization: Normalization {
   /// No normalization.
   public var unscaled: any Normalization { NoNormalization() }
 
+  /// A step that reads this history: (m, s, n) accumulate from step to step of a batch, C does not, and the next batch
+  /// sees what the first step left.
+  public var laterStep: any Normalization {
+    if pass == nil { pass = PassHistory(count: history.block.count) }
+    return LaterRegularityStep(after: self)
+  }
+
   /// `activation(L x)`.
   public func callAsFunction(_ x: Tensor, _ call: NormalizationCall) -> Tensor {
-    let code = codeLength(of: x, call.mode)
+    guard call.mode == .training, let pass else { return scaled(x, call, by: history.block) }
+    pass.begin(from: history.block, on: x.tape)
+    defer { pass.carryMoments(of: history.block, on: x.tape) }
+    return scaled(x, call, by: history.block)
+  }
+
+  /// `activation(L x)` at a later step of the recurrence.
+  func laterStep(_ x: Tensor, _ call: NormalizationCall) -> Tensor {
+    guard call.mode == .training, let pass else { return scaled(x, call, by: history.block) }
+    pass.beginStep(on: x.tape)
+    defer { pass.carryMoments(of: pass.working, on: x.tape) }
+    return scaled(x, call, by: pass.working)
+  }
+
+  private func scaled(_ x: Tensor, _ call: NormalizationCall, by history: Block) -> Tensor {
+    let code = codeLength(of: x, call.mode, in: history)
     let share = saliency && call.mode == .training ? call.logClassShare : nil
     let tape = x.tape
     let y = tape.result(x.shape, of: x)
@@ -85,14 +112,16 @@ public final class RegularityNormalization: Normalization {
   /// Writes L of `x` to `target` without multiplying by it: one number, or one a sample or feature.
   public func probe(_ x: Tensor, _ mode: NormalizationCall.Mode, into target: Block) {
     let tape = x.tape
-    let code = codeLength(of: x, mode)
+    let code = codeLength(of: x, mode, in: history.block)
     tape.append(.copy, [tape.slot(of: target), code.length], [groups(of: x)])
   }
 
   /// What the layer remembers, for tests and reports.
   public var remembered: RegularityHistory { RegularityHistory(history.block.doubles) }
 
-  private func codeLength(of x: Tensor, _ mode: NormalizationCall.Mode) -> (length: Slot, scratch: Slot) {
+  private func codeLength(
+    of x: Tensor, _ mode: NormalizationCall.Mode, in history: Block
+  ) -> (length: Slot, scratch: Slot) {
     precondition(
       grouping != .rows || semantics == .corrected || x.shape.rows == batchRows,
       """
@@ -104,7 +133,7 @@ public final class RegularityNormalization: Normalization {
     let length = tape.scratch(count: groups)
     let scratch = tape.scratch(.float64, count: RegularityHistory.scratchCount(groups: groups))
     tape.append(
-      .codeLength, [tape.slot(of: history.block), scratch, length, x.slot],
+      .codeLength, [tape.slot(of: history), scratch, length, x.slot],
       [x.shape.rows, x.shape.columns, grouping.rawValue, semantics.code, mode == .training ? 1 : 0])
     return (length, scratch)
   }
