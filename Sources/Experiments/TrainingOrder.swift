@@ -37,11 +37,11 @@ struct TrainingOrder {
     return indices[start..<min(start + batchSize, indices.count)]
   }
 
-  /// The whole order of `epochs` epochs.
+  /// The whole order of `epochs` epochs, each without the examples that it leaves out.
   func record(epochs: Int) -> ExampleOrder {
     ExampleOrder(
-      examples: examples.map(Int64.init), epochs: (0..<epochs).map { examples(of: $0).map(Int64.init) },
-      batchSize: batchSize)
+      examples: examples.map(Int64.init),
+      epochs: (0..<epochs).map { examples(of: $0).prefix(examplesAnEpoch).map(Int64.init) }, batchSize: batchSize)
   }
 
   private func examples(of epoch: Int) -> [Int32] {

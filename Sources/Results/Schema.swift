@@ -17,7 +17,8 @@ enum Schema {
       try database.execute(sql: first)
     }
     migrator.registerMigration("2: history") { try $0.execute(sql: history) }
-    migrator.registerMigration("3: the journal's identity, which failures are charged, metrics from the bytes") { database in
+    migrator.registerMigration("3: the journal's identity, which failures are charged, metrics from the bytes") {
+      database in
       try database.execute(sql: journal)
       try database.execute(
         sql: "INSERT INTO journal (id, identifier) VALUES (1, ?)",

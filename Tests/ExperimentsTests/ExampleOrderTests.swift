@@ -42,12 +42,12 @@ import Trials
     #expect(try self.order(task, settings, seed: 2).epochs != order.epochs)
   }
 
-  @Test func theRecordIsWhatTheStepsTake() {
-    var steps = TrainingOrder([3, 1, 4, 15, 9, 2, 6], batchSize: 3, seed: 5)
+  @Test(arguments: [(1, [3, 3, 1]), (2, [3, 3])]) func theRecordIsWhatTheStepsTake(fewest: Int, sizes: [Int]) {
+    var steps = TrainingOrder([3, 1, 4, 15, 9, 2, 6], batchSize: 3, fewest: fewest, seed: 5)
     let record = steps.record(epochs: 2)
     #expect(record.batchSize == 3 && record.examples == [3, 1, 4, 15, 9, 2, 6])
-    let taken = (0..<6).map { steps.batch(after: $0).map(Int64.init) }
-    #expect(taken.map(\.count) == [3, 3, 1, 3, 3, 1])
+    let taken = (0..<2 * sizes.count).map { steps.batch(after: $0).map(Int64.init) }
+    #expect(taken.map(\.count) == sizes + sizes)
     #expect(Array(taken.joined()) == Array(record.epochs.joined()))
   }
 

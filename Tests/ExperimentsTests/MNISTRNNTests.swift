@@ -93,8 +93,8 @@ import Trials
     let result = try experiment.run(published)
     let cuts = cuts(3, of: try experiment.stepCount(published), seed: 17)
     #expect(try experiment.run(published, interruptedAfter: cuts).encoded() == result.encoded())
-    #expect(result.encoded() != (try experiment.run(try specification("shared")).encoded()))
-    if method != .gain { #expect(result.encoded() != (try experiment.run(try specification("perStep")).encoded())) }
+    #expect(try result.encoded() != (try experiment.run(try specification("shared")).encoded()))
+    if method != .gain { #expect(try result.encoded() != (try experiment.run(try specification("perStep")).encoded())) }
   }
 
   @Test func everyTimeStepHasAProbeThatStartsAtLogTwo() throws {
