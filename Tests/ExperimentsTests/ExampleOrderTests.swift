@@ -18,7 +18,8 @@ import Trials
     (
       "draw",
       [
-        "dataset": .text("optdigits"), "batchSize": .integer(200), "drawingSteps": .integer(1),
+        "order": .text("shuffled"), "dataset": .text("optdigits"), "batchSize": .integer(200),
+        "drawingSteps": .integer(1),
         "patchSize": .integer(2), "hiddenUnits": .integer(4), "latentSize": .integer(2),
       ]
     ),

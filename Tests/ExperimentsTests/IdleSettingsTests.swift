@@ -99,7 +99,8 @@ import Trials
       "redbluedoors-ppo", grid.merging(["semantics": .text("corrected")]) { $1 }, of: ["rn", "ln"], "placement",
       ["default", "published"])
     + cases(
-      "redbluedoors-ppo", grid.merging(["batchSize": .integer(12)]) { $1 }, of: ["none"], "minibatches",
+      "redbluedoors-ppo", grid.merging(["batchSize": .integer(28), "framesPerUpdate": .integer(16)]) { $1 },
+      of: ["none"], "minibatches",
       ["whole", "published"])
     + cases(
       "redbluedoors-ppo", grid.merging(["memory": .boolean(false), "recurrence": .integer(1)]) { $1 }, of: ["none"],

@@ -19,7 +19,7 @@ import Trials
     order.begin(pass: pass)
     var (found, start): ([[Int]], Int) = ([], 0)
     while let minibatch = order.minibatch(from: start) {
-      found.append(minibatch.map(Int.init))
+      found.append(order.starts[minibatch].map(Int.init))
       start += minibatch.count
     }
     return found

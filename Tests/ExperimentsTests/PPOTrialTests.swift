@@ -67,7 +67,7 @@ import Trials
       ["algorithm": .text("a2c")], ["environment": .text("gotodoor-5x5"), "text": .boolean(true)],
       ["environment": .text("redbluedoors-6x6"), "recurrence": .integer(2), "frames": .integer(2000)],
       ["truncation": .text("bootstrap"), "frames": .integer(1000)],
-      ["minibatches": .text("published"), "batchSize": .integer(12)],
+      ["minibatches": .text("published"), "batchSize": .integer(28), "framesPerUpdate": .integer(16)],
       ["minibatches": .text("published"), "memory": .boolean(false), "recurrence": .integer(1)],
     ] as [[String: SettingValue]])
   func everyVariantResumesToTheSameBytes(_ settings: [String: SettingValue]) throws {
@@ -147,7 +147,7 @@ import Trials
       (["memory": .boolean(false)], "recurrence"), (["framesPerUpdate": .integer(10)], "recurrence"),
       (["batchSize": .integer(18)], "batchSize"), (["batchSize": .integer(20)], "batchSize"),
       (["batchSize": .integer(4)], "batchSize"),
-      (["batchSize": .integer(12), "environments": .integer(2), "minibatches": .text("published")], "batchSize"),
+      (["batchSize": .integer(12), "minibatches": .text("published")], "batchSize"),
     ] as [([String: SettingValue], String)])
   func settingsThatDoNotFitEachOtherAreRefused(_ settings: [String: SettingValue], _ blamed: String) {
     let error = #expect(throws: SettingConflict.self) { try specification(more: settings) }
@@ -157,9 +157,11 @@ import Trials
   @Test func publishedRbnNeedsBatchesOfOneSize() throws {
     let arm = Arm(method: .rbn, semantics: .published, placement: "default")
     #expect(throws: SettingConflict.self) { try specification(arm, more: ["environments": .integer(8)]) }
+    let smaller: [String: SettingValue] = ["framesPerUpdate": .integer(16), "batchSize": .integer(28)]
+    let apart = Arm(method: .rbn, semantics: .published, placement: "published")
+    _ = try specification(apart, more: smaller)
     #expect(throws: SettingConflict.self) {
-      try specification(
-        arm, more: ["framesPerUpdate": .integer(12), "batchSize": .integer(16), "minibatches": .text("published")])
+      try specification(apart, more: smaller.merging(["minibatches": .text("published")]) { $1 })
     }
     _ = try specification(arm)
   }

@@ -10,7 +10,8 @@ struct MinibatchOrder {
   private let configuration: PPOConfiguration
   private let whole: [Int32]
   private let shifted: [Int32]
-  private var order: [Int32] = []
+  /// The first frames of the pass's sub-sequences.
+  private(set) var starts: [Int32] = []
 
   /// The order of rollouts of `configuration`, drawn from `randomness`.
   init(_ configuration: PPOConfiguration, randomness: RandomStream) {
@@ -24,24 +25,23 @@ struct MinibatchOrder {
     }
     whole = frames(configuration.framesPerUpdate / recurrence, offset: 0)
     shifted = frames(configuration.framesPerUpdate / recurrence - 1, offset: recurrence / 2)
-    order.reserveCapacity(whole.count)
+    starts.reserveCapacity(whole.count)
   }
 
   /// Draws the order of pass number `pass`, counted over all updates.
   mutating func begin(pass: Int) {
-    order.removeAll(keepingCapacity: true)
-    order.append(contentsOf: configuration.shiftsPasses && !pass.isMultiple(of: 2) ? shifted : whole)
+    starts.removeAll(keepingCapacity: true)
+    starts.append(contentsOf: configuration.shiftsPasses && !pass.isMultiple(of: 2) ? shifted : whole)
     var stream = randomness
-    stream.permute(&order)
+    stream.permute(&starts)
   }
 
-  /// The first frames of the sub-sequences of the pass's minibatch that begins at its sub-sequence `start`; nil where the
-  /// pass has no more.
-  func minibatch(from start: Int) -> ArraySlice<Int32>? {
-    let rows = min(configuration.minibatchRows, order.count - start)
+  /// Which of `starts` are the minibatch that begins with number `start` of them; nil where the pass has no more.
+  func minibatch(from start: Int) -> Range<Int>? {
+    let rows = min(configuration.minibatchRows, starts.count - start)
     guard rows == configuration.minibatchRows || (rows > 0 && configuration.minibatches == .published) else {
       return nil
     }
-    return order[start..<start + rows]
+    return start..<start + rows
   }
 }

@@ -50,11 +50,11 @@ final class MinibatchStep {
     (self.indices, self.handedOn) = (indices, handedOn)
   }
 
-  /// Improves the network with the sub-sequences that begin at the frames `starts`.
-  func run(_ starts: ArraySlice<Int32>) throws {
+  /// Improves the network with the sub-sequences that begin at the frames `starts[minibatch]`.
+  func run(_ starts: [Int32], _ minibatch: Range<Int>) throws {
     for place in indices.indices {
       let (index, offset) = (indices[place].integers, Int32(place * rollout.environments))
-      for (row, start) in starts.enumerated() { index[row] = start + offset }
+      for row in 0..<minibatch.count { index[row] = starts[minibatch.lowerBound + row] + offset }
     }
     try step.run()
     for place in handedOn.indices { rollout.memory?.scatter(handedOn[place], to: indices[place + 1]) }

@@ -46,7 +46,7 @@ final class PolicyUpdate {
       order.begin(pass: update * configuration.passes + pass)
       var start = 0
       while let minibatch = order.minibatch(from: start) {
-        try steps[minibatch.count]!.run(minibatch)
+        try steps[minibatch.count]!.run(order.starts, minibatch)
         add(to: &summary)
         minibatches += 1
         start += minibatch.count
