@@ -10,5 +10,5 @@ final class LaterRegularityStep: Normalization {
 
   var unscaled: any Normalization { first.unscaled }
 
-  func callAsFunction(_ x: Tensor, _ call: NormalizationCall) -> Tensor { first.laterStep(x, call) }
+  func callAsFunction(_ x: Tensor, _ call: NormalizationCall) -> Tensor { first.scaledLater(x, call) }
 }

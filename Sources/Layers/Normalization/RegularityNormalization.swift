@@ -86,7 +86,7 @@ public final class RegularityNormalization: Normalization {
   }
 
   /// `activation(L x)` at a later step of the recurrence.
-  func laterStep(_ x: Tensor, _ call: NormalizationCall) -> Tensor {
+  func scaledLater(_ x: Tensor, _ call: NormalizationCall) -> Tensor {
     guard call.mode == .training, let pass else { return scaled(x, call, by: history.block) }
     pass.beginStep(on: x.tape)
     defer { pass.carryMoments(of: pass.working, on: x.tape) }
