@@ -12,13 +12,15 @@ public struct Safetensors {
     try self.init(arrays.map(SafetensorsArray.init), metadata: metadata)
   }
 
-  /// Lays out an order of examples, as I64: `examples` `[examples]`, `order` `[epochs, examples]` and `batchSize` `[1]`.
+  /// Lays out an order of examples, as I64: `examples` `[examples]`, `order` `[epochs, taken]` and `batchSize` `[1]`.
   public init(_ order: ExampleOrder, metadata: [String: String] = [:]) throws {
     let count = order.examples.count
     try self.init(
       [
         SafetensorsArray(name: "examples", shape: [count], elements: order.examples),
-        SafetensorsArray(name: "order", shape: [order.epochs.count, count], elements: Array(order.epochs.joined())),
+        SafetensorsArray(
+          name: "order", shape: [order.epochs.count, order.epochs.first?.count ?? 0],
+          elements: Array(order.epochs.joined())),
         SafetensorsArray(name: "batchSize", shape: [1], elements: [Int64(order.batchSize)]),
       ], metadata: metadata)
   }
