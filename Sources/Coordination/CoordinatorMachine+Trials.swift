@@ -24,7 +24,7 @@ extension CoordinatorMachine {
         keepAsEvidence(finished, at: place, computedBy: computer)
       }
     case .over(holder: computer):
-      if finished.isIntact { keepAsEvidence(finished, at: place, computedBy: computer) }
+      if reasonToReject(finished) == nil { keepAsEvidence(finished, at: place, computedBy: computer) }
     case .latest, .over:
       effects.notices.append(.strangersResult(label: label(place), attempt: attempt, worker: worker))
       return .unknown(attempt)

@@ -124,6 +124,22 @@ struct CoordinatorFaultTests {
     #expect(leased(machine.takeEffects(now: .seconds(1)), to: first) == [attempt(0, 2)])
   }
 
+  @Test("What cannot be a result is no evidence against the one that was accepted")
+  func rubbishIsNoEvidence() throws {
+    var machine = machine()
+    machine.receive(hello("a"), from: first, now: .zero)
+    _ = machine.takeEffects(now: .zero)
+    machine.receive(.ended(attempt(0), cause: .drained, message: ""), from: first, now: .seconds(6))
+    #expect(leased(machine.takeEffects(now: .seconds(6)), to: first) == [attempt(0, 2)])
+    machine.receive(.result(try finished(attempt(0, 2))), from: first, now: .seconds(6))
+    _ = machine.takeEffects(now: .seconds(6))
+    for late in [attempt(0), attempt(0, 2)] {
+      machine.receive(.result(FinishedAttempt(late, Array("{}".utf8))), from: first, now: .seconds(6))
+      #expect(machine.takeEffects(now: .seconds(6)).entries.isEmpty)
+    }
+    #expect(machine.disagreements == 0)
+  }
+
   @Test("A metric that is not the plan's is no result")
   func foreignMetrics() throws {
     var machine = machine()

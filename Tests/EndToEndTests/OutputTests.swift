@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test func aTrialIsSavedThroughADeviceWhichStaysOne() async throws {
-    let trial = #"--task cartpole-dqn --quiet normalization=none episodes=1"#
+    let trial = #"--task cartpole-dqn --quiet normalization=none episodes=20"#
     try await sweep.shell("\"$0\" trial \(trial) --save /dev/null --checkpoint /dev/null && test -c /dev/null")
     let refused = try Command(
       ["trial"] + trial.split(separator: " ").map(String.init) + ["--save", "-"], in: sweep.folder)
