@@ -79,9 +79,11 @@ public struct ProgressReport: Sendable {
   }
 
   private func running(_ worker: WorkerSnapshot) -> String {
-    worker.running.map { trial in
-      trial.progress.map { "\(trial.label) \($0.step)/\($0.totalSteps)" } ?? trial.label
-    }.joined(separator: " · ")
+    let trials = worker.running.map { trial in
+      (trial.progress.map { "\(trial.label) \($0.step)/\($0.totalSteps)" } ?? trial.label)
+        + (trial.stalledSeconds.map { ", no progress for \(durationText($0))" } ?? "")
+    }
+    return (trials + (worker.setAside.map { ["set aside for a while: \($0)"] } ?? [])).joined(separator: " · ")
   }
 
   private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

@@ -40,7 +40,7 @@ final class ToyProcess {
   }
 
   /// The exit status, or minus the signal.
-  func status(within seconds: Double = 20) async throws -> Int32 {
+  func status(within seconds: Double = 90) async throws -> Int32 {
     try await eventually("\(process.arguments ?? []) ends; its log: \(text)", within: seconds) { !process.isRunning }
     return process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
   }
@@ -77,7 +77,7 @@ struct NeverHappened: Error, CustomStringConvertible {
 
 /// Waits until `condition` holds; throws where it does not in time.
 func eventually(
-  _ what: @autoclosure () -> String, within seconds: Double = 10, _ condition: () throws -> Bool
+  _ what: @autoclosure () -> String, within seconds: Double = 60, _ condition: () throws -> Bool
 ) async throws {
   let end = Date().addingTimeInterval(seconds)
   while try !condition() {

@@ -29,6 +29,15 @@ import Trials
       trialsPerSecond: 0.5, secondsRemaining: 200, lastFailures: [failure])
   }
 
+  @Test func theDisplayNamesWhatIsStalledAndWhoIsSetAside() {
+    var snapshot = snapshot
+    snapshot.workers[0].running[0].stalledSeconds = 150
+    snapshot.workers[0].setAside = "disk full"
+    let display = ProgressReport(snapshot).display(width: 200).joined(separator: "\n")
+    #expect(display.contains("120/469, no progress for 3 min"))
+    #expect(display.contains("set aside for a while: disk full"))
+  }
+
   @Test func theDisplayShowsBarCountsWorkersAndFailures() {
     #expect(
       ProgressReport(snapshot).display(width: 110) == [
