@@ -74,7 +74,7 @@ final class ToySetting {
   /// The counts in the database; nil before there is one.
   func counts() -> TrialCounts? { try? store().counts() }
 
-  func waitUntil(_ what: String, within seconds: Double = 10, _ condition: (TrialCounts) -> Bool) async throws {
+  func waitUntil(_ what: String, within seconds: Double = 60, _ condition: (TrialCounts) -> Bool) async throws {
     try await eventually("\(what): \(String(describing: counts()))", within: seconds) {
       counts().map(condition) ?? false
     }
