@@ -28,6 +28,12 @@ public struct FleetSnapshot: Sendable, Codable, Equatable {
     self.lastFailures = lastFailures
   }
 
+  /// Whether its numbers can be those of a coordinator: none is negative or so large that sums of them overflow.
+  public var isPlausible: Bool {
+    let numbers = [counts.planned, counts.waiting, counts.leased, counts.done, counts.failed] + workers.map(\.slots)
+    return numbers.allSatisfy { (0...1 << 40).contains($0) }
+  }
+
   /// The number of slots of all workers.
   public var slots: Int { workers.reduce(0) { $0 + $1.slots } }
 }

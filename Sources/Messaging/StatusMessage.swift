@@ -41,7 +41,7 @@ public enum StatusMessage: Sendable, Equatable {
       let decoder = JSONDecoder()
       decoder.nonConformingFloatDecodingStrategy = .convertFromString(
         positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-      guard let snapshot = try? decoder.decode(FleetSnapshot.self, from: Data(json)) else {
+      guard let snapshot = try? decoder.decode(FleetSnapshot.self, from: Data(json)), snapshot.isPlausible else {
         throw .invalid(field: "snapshot")
       }
       self = .answer(number: number, snapshot)

@@ -8,7 +8,7 @@ func rateText(_ perSecond: Double) -> String {
 /// A duration in its one or two largest units: `45 s`, `3 min`, `2 h 5 min`, `3 d 4 h`.
 func durationText(_ seconds: Double) -> String {
   guard seconds.isFinite, seconds < 1e9 else { return "more than 30 years" }
-  let whole = Int(seconds.rounded(.up))
+  let whole = Int(max(0, seconds).rounded(.up))
   let minutes = (whole + 59) / 60
   switch whole {
   case ..<90: return "\(whole) s"

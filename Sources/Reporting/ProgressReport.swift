@@ -60,7 +60,8 @@ public struct ProgressReport: Sendable {
   }
 
   private func bar(_ fraction: Double, width: Int) -> String {
-    let eighths = Int(fraction * Double(width * 8))
+    // Another program's snapshot may hold any numbers.
+    let eighths = Int(min(1, max(0, fraction)) * Double(width * 8))
     let full = String(repeating: "█", count: eighths / 8)
     let part = eighths % 8 == 0 ? "" : String(Array("▏▎▍▌▋▊▉")[eighths % 8 - 1])
     return full + part + String(repeating: "░", count: width - full.count - part.count)

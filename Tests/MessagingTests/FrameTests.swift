@@ -74,6 +74,21 @@ struct FrameTests {
     #expect(progress.lastValue?.isNaN == true)
   }
 
+  @Test("A status with numbers that no coordinator has is refused", arguments: [Int.min, -1, Int.max])
+  func implausibleStatus(number: Int) throws {
+    var counts = TrialCounts(planned: 3, waiting: 1, leased: 1, done: 1, failed: 0)
+    counts.done = number
+    let worker = WorkerSnapshot(identifier: Self.worker, host: "h", slots: number, running: [])
+    for snapshot in [
+      FleetSnapshot(sweep: "s", counts: counts),
+      FleetSnapshot(
+        sweep: "s", counts: TrialCounts(planned: 0, waiting: 0, leased: 0, done: 0, failed: 0), workers: [worker]),
+    ] {
+      let frame = try StatusMessage.answer(number: 1, snapshot).frame()
+      #expect(throws: FrameError.invalid(field: "snapshot")) { try StatusMessage(frame: frame) }
+    }
+  }
+
   @Test("Every proper prefix of every frame is refused")
   func prefixes() throws {
     for frame in try Self.frames() {

@@ -38,6 +38,28 @@ import Trials
     #expect(display.contains("set aside for a while: disk full"))
   }
 
+  @Test func whateverNumbersAndTextsASnapshotHoldsItIsShown() throws {
+    let texts = ["", "\0", "\u{1b}[2J", "\u{202e}", "e\u{301}", String(repeating: "x", count: 70_000)]
+    for (number, text) in zip([1 << 40, 1 << 31, 0, 1, 7, 1024], texts) {
+      for seconds in [0, -1, .nan, .infinity, -.infinity, 1e308, -1e308, .leastNonzeroMagnitude] {
+        var snapshot = snapshot
+        snapshot.counts = TrialCounts(
+          planned: number, waiting: number, leased: number, done: number == 0 ? 7 : number / 2, failed: number)
+        snapshot.workers[0].running[0].progress = TrialProgress(step: number, totalSteps: number, lastValue: seconds)
+        snapshot.workers[0].running[0].stalledSeconds = seconds
+        snapshot.workers[0].setAside = text
+        snapshot.workers[0].host = text
+        snapshot.trialsPerSecond = seconds
+        snapshot.secondsRemaining = seconds
+        snapshot.lastFailures[0].message = text
+        let report = ProgressReport(snapshot)
+        #expect(report.display(width: 80).allSatisfy { $0.count <= 80 })
+        #expect(!report.line.isEmpty)
+        #expect(try !report.json().isEmpty)
+      }
+    }
+  }
+
   @Test func theDisplayShowsBarCountsWorkersAndFailures() {
     #expect(
       ProgressReport(snapshot).display(width: 110) == [
