@@ -1,88 +1,55 @@
-import Foundation
-import ProcessTestSupport
 import Testing
 
-/// The direction of knowledge between modules, as `Package.swift` has it.
+/// Whom each module knows: as its sources import, as `Package.swift` declares, and as `House` allows.
 @Suite struct HouseTests {
-  private static let root = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  private static let loaded = Result { try PackageUnderTest() }
+  private let package: PackageUnderTest
 
-  /// What each module may know of ours. Another edge is a change of the house, and belongs here first.
-  private static let house: [String: Set<String>] = [
-    "Digests": ["CSodium"],
-    "Trials": ["Digests"],
-    "Tensors": ["CKernels"],
-    "Layers": ["Tensors", "CKernels"],
-    "Optimizers": ["Tensors", "CKernels"],
-    "Files": [],
-    "Datasets": ["CZlib", "Digests", "Files"],
-    "Pictures": ["CZlib"],
-    "Environments": ["Tensors", "CKernels", "Pictures"],
-    "LunarLander": ["Environments", "Pictures", "Tensors", "CKernels", "CBox2D"],
-    "Experiments": [
-      "Trials", "Tensors", "Layers", "Optimizers", "Datasets", "Pictures", "Environments", "LunarLander", "Digests",
-    ],
-    "Benchmarks": [
-      "Experiments", "Trials", "Tensors", "Layers", "CKernels", "CPeaks", "Environments", "LunarLander",
-    ],
-    "Fingerprints": ["Experiments", "Trials", "Tensors", "Layers", "CKernels", "Digests"],
-    "Sweeps": ["Trials", "Digests"],
-    "Coordination": ["Trials", "Sweeps", "Digests"],
-    "Messaging": ["Coordination", "Trials", "Digests", "CZeroMQ"],
-    "Results": ["Coordination", "Sweeps", "Trials", "Digests"],
-    "Statistics": [],
-    "Reporting": ["Results", "Statistics", "Coordination", "Sweeps", "Trials", "Pictures"],
-    "Processes": ["Coordination", "Messaging", "Results", "Reporting", "Sweeps", "Trials", "Digests"],
-  ]
+  init() throws { package = try Self.loaded.get() }
 
-  @Test func modulesKnowOnlyWhomTheHouseLetsThemKnow() throws {
-    let edges = try Self.edges()
-    for (module, allowed) in Self.house {
-      let known = try #require(edges[module], "Package.swift has no module \(module)")
-      let unknown = known.intersection(edges.keys).subtracting(allowed)
-      #expect(unknown.isEmpty, "\(module) must not know \(unknown.sorted().joined(separator: ", "))")
+  @Test func everyTargetImportsWhatItDeclaresAndDeclaresWhatItImports() throws {
+    let modules = package.targets.reduce(into: Set(package.targets.map(\.name))) { $0.formUnion($1.declared) }
+    for target in package.targets {
+      let imported = try package.imports(of: target).intersection(modules).subtracting([target.name])
+      // A program is declared so that it is there when the tests run; nobody can import it.
+      let programs = Set(package.targets.filter { $0.type == .executable }.map(\.name))
+      let undeclared = imported.subtracting(target.declared)
+      let unused = target.type == .system ? [] : target.declared.subtracting(imported).subtracting(programs)
+      #expect(undeclared.isEmpty, "\(target.name) imports, and Package.swift does not declare: \(undeclared.sorted())")
+      #expect(unused.isEmpty, "Package.swift declares for \(target.name), and no file imports: \(unused.sorted())")
     }
-    let rooms = Set(edges.keys).subtracting(Self.house.keys).filter { !$0.hasPrefix("C") }
-    #expect(rooms == ["regnorm"], "a module that the house does not have: \(rooms.sorted())")
   }
 
-  @Test func coordinationNeverSeesATensorAndAnExperimentNeverASocket() {
-    func reach(_ name: String) -> Set<String> {
-      (Self.house[name] ?? []).reduce(into: Self.house[name] ?? []) { $0.formUnion(reach($1)) }
+  @Test func everyModuleKnowsOnlyWhomTheHouseLetsItKnow() throws {
+    for target in package.targets where target.folder.hasPrefix("Sources/") {
+      for other in target.declared.sorted() {
+        let objection = House.objection(to: target.name, knowing: other)
+        #expect(objection == nil)
+      }
     }
-    #expect(reach("Processes").isDisjoint(with: ["Tensors", "Layers", "Experiments", "CKernels"]))
-    #expect(reach("Experiments").isDisjoint(with: ["Messaging", "Coordination", "CZeroMQ", "Results"]))
   }
 
-  /// The dependencies of every module that is no test, by its name.
-  private static func edges() throws -> [String: Set<String>] {
-    let manifest = try JSONSerialization.jsonObject(with: try dumpedPackage()) as? [String: Any]
-    let targets = try #require(manifest?["targets"] as? [[String: Any]])
-    var edges: [String: Set<String>] = [:]
-    for target in targets where target["type"] as? String != "test" {
-      let name = try #require(target["name"] as? String)
-      if (target["path"] as? String)?.hasPrefix("Tests/") == true { continue }
-      let dependencies = try #require(target["dependencies"] as? [[String: Any]])
-      edges[name] = Set(dependencies.compactMap { ($0["byName"] as? [Any])?.first as? String })
-    }
-    return edges
+  @Test func theHouseHasAPlaceForEveryModuleAndNoOther() {
+    let modules = package.targets.filter { $0.folder.hasPrefix("Sources/") }.map(\.name)
+    #expect(Set(House.rooms.map(\.module)) == Set(modules))
+    #expect(House.rooms.count == modules.count)
   }
 
-  private static func dumpedPackage() throws -> Data {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    // In a scratch folder of its own: the one in use is locked while tests run from it.
-    let scratch = FileManager.default.temporaryDirectory.appending(path: "regnorm-house-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: scratch) }
-    process.arguments = [
-      "swift", "package", "--package-path", root.path, "--scratch-path", scratch.path, "dump-package",
-    ]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
-    try ProcessGuard.shared.run(process)
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return output
+  @Test func anEdgeBetweenTheSidesOrUpwardsIsRefused() {
+    #expect(House.objection(to: "Coordination", knowing: "Tensors") != nil)
+    #expect(House.objection(to: "Experiments", knowing: "Messaging") != nil)
+    #expect(House.objection(to: "Trials", knowing: "Sweeps") != nil)
+    #expect(House.objection(to: "Tensors", knowing: "Layers") != nil)
+    #expect(House.objection(to: "Coordination", knowing: "GRDB") != nil)
+    #expect(House.objection(to: "Layers", knowing: "Tensors") == nil)
+    #expect(House.objection(to: "Results", knowing: "GRDB") == nil)
+  }
+
+  @Test(arguments: [
+    "import Layers", "public import Layers", "@testable import Layers",
+    "@_spi(Tests) private import struct Layers.Linear",
+  ])
+  func anImportIsReadWhateverStandsBeforeIt(line: String) {
+    #expect(importedModules(in: "/// import Tensors\n\(line)\n\nlet text = \"import Trials\"\n") == ["Layers"])
   }
 }

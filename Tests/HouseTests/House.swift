@@ -1,0 +1,72 @@
+/// The house: every module of the product, and whom it may know.
+///
+/// A module knows modules that stand before it in `rooms`, of its own side or of those that its side may know.
+enum House {
+  /// Who needs a module.
+  enum Side: String {
+    /// The tensors and what trains on them.
+    case tensors
+    /// What all sides know: a trial's specification, its result, and the machine below.
+    case shared
+    /// What a worker's host runs beside the tensors.
+    case worker
+    /// What a coordinator's host runs.
+    case coordinator
+    /// The command lines, where the sides meet.
+    case commands
+
+    /// The sides that modules of this side may know.
+    var knows: Set<Side> {
+      switch self {
+      case .shared: [.shared]
+      case .tensors: [.tensors, .shared]
+      case .worker: [.worker, .shared]
+      case .coordinator: [.coordinator, .worker, .shared]
+      case .commands: [.commands, .tensors, .shared, .worker, .coordinator]
+      }
+    }
+  }
+
+  /// A module, the side that needs it, and the libraries of others that it is the one to know.
+  struct Room {
+    let module: String
+    let side: Side
+    let libraries: Set<String>
+
+    init(_ module: String, _ side: Side, libraries: Set<String> = []) {
+      self.module = module
+      self.side = side
+      self.libraries = libraries
+    }
+  }
+
+  /// Every module, those that others build on first.
+  static let rooms: [Room] = [
+    Room("CSodium", .shared), Room("CZlib", .shared), Room("CZeroMQ", .worker),
+    Room("CKernels", .tensors), Room("CPeaks", .tensors), Room("CBox2D", .tensors),
+    Room("Digests", .shared), Room("Files", .shared), Room("Trials", .shared), Room("Pictures", .shared),
+
+    Room("Tensors", .tensors), Room("Layers", .tensors), Room("Optimizers", .tensors), Room("Datasets", .tensors),
+    Room("Environments", .tensors), Room("LunarLander", .tensors), Room("Experiments", .tensors),
+    Room("Benchmarks", .tensors), Room("Fingerprints", .tensors),
+
+    Room("Sweeps", .worker, libraries: ["Yams"]), Room("Coordination", .worker), Room("Messaging", .worker),
+    Room("Results", .coordinator, libraries: ["GRDB"]), Room("Statistics", .coordinator),
+    Room("Reporting", .coordinator), Room("Processes", .coordinator, libraries: ["Logging"]),
+
+    Room("regnorm", .commands, libraries: ["ArgumentParser", "Logging"]),
+  ]
+
+  /// Why the house forbids that `module` knows `other`, which may be a library; nil where it does not forbid it.
+  static func objection(to module: String, knowing other: String) -> String? {
+    guard let place = rooms.firstIndex(where: { $0.module == module }) else { return "the house has no \(module)" }
+    guard let otherPlace = rooms.firstIndex(where: { $0.module == other }) else {
+      return rooms[place].libraries.contains(other) ? nil : "\(other) is no library of \(module)"
+    }
+    let (side, otherSide) = (rooms[place].side, rooms[otherPlace].side)
+    if !side.knows.contains(otherSide) {
+      return "\(module) (\(side)) must not know \(other) (\(otherSide))"
+    }
+    return otherPlace < place ? nil : "\(other) stands above \(module)"
+  }
+}
