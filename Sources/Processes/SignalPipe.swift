@@ -1,6 +1,7 @@
 import Glibc
 
-/// Interrupts and terminations as bytes in a pipe, so that one poll waits for them with everything else.
+/// The signals by which people and batch systems ask a process to end, as bytes in a pipe, so that one poll waits for them
+/// with everything else.
 ///
 /// A thread of its own waits for the signals, which are blocked everywhere else: nothing runs in a signal handler. To be
 /// made once, first thing in the process, because threads that exist already would still be interrupted.
@@ -44,11 +45,18 @@ struct SignalPipe {
     (try reading.read(limit: 16) ?? []).map { Int32($0) }
   }
 
+  /// SIGTERM comes before Slurm preempts or cancels a job, SIGUSR1 or SIGUSR2 before a time limit, as the site or the job
+  /// chose, and SIGHUP when a terminal is gone. What the parent ignores stays ignored, as under `nohup`.
   private static func signals() -> sigset_t {
     var signals = sigset_t()
     sigemptyset(&signals)
-    sigaddset(&signals, SIGINT)
-    sigaddset(&signals, SIGTERM)
+    for signal in [SIGINT, SIGTERM, SIGHUP, SIGUSR1, SIGUSR2] where !isIgnored(signal) { sigaddset(&signals, signal) }
     return signals
+  }
+
+  private static func isIgnored(_ signal: Int32) -> Bool {
+    var action = sigaction()
+    sigaction(signal, nil, &action)
+    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 }

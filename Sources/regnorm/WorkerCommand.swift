@@ -13,8 +13,8 @@ struct WorkerCommand: ParsableCommand {
       away, keeps finished results until they are acknowledged, and goes on trying to reach it; start workers before or \
       after the coordinator, as you like. It leaves when the sweep is complete.
 
-      SIGTERM and Ctrl-C give running trials back to the coordinator, without charging them, and end the worker; a second \
-      one ends it at once.
+      Ctrl-C, SIGTERM, SIGHUP, SIGUSR1 and SIGUSR2, as batch systems send before the end, give running trials back to the \
+      coordinator, without charging them, and end the worker; a second signal ends it at once.
 
       Exit status: 0 when it was sent away or gave its trials back; 4 when the coordinator refused it (another version); \
       5 when the processes of its slots do not start; 6 when this host cannot run the trials, as where their data are \
