@@ -17,7 +17,10 @@ func tests(_ name: String, of dependencies: [Target.Dependency]) -> Target {
   .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny")]
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
 
 let package = Package(
   name: "regnorm",
@@ -104,8 +107,8 @@ let package = Package(
         "CAllocationCounter",
         "TestSupport",
       ]),
-    tests("FingerprintsTests", of: ["Fingerprints", "Experiments", "CKernels"]),
-    tests("BenchmarksTests", of: ["Benchmarks", "Tensors", "Trials"]),
+    tests("FingerprintsTests", of: ["Fingerprints", "Experiments", "Trials", "Digests", "CKernels"]),
+    tests("BenchmarksTests", of: ["Benchmarks", "Layers", "Tensors", "Trials"]),
     tests("NormalizationTests", of: ["Layers", "Optimizers", "Tensors", "TestSupport"]),
     tests("PicturesTests", of: ["Pictures", "Environments", "CZlib"]),
     tests(
@@ -125,7 +128,7 @@ let package = Package(
 
     // Processes: a coordinator, workers and slots that train a toy task and can be killed.
     .target(
-      name: "ToyTask", dependencies: ["Trials", "Sweeps"], path: "Tests/ToyTask", swiftSettings: strict),
+      name: "ToyTask", dependencies: ["Trials", "Sweeps", "Digests"], path: "Tests/ToyTask", swiftSettings: strict),
     .executableTarget(
       name: "ToyFleet",
       dependencies: [
@@ -138,14 +141,15 @@ let package = Package(
         "ProcessTestSupport", "GuardedParent",
       ]),
     tests("StatisticsTests", of: ["Statistics"]),
-    tests("EndToEndTests", of: ["regnorm", "Results", "Coordination", "Trials", "ProcessTestSupport"]),
+    tests("EndToEndTests", of: ["regnorm", "Results", "Coordination", "Sweeps", "Trials", "ProcessTestSupport"]),
 
     // Results: sample plans and entries, and a process that appends until it is killed.
     .target(
       name: "ResultsTestSupport", dependencies: ["Coordination", "Sweeps", "Trials", "Digests"],
       path: "Tests/ResultsTestSupport", swiftSettings: strict),
     .executableTarget(
-      name: "JournalWriter", dependencies: ["Results", "ResultsTestSupport"], path: "Tests/JournalWriter",
+      name: "JournalWriter", dependencies: ["Results", "ResultsTestSupport", "Sweeps", "Trials"],
+      path: "Tests/JournalWriter",
       swiftSettings: strict),
     tests(
       "ResultsTests",
@@ -154,7 +158,9 @@ let package = Package(
         "Digests",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
-    tests("ReportingTests", of: ["Reporting", "Coordination", "Results", "ResultsTestSupport", "Sweeps", "Trials"]),
+    tests(
+      "ReportingTests",
+      of: ["Reporting", "Statistics", "Coordination", "Results", "ResultsTestSupport", "Sweeps", "Trials"]),
     tests("CKernelsTests", of: ["CKernels"]),
   ]
 )

@@ -1,3 +1,4 @@
+import CKernels
 import Tensors
 
 /// How fast this core is just now, by a product of two 256 × 256 matrices that stay in its cache.

@@ -1,5 +1,5 @@
 import Experiments
-import Layers
+public import Layers
 import Trials
 
 /// A number of training steps of a task that nobody timed: what a program that counts instructions runs.

@@ -1,7 +1,7 @@
-import Environments
+public import Environments
 import Experiments
-import Layers
-import Trials
+public import Layers
+public import Trials
 
 /// A task in full swing: which trial `regnorm bench` trains, and what it counts.
 ///

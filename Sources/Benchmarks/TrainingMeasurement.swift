@@ -1,6 +1,6 @@
 import CKernels
 import Experiments
-import Layers
+public import Layers
 import Tensors
 import Trials
 

@@ -1,4 +1,4 @@
-import Trials
+public import Trials
 
 /// One execution of a trial by one worker. A journal numbers the attempts of a trial from 1; only the latest can be accepted.
 public struct Attempt: Hashable, Sendable, Codable {

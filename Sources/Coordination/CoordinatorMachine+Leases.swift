@@ -1,3 +1,4 @@
+import Sweeps
 import Trials
 
 /// Leasing trials, and taking leases back that lead nowhere.

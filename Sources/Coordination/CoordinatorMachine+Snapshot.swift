@@ -1,3 +1,4 @@
+import Sweeps
 import Trials
 
 extension CoordinatorMachine {

@@ -1,4 +1,5 @@
 import Digests
+import Sweeps
 import Trials
 
 /// Taking what comes of leased trials.

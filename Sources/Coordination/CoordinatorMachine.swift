@@ -1,6 +1,6 @@
 import Digests
-import Sweeps
-import Trials
+public import Sweeps
+public import Trials
 
 /// The coordinator as a pure state machine: messages and the passing of time in, effects out. It knows no socket, no
 /// clock and no disk; `now` is any clock that only goes forward.

@@ -1,4 +1,4 @@
-import Trials
+public import Trials
 
 /// What the coordinator says to a worker: a closed set. Every message may be lost, repeated or late; none does harm then.
 public enum CoordinatorMessage: Sendable, Equatable {

@@ -1,4 +1,4 @@
-import Digests
+public import Digests
 
 /// An attempt that ended with a result, as it travels from its slot to the journal.
 public struct FinishedAttempt: Hashable, Sendable {

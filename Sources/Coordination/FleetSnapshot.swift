@@ -1,4 +1,4 @@
-import Trials
+public import Trials
 
 /// What a sweep and its workers look like at one moment: what displays, `status` and logs are rendered from.
 public struct FleetSnapshot: Sendable, Codable, Equatable {

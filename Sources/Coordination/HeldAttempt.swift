@@ -1,4 +1,4 @@
-import Trials
+public import Trials
 
 /// An attempt in the hands of a worker.
 public struct HeldAttempt: Sendable, Equatable {

@@ -1,4 +1,4 @@
-import Trials
+public import Trials
 
 /// Where the coordinator makes its decisions durable. The results' database is one; tests have one in memory.
 public protocol Journal: AnyObject {

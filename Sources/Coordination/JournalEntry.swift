@@ -1,4 +1,4 @@
-import Trials
+public import Trials
 
 /// What the coordinator makes durable before anybody else may rely on it. One transaction holds one or more entries.
 public enum JournalEntry: Sendable {

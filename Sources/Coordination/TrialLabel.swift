@@ -1,4 +1,5 @@
-import Sweeps
+public import Sweeps
+import Trials
 
 extension Plan {
   /// What people call `trial`: its place in the grid, then its seed: `normalization=rn rareClasses=7 seed=3`.

@@ -1,4 +1,4 @@
-import Digests
+public import Digests
 import Trials
 
 /// What the journal says of one trial when a coordinator starts.

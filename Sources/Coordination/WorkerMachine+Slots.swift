@@ -1,5 +1,5 @@
-import Digests
-import Trials
+public import Digests
+public import Trials
 
 /// What leases and slots do to each other.
 extension WorkerMachine {

@@ -1,4 +1,4 @@
-import Trials
+public import Trials
 
 /// A worker's supervisor as a pure state machine: what the coordinator says, what the slots report and the passing of
 /// time in, effects out. It knows no socket, no process and no clock.

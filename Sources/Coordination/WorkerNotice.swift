@@ -1,4 +1,4 @@
-import Trials
+public import Trials
 
 /// Something that a worker's log should tell people.
 public enum WorkerNotice: Sendable, Equatable, CustomStringConvertible {

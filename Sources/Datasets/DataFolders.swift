@@ -1,4 +1,4 @@
-import FoundationEssentials
+public import FoundationEssentials
 
 /// The folders of this host that data files are looked for in.
 public struct DataFolders: Sendable {

@@ -1,4 +1,4 @@
-import Pictures
+public import Pictures
 
 /// A world that an agent acts in, one episode after the other.
 ///

@@ -1,4 +1,4 @@
-import Tensors
+public import Tensors
 
 /// Copies of an environment that step together, into blocks that compiled steps read in place.
 ///

@@ -1,4 +1,4 @@
-import Trials
+public import Trials
 
 /// Every task that can be swept.
 public enum ExperimentRegistry {

@@ -1,6 +1,6 @@
 import Digests
 import FoundationEssentials
-import Trials
+public import Trials
 
 /// A trial in a file: what it is a trial of, and its state.
 ///

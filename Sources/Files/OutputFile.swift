@@ -1,4 +1,4 @@
-import Glibc
+public import Glibc
 
 /// Files that people ask for: the one way in which this program writes to a path that a person named.
 ///

@@ -1,4 +1,4 @@
-import Digests
+public import Digests
 
 /// What a build computes on this host, as a digest: two hosts that show the same one may share a sweep.
 public struct Fingerprint: Sendable, Equatable {

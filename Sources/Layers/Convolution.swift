@@ -1,4 +1,4 @@
-import Tensors
+public import Tensors
 
 /// A convolution without padding: each filter's product with every `kernel` × `kernel` window, plus its bias;
 /// `[batch, height, width, channels]` to `[batch, outHeight, outWidth, filters]`, where

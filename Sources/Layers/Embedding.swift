@@ -1,4 +1,4 @@
-import Tensors
+public import Tensors
 
 /// A table of vectors: row `index[i]` for every i, int32 `[n]` to `[n, width]`.
 ///

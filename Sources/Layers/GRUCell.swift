@@ -1,4 +1,4 @@
-import Tensors
+public import Tensors
 
 /// A gated recurrent unit, inputs `[batch, inputs]` and states `[batch, hidden]`
 /// (Cho et al., EMNLP 2014, in the form of PyTorch's GRUCell):

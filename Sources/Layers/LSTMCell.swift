@@ -1,4 +1,4 @@
-import Tensors
+public import Tensors
 
 /// A long short-term memory cell, inputs `[batch, inputs]` and states `[batch, hidden]`
 /// (Hochreiter and Schmidhuber, Neural Computation 9, 1997, with forget gates; PyTorch's LSTMCell with its two biases):

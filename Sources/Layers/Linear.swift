@@ -1,4 +1,4 @@
-import Tensors
+public import Tensors
 
 /// A fully connected layer: y = activation(x W + b), `[batch, inputs]` to `[batch, outputs]`.
 ///

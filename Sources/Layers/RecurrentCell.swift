@@ -1,4 +1,4 @@
-import Tensors
+public import Tensors
 
 /// A recurrent cell: h' = tanh(x W + b + h U + c), inputs `[batch, inputs]` and states `[batch, hidden]`
 /// (Elman, Cognitive Science 14, 1990; PyTorch's RNNCell with its two biases).

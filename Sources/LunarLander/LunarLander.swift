@@ -1,7 +1,7 @@
-import CBox2D
+package import CBox2D
 import CKernels
-import Environments
-import Pictures
+public import Environments
+public import Pictures
 import Tensors
 
 /// A craft that is to land between two flags with its main engine and two side engines: Gymnasium's LunarLander with

@@ -1,4 +1,4 @@
-import Coordination
+public import Coordination
 
 /// Everything that a coordinator's socket may receive.
 public enum CoordinatorInput: Sendable, Equatable {

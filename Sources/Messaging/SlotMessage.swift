@@ -1,6 +1,6 @@
 import Coordination
-import Digests
-import Trials
+public import Digests
+public import Trials
 
 /// What a supervisor says to the process of a slot.
 public enum SlotOrder: Sendable, Equatable {

@@ -1,4 +1,4 @@
-import Coordination
+public import Coordination
 import FoundationEssentials
 
 /// What `regnorm status ENDPOINT` and the coordinator say to each other: a question with a number, and the fleet's

@@ -1,4 +1,4 @@
-import Coordination
+public import Coordination
 import Trials
 
 /// How a worker's messages travel.

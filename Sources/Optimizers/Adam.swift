@@ -1,5 +1,5 @@
 import CKernels
-import Tensors
+public import Tensors
 
 /// Adam (Kingma and Ba, ICLR 2015, algorithm 1) with bias correction; eps is added to the corrected root.
 public final class Adam: Optimizer {

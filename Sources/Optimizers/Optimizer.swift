@@ -1,5 +1,5 @@
 import CKernels
-import Tensors
+public import Tensors
 
 /// A rule that moves all parameters of a model against their gradients.
 public protocol Optimizer: AnyObject {

@@ -1,5 +1,5 @@
 import CKernels
-import Tensors
+public import Tensors
 
 /// RMSprop: s ← alpha · s + (1 - alpha) g², p ← p - rate · g / (√s + eps); neither centred nor with momentum.
 public final class RMSProp: Optimizer {

@@ -1,5 +1,5 @@
 import CKernels
-import Tensors
+public import Tensors
 
 /// Stochastic gradient descent: v ← momentum · v + g, p ← p - rate · v (PyTorch's form, without dampening).
 public final class StochasticGradientDescent: Optimizer {

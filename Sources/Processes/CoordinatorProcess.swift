@@ -1,8 +1,8 @@
-import Coordination
+public import Coordination
 import Glibc
-import Logging
+public import Logging
 import Messaging
-import Sweeps
+public import Sweeps
 import Trials
 
 /// A coordinator: one thread that owns the socket and the journal and drives the machine between them.

@@ -1,4 +1,4 @@
-import Coordination
+public import Coordination
 import FoundationEssentials
 import Results
 

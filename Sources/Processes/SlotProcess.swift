@@ -1,7 +1,7 @@
 import Digests
 import Glibc
 import Messaging
-import Trials
+public import Trials
 
 /// The process of one slot: it trains what its supervisor orders, one trial after the other, so that data stays loaded
 /// and a crash takes one trial with it.

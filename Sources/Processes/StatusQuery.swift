@@ -1,4 +1,4 @@
-import Coordination
+public import Coordination
 import Messaging
 
 /// Asks a coordinator what its fleet looks like: a question that is repeated on a fresh connection until it is answered

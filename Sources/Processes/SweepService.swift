@@ -1,10 +1,11 @@
-import Coordination
+public import Coordination
+import Digests
 import FoundationEssentials
 import Glibc
-import Logging
+public import Logging
 import Reporting
 import Results
-import Sweeps
+public import Sweeps
 
 /// A sweep from its plan to its results in a directory: what `regnorm coordinator` and `regnorm run` do.
 public struct SweepService {

@@ -1,8 +1,8 @@
-import Coordination
+public import Coordination
 import Digests
 import FoundationEssentials
 import Glibc
-import Logging
+public import Logging
 import Messaging
 import Trials
 

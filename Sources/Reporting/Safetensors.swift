@@ -1,5 +1,5 @@
 import FoundationEssentials
-import Trials
+public import Trials
 
 /// Arrays in the safetensors format: the header's length (8 bytes, little-endian), a JSON header with each array's
 /// type, shape and place, padded with spaces to 8 bytes, then the elements in the order of the arrays.

@@ -1,6 +1,7 @@
-import Results
-import Sweeps
-import Trials
+public import Results
+import Statistics
+public import Sweeps
+public import Trials
 
 extension Table {
   /// Lays out the table of `plan`.

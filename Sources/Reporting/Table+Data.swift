@@ -1,3 +1,4 @@
+import Statistics
 import Sweeps
 import Trials
 

@@ -1,7 +1,7 @@
-import Results
-import Statistics
-import Sweeps
-import Trials
+public import Results
+public import Statistics
+public import Sweeps
+public import Trials
 
 /// A sweep's table of one metric: samples over the seeds by cell, laid out as rows × columns, one facet for every
 /// combination of values of the other axes. An axis that advances together with the rows or columns makes no facets.

@@ -1,3 +1,4 @@
+import Results
 import Trials
 
 /// The words that the renderers for people share: what a cell says, and what is said about the whole table.

@@ -1,5 +1,5 @@
-import Pictures
-import Trials
+public import Pictures
+public import Trials
 
 extension TrialPicture {
   /// The picture as a PNG file, every pixel as large as `magnification` pixels of a side.

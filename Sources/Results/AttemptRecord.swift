@@ -1,4 +1,4 @@
-import Coordination
+public import Coordination
 
 /// What the journal holds of one attempt.
 public struct AttemptRecord: Sendable, Equatable {

@@ -1,5 +1,5 @@
 import Coordination
-import Trials
+public import Trials
 
 /// An entry that contradicts what the journal already holds. Nothing of its transaction is recorded.
 ///

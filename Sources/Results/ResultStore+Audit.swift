@@ -1,4 +1,4 @@
-import Coordination
+public import Coordination
 import GRDB
 
 /// The outcome of checking a directory's books.

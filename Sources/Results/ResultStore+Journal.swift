@@ -1,4 +1,5 @@
-import Coordination
+public import Coordination
+import Digests
 import FoundationEssentials
 import GRDB
 import Trials

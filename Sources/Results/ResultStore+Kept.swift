@@ -1,5 +1,5 @@
 import GRDB
-import Trials
+public import Trials
 
 extension ResultStore {
   /// The trials that have an accepted result: those of the plan, and those that left it and are kept for a later one.

@@ -1,9 +1,9 @@
-import Coordination
+public import Coordination
 import Digests
 import FoundationEssentials
 import GRDB
-import Sweeps
-import Trials
+public import Sweeps
+public import Trials
 
 extension ResultStore {
   /// What is recorded of every trial of the plan.

@@ -1,5 +1,6 @@
 import Coordination
 import GRDB
+import Trials
 
 extension ResultStore {
   /// Takes the damaged results of the plan's trials out of the results, so that the trials run again, and answers them.

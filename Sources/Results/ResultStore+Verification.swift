@@ -3,7 +3,7 @@ import Digests
 import FoundationEssentials
 import GRDB
 import Sweeps
-import Trials
+public import Trials
 
 /// The one way in which results are read: bytes, their digest, and only then what they say.
 extension ResultStore {

@@ -1,6 +1,6 @@
-import Coordination
-import Sweeps
-import Trials
+public import Coordination
+public import Sweeps
+public import Trials
 
 /// Everything that is recorded of a sweep and its results.
 public struct SweepRecord: Sendable {

@@ -1,4 +1,5 @@
-import Coordination
+public import Coordination
+import Trials
 
 /// Bytes that are no trial's result.
 public struct UnreadableResult: Error, CustomStringConvertible {

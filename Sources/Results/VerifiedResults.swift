@@ -1,4 +1,4 @@
-import Trials
+public import Trials
 
 /// The accepted results of a plan's trials, each read from bytes that have the digest they were accepted with.
 public struct VerifiedResults<Value: Sendable>: Sendable {

@@ -1,4 +1,4 @@
-import Trials
+public import Trials
 
 /// A setting that is no axis of a sweep.
 public struct FixedSetting: Sendable {

@@ -1,4 +1,4 @@
-import Trials
+public import Trials
 
 extension Plan {
   /// Every trial by its identity. Built anew at each call: keep it where it is used often.

@@ -1,4 +1,4 @@
-import Trials
+public import Trials
 
 extension Plan {
   /// The most trials that a sweep file may stand for, before any are excluded: what expands in seconds and fits memory.

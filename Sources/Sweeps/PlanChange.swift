@@ -1,4 +1,4 @@
-import Trials
+public import Trials
 
 /// What leaves a sweep's table when its sweep file was changed, for people.
 ///

@@ -1,4 +1,4 @@
-import Trials
+public import Trials
 
 /// What a plan would run, for people (`text`) and for programs (`json`).
 public struct PlanSummary: Sendable {

@@ -1,4 +1,5 @@
 import Trials
+import Yams
 
 /// What does not vary, and what is left out of the grid: `fixed` and `exclude`.
 extension SweepFileReader {

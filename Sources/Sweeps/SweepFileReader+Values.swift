@@ -1,4 +1,5 @@
 import Trials
+import Yams
 
 /// Values of settings. What a word means is decided by the setting's kind, not by YAML: `none` or `yes` or `1.0` is a
 /// choice where the setting is one.

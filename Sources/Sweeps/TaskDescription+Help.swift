@@ -1,4 +1,4 @@
-import Trials
+public import Trials
 
 extension TaskDescription {
   /// One line a task: its name and what is learned.

@@ -1,4 +1,4 @@
-import CKernels
+public import CKernels
 
 /// A piece of memory that outlives a training step: inputs, outputs, parameters, gradients, histories.
 ///

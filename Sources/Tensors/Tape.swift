@@ -1,4 +1,4 @@
-import CKernels
+package import CKernels
 
 /// Records what a step computes, by default computing it at once, and derives the gradients by walking back.
 ///

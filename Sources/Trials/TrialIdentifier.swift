@@ -1,4 +1,4 @@
-import Digests
+public import Digests
 
 /// A trial's identity: the SHA-256 of its specification's canonical text. The same trial in two sweeps has one identity.
 public struct TrialIdentifier: Hashable, Sendable, Comparable, CustomStringConvertible {

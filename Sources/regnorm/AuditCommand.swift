@@ -1,4 +1,5 @@
 import ArgumentParser
+import Coordination
 import Results
 
 /// `regnorm audit DIR`: whether a directory of results is what it should be.

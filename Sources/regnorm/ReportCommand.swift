@@ -2,6 +2,8 @@ import ArgumentParser
 import Files
 import Reporting
 import Results
+import Sweeps
+import Trials
 
 /// `regnorm report DIR`: a page with a sweep's tables, learning curves and pictures.
 struct ReportCommand: ParsableCommand {

@@ -1,7 +1,8 @@
-import ArgumentParser
+public import ArgumentParser
 import Files
 import Reporting
 import Results
+import Trials
 
 /// `regnorm table DIR`: the comparison table of a directory of results.
 struct TableCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Coordination
 import FoundationEssentials
+import Logging
 import Processes
 
 /// `regnorm worker`: trains what a coordinator leases.

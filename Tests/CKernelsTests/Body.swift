@@ -1,4 +1,4 @@
-import CKernels
+public import CKernels
 import Testing
 
 /// One body's kernels, resolved once, so that tests run side by side on every body that this machine can run.

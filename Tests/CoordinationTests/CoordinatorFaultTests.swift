@@ -1,4 +1,5 @@
 import Coordination
+import Sweeps
 import Testing
 import Trials
 

@@ -1,5 +1,6 @@
 import Coordination
 import Digests
+import Sweeps
 import Testing
 import Trials
 

@@ -1,6 +1,7 @@
 import Coordination
 import Foundation
 import Results
+import Sweeps
 import Testing
 import Trials
 

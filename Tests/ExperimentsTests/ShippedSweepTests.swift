@@ -2,6 +2,7 @@ import Experiments
 import Foundation
 import Sweeps
 import Testing
+import Trials
 
 /// The sweep files that come with the product, read with the tasks' own vocabularies.
 @Suite struct ShippedSweepTests {

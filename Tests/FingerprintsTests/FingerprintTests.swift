@@ -1,6 +1,8 @@
 import CKernels
+import Digests
 import Experiments
 import Testing
+import Trials
 
 @testable import Fingerprints
 

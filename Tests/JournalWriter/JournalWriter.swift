@@ -1,6 +1,8 @@
 import Foundation
 import Results
 import ResultsTestSupport
+import Sweeps
+import Trials
 
 /// A process to be killed: runs all trials of a plan of 1,000 seeds in the directory given, each in a transaction of its
 /// own, and prints a trial's identity only after the transaction returned.

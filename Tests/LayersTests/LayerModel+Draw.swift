@@ -1,5 +1,6 @@
 import Layers
 import Tensors
+import TestSupport
 
 extension LayerModel {
   private static let windowParameters = ["att_W": "window.weight", "att_b": "window.bias"]

@@ -1,3 +1,4 @@
+import CBox2D
 import Environments
 import Foundation
 import LunarLander

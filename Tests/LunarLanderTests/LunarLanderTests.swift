@@ -1,4 +1,5 @@
 import CAllocationCounter
+import CBox2D
 import Environments
 import Foundation
 import LunarLander

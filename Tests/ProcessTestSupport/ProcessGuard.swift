@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 import Synchronization
 
 /// Kills the processes that tests started when the process of the tests ends, however it ends.

@@ -2,6 +2,7 @@ import Coordination
 import Foundation
 import Messaging
 import Testing
+import ToyTask
 import Trials
 
 @testable import Processes

@@ -2,6 +2,8 @@ import Coordination
 import Digests
 import Foundation
 import Messaging
+import Results
+import Sweeps
 import Testing
 import ToyTask
 import Trials

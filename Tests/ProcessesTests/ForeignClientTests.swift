@@ -1,6 +1,7 @@
 import Coordination
 import Foundation
 import Testing
+import ToyTask
 
 @testable import Processes
 

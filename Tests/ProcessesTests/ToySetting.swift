@@ -1,4 +1,5 @@
 import Coordination
+import Digests
 import Foundation
 import Results
 import Sweeps

@@ -1,6 +1,7 @@
 import Coordination
 import Results
 import ResultsTestSupport
+import Sweeps
 import Testing
 
 @testable import Reporting

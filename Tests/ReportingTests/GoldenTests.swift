@@ -2,6 +2,7 @@ import Reporting
 import ResultsTestSupport
 import Sweeps
 import Testing
+import Trials
 
 /// Whole outputs, letter by letter.
 @Suite struct GoldenTests {

@@ -2,6 +2,7 @@ import Coordination
 import Foundation
 import Reporting
 import ResultsTestSupport
+import Sweeps
 import Testing
 import Trials
 

@@ -1,4 +1,5 @@
 import ResultsTestSupport
+import Statistics
 import Sweeps
 import Testing
 import Trials

@@ -1,7 +1,7 @@
-import Coordination
+public import Coordination
 import Digests
-import Sweeps
-import Trials
+public import Sweeps
+public import Trials
 
 /// The worker of every sample entry.
 public let sampleWorker = WorkerIdentifier("node1-42-abcdef")!

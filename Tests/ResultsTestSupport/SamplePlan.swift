@@ -1,5 +1,5 @@
-import Sweeps
-import Trials
+public import Sweeps
+public import Trials
 
 /// The plan of a made-up task over the whole product of `axes`, with the metrics `testError` (%, lower is better) and
 /// `score` (higher is better).

@@ -1,5 +1,6 @@
 import Foundation
 import ResultsTestSupport
+import Sweeps
 import Testing
 
 @testable import Results

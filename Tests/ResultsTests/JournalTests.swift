@@ -2,6 +2,7 @@ import Coordination
 import Digests
 import Results
 import ResultsTestSupport
+import Sweeps
 import Testing
 import Trials
 

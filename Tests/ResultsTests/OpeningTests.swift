@@ -1,6 +1,8 @@
+import Coordination
 import Foundation
 import GRDB
 import ResultsTestSupport
+import Sweeps
 import Testing
 
 @testable import Results

@@ -1,5 +1,7 @@
+import Coordination
 import Foundation
 import ResultsTestSupport
+import Sweeps
 import Testing
 
 @testable import Results

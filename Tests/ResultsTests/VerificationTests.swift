@@ -2,6 +2,7 @@ import Coordination
 import Foundation
 import GRDB
 import ResultsTestSupport
+import Sweeps
 import Testing
 import Trials
 

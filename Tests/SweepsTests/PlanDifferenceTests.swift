@@ -1,5 +1,6 @@
 import Sweeps
 import Testing
+import Trials
 
 @Suite struct PlanDifferenceTests {
   private let grid = "{normalization: [none, rn], rareClasses: [0, 1]}"

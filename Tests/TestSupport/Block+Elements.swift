@@ -1,4 +1,4 @@
-import Tensors
+public import Tensors
 
 extension Block {
   /// A float32 block with these elements.

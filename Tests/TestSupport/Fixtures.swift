@@ -1,5 +1,5 @@
-import Foundation
-import Testing
+public import Foundation
+public import Testing
 
 /// The folder of reference values: `REGNORM_FIXTURES`, or `../shared/fixtures` beside the package.
 public enum Fixtures {

@@ -1,5 +1,5 @@
-import Tensors
-import Testing
+public import Tensors
+public import Testing
 
 /// Compares the gradients that a tape derives with differences of its values.
 ///

@@ -1,4 +1,4 @@
-import Tensors
+public import Tensors
 
 extension Initializer {
   /// Evenly spaced values of `range` in a scattered order: no two are equal, and the same ones every time.

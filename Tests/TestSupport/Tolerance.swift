@@ -1,4 +1,4 @@
-import Testing
+public import Testing
 
 /// How far a number may be from the recorded one:
 /// |got - want| ≤ absolute + relative · |want| + relativeToMaximum · (largest |want| of the tensor).

@@ -1,4 +1,4 @@
-import Tensors
+public import Tensors
 
 extension Variables {
   /// The parameter called `name`, which must be there.

@@ -1,5 +1,6 @@
+import Digests
 import Glibc
-import Trials
+public import Trials
 
 /// A task whose result is a pure function of its specification and whose time and manners can be chosen.
 public struct ToyExperiment: Experiment {

@@ -1,4 +1,4 @@
-import Sweeps
+public import Sweeps
 import Trials
 
 /// A plan of toy trials: one cell a behaviour, each with `seeds` seeds.

@@ -1,4 +1,4 @@
-import Tensors
+public import Tensors
 
 /// What makes a task of a grid world: how an episode's grid is laid out, and when it is won or lost.
 public protocol GridLevel: Sendable {

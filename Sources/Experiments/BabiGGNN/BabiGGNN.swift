@@ -1,5 +1,5 @@
 import Datasets
-import Trials
+public import Trials
 
 /// Questions about stories whose facts are edges of a graph, answered by a gated graph network (Lin, Entropy 2022,
 /// section 4.5; Li et al., ICLR 2016).

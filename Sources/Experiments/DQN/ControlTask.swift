@@ -1,5 +1,6 @@
 import Environments
 import LunarLander
+import Tensors
 import Trials
 
 /// An environment that deep Q-learning is tried on, with what its task says of it.

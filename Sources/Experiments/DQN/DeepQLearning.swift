@@ -1,5 +1,5 @@
 import Layers
-import Trials
+public import Trials
 
 /// Deep Q-learning of a control task with a normalization after each hidden layer (Lin, Entropy 2022, section 4.2).
 public struct DeepQLearning: Experiment {

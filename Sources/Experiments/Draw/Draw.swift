@@ -1,5 +1,5 @@
 import Datasets
-import Trials
+public import Trials
 
 /// Digits drawn in several strokes of an attention window (Gregor et al., DRAW, ICML 2015; as an example of Lin, Entropy
 /// 2022): a normalization takes the LSTMs' outputs at every drawing step.

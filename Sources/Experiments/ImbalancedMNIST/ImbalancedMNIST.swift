@@ -1,5 +1,5 @@
 import Datasets
-import Trials
+public import Trials
 
 /// Digits of which some classes are rare in training and none in the test (Lin, Entropy 2022, section 4.1, table 1): a
 /// feed-forward net with a normalization after each hidden layer.

@@ -1,5 +1,6 @@
 import Datasets
-import Trials
+import Layers
+public import Trials
 
 /// Digits seen by a recurrent net, the same image at every time step (Lin, Entropy 2022, section 4.2), balanced or with
 /// some classes rare in training.

@@ -1,5 +1,5 @@
 import Layers
-import Trials
+public import Trials
 
 /// A policy learned by reinforcement in grid worlds that the agent sees a part of (Lin, Entropy 2022, section 4.4): PPO
 /// (Schulman et al. 2017) or A2C (Mnih et al., ICML 2016) with a convolutional network, memory, and the mission's text.

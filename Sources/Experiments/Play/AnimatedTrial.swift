@@ -1,5 +1,5 @@
-import Pictures
-import Trials
+public import Pictures
+public import Trials
 
 /// A trial whose model makes its pictures step by step, so that one can watch them come about.
 public protocol AnimatedTrial: Trial {

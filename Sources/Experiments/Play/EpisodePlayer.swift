@@ -1,5 +1,5 @@
 import Environments
-import Pictures
+public import Pictures
 
 /// Plays episodes with a trial's policy, one after the other in each of its environments; nothing is learned from them.
 public final class EpisodePlayer {

@@ -1,3 +1,4 @@
+import Environments
 import Trials
 
 /// A fixed number of episodes that are played after training with the policy that came of it.

@@ -1,4 +1,4 @@
-import Trials
+public import Trials
 
 /// A trial whose policy can be watched in its environment.
 public protocol PlayableTrial: Trial {

@@ -1,4 +1,4 @@
-import Tensors
+public import Tensors
 
 /// The attention of DRAW: a grid of `size` × `size` Gaussian filters, laid over an image where a hidden state says
 /// (Gregor et al., ICML 2015, equations 19 to 29). Images are `[batch, height · width]`, row-major.

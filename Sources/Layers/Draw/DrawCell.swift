@@ -1,4 +1,4 @@
-import Tensors
+public import Tensors
 
 /// One step of DRAW: looks at an image and at what its canvas lacks, encodes, draws a latent, decodes, and adds to the
 /// canvas (Gregor et al., ICML 2015, equations 3 to 8).

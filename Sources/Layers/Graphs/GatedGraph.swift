@@ -1,4 +1,4 @@
-import Tensors
+public import Tensors
 
 /// A step of a gated graph network: each node hears its neighbours over each kind of edge, both ways, and updates its
 /// state as a gated recurrent unit does (Li et al., ICLR 2016, equations 2 to 6).

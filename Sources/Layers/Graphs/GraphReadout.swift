@@ -1,4 +1,4 @@
-import Tensors
+public import Tensors
 
 /// One answer for a whole graph: linear(tanh(Σ over nodes of sigmoid(gate(x, annotation)) · tanh(feature(x, annotation))))
 /// (Li et al., ICLR 2016, equation 7). States `[batch, nodes, hidden]` and annotations `[batch, nodes, features]` give

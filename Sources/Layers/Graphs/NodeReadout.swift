@@ -1,4 +1,4 @@
-import Tensors
+public import Tensors
 
 /// A score for each node, so that a softmax over them selects one: linear(tanh(linear(x, annotation))). States
 /// `[batch, nodes, hidden]` and annotations `[batch, nodes, features]` give logits `[batch, nodes]`

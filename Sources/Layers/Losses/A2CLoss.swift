@@ -1,4 +1,4 @@
-import Tensors
+public import Tensors
 
 /// The loss of advantage actor-critic (Mnih et al., ICML 2016, section 4, synchronous), over a batch of decisions:
 /// ```

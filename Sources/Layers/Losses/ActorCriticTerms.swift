@@ -1,4 +1,4 @@
-import Tensors
+public import Tensors
 
 /// The parts that the losses of actor-critic methods add up, scalars: each can be watched for itself.
 public struct ActorCriticTerms {

@@ -1,4 +1,4 @@
-import Tensors
+public import Tensors
 
 /// A distribution over actions for each state of a batch, from logits `[batch, actions]`.
 public struct CategoricalPolicy {

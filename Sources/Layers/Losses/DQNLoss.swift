@@ -1,4 +1,4 @@
-import Tensors
+public import Tensors
 
 /// The loss of deep Q-learning (Mnih et al., Nature 518, 2015, algorithm 1), over a batch of transitions:
 /// ```

@@ -1,4 +1,4 @@
-import Tensors
+public import Tensors
 
 extension Tensor {
   /// The Kullback-Leibler divergence, in nats, of N(mean, exp(logDeviation)²) from N(0, 1), averaged over the batch:

@@ -1,4 +1,4 @@
-import Tensors
+public import Tensors
 
 /// Generalized advantage estimation (Schulman et al., ICLR 2016, equation 16) over a rollout of several environments:
 /// ```

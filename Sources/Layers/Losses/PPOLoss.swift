@@ -1,4 +1,4 @@
-import Tensors
+public import Tensors
 
 /// The loss of proximal policy optimization (Schulman et al. 2017, equations 7 and 9), with the value clipped like the
 /// policy, over a batch of decisions:

@@ -1,5 +1,5 @@
 import CKernels
-import Tensors
+public import Tensors
 
 /// Batch normalization: each feature less the batch's mean, over its standard deviation (biased, eps 1e-5), times gamma,
 /// plus beta; in evaluation the running mean and variance, which training moves by a tenth a batch (the variance with

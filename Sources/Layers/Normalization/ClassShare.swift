@@ -1,5 +1,5 @@
 import CKernels
-import Tensors
+public import Tensors
 
 extension Tensor {
   /// For int32 labels `[batch]`, the natural log of the share that each row's class has in the batch, `[batch]`: what

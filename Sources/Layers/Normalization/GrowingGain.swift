@@ -1,4 +1,5 @@
-import Tensors
+import CKernels
+public import Tensors
 
 /// The control of the regularity layers: y = log(t+1) x, t the training batches seen, and no statistics at all.
 public final class GrowingGain: Normalization {

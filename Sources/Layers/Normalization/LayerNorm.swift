@@ -1,4 +1,5 @@
-import Tensors
+import CKernels
+public import Tensors
 
 /// Layer normalization: each row less its mean, over its standard deviation (biased, eps 1e-5), times gamma, plus beta
 /// (Ba, Kiros and Hinton 2016, equation 4; PyTorch's LayerNorm).

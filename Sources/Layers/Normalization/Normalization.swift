@@ -1,4 +1,4 @@
-import Tensors
+public import Tensors
 
 /// A normalization of a layer's output, with the activation that follows it, so that both are one pass.
 public protocol Normalization: AnyObject {

@@ -1,3 +1,4 @@
+import CKernels
 import Tensors
 
 /// What a regularity layer counts on from step to step of one training batch, where only the first step's history is kept.

@@ -1,4 +1,5 @@
-import Tensors
+import CKernels
+public import Tensors
 
 /// What one sum of densities runs over.
 public enum Grouping: Int, Sendable {

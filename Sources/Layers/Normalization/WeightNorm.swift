@@ -1,4 +1,5 @@
-import Tensors
+import CKernels
+public import Tensors
 
 extension Tensor {
   /// Weight normalization of directions `[inputs, outputs]` by lengths `[outputs]`: column j becomes g_j v_j / |v_j|.

@@ -1,3 +1,5 @@
+import Sweeps
+
 /// The table in HTML: a table for every facet, the best in bold, and a legend.
 struct HTMLTable {
   private let table: Table

@@ -1,7 +1,7 @@
 import Coordination
-import Results
+public import Results
 import Sweeps
-import Trials
+public import Trials
 
 /// A sweep's results as one HTML page: what ran, its tables, learning curves and pictures.
 ///

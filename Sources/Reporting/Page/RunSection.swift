@@ -1,3 +1,4 @@
+import Coordination
 import Results
 import Sweeps
 import Trials

@@ -1,3 +1,5 @@
+import CKernels
+
 extension Tensor {
   /// The elements with the axes in another order: axis `i` of the result is axis `order[i]` of this tensor.
   public func permuted(_ order: [Int]) -> Tensor {

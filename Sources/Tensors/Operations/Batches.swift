@@ -1,3 +1,5 @@
+import CKernels
+
 extension Tape {
   /// A batch of images as numbers: byte p of image `index[i]` in `pixels`, uint8 `[images, width]`, becomes `table[p]`.
   /// `index` is an int32 block of `rows`, `table` a float32 block of 256; the result is `[rows, width]`.

@@ -1,3 +1,5 @@
+import CKernels
+
 extension Tensor {
   /// An LSTM cell's update: pre-activations `[batch, 4 hidden]` in the order input, forget, candidate, output, and the
   /// cell state `[batch, hidden]`, give the new hidden and cell state.

@@ -1,3 +1,5 @@
+import CKernels
+
 extension Tape {
   /// A constant: every element is `value`.
   public func constant(_ value: Double, _ shape: Shape) -> Tensor {

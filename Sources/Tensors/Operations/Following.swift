@@ -1,3 +1,5 @@
+import CKernels
+
 extension Tape {
   /// Moves all parameters of `follower` by a share of their distance from those of `leader`, which has the same ones:
   /// f += weight (l - f). For target networks.

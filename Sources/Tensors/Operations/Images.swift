@@ -1,3 +1,5 @@
+import CKernels
+
 extension Tensor {
   /// Convolution without padding: images `[batch, height, width, channels]` and weight
   /// `[kernel · kernel · channels, filters]` (kernel rows outermost, channels innermost) give

@@ -1,3 +1,5 @@
+import CKernels
+
 extension Tensor {
   /// Row `index[i]` of this table for every i: `[rows, width]` and int32 `[n]` give `[n, width]`.
   public func rows(_ index: Tensor) -> Tensor {

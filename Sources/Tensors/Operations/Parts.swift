@@ -1,3 +1,5 @@
+import CKernels
+
 extension Tape {
   /// A matrix `[rows, columns]` that is computed a few rows at a time, so that what leads to it never is in memory as a
   /// whole. `part` makes the rows of a range, at most `limit` of them. No gradient flows through it.

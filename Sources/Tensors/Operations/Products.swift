@@ -1,3 +1,5 @@
+import CKernels
+
 /// What a layer applies to its sums before anybody else sees them; fused into the kernels that can.
 public enum Activation: Int, Sendable {
   case none, relu, tanh, sigmoid

@@ -1,4 +1,4 @@
-import Tensors
+public import Tensors
 
 /// A wall with a locked door, a key on the agent's side of it, and the goal on the other.
 public struct DoorKey: GridLevel {

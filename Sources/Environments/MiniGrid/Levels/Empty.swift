@@ -1,4 +1,4 @@
-import Tensors
+public import Tensors
 
 /// An empty room with the goal in its far corner: the easiest level.
 public struct Empty: GridLevel {

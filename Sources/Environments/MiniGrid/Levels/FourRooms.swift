@@ -1,4 +1,4 @@
-import Tensors
+public import Tensors
 
 /// Four rooms, joined by four gaps in their walls, with agent and goal anywhere.
 public struct FourRooms: GridLevel {

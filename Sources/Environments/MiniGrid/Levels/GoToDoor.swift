@@ -1,4 +1,4 @@
-import Tensors
+public import Tensors
 
 /// A room with a door of another colour in each wall: stand beside the one that the mission names, and say done.
 public struct GoToDoor: GridLevel {

@@ -1,4 +1,4 @@
-import Tensors
+public import Tensors
 
 /// Two rooms' walls with a red door at the left and a blue one at the right: open red, then blue.
 ///

@@ -1,4 +1,4 @@
-import Tensors
+public import Tensors
 
 /// Two rooms with a locked door between them, and the key in the agent's room: open the door.
 public struct Unlock: GridLevel {
