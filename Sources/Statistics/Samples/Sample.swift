@@ -1,7 +1,7 @@
 /// The finite values of one quantity over its replicates (a cell's seeds), at least one.
 ///
 /// The values are kept sorted, so that no statistic depends on the order in which they came.
-public struct Sample: Sendable, Equatable {
+public struct Sample: Sendable, Hashable {
   /// The values in ascending order.
   public let values: [Double]
 
@@ -10,6 +10,9 @@ public struct Sample: Sendable, Equatable {
     guard !values.isEmpty, values.allSatisfy(\.isFinite) else { return nil }
     self.values = values.sorted()
   }
+
+  /// The sample of `values`, which are known to be finite and in order, and at least one.
+  init(ascending values: [Double]) { self.values = values }
 
   /// The number of values, n.
   public var count: Int { values.count }
@@ -54,15 +57,6 @@ public struct Sample: Sendable, Equatable {
   /// The mean without the ⌊n/4⌋ smallest and largest values; the mean of all where n < 4.
   public var interquartileMean: Double {
     Self.mean(Array(values.dropFirst(count / 4).dropLast(count / 4)))
-  }
-
-  /// Student's interval for the mean, mean ± t(n - 1) · standard error; nil where n = 1. `confidence` lies in 0..<1.
-  public func meanInterval(confidence: Double) -> ClosedRange<Double>? {
-    precondition((0..<1).contains(confidence), "a confidence lies in 0..<1, not \(confidence)")
-    guard let standardError else { return nil }
-    let halfWidth =
-      StudentT(degreesOfFreedom: Double(count - 1)).quantile(upperTail: (1 - confidence) / 2) * standardError
-    return (mean - halfWidth)...(mean + halfWidth)
   }
 
   /// The mean of sorted `values`: equal ones give exactly themselves, and the sum cannot overflow.
