@@ -53,6 +53,12 @@ import Testing
     #expect(PairedSample([1: 1.7e308], [1: -1.7e308]) == nil)
     #expect(Permutations(one, two).tails.p().value == 0.1)
     #expect(SignFlips(one).tails.p().value == 0.25)
+    let spread = try sample([1.7e308, -1.7e308, -1.7e308])
+    #expect(spread.standardDeviation == .infinity)
+    #expect(spread.meanInterval(at: .fivePercent)?.upper == .infinity)
+    #expect(spread.skewness == nil)
+    let apart = try StandardizedDifference(sample([1e17, 1e17 + 64]), sample([0, 1])).interval(at: .fivePercent)
+    #expect(apart.lower > 0 && apart.lower < apart.upper && apart.upper.isFinite)
   }
 
   @Test(arguments: [3, 5, 8, 10]) func theSmallestPOfRanksIsThatOfSeparateSamples(count: Int) throws {

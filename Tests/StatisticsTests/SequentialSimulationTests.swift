@@ -102,7 +102,7 @@ import Testing
   @Test func aFamilyAlarmsAtMostAtTheLevel() throws {
     let design = try SequentialDesign(
       seeds: Array(1...12), looks: [8, 12], comparisons: 10, divergences: .exclude)
-    let pairs = (1...10).map { SequentialStudy.Pair($0, 0) }
+    let pairs = (1...10).map { ArmPair($0, 0) }
     var random = CounterRandom(seed: 6)
     let repeats = 300
     let alarms = (0..<repeats).count { _ in

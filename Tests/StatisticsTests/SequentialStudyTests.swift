@@ -5,7 +5,7 @@ import Testing
 @Suite struct SequentialStudyTests {
   private static let design = try! SequentialDesign(
     seeds: Array(101...120), looks: [8, 12, 20], comparisons: 1, margin: 2, divergences: .worst(100))
-  private static let pair = [SequentialStudy.Pair(0, 1)]
+  private static let pair = [ArmPair(0, 1)]
 
   private func arm(_ values: [Double]) -> [Int: Outcome] {
     Dictionary(uniqueKeysWithValues: zip(Self.design.seeds, values.map(Outcome.value)))

@@ -1,13 +1,5 @@
 /// Friedman's test: whether methods differ in rank over blocks (data sets, or seeds).
 public struct Friedman: Sendable {
-  /// Whether rank 1 goes to the largest or to the smallest value.
-  public enum Best: Sendable {
-    /// Scores: rank 1 is the largest.
-    case largest
-    /// Errors: rank 1 is the smallest.
-    case smallest
-  }
-
   /// The number of blocks, N.
   public let blocks: Int
   /// The mean rank of each method; the best rank is 1.
@@ -15,7 +7,7 @@ public struct Friedman: Sendable {
   /// χ² with k - 1 degrees of freedom, corrected for ties.
   public let statistic: Double
 
-  /// Ranks `values`, indexed [block, method], within each block.
+  /// Ranks `values`, indexed [block, method], within each block; the `best` value has rank 1.
   ///
   /// - Throws: ``Untestable/tooFew(needed:have:)`` for fewer than 2 blocks or 2 methods, ``Untestable/notFinite`` where a
   ///   value is not finite, ``Untestable/noSpread`` where all methods tie in every block.

@@ -16,7 +16,7 @@ struct NoncentralT {
 
   /// The shift under which a value above `t` has the probability α/2.
   private func smallestShift(at level: Level, t: Double) -> Double {
-    -whereFalling(passes: level.alpha / 2, above: -t, startingAt: 1 - t, tolerance: 1e-12) {
+    -whereFalling(passes: level.alpha / 2, above: -t, startingAt: max(1, abs(t)) - t, tolerance: 1e-12) {
       upperTail(t, shift: -$0)
     }
   }

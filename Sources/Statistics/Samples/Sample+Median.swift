@@ -14,7 +14,8 @@ extension Sample {
       let k = Double(outside + 1)
       let n = Double(count)
       tail += exp(lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1) - n * log(2))
-      if 2 * tail > level.alpha { break }
+      // Rounding does not take a probability that equals α over it.
+      if 2 * tail > level.alpha * (1 + 1e-12) { break }
       outside += 1
     }
     guard outside >= 0 else {

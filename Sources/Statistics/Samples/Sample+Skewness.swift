@@ -8,9 +8,9 @@ extension Sample {
     return thirdMoment * n * n / ((n - 1) * (n - 2))
   }
 
-  /// (value - mean) / standard deviation; nil where n = 1 or all values are equal.
+  /// (value - mean) / standard deviation; nil where n = 1, all values are equal or the standard deviation is not finite.
   var standardized: [Double]? {
-    guard let standardDeviation, standardDeviation > 0 else { return nil }
+    guard let standardDeviation, standardDeviation > 0, standardDeviation.isFinite else { return nil }
     let centre = mean
     return values.map { ($0 - centre) / standardDeviation }
   }

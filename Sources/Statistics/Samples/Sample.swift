@@ -26,15 +26,15 @@ public struct Sample: Sendable, Hashable {
   /// The arithmetic mean, Σx / n.
   public var mean: Double { Self.mean(values) }
 
-  /// The standard deviation √(Σ(x - mean)² / (n - 1)); nil where n = 1.
+  /// The standard deviation √(Σ(x - mean)² / (n - 1)); nil where n = 1, infinite where it exceeds the largest number.
   public var standardDeviation: Double? {
     guard count > 1 else { return nil }
-    // Scaled by the largest deviation, so that the squares neither overflow nor vanish.
-    let centre = mean
-    let largest = max(maximum - centre, centre - minimum)
+    // Halved and scaled by the largest deviation, so that neither a deviation nor its square overflows or vanishes.
+    let centre = mean / 2
+    let largest = max(maximum / 2 - centre, centre - minimum / 2)
     guard largest > 0, minimum < maximum else { return 0 }
-    let squares = values.map { (($0 - centre) / largest) * (($0 - centre) / largest) }
-    return largest * (compensatedSum(squares) / Double(count - 1)).squareRoot()
+    let squares = values.map { (($0 / 2 - centre) / largest) * (($0 / 2 - centre) / largest) }
+    return 2 * largest * (compensatedSum(squares) / Double(count - 1)).squareRoot()
   }
 
   /// The standard error of the mean, standard deviation / √n; nil where n = 1.

@@ -23,7 +23,7 @@ public struct Look: Sendable, Hashable {
       isComplete ? design.repeated.anytime(p) : PValue(clamping: Double(looks) * p.value)
     }
     let flips = SignFlips(pairs.differences).tails.p()
-    p = Self.studentTests(pairs.differences).map(anytime).reduce(PValue(clamping: Double(looks) * flips.value), max)
+    p = pairs.differences.studentTests.map(anytime).reduce(PValue(clamping: Double(looks) * flips.value), max)
     level = isComplete ? design.levelOfEachLook : design.level.shared(among: looks)
     familyLevel =
       isComplete ? design.levelOfEachComparison : design.level.shared(among: looks * design.comparisons)
@@ -37,17 +37,5 @@ public struct Look: Sendable, Hashable {
   public var isEquivalent: Bool {
     guard let margin, let interval = pairs.differences.meanInterval(at: familyLevel) else { return false }
     return interval.lies(within: margin)
-  }
-
-  /// The p-values of t and of its skewness-corrected form; of equal differences, 1 where all are zero and 0, which leaves
-  /// the answer to the sign flips, where they are not.
-  private static func studentTests(_ differences: Sample) -> [PValue] {
-    do {
-      return [try differences.meanEstimate().p(), try differences.skewnessCorrectedP()]
-    } catch .noSpread {
-      return [PValue(clamping: differences.mean == 0 ? 1 : 0)]
-    } catch {
-      return [PValue(clamping: 1)]
-    }
   }
 }

@@ -78,7 +78,7 @@ public struct SequentialDesign: Sendable, Hashable {
     levelOfEachComparison = repeated.ofEachLook(level.shared(among: comparisons))
   }
 
-  /// The looks, and as yet no others, at which the sign-flip test can reach its level at all.
+  /// The looks at which the sign-flip test can reach its level; at the others no difference can be found.
   public var decisiveLooks: [Int] {
     looks.filter { SignFlips.smallestP($0).isSignificant(at: level.shared(among: looks.count)) }
   }

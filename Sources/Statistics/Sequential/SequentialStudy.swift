@@ -2,22 +2,8 @@
 ///
 /// A pure function of the results by seed: neither the order in which they came nor what came beyond a hole counts.
 public struct SequentialStudy: Sendable {
-  /// A pair of arms, by their places.
-  public struct Pair: Sendable, Hashable {
-    /// The place of the arm whose mean is taken first.
-    public let first: Int
-    /// The place of the arm whose mean is taken off.
-    public let second: Int
-
-    /// The difference of arm `first` from arm `second`.
-    public init(_ first: Int, _ second: Int) {
-      self.first = first
-      self.second = second
-    }
-  }
-
   /// The compared pairs.
-  public let pairs: [Pair]
+  public let pairs: [ArmPair]
   /// The comparison of each pair.
   public let comparisons: [SequentialComparison]
   /// The p-value of each pair, valid at any look and corrected for the family by Holm.
@@ -28,7 +14,7 @@ public struct SequentialStudy: Sendable {
   private let design: SequentialDesign
 
   /// Judges `pairs`, as many as the design has comparisons, of `arms`, each with its results by seed.
-  public init(_ arms: [[Int: Outcome]], pairs: [Pair], design: SequentialDesign) {
+  public init(_ arms: [[Int: Outcome]], pairs: [ArmPair], design: SequentialDesign) {
     precondition(pairs.count == design.comparisons, "the design has \(design.comparisons) pairs, not \(pairs.count)")
     self.arms = arms
     self.pairs = pairs
