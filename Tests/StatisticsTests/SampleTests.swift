@@ -13,7 +13,7 @@ import Testing
     #expect(sample.mean == 60.86)
     #expect(sample.median == 60.86)
     #expect(sample.standardError == nil)
-    #expect(sample.meanInterval(confidence: 0.95) == nil)
+    #expect(sample.meanInterval(at: .fivePercent) == nil)
   }
 
   @Test func equalValuesHaveExactlyTheirMeanAndNoSpread() throws {

@@ -18,15 +18,6 @@ struct StudentT {
   func quantile(upperTail probability: Double) -> Double {
     precondition(probability > 0 && probability < 1, "a tail's probability lies between 0 and 1, not \(probability)")
     if probability > 0.5 { return -quantile(upperTail: 1 - probability) }
-    if probability == 0.5 { return 0 }
-    var low = 0.0
-    var high = 1.0
-    while upperTail(high) > probability { (low, high) = (high, 2 * high) }
-    // The tail falls strictly: halving ends when no number is left between the two ends.
-    while true {
-      let middle = low + (high - low) / 2
-      guard middle > low, middle < high else { return middle }
-      if upperTail(middle) > probability { low = middle } else { high = middle }
-    }
+    return probability == 0.5 ? 0 : whereFalling(passes: probability, upperTail)
   }
 }

@@ -1,7 +1,7 @@
 /// The finite values of one quantity over its replicates (a cell's seeds), at least one.
 ///
 /// The values are kept sorted, so that no statistic depends on the order in which they came.
-public struct Sample: Sendable, Equatable {
+public struct Sample: Sendable, Hashable {
   /// The values in ascending order.
   public let values: [Double]
 
@@ -10,6 +10,9 @@ public struct Sample: Sendable, Equatable {
     guard !values.isEmpty, values.allSatisfy(\.isFinite) else { return nil }
     self.values = values.sorted()
   }
+
+  /// The sample of `values`, which are known to be finite and in order, and at least one.
+  init(ascending values: [Double]) { self.values = values }
 
   /// The number of values, n.
   public var count: Int { values.count }
@@ -23,15 +26,15 @@ public struct Sample: Sendable, Equatable {
   /// The arithmetic mean, Σx / n.
   public var mean: Double { Self.mean(values) }
 
-  /// The standard deviation √(Σ(x - mean)² / (n - 1)); nil where n = 1.
+  /// The standard deviation √(Σ(x - mean)² / (n - 1)); nil where n = 1, infinite where it exceeds the largest number.
   public var standardDeviation: Double? {
     guard count > 1 else { return nil }
-    // Scaled by the largest deviation, so that the squares neither overflow nor vanish.
-    let centre = mean
-    let largest = max(maximum - centre, centre - minimum)
+    // Halved and scaled by the largest deviation, so that neither a deviation nor its square overflows or vanishes.
+    let centre = mean / 2
+    let largest = max(maximum / 2 - centre, centre - minimum / 2)
     guard largest > 0, minimum < maximum else { return 0 }
-    let squares = values.map { (($0 - centre) / largest) * (($0 - centre) / largest) }
-    return largest * (compensatedSum(squares) / Double(count - 1)).squareRoot()
+    let squares = values.map { (($0 / 2 - centre) / largest) * (($0 / 2 - centre) / largest) }
+    return 2 * largest * (compensatedSum(squares) / Double(count - 1)).squareRoot()
   }
 
   /// The standard error of the mean, standard deviation / √n; nil where n = 1.
@@ -54,15 +57,6 @@ public struct Sample: Sendable, Equatable {
   /// The mean without the ⌊n/4⌋ smallest and largest values; the mean of all where n < 4.
   public var interquartileMean: Double {
     Self.mean(Array(values.dropFirst(count / 4).dropLast(count / 4)))
-  }
-
-  /// Student's interval for the mean, mean ± t(n - 1) · standard error; nil where n = 1. `confidence` lies in 0..<1.
-  public func meanInterval(confidence: Double) -> ClosedRange<Double>? {
-    precondition((0..<1).contains(confidence), "a confidence lies in 0..<1, not \(confidence)")
-    guard let standardError else { return nil }
-    let halfWidth =
-      StudentT(degreesOfFreedom: Double(count - 1)).quantile(upperTail: (1 - confidence) / 2) * standardError
-    return (mean - halfWidth)...(mean + halfWidth)
   }
 
   /// The mean of sorted `values`: equal ones give exactly themselves, and the sum cannot overflow.

@@ -1,0 +1,24 @@
+/// The ranks of values, equal ones sharing the mean of theirs.
+struct Ranks {
+  /// Twice the rank of each value, in the order of the values; twice, so that mid-ranks are whole.
+  let doubled: [Int]
+  /// Σ(t³ - t) over the groups of t equal values.
+  let tieTerm: Double
+
+  init(_ values: [Double]) {
+    let order = values.indices.sorted { values[$0] < values[$1] }
+    var doubled = Array(repeating: 0, count: values.count)
+    var tieTerm = 0.0
+    var start = 0
+    while start < order.count {
+      var end = start + 1
+      while end < order.count, values[order[end]] == values[order[start]] { end += 1 }
+      for place in order[start..<end] { doubled[place] = start + 1 + end }
+      let ties = Double(end - start)
+      tieTerm += ties * ties * ties - ties
+      start = end
+    }
+    self.doubled = doubled
+    self.tieTerm = tieTerm
+  }
+}

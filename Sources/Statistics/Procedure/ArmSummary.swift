@@ -1,0 +1,27 @@
+/// An arm's results as a table counts them.
+public struct ArmSummary: Sendable, Hashable {
+  /// The number of seeds that are planned.
+  public let planned: Int
+  /// The number of planned seeds with a result, diverged or not.
+  public let done: Int
+  /// The number of results that diverged.
+  public let diverged: Int
+  /// The values that count under the policy, by seed.
+  public let values: [Int: Double]
+
+  /// Counts the `outcomes` at the plan's seeds; a seed without an entry is a hole, and never made up for.
+  init(_ outcomes: [Int: Outcome], plan: ComparisonPlan) {
+    let seeds = Set(plan.seeds)
+    let counted = outcomes.filter { seeds.contains($0.key) }
+    planned = seeds.count
+    done = counted.count
+    diverged = counted.values.count { $0 == .diverged }
+    values = counted.compactMapValues(plan.divergences.value(of:))
+  }
+
+  /// The values; nil where none counts or one is not finite.
+  public var sample: Sample? { Sample(Array(values.values)) }
+
+  /// Whether every planned seed has a result.
+  public var isComplete: Bool { done == planned }
+}

@@ -1,0 +1,40 @@
+/// A comparison of two arms within its family.
+public struct PairComparison: Sendable, Hashable {
+  /// The compared arms.
+  public let pair: ArmPair
+  /// What the two arms' results say; nil where one has no value.
+  public let evidence: PairEvidence?
+  /// The t test's p-value, corrected by Holm.
+  public let p: PValue
+  /// The exact test's p-value, corrected by Holm.
+  public let exactP: PValue
+  /// The verdict.
+  public let verdict: PairVerdict
+
+  /// The comparisons of `pairs`, which are one family.
+  static func family(_ pairs: [ArmPair], of arms: [ArmSummary], at level: Level) -> [PairComparison] {
+    let evidence = pairs.map { PairEvidence($0, of: arms) }
+    let none = PValue(clamping: 1)
+    let p = Adjustment.holm.adjusted(evidence.map { $0?.p ?? none })
+    let exactP = Adjustment.holm.adjusted(evidence.map { $0?.exactP ?? none })
+    return pairs.indices.map { place in
+      PairComparison(
+        pair: pairs[place], evidence: evidence[place], p: p[place], exactP: exactP[place],
+        verdict: verdict(
+          on: evidence[place], p: p[place], exactP: exactP[place], family: pairs.count, level: level))
+    }
+  }
+
+  private static func verdict(
+    on evidence: PairEvidence?, p: PValue, exactP: PValue, family: Int, level: Level
+  ) -> PairVerdict {
+    guard let evidence, evidence.count > 1 else { return .untested }
+    let smallest = PValue(clamping: Double(family) * evidence.smallestP.value)
+    guard smallest.isSignificant(at: level) else { return .cannotReach(smallest) }
+    switch (p.isSignificant(at: level), exactP.isSignificant(at: level)) {
+    case (true, true): return .different(firstIsLarger: evidence.firstIsLarger)
+    case (false, false): return .notSeparated
+    default: return .testsDisagree
+    }
+  }
+}

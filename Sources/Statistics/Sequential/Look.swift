@@ -1,0 +1,41 @@
+/// What the first n common seeds of two arms say.
+public struct Look: Sendable, Hashable {
+  /// The number of seeds, n.
+  public let seeds: Int
+  /// The pairs that count: all but those that the policy leaves out.
+  public let pairs: PairedSample
+  /// The p-value that holds at any look, of the three tests together.
+  public let p: PValue
+  /// The level of ``interval``.
+  private let level: Level
+  /// The level of the interval that holds for all comparisons together.
+  private let familyLevel: Level
+  private let margin: Double?
+
+  /// Looks at `pairs`, what `design` keeps of the first `seeds` seeds.
+  init(_ pairs: PairedSample, seeds: Int, design: SequentialDesign) {
+    self.seeds = seeds
+    self.pairs = pairs
+    // Where pairs are left out, the law of the planned numbers of pairs does not hold: the sum over the looks does.
+    let isComplete = pairs.count == seeds
+    let looks = design.looks.count
+    func anytime(_ p: PValue) -> PValue {
+      isComplete ? design.repeated.anytime(p) : PValue(clamping: Double(looks) * p.value)
+    }
+    let flips = SignFlips(pairs.differences).tails.p()
+    p = pairs.differences.studentTests.map(anytime).reduce(PValue(clamping: Double(looks) * flips.value), max)
+    level = isComplete ? design.levelOfEachLook : design.level.shared(among: looks)
+    familyLevel =
+      isComplete ? design.levelOfEachComparison : design.level.shared(among: looks * design.comparisons)
+    margin = design.margin
+  }
+
+  /// The interval for the mean difference that covers at all looks together; nil where one pair is left.
+  public var interval: Interval? { pairs.differences.meanInterval(at: level) }
+
+  /// Whether the interval that holds for all comparisons together lies within the design's margin.
+  public var isEquivalent: Bool {
+    guard let margin, let interval = pairs.differences.meanInterval(at: familyLevel) else { return false }
+    return interval.lies(within: margin)
+  }
+}

@@ -1,0 +1,25 @@
+/// Two arms under a sequential design, as far as their results go.
+public struct SequentialComparison: Sendable, Hashable {
+  /// The looks that are due, in order: every seed up to them is done in both arms.
+  public let looks: [Look]
+
+  /// Compares the results of two arms by seed; a seed without an entry is not done yet.
+  ///
+  /// Later seeds do not stand in for a missing one: a hole delays its look and all that follow.
+  public init(_ first: [Int: Outcome], _ second: [Int: Outcome], design: SequentialDesign) {
+    let done = design.seeds.prefix { first[$0] != nil && second[$0] != nil }
+    looks = design.looks.prefix { $0 <= done.count }.compactMap { count in
+      let seeds = Set(done.prefix(count))
+      func values(_ outcomes: [Int: Outcome]) -> [Int: Double] {
+        outcomes.filter { seeds.contains($0.key) }.compactMapValues(design.divergences.value(of:))
+      }
+      return PairedSample(values(first), values(second)).map { Look($0, seeds: count, design: design) }
+    }
+  }
+
+  /// The smallest p-value that holds at any look; 1 before the first look.
+  public var p: PValue { looks.map(\.p).min() ?? PValue(clamping: 1) }
+
+  /// The look with the smallest p-value, the first of them.
+  public var strongest: Look? { looks.min { $0.p < $1.p } }
+}

@@ -1,0 +1,11 @@
+/// What is known of a comparison under a sequential design.
+public enum SequentialVerdict: Sendable, Hashable {
+  /// The arms differ; the first arm's mean is larger or smaller.
+  case different(firstIsLarger: Bool)
+  /// The true difference lies within ± the margin.
+  case equivalent(within: Double)
+  /// All seeds are used and neither was shown: this is not equality.
+  case undecided(seeds: Int)
+  /// The next look is at this number of seeds.
+  case open(nextLook: Int)
+}
