@@ -1,4 +1,5 @@
 import Digests
+import OperatingSystem
 
 /// Several small files that are published uncompressed, and fetched, verified and read together.
 public struct FileGroup: Hashable, Sendable {
@@ -45,7 +46,7 @@ struct FileGroupStore {
   /// What the members hold, in their order, not compared with anything yet.
   func contents(of group: FileGroup, in folder: String) throws(SystemError) -> [FileGroup.Member] {
     var contents: [FileGroup.Member] = []
-    for path in group.members { contents.append((path, try OpenFile("\(folder)/\(path)").contents())) }
+    for path in group.members { contents.append((path, try FileDescriptor("\(folder)/\(path)").contents())) }
     return contents
   }
 

@@ -1,5 +1,5 @@
+import Plans
 import Results
-import Sweeps
 import Trials
 
 extension Table {

@@ -1,6 +1,6 @@
+import Plans
 import Results
 import Statistics
-import Sweeps
 import Trials
 
 /// A sweep's table of one metric: samples over the seeds by cell, laid out as rows × columns, one facet for every

@@ -2,7 +2,7 @@ import Coordination
 import Digests
 import FoundationEssentials
 import GRDB
-import Sweeps
+import Plans
 import Trials
 
 extension ResultStore {

@@ -2,7 +2,7 @@ import Coordination
 import Digests
 import FoundationEssentials
 import GRDB
-import Sweeps
+import Plans
 import Trials
 
 /// The one way in which results are read: bytes, their digest, and only then what they say.

@@ -1,5 +1,5 @@
 import Coordination
-import Sweeps
+import Plans
 import Trials
 
 /// Everything that is recorded of a sweep and its results.

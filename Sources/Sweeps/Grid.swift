@@ -1,3 +1,4 @@
+import Plans
 import Trials
 
 /// The product of dimensions that a sweep file spans, before anything is excluded.

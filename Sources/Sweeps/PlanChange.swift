@@ -1,3 +1,4 @@
+import Plans
 import Trials
 
 /// What leaves a sweep's table when its sweep file was changed, for people.

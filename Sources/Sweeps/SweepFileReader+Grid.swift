@@ -1,3 +1,4 @@
+import Plans
 import Trials
 
 /// The axes: `grid` with its `zip` groups.

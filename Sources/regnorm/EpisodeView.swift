@@ -1,4 +1,4 @@
-import Files
+import OperatingSystem
 import Pictures
 
 /// What there is to see after a step of an episode.

@@ -1,5 +1,7 @@
 import Foundation
+import Plans
 import Results
+import SharedCommands
 import Sweeps
 import Trials
 

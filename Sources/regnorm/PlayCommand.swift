@@ -1,7 +1,8 @@
 import ArgumentParser
 import Experiments
-import Files
+import OperatingSystem
 import Reporting
+import SharedCommands
 import Trials
 
 /// `regnorm play`: what a policy does, to be looked at.

@@ -1,7 +1,8 @@
 import ArgumentParser
-import Files
+import OperatingSystem
 import Reporting
 import Results
+import SharedCommands
 
 /// `regnorm report DIR`: a page with a sweep's tables, learning curves and pictures.
 struct ReportCommand: ParsableCommand {

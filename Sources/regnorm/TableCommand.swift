@@ -1,7 +1,8 @@
 import ArgumentParser
-import Files
+import OperatingSystem
 import Reporting
 import Results
+import SharedCommands
 
 /// `regnorm table DIR`: the comparison table of a directory of results.
 struct TableCommand: ParsableCommand {

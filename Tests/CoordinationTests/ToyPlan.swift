@@ -1,6 +1,6 @@
 import Coordination
 import Digests
-import Sweeps
+import Plans
 import Trials
 
 /// A plan of `cells` × `seeds` trials of a task that nobody trains.

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import OperatingSystem
 import Testing
 
 @testable import Datasets
@@ -111,8 +112,8 @@ import Testing
 
   @Test func aDownloadOfTheSameFileElsewhereIsNotDisturbed() throws {
     let path = try folder.write([1, 2, 3], to: "toys/toy.gz.part")
-    let other = try OpenFile(path, O_RDWR)
-    #expect(flock(other.descriptor, LOCK_EX) == 0)
+    let other = try FileDescriptor(path, O_RDWR)
+    #expect(flock(other.number, LOCK_EX) == 0)
     #expect(throws: DownloadInProgress.self) { try fetch() }
     #expect(try folder.contents(of: "toys/toy.gz.part") == [1, 2, 3])
   }

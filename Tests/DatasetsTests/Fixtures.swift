@@ -1,6 +1,7 @@
 import CZlib
 import Digests
 import Foundation
+import OperatingSystem
 
 @testable import Datasets
 
@@ -24,7 +25,7 @@ final class TemporaryFolder {
   }
 
   func contents(of name: String) throws -> [UInt8] {
-    try OpenFile("\(path)/\(name)").contents()
+    try FileDescriptor("\(path)/\(name)").contents()
   }
 
   func holds(_ name: String) -> Bool { FileStatus(path: "\(path)/\(name)") != nil }

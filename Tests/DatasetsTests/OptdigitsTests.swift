@@ -1,4 +1,5 @@
 import Digests
+import OperatingSystem
 import Testing
 
 @testable import Datasets
@@ -15,7 +16,7 @@ import Testing
 
   @Test(.enabled(if: realData != nil, "no real data: set REGNORM_DATA")) func theyAreTheTableTheyWereMadeFrom() throws {
     let folder = try #require(realData)
-    let contents = ByteBlock(try OpenFile("\(folder)/optdigits/digits.csv.gz").contents())
+    let contents = ByteBlock(try FileDescriptor("\(folder)/optdigits/digits.csv.gz").contents())
     let text = try inflate(contents, byteCount: 264_712)
     let rows = String(decoding: text, as: UTF8.self).split(separator: "\n").map { row in
       row.split(separator: ",").compactMap { UInt8($0) }

@@ -1,4 +1,5 @@
 import Experiments
+import Plans
 import Sweeps
 import Testing
 import Trials

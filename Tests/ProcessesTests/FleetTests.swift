@@ -1,12 +1,11 @@
 import Coordination
+import CoordinatorHost
 import Digests
 import Foundation
 import Messaging
 import Testing
 import ToyTask
 import Trials
-
-@testable import Processes
 
 @Suite("Real processes")
 struct FleetTests {

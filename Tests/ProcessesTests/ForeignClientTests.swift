@@ -2,8 +2,6 @@ import Coordination
 import Foundation
 import Testing
 
-@testable import Processes
-
 @Suite("A foreign client at the port")
 struct ForeignClientTests {
   @Test(

@@ -1,7 +1,7 @@
 import Coordination
 import Foundation
+import Plans
 import Results
-import Sweeps
 import Testing
 import ToyTask
 import Trials

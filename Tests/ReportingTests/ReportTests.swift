@@ -1,8 +1,8 @@
 import Coordination
 import Foundation
+import Plans
 import Results
 import ResultsTestSupport
-import Sweeps
 import Testing
 import Trials
 

@@ -1,6 +1,6 @@
 import Coordination
 import Digests
-import Sweeps
+import Plans
 import Trials
 
 /// The worker of every sample entry.

@@ -1,6 +1,6 @@
 import Foundation
+import Plans
 import ResultsTestSupport
-import Sweeps
 import Testing
 
 @testable import Results

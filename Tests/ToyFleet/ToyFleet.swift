@@ -1,9 +1,11 @@
 import Coordination
+import CoordinatorHost
 import Glibc
 import Logging
 import Processes
 import Results
 import ToyTask
+import WorkerHost
 
 /// The program of the process tests: the product's processes around the toy task.
 ///

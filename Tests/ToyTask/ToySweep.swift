@@ -1,4 +1,4 @@
-import Sweeps
+import Plans
 import Trials
 
 /// A plan of toy trials: one cell a behaviour, each with `seeds` seeds.

@@ -1,6 +1,6 @@
 import Coordination
+import Plans
 import Results
-import Sweeps
 import Trials
 
 /// A sweep's results as one HTML page: what ran, its tables, learning curves and pictures.

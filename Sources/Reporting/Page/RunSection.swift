@@ -1,5 +1,5 @@
+import Plans
 import Results
-import Sweeps
 import Trials
 
 /// What was run, where and by which build, and what failed.
