@@ -124,7 +124,7 @@ let package = Package(
     tests("OptimizersTests", of: ["Optimizers", "Tensors", "TestSupport"]),
     tests("LayersTests", of: ["Layers", "Optimizers", "Tensors", "TestSupport"]),
     tests("HouseTests", of: ["ProcessTestSupport"]),
-    tests("TrialsTests", of: ["Trials"]),
+    tests("TrialsTests", of: ["Trials", "Digests"]),
     tests("OperatingSystemTests", of: ["OperatingSystem"]),
     tests(
       "ExperimentsTests",
@@ -185,7 +185,9 @@ let package = Package(
         "Digests",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
-    tests("ReportingTests", of: ["Reporting", "Coordination", "Results", "ResultsTestSupport", "Plans", "Trials"]),
+    tests(
+      "ReportingTests",
+      of: ["Reporting", "Coordination", "Results", "ResultsTestSupport", "Plans", "Trials", "Digests"]),
     tests("CKernelsTests", of: ["CKernels"]),
   ]
 )

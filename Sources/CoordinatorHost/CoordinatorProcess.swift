@@ -11,16 +11,6 @@ import Trials
 ///
 /// Everything that arrived together is one batch, one transaction of the journal, and only then the answers.
 public final class CoordinatorProcess {
-  /// How a coordinator ended.
-  public enum Outcome: Sendable, Equatable {
-    /// Every trial is done or given up.
-    case complete(FleetSnapshot)
-    /// Nothing succeeded any more on any host that was there; the trials that failed are given up.
-    case hopeless(FleetSnapshot)
-    /// A signal came; what is missing runs when it is started again.
-    case interrupted(signal: Int32, FleetSnapshot)
-  }
-
   private let journal: any Journal
   private let staysWhenComplete: Bool
   private let logger: Logger
@@ -95,7 +85,7 @@ public final class CoordinatorProcess {
       try guardPort()
       let hasReadEverything = try receiveBatch()
       noteAbsence()
-      // Nobody is silent whose messages wait to be read.
+      // A worker whose messages wait to be read is not silent.
       if hasReadEverything { machine.tick(now: now) }
       if machine.isComplete, !staysWhenComplete { machine.stop(.complete) }
       try settle(beforeLogging)
@@ -130,7 +120,7 @@ public final class CoordinatorProcess {
         + "time, the workers that are connected go on. Raise the limit of open files (`ulimit -Hn`)")
   }
 
-  /// A process that was stopped, or got no time, has heard nobody meanwhile, and its socket reads what arrived only now.
+  /// A process that was stopped, or got no time, heard nobody meanwhile; its socket reads only now what arrived.
   private func noteAbsence() {
     let pause = now - lastRound
     lastRound = now
@@ -174,8 +164,7 @@ public final class CoordinatorProcess {
     return false
   }
 
-  /// A frame that is no message of ours costs a line in the log, a few times at most, and an answer where it may come from
-  /// a worker.
+  /// Logs that a frame is no message of ours, a few times at most, and answers a frame that may come from a worker.
   private func answer(_ error: FrameError, to frame: [UInt8], from route: Route) throws {
     log(.warning, "\(error)")
     if case .version = error {
@@ -187,7 +176,7 @@ public final class CoordinatorProcess {
     }
   }
 
-  /// Writes a line that may hold a peer's words. Peers cannot fill the log.
+  /// Logs a line that may hold a peer's words, a few times at most: peers cannot fill the log.
   private func log(_ level: Logger.Level, _ text: String) {
     guard warnings.admits(at: now) else { return }
     let omitted = warnings.takeOmitted()
@@ -198,8 +187,7 @@ public final class CoordinatorProcess {
   /// Makes durable, then sends, then logs what the machine wants.
   private func settle(_ beforeLogging: () -> Void) throws {
     let effects = machine.takeEffects(now: now)
-    if !effects.entries.isEmpty { try journal.append(effects.entries) }
-    for (route, message) in effects.messages { try send(message.frame, to: route) }
+    try effects.carryOut(in: journal) { message, route in try send(message.frame, to: route) }
     if !effects.notices.isEmpty { beforeLogging() }
     for notice in effects.notices { log(notice.level, "\(notice)") }
   }
@@ -207,7 +195,7 @@ public final class CoordinatorProcess {
   private func send(_ frame: [UInt8], to route: Route) throws {
     switch try router.send(frame, to: route) {
     case .queued: break
-    // Both are mended by the worker's next heartbeat, which shows what it does not have.
+    // The worker's next heartbeat mends both: it shows what the worker does not have.
     case .full: logger.debug("a worker does not read its messages at the moment")
     case .unreachable: logger.debug("a worker has just gone")
     }

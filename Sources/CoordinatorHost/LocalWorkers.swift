@@ -11,7 +11,7 @@ public struct LocalWorkers {
   private let arguments: [String]
   private var seats: [Seat]
 
-  /// `count` workers, each this program run with `arguments`; they start with the first call of `replaceEnded`.
+  /// `count` workers, each this program run with `arguments`. The first call of `replaceEnded` starts them.
   public init(count: Int, arguments: [String]) {
     self.arguments = arguments
     seats = Array(repeating: Seat(), count: count)
@@ -23,7 +23,8 @@ public struct LocalWorkers {
   /// Whether no worker is left.
   var areGone: Bool { seats.allSatisfy { $0.process == nil } }
 
-  /// Starts what is missing, the sooner again the longer it lived; answers what there is to say about those that ended.
+  /// Starts the workers that are missing. A worker that lived long is replaced soon; one that ends at once is replaced
+  /// after pauses that double. Answers a line for each worker that ended.
   mutating func replaceEnded(now: Duration) throws -> [String] {
     var messages: [String] = []
     for index in seats.indices {
@@ -41,20 +42,20 @@ public struct LocalWorkers {
     return messages
   }
 
-  /// Collects those that ended without replacing them.
+  /// Collects the workers that ended, and replaces none.
   mutating func collectEnded() {
     for index in seats.indices { _ = try? takeEnding(index) }
   }
 
-  /// Ends all at once.
+  /// Ends all workers at once.
   mutating func kill() {
     for index in seats.indices { seats[index].process = nil }
   }
 
-  /// How the worker at `index` ended, where it has.
+  /// How the worker at `index` ended; nil while the worker runs.
   private mutating func takeEnding(_ index: Int) throws -> String? {
     guard let process = seats[index].process else { return nil }
-    // A worker writes nothing to its output; reading it shows its end.
+    // A worker writes nothing to its output; reading the output shows that the worker ended.
     while try process.receive() != nil {}
     guard process.hasEnded else { return nil }
     seats[index].process = nil

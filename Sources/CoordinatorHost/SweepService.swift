@@ -10,32 +10,6 @@ import Results
 
 /// A sweep from its plan to its results in a directory: what `regnorm coordinator` and `regnorm run` do.
 public struct SweepService {
-  /// What a sweep is to be served with.
-  public struct Options: Sendable {
-    /// The directory of the results, created where it is missing.
-    public var directory: String
-    /// Where workers connect.
-    public var endpoint: String
-    /// How many workers to keep alive on this host.
-    public var localWorkers: Int
-    /// The arguments that make this program a worker, without the endpoint and the directory of its spool.
-    public var workerArguments: [String]
-    /// Rhythm, budgets, version.
-    public var configuration: CoordinatorConfiguration
-
-    /// Options.
-    public init(
-      directory: String, endpoint: String, localWorkers: Int = 0, workerArguments: [String] = [],
-      configuration: CoordinatorConfiguration
-    ) {
-      self.directory = directory
-      self.endpoint = endpoint
-      self.localWorkers = localWorkers
-      self.workerArguments = workerArguments
-      self.configuration = configuration
-    }
-  }
-
   /// The name of the file in a directory of results that says where its coordinator listens while it runs.
   public static let endpointFileName = "endpoint"
 
@@ -55,7 +29,7 @@ public struct SweepService {
     let store = try ResultStore(writingTo: options.directory)
     for result in try store.adopt(plan) { logger.warning("damaged, and run again: \(result)") }
     var configuration = options.configuration
-    configuration.build = try Provenance.executableDigest().description
+    configuration.build = try Provenance.executableDigest()
     let coordinator = try CoordinatorProcess(
       plan: plan, journal: store, configuration: configuration, endpoint: options.endpoint, logger: logger)
     let endpointFile = "\(options.directory)/\(Self.endpointFileName)"

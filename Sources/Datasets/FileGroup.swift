@@ -53,7 +53,7 @@ struct FileGroupStore {
   /// Throws where the members, in their order, hold other bytes than the published ones.
   func verify(_ contents: [FileGroup.Member], of group: FileGroup, in folder: String) throws(DataFileError) {
     let lines = contents.map { "\(SHA256.hash($0.bytes))  \($0.path)\n" }
-    let digest = SHA256.hash(lines.joined().utf8).description
+    let digest = SHA256.hash(lines.joined().utf8)
     guard digest == group.whole.sha256 else {
       throw DataFileError(
         dataset: dataset, expected: group.whole, problem: .altered(path: path(of: group, in: folder), sha256: digest))

@@ -60,10 +60,10 @@ struct PublishedFileStore {
 }
 
 extension SHA256 {
-  /// The digest of `bytes` as 64 hexadecimal digits.
-  static func hash(_ bytes: ByteBlock) -> String {
+  /// The digest of `bytes`.
+  static func hash(_ bytes: ByteBlock) -> Digest {
     var hash = SHA256()
     bytes.withUnsafeBytes { hash.update($0) }
-    return hash.finalize().description
+    return hash.finalize()
   }
 }

@@ -1,5 +1,4 @@
 import CZeroMQ
-import Coordination
 
 /// A socket of libzmq. Not thread-safe, like what it wraps: one thread makes it, polls it and drops it.
 public final class MessageSocket {
@@ -85,53 +84,5 @@ public final class MessageSocket {
       hasMore = zmq_msg_more(&message) != 0
     } while hasMore
     return parts
-  }
-}
-
-/// The coordinator's socket: it knows each connection by its route.
-public struct RouterSocket {
-  /// The socket, to be polled.
-  public let socket: MessageSocket
-
-  /// An unbound socket.
-  public init(in context: MessageContext) throws(ZeroMQError) {
-    socket = try MessageSocket(ZMQ_ROUTER, in: context)
-  }
-
-  /// Hands over a frame for `route` without waiting.
-  public func send(_ frame: [UInt8], to route: Route) throws(ZeroMQError) -> MessageSocket.Delivery {
-    let delivery = try socket.sendPart(route.bytes, more: true)
-    guard case .queued = delivery else { return delivery }
-    return try socket.sendPart(frame, more: false)
-  }
-
-  /// The next frame and where it came from, without waiting; nil where there is none. A message of another form than
-  /// route and frame has an empty frame.
-  public func receive() throws(ZeroMQError) -> (route: Route, frame: [UInt8])? {
-    guard let parts = try socket.receiveParts() else { return nil }
-    return (Route(parts[0]), parts.count == 2 ? parts[1] : [])
-  }
-}
-
-/// A worker's or a client's socket: one connection to one coordinator.
-public struct DealerSocket {
-  /// The socket, to be polled.
-  public let socket: MessageSocket
-
-  /// An unconnected socket. The coordinator's side names each of its connections anew, so a connection that died
-  /// unnoticed never stands in the way of its successor.
-  public init(in context: MessageContext) throws(ZeroMQError) {
-    socket = try MessageSocket(ZMQ_DEALER, in: context)
-  }
-
-  /// Hands over a frame without waiting.
-  public func send(_ frame: [UInt8]) throws(ZeroMQError) -> MessageSocket.Delivery {
-    try socket.sendPart(frame, more: false)
-  }
-
-  /// The next frame without waiting; nil where there is none. A message of another form has an empty frame.
-  public func receive() throws(ZeroMQError) -> [UInt8]? {
-    guard let parts = try socket.receiveParts() else { return nil }
-    return parts.count == 1 ? parts[0] : []
   }
 }

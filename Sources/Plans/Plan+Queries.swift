@@ -1,16 +1,11 @@
 import Trials
 
 extension Plan {
-  /// Every trial by its identity. Built anew at each call: keep it where it is used often.
-  public var trialsByIdentifier: [TrialIdentifier: PlannedTrial] {
-    Dictionary(trials.map { ($0.identifier, $0) }) { first, _ in first }
-  }
-
   /// The trials of every cell in `cells`, in the order of the seeds; those of a cell with `Cell.sameAs` stand in both.
   public var trialsByCell: [[PlannedTrial]] {
     var trials = [[PlannedTrial]](repeating: [], count: cells.count)
-    for trial in self.trials { trials[trial.cell].append(trial) }
-    return cells.map { trials[$0.sameAs ?? $0.index] }
+    for trial in self.trials { trials[trial.cell.number].append(trial) }
+    return cells.map { trials[($0.sameAs ?? $0.index).number] }
   }
 
   /// The settings that are no axes, in the order of the task, each with the value that every trial has which uses it.

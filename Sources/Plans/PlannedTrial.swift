@@ -4,13 +4,13 @@ import Trials
 public struct PlannedTrial: Sendable, Codable, Hashable {
   /// The identity of `specification`.
   public let identifier: TrialIdentifier
-  /// The index of the trial's cell in `Plan.cells`.
-  public let cell: Int
+  /// The place of the trial's cell in `Plan.cells`.
+  public let cell: CellIndex
   /// Everything that decides the trial's result.
   public let specification: TrialSpecification
 
   /// A planned trial.
-  public init(cell: Int, specification: TrialSpecification) {
+  public init(cell: CellIndex, specification: TrialSpecification) {
     identifier = specification.identifier
     self.cell = cell
     self.specification = specification

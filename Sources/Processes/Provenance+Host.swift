@@ -13,7 +13,7 @@ extension Provenance {
   public static func ofThisProcess(version: String, kernels: String) throws -> Provenance {
     Provenance(
       host: hostName(), processor: processorName(), system: systemName(), version: version,
-      build: try executableDigest().description, kernels: kernels)
+      build: try executableDigest(), kernels: kernels)
   }
 
   private static func processorName() -> String {

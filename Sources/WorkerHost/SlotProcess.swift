@@ -95,27 +95,3 @@ public struct SlotProcess {
     pthread_detach(thread)
   }
 }
-
-/// A task that this build does not have.
-struct UnknownTask: Error, CustomStringConvertible {
-  let name: String
-  var description: String { "this worker's build has no task \(name); install the coordinator's version on this host" }
-}
-
-/// A result that no frame can carry.
-struct ResultTooLarge: Error, CustomStringConvertible {
-  let count: Int
-  var description: String {
-    "its result has \(count) bytes and at most \(SlotProcess.resultLimit) can be sent: record fewer points of its curves, or keep no pictures"
-  }
-}
-
-/// A task whose meaning changed between the coordinator's build and the worker's.
-struct OtherTaskVersion: Error, CustomStringConvertible {
-  let name: String
-  let ours: Int
-  let theirs: Int
-  var description: String {
-    "the sweep needs version \(theirs) of \(name) and this worker has version \(ours); install the same build on both"
-  }
-}

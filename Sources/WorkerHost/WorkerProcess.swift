@@ -1,6 +1,4 @@
 import Coordination
-import Digests
-import FoundationEssentials
 import Glibc
 import Logging
 import Messaging
@@ -11,39 +9,6 @@ import Trials
 /// A worker's supervisor: it never trains. One thread waits for the coordinator, the slots' processes and signals in one
 /// poll, so heartbeats do not depend on what a trial does.
 public final class WorkerProcess {
-  /// What a worker can be told.
-  public struct Options: Sendable {
-    /// Where the coordinator listens.
-    public var endpoint: String
-    /// How many trials run at once.
-    public var slots: Int
-    /// Where finished results are kept until they are acknowledged.
-    public var spool: String
-    /// The arguments that make this program a slot's process.
-    public var slotArguments: [String]
-    /// How long the worker waits for a coordinator that it does not hear.
-    public var patience: WorkerMachine.Patience
-    /// Whether the worker drains when its standard input ends, as one does that another process started for itself.
-    public var endsWithInput: Bool
-
-    /// Options; by default results are kept in the system's directory for temporary files, apart for every endpoint,
-    /// because another sweep's coordinator would not know them.
-    public init(
-      endpoint: String, slots: Int, spool: String? = nil, slotArguments: [String] = ["slot"],
-      patience: WorkerMachine.Patience = WorkerMachine.Patience(), endsWithInput: Bool = false
-    ) {
-      self.endpoint = endpoint
-      self.slots = slots
-      self.spool =
-        spool
-        ?? FileManager.default.temporaryDirectory.appending(path: "regnorm-spool-\(getuid())")
-        .appending(path: String(SHA256.hash(endpoint.utf8).description.prefix(16))).path
-      self.slotArguments = slotArguments
-      self.patience = patience
-      self.endsWithInput = endsWithInput
-    }
-  }
-
   private let options: Options
   private let logger: Logger
   private let signals: SignalPipe
@@ -82,7 +47,8 @@ public final class WorkerProcess {
     )
   }
 
-  /// Works until the coordinator or a signal sends it away; answers why it ended. A second signal ends it at once.
+  /// Works until the coordinator or a signal sends the worker away; answers why the worker ended. A second signal ends the
+  /// worker at once.
   public func run() throws -> WorkerMachine.Departure {
     defer {
       slots = []
@@ -114,7 +80,7 @@ public final class WorkerProcess {
     for slot in slots { if let slot { _ = poller.add(descriptor: slot.descriptor) } }
     let input = options.endsWithInput && !inputHasEnded ? poller.add(descriptor: STDIN_FILENO) : nil
     let ready = try poller.wait(Self.tick)
-    // Nobody writes to a worker's input: that it can be read means that it ended.
+    // Nobody writes to a worker's input: an input that can be read has ended.
     if let input, ready[input] { inputHasEnded = true }
   }
 
@@ -160,10 +126,10 @@ public final class WorkerProcess {
     for effect in effects {
       switch effect {
       case .send(let message):
-        // What is not taken now is said again: the machine repeats itself until it is answered.
+        // The machine repeats a message until the message is answered, so one that is not taken now is no loss.
         _ = try dealer?.send(message.frame)
       case .run(let slot, _, let specification):
-        // A slot that died meanwhile shows at its output in the next round.
+        // The next round finds a slot that died meanwhile by the end of its output.
         try? slots[slot]?.send(SlotOrder.run(specification, checkpoint: nil).frame)
       case .kill(let slot): slots[slot] = nil
       case .start(let slot):
@@ -182,7 +148,7 @@ public final class WorkerProcess {
       case .discard(let attempt): spool.discard(attempt)
       case .note(let notice): log(notice)
       case .leave(let departure):
-        // The goodbye has no acknowledgement: closing waits a moment until it is out.
+        // The goodbye has no acknowledgement: closing waits a moment until the goodbye is out.
         try dealer?.socket.linger(.milliseconds(300))
         dealer = nil
         return departure

@@ -24,7 +24,7 @@ struct ServiceOptions: ParsableArguments {
     help: ArgumentHelp(
       "After this many seconds without a sign of life a worker is taken for lost and its trials run elsewhere.",
       valueName: "seconds"))
-  var leaseTimeout = 10.0
+  var leaseTimeout = LinkTiming.usualLeaseTimeout / .seconds(1)
 
   @Option(
     name: .customLong("stall-timeout"),
@@ -45,7 +45,7 @@ struct ServiceOptions: ParsableArguments {
   /// `endsWhenHopeless`: whether a sweep ends on which nothing succeeds, because no other hosts are expected.
   func configuration(endsWhenHopeless: Bool) -> CoordinatorConfiguration {
     CoordinatorConfiguration(
-      timing: LinkTiming(silenceTimeout: .seconds(leaseTimeout)), version: Build.version,
+      timing: LinkTiming(leaseTimeout: .seconds(leaseTimeout)), version: Build.version,
       stallTimeout: stallTimeout.map { .seconds($0) }, endsWhenHopeless: endsWhenHopeless && !stay,
       staysWhenComplete: stay)
   }

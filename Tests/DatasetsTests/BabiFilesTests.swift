@@ -88,7 +88,6 @@ struct PublishedBabiTests {
   @Test func everyFoldOfEveryTaskHasADigestOfItsOwn() {
     let digests = BabiTask.allCases.flatMap { task in BabiFiles.folds.map { BabiFiles.sha256(of: task, fold: $0) } }
     #expect(Set(digests).count == 50)
-    #expect(digests.allSatisfy { $0.count == 64 })
   }
 }
 

@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Glibc
 import OperatingSystem
@@ -151,7 +152,7 @@ import Testing
   }
 
   @Test func progressEstimatesTheTimeLeftFromThisAttemptsSpeed() {
-    let file = DataFile(name: "f.gz", byteCount: 9_900_000, sha256: "")
+    let file = DataFile(name: "f.gz", byteCount: 9_900_000, sha256: SHA256.hash([]))
     let progress = DownloadProgress(file: file, received: 4_200_000, arrived: 3_100_000, seconds: 1)
     #expect(progress.description == "f.gz  42 %  4.2 of 9.9 MB  3.1 MB/s  2 s left")
     let begun = DownloadProgress(file: file, received: 0, arrived: 0, seconds: 0.2)

@@ -10,7 +10,7 @@ import Testing
   @Test func theEmbeddedBytesHaveTheirDigest() {
     let bytes = Optdigits.bytes()
     #expect(bytes.count == Optdigits.file.byteCount)
-    #expect("\(SHA256.hash(bytes))" == Optdigits.file.sha256)
+    #expect(SHA256.hash(bytes) == Optdigits.file.sha256)
     #expect(DatasetDescription.optdigits.inspect(in: .init(searched: [], copies: nil), hashing: true)[0].problem == nil)
   }
 

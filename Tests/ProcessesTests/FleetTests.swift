@@ -219,7 +219,8 @@ struct FleetTests {
       _ = try dealer.send(Array(WorkerMessage.result(finished).frame.dropLast()))
     }
     // One of another version is refused and told why.
-    let provenance = Provenance(host: "", processor: "", system: "", version: "other", build: "", kernels: "")
+    let provenance = Provenance(
+      host: "", processor: "", system: "", version: "other", build: SHA256.hash([]), kernels: "")
     let hello = WorkerIntroduction(
       identifier: WorkerIdentifier("stranger")!, slots: 1, provenance: provenance, holding: [])
     _ = try dealer.send(WorkerMessage.hello(hello).frame)

@@ -42,7 +42,7 @@ struct ToyFleet {
     let coordinator = try CoordinatorProcess(
       plan: plan, journal: store,
       configuration: CoordinatorConfiguration(
-        timing: LinkTiming(silenceTimeout: .milliseconds(timeout)), version: "toy",
+        timing: LinkTiming(leaseTimeout: .milliseconds(timeout)), version: "toy",
         endsWhenHopeless: arguments.count > 7 && arguments[7] != "0"),
       endpoint: arguments[1], logger: Logger(label: "coordinator"))
     var localWorkers: LocalWorkers?

@@ -1,3 +1,5 @@
+import Digests
+
 /// What a coordinator can be told beside its plan.
 public struct CoordinatorConfiguration: Sendable {
   /// The rhythm of the link to the workers.
@@ -13,8 +15,8 @@ public struct CoordinatorConfiguration: Sendable {
   public var endsWhenHopeless: Bool
   /// regnorm's version: a worker of another version is refused.
   public var version: String
-  /// SHA-256 of the coordinator's executable, in hexadecimal: the log names workers of another build. Nil: not compared.
-  public var build: String?
+  /// The digest of the coordinator's executable: the log names workers of another build. Nil: not compared.
+  public var build: Digest?
   /// The most workers at once; further ones are refused before descriptors run out.
   public var workerLimit = Int.max
   /// Whether the coordinator goes on serving when its sweep is complete.

@@ -1,3 +1,4 @@
+import Plans
 import Trials
 
 /// Leasing trials, and taking leases back that lead nowhere.
@@ -32,7 +33,7 @@ extension CoordinatorMachine {
       hosts[member.host]?.noteLease()
       noteRoom(of: worker)
       effects.entries.append(.leased(attempt, to: worker))
-      send(.lease(attempt, plan.trials[place].specification), to: route)
+      send(.lease(attempt, plan[place].specification), to: route)
       return true
     }
     return false
@@ -71,7 +72,7 @@ extension CoordinatorMachine {
   /// thought lost, and leases again what never arrived.
   mutating func reconcile(_ holding: [HeldAttempt], of worker: WorkerIdentifier, now: Duration) {
     guard let route = members[worker]?.route else { return }
-    var presented: Set<Int> = []
+    var presented: Set<TrialIndex> = []
     for held in holding {
       // Another journal's attempts are that journal's to cancel.
       guard held.attempt.journal == ledger.journal else { continue }
@@ -97,7 +98,8 @@ extension CoordinatorMachine {
     resendLeases(of: worker, besides: presented, now: now)
   }
 
-  private mutating func note(_ stage: HeldAttempt.Stage, of place: Int, worker: WorkerIdentifier, now: Duration) {
+  private mutating func note(_ stage: HeldAttempt.Stage, of place: TrialIndex, worker: WorkerIdentifier, now: Duration)
+  {
     members[worker]?.leases[place]?.deliveries = 0
     members[worker]?.leases[place]?.isQueued = stage == .queued
     guard case .running(let progress) = stage, progress?.step != members[worker]?.leases[place]?.progress?.step else {
@@ -108,7 +110,7 @@ extension CoordinatorMachine {
     members[worker]?.leases[place]?.isStalled = false
   }
 
-  private mutating func resendLeases(of worker: WorkerIdentifier, besides presented: Set<Int>, now: Duration) {
+  private mutating func resendLeases(of worker: WorkerIdentifier, besides presented: Set<TrialIndex>, now: Duration) {
     guard let member = members[worker], let route = member.route else { return }
     for (place, lease) in member.leases.sorted(by: { $0.key < $1.key })
     where !presented.contains(place) && now - lease.sentAt >= configuration.timing.resendInterval {
@@ -121,7 +123,7 @@ extension CoordinatorMachine {
       }
       members[worker]?.leases[place]?.sentAt = now
       members[worker]?.leases[place]?.deliveries += 1
-      send(.lease(ledger.attempt(at: place), plan.trials[place].specification), to: route)
+      send(.lease(ledger.attempt(at: place), plan[place].specification), to: route)
     }
   }
 

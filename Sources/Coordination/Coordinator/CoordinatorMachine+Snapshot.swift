@@ -11,7 +11,7 @@ extension CoordinatorMachine {
       var running: [RunningTrial] = []
       for (place, lease) in member.leases {
         let left = lease.progress.map { 1 - Double($0.step) / Double(max(1, $0.totalSteps)) } ?? 1
-        remaining[plan.trials[place].cell, default: 0] += max(0, left)
+        remaining[plan[place].cell, default: 0] += max(0, left)
         if lease.isStalled { hasStalled = true }
         running.append(
           RunningTrial(

@@ -1,4 +1,4 @@
-import Digests
+import Plans
 import Trials
 
 /// Taking what comes of leased trials.
@@ -13,18 +13,21 @@ extension CoordinatorMachine {
     case .unknown:
       return refuseUnknown(attempt, from: worker)
     case .latest(holder: computer):
-      if let reason = reasonToReject(finished) {
-        effects.notices.append(.unreadableResult(label: label(place), worker: worker, reason: reason.text))
-        if ledger.state(at: place) == .leased {
-          end(place, cause: reason.cause, message: "its result \(reason.text)", worker: computer, now: now)
+      do throws(RejectedResult) {
+        let result = try verify(finished)
+        if ledger.state(at: place) != .done {
+          accept(result, at: place, computedBy: computer, now: now)
+        } else if finished.digest != ledger.resultDigest(at: place) {
+          keepAsEvidence(result, at: place, computedBy: computer)
         }
-      } else if ledger.state(at: place) != .done {
-        accept(finished, at: place, computedBy: computer, now: now)
-      } else if finished.digest != ledger.resultDigest(at: place) {
-        keepAsEvidence(finished, at: place, computedBy: computer)
+      } catch {
+        effects.notices.append(.rejectedResult(label: label(place), worker: worker, error))
+        if ledger.state(at: place) == .leased {
+          end(place, cause: error.cause, message: "its result \(error.reason)", worker: computer, now: now)
+        }
       }
     case .over(holder: computer):
-      if reasonToReject(finished) == nil { keepAsEvidence(finished, at: place, computedBy: computer) }
+      if let result = try? verify(finished) { keepAsEvidence(result, at: place, computedBy: computer) }
     case .latest, .over:
       effects.notices.append(.strangersResult(label: label(place), attempt: attempt, worker: worker))
       return .unknown(attempt)
@@ -69,24 +72,25 @@ extension CoordinatorMachine {
   }
 
   private mutating func accept(
-    _ finished: FinishedAttempt, at place: Int, computedBy computer: WorkerIdentifier, now: Duration
+    _ result: VerifiedResult, at place: TrialIndex, computedBy computer: WorkerIdentifier, now: Duration
   ) {
     members[computer]?.leases[place] = nil
     noteRoom(of: computer)
     hosts[ledger.host(at: place), default: HostReliability()].noteSuccess()
-    ledger.accept(place, digest: finished.digest)
-    durations.add(cell: plan.trials[place].cell, seconds: finished.seconds)
+    ledger.accept(place, digest: result.finished.digest)
+    durations.add(cell: plan[place].cell, seconds: result.finished.seconds)
     rate.note(now)
-    effects.entries.append(.accepted(finished, by: computer))
+    effects.entries.append(.accepted(result, by: computer))
   }
 
   private mutating func keepAsEvidence(
-    _ finished: FinishedAttempt, at place: Int, computedBy computer: WorkerIdentifier
+    _ result: VerifiedResult, at place: TrialIndex, computedBy computer: WorkerIdentifier
   ) {
+    let finished = result.finished
     // One an attempt is evidence; a peer that repeats itself with other bytes must not fill the journal.
     guard evidence.insert(finished.attempt).inserted else { return }
     let agrees = ledger.resultDigest(at: place).map { $0 == finished.digest }
-    effects.entries.append(.duplicate(finished, by: computer, agrees: agrees))
+    effects.entries.append(.duplicate(result, by: computer, agrees: agrees))
     if agrees == false {
       disagreements += 1
       effects.notices.append(.disagreement(label: label(place), attempt: finished.attempt, worker: computer))
@@ -95,17 +99,9 @@ extension CoordinatorMachine {
     }
   }
 
-  /// Why a result cannot be accepted: the journal reads what it is given, and tables show the plan's metrics only.
-  private func reasonToReject(_ finished: FinishedAttempt) -> (cause: FailureCause, text: String)? {
-    guard finished.isIntact else { return (.damaged, "was damaged on its way: its bytes do not have their digest") }
-    guard let result = try? TrialResult(encoded: finished.result) else { return (.failed, "could not be read") }
-    let names = Set(plan.metrics.map(\.name))
-    guard let stranger = result.metrics.keys.filter({ !names.contains($0) }).min() else { return nil }
-    return (.failed, "has a metric that the task does not have: \(stranger.prefix(100))")
-  }
-
   /// Books the end of the current attempt of the trial at `place`, which waits again or is given up.
-  mutating func end(_ place: Int, cause: FailureCause, message: String, worker: WorkerIdentifier, now: Duration) {
+  mutating func end(_ place: TrialIndex, cause: FailureCause, message: String, worker: WorkerIdentifier, now: Duration)
+  {
     let attempt = ledger.attempt(at: place)
     let leasedAt = members[worker]?.leases.removeValue(forKey: place)?.leasedAt ?? now
     noteRoom(of: worker)
@@ -127,7 +123,7 @@ extension CoordinatorMachine {
   ///
   /// A lost attempt counts when the trial is leased to another worker.
   private mutating func charge(
-    _ place: Int, cause: FailureCause, message: String, leasedAt: Duration, now: Duration
+    _ place: TrialIndex, cause: FailureCause, message: String, leasedAt: Duration, now: Duration
   ) -> Bool {
     let host = ledger.host(at: place)
     hosts[host]?.noteProbeEnded()
@@ -166,9 +162,9 @@ extension CoordinatorMachine {
   }
 
   /// Gives up a waiting trial.
-  mutating func giveUp(_ place: Int, message: String) {
+  mutating func giveUp(_ place: TrialIndex, message: String) {
     ledger.giveUp(place)
-    effects.entries.append(.gaveUp(plan.trials[place].identifier, message: message))
+    effects.entries.append(.gaveUp(plan[place].identifier, message: message))
     effects.notices.append(.gaveUp(label: label(place), message: message))
   }
 

@@ -10,7 +10,7 @@ extension CoordinatorMachine {
     }
     let known = members[worker]
     var member =
-      known ?? Member(identifier: worker, slots: 0, host: introduction.provenance.host, deadline: now)
+      known ?? FleetMember(identifier: worker, slots: 0, host: introduction.provenance.host, leasesEnd: now)
     if let previous = known?.route, previous != route {
       routes[previous] = nil
       member.formerRoutes.insert(previous)
@@ -18,7 +18,7 @@ extension CoordinatorMachine {
     member.route = route
     member.slots = introduction.slots
     member.host = introduction.provenance.host
-    member.deadline = now + configuration.timing.silenceTimeout
+    member.leasesEnd = now + configuration.timing.leaseTimeout
     members[worker] = member
     routes[route] = worker
     noteRoom(of: worker)

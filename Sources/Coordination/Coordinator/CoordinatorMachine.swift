@@ -5,55 +5,12 @@ import Trials
 /// The coordinator as a pure state machine: messages and the passing of time in, effects out. It knows no socket, no
 /// clock and no disk; `now` is any clock that only goes forward.
 ///
-/// The one rule of its driver: make `Effects.entries` durable before sending any of `Effects.messages`.
+/// The one rule of its driver: `CoordinatorEffects.carryOut`, durable before acknowledged.
 public struct CoordinatorMachine {
-  /// What is to be done after a batch of events, in this order.
-  public struct Effects {
-    /// To be made durable in one transaction, before anything is sent.
-    public var entries: [JournalEntry] = []
-    /// To be sent; each may get lost.
-    public var messages: [(route: Route, message: CoordinatorMessage)] = []
-    /// To be logged.
-    public var notices: [CoordinatorNotice] = []
-  }
-
-  struct Lease {
-    let leasedAt: Duration
-    var sentAt: Duration
-    /// How often the lease was sent since the worker presented it last.
-    var deliveries = 1
-    /// Whether the worker has it behind another trial.
-    var isQueued = false
-    var progress: TrialProgress?
-    /// When the trial last made progress, or was taken.
-    var progressedAt: Duration
-    var isStalled = false
-
-    init(now: Duration) {
-      leasedAt = now
-      sentAt = now
-      progressedAt = now
-    }
-  }
-
-  struct Member {
-    let identifier: WorkerIdentifier
-    /// Where it can be reached; nil for a worker that the journal knows and that has not presented itself yet.
-    var route: Route?
-    /// Connections that were its own before.
-    var formerRoutes: Set<Route> = []
-    var slots: Int
-    var host: String
-    /// When it is taken for lost unless it is heard before.
-    var deadline: Duration
-    /// Its trials, by their place in the plan.
-    var leases: [Int: Lease] = [:]
-  }
-
   let plan: Plan
   let configuration: CoordinatorConfiguration
   var ledger: TrialLedger
-  var members: [WorkerIdentifier: Member] = [:]
+  var members: [WorkerIdentifier: FleetMember] = [:]
   var routes: [Route: WorkerIdentifier] = [:]
   /// Workers with a slot that nothing is leased for.
   var withFreeSlot: Set<WorkerIdentifier> = []
@@ -61,13 +18,15 @@ public struct CoordinatorMachine {
   var withRoomAhead: Set<WorkerIdentifier> = []
   var hosts: [String: HostReliability] = [:]
   /// The builds that the log was told of.
-  var otherBuilds: Set<String> = []
+  var otherBuilds: Set<Digest> = []
   var durations = TrialDurations()
   var rate = AcceptanceRate()
   var lastFailures: [FailureSnapshot] = []
   /// The attempts of which a further result was kept.
   var evidence: Set<Attempt> = []
-  var effects = Effects()
+  var effects = CoordinatorEffects()
+  /// Makes of a finished attempt one that may be accepted.
+  var verify: (FinishedAttempt) throws(RejectedResult) -> VerifiedResult
   /// Why workers are sent away, once they are.
   public private(set) var stopping: StopReason?
   /// Results that differed from the accepted one.
@@ -80,14 +39,16 @@ public struct CoordinatorMachine {
   ) {
     self.plan = plan
     self.configuration = configuration
+    let metrics = Set(plan.metrics.map(\.name))
+    verify = { finished throws(RejectedResult) in try VerifiedResult(verifying: finished, metrics: metrics) }
     ledger = TrialLedger(journal: journal, trials: plan.trials, records: records)
-    for place in plan.trials.indices {
+    for place in plan.trialIndices {
       if ledger.state(at: place) == .done { hosts[ledger.host(at: place), default: HostReliability()].noteSuccess() }
       guard ledger.state(at: place) == .leased, let worker = ledger.holder(at: place) else { continue }
       members[
         worker,
-        default: Member(
-          identifier: worker, slots: 0, host: ledger.host(at: place), deadline: now + configuration.restartGrace)
+        default: FleetMember(
+          identifier: worker, slots: 0, host: ledger.host(at: place), leasesEnd: now + configuration.restartGrace)
       ].leases[place] = Lease(now: now)
     }
   }
@@ -109,7 +70,7 @@ public struct CoordinatorMachine {
       if message != .goodbye { send(.reregister, to: route) }
       return
     }
-    members[worker]?.deadline = now + configuration.timing.silenceTimeout
+    members[worker]?.leasesEnd = now + configuration.timing.leaseTimeout
     switch message {
     case .hello: break
     case .heartbeat(let holding):
@@ -134,23 +95,10 @@ public struct CoordinatorMachine {
   /// Lets time pass: workers that were silent for too long are lost, trials without progress are stalled. To be called
   /// only after everything that has arrived was received.
   public mutating func tick(now: Duration) {
-    for member in members.values.filter({ $0.deadline <= now }).sorted(by: { $0.identifier < $1.identifier }) {
-      effects.notices.append(.workerLost(member.identifier, leases: member.leases.count))
-      release(member.identifier, cause: .workerLost, message: "the worker fell silent", now: now)
-    }
+    declareLostWorkers(now: now)
     checkProgress(now: now)
     reclaimQueuedLeases(now: now)
     if configuration.endsWhenHopeless { stopWhereHopeless(now: now) }
-  }
-
-  /// The coordinator did not run for `duration`, so that it could hear nobody: what was to happen meanwhile is put off.
-  public mutating func wasAway(for duration: Duration) {
-    for worker in members.keys {
-      members[worker]?.deadline += duration
-      for place in members[worker]?.leases.keys.map({ $0 }) ?? [] {
-        members[worker]?.leases[place]?.progressedAt += duration
-      }
-    }
   }
 
   /// Leases nothing any more and sends every worker away.
@@ -161,9 +109,9 @@ public struct CoordinatorMachine {
   }
 
   /// Leases what there is room for, and hands over everything to be done since the last call.
-  public mutating func takeEffects(now: Duration) -> Effects {
+  public mutating func takeEffects(now: Duration) -> CoordinatorEffects {
     if stopping == nil { grant(now: now) }
-    defer { effects = Effects() }
+    defer { effects = CoordinatorEffects() }
     return effects
   }
 
@@ -171,5 +119,5 @@ public struct CoordinatorMachine {
     effects.messages.append((route, message))
   }
 
-  func label(_ place: Int) -> String { plan.label(of: plan.trials[place]) }
+  func label(_ place: TrialIndex) -> String { plan.label(of: plan[place]) }
 }

@@ -1,3 +1,4 @@
+import Digests
 import Trials
 
 /// Something that the coordinator's log should tell people.
@@ -15,12 +16,12 @@ public enum CoordinatorNotice: Sendable, Equatable, CustomStringConvertible {
   case unknownAttempt(Attempt, worker: WorkerIdentifier)
   /// A result of a worker that never held the attempt.
   case strangersResult(label: String, attempt: Attempt, worker: WorkerIdentifier)
-  case unreadableResult(label: String, worker: WorkerIdentifier, reason: String)
+  case rejectedResult(label: String, worker: WorkerIdentifier, RejectedResult)
   /// The host is leased nothing for a while, because its last attempts failed one after the other.
   case hostSetAside(host: String, failures: Int, pause: Duration, message: String)
   case stalled(label: String, worker: WorkerIdentifier, limit: Duration?)
   /// Workers of another build than the coordinator's take part.
-  case otherBuild(WorkerIdentifier, build: String)
+  case otherBuild(WorkerIdentifier, build: Digest)
 
   /// How much attention a notice asks for.
   public enum Severity: Sendable {
@@ -33,7 +34,7 @@ public enum CoordinatorNotice: Sendable, Equatable, CustomStringConvertible {
     case .workerJoined, .workerReturned, .workerLeft, .duplicate: .information
     case .workerLost, .workerRefused, .unknownAttempt, .strangersResult, .hostSetAside, .stalled, .otherBuild: .warning
     case .attemptEnded(let failure): failure.cause == .drained ? .information : .warning
-    case .gaveUp, .disagreement, .unreadableResult: .error
+    case .gaveUp, .disagreement, .rejectedResult: .error
     }
   }
 
@@ -60,7 +61,8 @@ public enum CoordinatorNotice: Sendable, Equatable, CustomStringConvertible {
         + "leased; the worker keeps what it has of it"
     case .strangersResult(let label, let attempt, let worker):
       "worker \(worker) sent a result of attempt \(attempt.number) of \(label), which it never held; the result is not kept"
-    case .unreadableResult(let label, let worker, let reason): "the result of \(label) from \(worker) \(reason)"
+    case .rejectedResult(let label, let worker, let rejected):
+      "the result of \(label) from \(worker) \(rejected.reason)"
     case .hostSetAside(let host, let failures, let pause, let message):
       "host \(host) is leased nothing for \(pause / .seconds(1)) s: \(failures) attempts failed there one after the other, "
         + "the last: \(message)"
@@ -69,7 +71,7 @@ public enum CoordinatorNotice: Sendable, Equatable, CustomStringConvertible {
         + (limit.map { "; after \($0 / .seconds(1)) s it runs elsewhere" }
           ?? "; with --stall-timeout SECONDS it would run elsewhere after that time")
     case .otherBuild(let worker, let build):
-      "worker \(worker) runs another build (\(build.prefix(12))) than this coordinator: compare `regnorm doctor --bits` of both hosts"
+      "worker \(worker) runs another build (\(build.description.prefix(12))) than this coordinator: compare `regnorm doctor --bits` of both hosts"
     }
   }
 }

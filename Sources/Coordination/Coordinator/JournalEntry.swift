@@ -7,10 +7,10 @@ public enum JournalEntry: Sendable {
   /// An attempt was leased to a worker.
   case leased(Attempt, to: WorkerIdentifier)
   /// The attempt's result was accepted: the one result of its trial.
-  case accepted(FinishedAttempt, by: WorkerIdentifier)
+  case accepted(VerifiedResult, by: WorkerIdentifier)
   /// A result that came after another was accepted, or from an attempt that is not the current one. It is evidence and
   /// never counted: `agrees` says whether its bytes equal the accepted ones (nil where none is accepted yet).
-  case duplicate(FinishedAttempt, by: WorkerIdentifier, agrees: Bool?)
+  case duplicate(VerifiedResult, by: WorkerIdentifier, agrees: Bool?)
   /// The attempt ended without a result. `isCharged`: it counts against the trial's budget for the cause. A lost attempt
   /// counts only once a later one is leased.
   case ended(Attempt, cause: FailureCause, message: String, isCharged: Bool)

@@ -1,3 +1,5 @@
+import Plans
+
 /// How long finished trials took, by cell, and what that says about those still to come.
 public struct TrialDurations: Sendable {
   private struct Total {
@@ -12,19 +14,19 @@ public struct TrialDurations: Sendable {
   }
 
   private var overall = Total()
-  private var byCell: [Int: Total] = [:]
+  private var byCell: [CellIndex: Total] = [:]
 
   /// No trial has finished yet.
   public init() {}
 
-  /// Notes that a trial of `cell` (an index in `Plan.cells`) took `seconds`.
-  public mutating func add(cell: Int, seconds: Double) {
+  /// Notes that a trial of `cell` took `seconds`.
+  public mutating func add(cell: CellIndex, seconds: Double) {
     byCell[cell, default: Total()].add(seconds)
     overall.add(seconds)
   }
 
   /// The expected seconds of one trial of `cell`: the mean of its finished trials, else of all; nil before the first.
-  public func expectedSeconds(cell: Int) -> Double? {
+  public func expectedSeconds(cell: CellIndex) -> Double? {
     byCell[cell]?.mean ?? overall.mean
   }
 
@@ -32,7 +34,7 @@ public struct TrialDurations: Sendable {
   ///
   /// The work is taken to divide evenly over the slots, but never faster than its longest trial. Nil where nothing can be
   /// said: no trial has finished yet, or there is no slot.
-  public func secondsRemaining(_ remaining: [Int: Double], slots: Int) -> Double? {
+  public func secondsRemaining(_ remaining: [CellIndex: Double], slots: Int) -> Double? {
     guard slots > 0 else { return nil }
     var work = 0.0
     var longest = 0.0

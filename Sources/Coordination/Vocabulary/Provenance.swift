@@ -1,3 +1,5 @@
+import Digests
+
 /// Where and by what build results were computed.
 public struct Provenance: Hashable, Sendable, Codable {
   /// The host's name.
@@ -8,13 +10,13 @@ public struct Provenance: Hashable, Sendable, Codable {
   public var system: String
   /// Version of regnorm.
   public var version: String
-  /// SHA-256 of the executable that computed, in hexadecimal.
-  public var build: String
+  /// The digest of the executable that computed.
+  public var build: Digest
   /// Name of the kernels' instruction set that ran: `avx512`, `avx2`, `portable`.
   public var kernels: String
 
   /// A provenance.
-  public init(host: String, processor: String, system: String, version: String, build: String, kernels: String) {
+  public init(host: String, processor: String, system: String, version: String, build: Digest, kernels: String) {
     self.host = host
     self.processor = processor
     self.system = system

@@ -66,7 +66,7 @@ extension WorkerMachine {
     if holding.contains(where: { $0.attempt == attempt }) { return }
     let latest = concluded[JournaledTrial(of: attempt), default: 0]
     if attempt.number <= latest { return effects.append(.send(.declined(attempt, concluded: latest))) }
-    guard departure == nil else {
+    guard isWorking else {
       return conclude(attempt, .ended(.drained, message: "the worker is leaving"), now: now)
     }
     queue.append((attempt, specification))
@@ -85,7 +85,7 @@ extension WorkerMachine {
 
   mutating func giveBackEverything(now: Duration) {
     var message = "the worker is leaving"
-    if case .unfit(let reason)? = departure?.reason { message += ", because its host cannot run it: \(reason)" }
+    if case .leaving(_, .unfit(let reason), _) = life { message += ", because its host cannot run it: \(reason)" }
     for lease in queue { conclude(lease.attempt, .ended(.drained, message: message), now: now) }
     queue = []
     for index in slots.indices {
@@ -97,9 +97,9 @@ extension WorkerMachine {
     }
   }
 
-  private mutating func conclude(_ attempt: Attempt, _ outcome: Outcome, now: Duration) {
+  private mutating func conclude(_ attempt: Attempt, _ outcome: UnacknowledgedEnd.Outcome, now: Duration) {
     noteConcluded(attempt)
-    unacknowledged.append(Unacknowledged(attempt: attempt, outcome: outcome, sentAt: nil))
+    unacknowledged.append(UnacknowledgedEnd(attempt: attempt, outcome: outcome))
     sendUnacknowledged(now: now)
   }
 

@@ -3,7 +3,7 @@ import Trials
 /// Something that a worker's log should tell people.
 public enum WorkerNotice: Sendable, Equatable, CustomStringConvertible {
   case joined
-  /// Nobody has answered since the worker started, for as long as the silence timeout.
+  /// Nobody has answered since the worker started, for as long as the lease timeout.
   case unanswered
   case coordinatorSilent
   case slotDied(Int, message: String)

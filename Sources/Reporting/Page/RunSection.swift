@@ -48,7 +48,7 @@ struct RunSection {
     let rows = sweep.origins.map { origin in
       let from = origin.provenance
       return [
-        from.host, from.processor, from.system, from.version, String(from.build.prefix(12)), from.kernels,
+        from.host, from.processor, from.system, from.version, String(from.build.description.prefix(12)), from.kernels,
         "\(origin.results)",
       ]
     }

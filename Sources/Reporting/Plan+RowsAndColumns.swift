@@ -53,8 +53,3 @@ extension Plan {
     }
   }
 }
-
-extension Metric {
-  /// `testError (%)`
-  var nameWithUnit: String { unit.isEmpty ? name : "\(name) (\(unit))" }
-}
