@@ -25,7 +25,10 @@ let strict: [SwiftSetting] = [
 let package = Package(
   name: "regnorm",
   platforms: [.macOS(.v14)],
-  products: [.executable(name: "regnorm", targets: ["regnorm"])],
+  products: [
+    .executable(name: "regnorm", targets: ["regnorm"]),
+    .executable(name: "regnorm-worker", targets: ["regnorm-worker"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
@@ -42,14 +45,14 @@ let package = Package(
     // What both sides know: a trial's specification, identity, result, and the protocol to run it.
     module("Digests", knows: ["CSodium"]),
     module("Trials", knows: ["Digests"]),
-    module("Files"),
+    module("OperatingSystem"),
 
     // The tensor side.
     .target(name: "CKernels", cSettings: kernelFlags),
     module("Tensors", knows: ["CKernels"]),
     module("Layers", knows: ["Tensors", "CKernels"]),
     module("Optimizers", knows: ["Tensors", "CKernels"]),
-    module("Datasets", knows: ["CZlib", "Digests", "Files"]),
+    module("Datasets", knows: ["CZlib", "Digests", "OperatingSystem"]),
     module("Pictures", knows: ["CZlib"]),
     module("Environments", knows: ["Tensors", "CKernels", "Pictures"]),
     .target(name: "CBox2D", linkerSettings: [.linkedLibrary("box2d")]),
@@ -66,27 +69,53 @@ let package = Package(
 
     module("Fingerprints", knows: ["Experiments", "Trials", "Tensors", "Layers", "CKernels", "Digests"]),
 
-    // The cluster side.
-    module("Sweeps", knows: ["Trials", .product(name: "Yams", package: "Yams")]),
-    module("Coordination", knows: ["Trials", "Sweeps", "Digests"]),
-    module("Messaging", knows: ["Coordination", "Trials", "Digests", "CZeroMQ"]),
+    // The cluster side: what both of its hosts know.
+    module("Plans", knows: ["Trials"]),
+    module("Coordination", knows: ["Trials", "Plans", "Digests"]),
+    module("Messaging", knows: ["Coordination", "Trials", "Digests", "OperatingSystem", "CZeroMQ"]),
+    module("Processes", knows: ["Coordination", "Messaging", "Digests", "OperatingSystem"]),
+
+    // What a worker's host runs.
     module(
-      "Results", knows: ["Coordination", "Sweeps", "Trials", "Digests", .product(name: "GRDB", package: "GRDB.swift")]),
-    module("Statistics"),
-    module("Reporting", knows: ["Results", "Statistics", "Coordination", "Sweeps", "Trials", "Pictures"]),
-    module(
-      "Processes",
+      "WorkerHost",
       knows: [
-        "Coordination", "Messaging", "Results", "Reporting", "Sweeps", "Trials", "Digests",
+        "Processes", "Coordination", "Messaging", "Trials", "Digests", "OperatingSystem",
         .product(name: "Logging", package: "swift-log"),
       ]),
 
-    // The command line, where the two sides meet.
+    // What a coordinator's host runs.
+    module("Sweeps", knows: ["Plans", "Trials", "OperatingSystem", .product(name: "Yams", package: "Yams")]),
+    module(
+      "Results",
+      knows: [
+        "Coordination", "Plans", "Trials", "Digests", "OperatingSystem", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    module("Statistics"),
+    module("Reporting", knows: ["Results", "Statistics", "Coordination", "Plans", "Trials", "Pictures"]),
+    module(
+      "CoordinatorHost",
+      knows: [
+        "Processes", "Coordination", "Messaging", "Results", "Reporting", "Plans", "Trials", "OperatingSystem",
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+
+    // The command lines, where the two sides meet.
+    module(
+      "SharedCommands",
+      knows: [
+        "WorkerHost", "Processes", "Coordination", "Experiments", "Trials", "CKernels", "OperatingSystem",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    .executableTarget(
+      name: "regnorm-worker",
+      dependencies: ["SharedCommands", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: strict),
     .executableTarget(
       name: "regnorm",
       dependencies: [
-        "Experiments", "Datasets", "Sweeps", "Coordination", "Processes", "Results", "Reporting", "Trials", "Layers",
-        "CKernels", "Benchmarks", "Fingerprints", "Digests", "Pictures", "Files",
+        "SharedCommands", "Experiments", "Datasets", "Plans", "Sweeps", "Coordination", "CoordinatorHost", "Results",
+        "Reporting", "Trials", "Layers", "CKernels", "Benchmarks", "Fingerprints", "Pictures", "OperatingSystem",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -98,12 +127,12 @@ let package = Package(
     tests("OptimizersTests", of: ["Optimizers", "Tensors", "TestSupport"]),
     tests("LayersTests", of: ["Layers", "Optimizers", "Tensors", "TestSupport"]),
     tests("HouseTests", of: ["ProcessTestSupport"]),
-    tests("TrialsTests", of: ["Trials"]),
-    tests("FilesTests", of: ["Files"]),
+    tests("TrialsTests", of: ["Trials", "Digests"]),
+    tests("OperatingSystemTests", of: ["OperatingSystem"]),
     tests(
       "ExperimentsTests",
       of: [
-        "Experiments", "Environments", "Pictures", "Tensors", "Layers", "Sweeps", "Trials", "CKernels",
+        "Experiments", "Environments", "Pictures", "Tensors", "Layers", "Plans", "Sweeps", "Trials", "CKernels",
         "CAllocationCounter",
         "TestSupport",
       ]),
@@ -116,9 +145,9 @@ let package = Package(
     tests(
       "LunarLanderTests",
       of: ["LunarLander", "CBox2D", "Environments", "Pictures", "Tensors", "TestSupport", "CAllocationCounter"]),
-    tests("SweepsTests", of: ["Sweeps", "Trials"]),
-    tests("DatasetsTests", of: ["Datasets", "Digests", "CZlib"]),
-    tests("CoordinationTests", of: ["Coordination", "Sweeps", "Trials", "Digests"]),
+    tests("SweepsTests", of: ["Sweeps", "Plans", "Trials"]),
+    tests("DatasetsTests", of: ["Datasets", "Digests", "OperatingSystem", "CZlib"]),
+    tests("CoordinationTests", of: ["Coordination", "Plans", "Trials", "Digests"]),
     tests("MessagingTests", of: ["Messaging", "Coordination", "Trials", "Digests"]),
 
     // Processes that end with the tests that started them, and the proof that they do.
@@ -128,24 +157,26 @@ let package = Package(
 
     // Processes: a coordinator, workers and slots that train a toy task and can be killed.
     .target(
-      name: "ToyTask", dependencies: ["Trials", "Sweeps", "Digests"], path: "Tests/ToyTask", swiftSettings: strict),
+      name: "ToyTask", dependencies: ["Trials", "Plans"], path: "Tests/ToyTask", swiftSettings: strict),
     .executableTarget(
       name: "ToyFleet",
       dependencies: [
-        "ToyTask", "Processes", "Coordination", "Results", .product(name: "Logging", package: "swift-log"),
+        "ToyTask", "WorkerHost", "CoordinatorHost", "Processes", "Coordination", "Results",
+        .product(name: "Logging", package: "swift-log"),
       ], path: "Tests/ToyFleet", swiftSettings: strict),
     tests(
       "ProcessesTests",
       of: [
-        "Processes", "ToyTask", "ToyFleet", "Coordination", "Messaging", "Results", "Sweeps", "Trials", "Digests",
-        "ProcessTestSupport", "GuardedParent",
+        "WorkerHost", "CoordinatorHost", "ToyTask", "ToyFleet", "Coordination", "Messaging", "Results", "Plans",
+        "Trials", "Digests", "OperatingSystem", "ProcessTestSupport", "GuardedParent",
       ]),
     tests("StatisticsTests", of: ["Statistics"]),
-    tests("EndToEndTests", of: ["regnorm", "Results", "Coordination", "Sweeps", "Trials", "ProcessTestSupport"]),
+    tests(
+      "EndToEndTests", of: ["regnorm", "regnorm-worker", "Results", "Coordination", "Trials", "ProcessTestSupport"]),
 
     // Results: sample plans and entries, and a process that appends until it is killed.
     .target(
-      name: "ResultsTestSupport", dependencies: ["Coordination", "Sweeps", "Trials", "Digests"],
+      name: "ResultsTestSupport", dependencies: ["Coordination", "Plans", "Trials", "Digests"],
       path: "Tests/ResultsTestSupport", swiftSettings: strict),
     .executableTarget(
       name: "JournalWriter", dependencies: ["Results", "ResultsTestSupport", "Sweeps", "Trials"],
@@ -154,13 +185,13 @@ let package = Package(
     tests(
       "ResultsTests",
       of: [
-        "Results", "ResultsTestSupport", "JournalWriter", "ProcessTestSupport", "Coordination", "Sweeps", "Trials",
+        "Results", "ResultsTestSupport", "JournalWriter", "ProcessTestSupport", "Coordination", "Plans", "Trials",
         "Digests",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     tests(
       "ReportingTests",
-      of: ["Reporting", "Statistics", "Coordination", "Results", "ResultsTestSupport", "Sweeps", "Trials"]),
+      of: ["Reporting", "Coordination", "Results", "ResultsTestSupport", "Plans", "Trials", "Digests"]),
     tests("CKernelsTests", of: ["CKernels"]),
   ]
 )

@@ -1,5 +1,5 @@
-import Files
 import Glibc
+import OperatingSystem
 
 /// Writes a file so that others see all of it or nothing, and the folders above it where they are missing.
 func writeAtomically(_ bytes: ByteBlock, to path: String, modificationTime: timespec? = nil) throws {

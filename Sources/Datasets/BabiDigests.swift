@@ -1,3 +1,5 @@
+import Digests
+
 /// The identities of the published bAbI graph files, known without looking at a disk.
 ///
 /// One digest for the ten files of a fold and task, that is, what this command prints in a fold's folder:
@@ -5,7 +7,7 @@
 /// altered byte in any of them changes it.
 enum BabiDigests {
   /// The digests by task, of folds 1 … 10 in order.
-  static let published: [BabiTask: [String]] = [
+  static let published: [BabiTask: [Digest]] = [
     .twoArguments: [
       "1d6b5b1e2c65f4bd94b1ba6c61feadb8336356873de8123ae7987a18af34c1db",
       "2d5da8b2f2c752b83c3a3f3750e566fea1ec6134f92083c08e8cb39df1122e5b",

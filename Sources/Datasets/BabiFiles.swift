@@ -1,3 +1,5 @@
+import Digests
+
 extension DatasetDescription {
   /// Five bAbI tasks as graphs, in ten folds of 1,000 training and 1,000 test stories.
   public static let babiGGNN = DatasetDescription(
@@ -42,7 +44,7 @@ public enum BabiFiles {
 
   /// The digest that stands for the ten files of one fold of a task: the SHA-256 of the lines that sha256sum prints for
   /// `test/T_*.txt` and `train/T_*.txt` in the fold's folder.
-  public static func sha256(of task: BabiTask, fold: Int) -> String {
+  public static func sha256(of task: BabiTask, fold: Int) -> Digest {
     guard folds.contains(fold), let digests = BabiDigests.published[task] else {
       preconditionFailure("the published folds are \(folds), not \(fold)")
     }

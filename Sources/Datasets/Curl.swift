@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import OperatingSystem
 
 /// One run of the system's `curl` program, which brings what we will not write again: TLS, certificates, proxies.
 struct Curl {
@@ -15,9 +16,11 @@ struct Curl {
   /// Appends `url`, from byte `offset` on, to `output`. Calls `tick` several times a second until it ends.
   ///
   /// Throws `CurlMissing` where the host has no `curl`, and `SystemError` where it cannot be started.
-  static func append(_ url: String, from offset: Int, to output: OpenFile, tick: () throws -> Void) throws -> Outcome {
+  static func append(_ url: String, from offset: Int, to output: FileDescriptor, tick: () throws -> Void) throws
+    -> Outcome
+  {
     var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { throw SystemError(action: "make a pipe for", path: "curl") }
+    guard pipe(&ends) == 0 else { throw SystemError("make a pipe for curl") }
     defer { close(ends[0]) }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     let arguments = [
@@ -28,7 +31,7 @@ struct Curl {
     let child: pid_t
     do {
       defer { close(ends[1]) }
-      child = try spawn(arguments + (offset > 0 ? ["--continue-at", "\(offset)"] : []), output.descriptor, ends[1])
+      child = try spawn(arguments + (offset > 0 ? ["--continue-at", "\(offset)"] : []), output.number, ends[1])
     }
     var message: [UInt8] = []
     do {
@@ -62,7 +65,7 @@ struct Curl {
     switch posix_spawnp(&child, "curl", &actions, nil, &strings, &environment) {
     case 0: return child
     case ENOENT: throw CurlMissing()
-    case let code: throw SystemError(action: "start", path: "curl", code: code)
+    case let code: throw SystemError("start curl", code: code)
     }
   }
 

@@ -1,11 +1,13 @@
+import Digests
+
 /// A file of data, known by its bytes wherever it lies.
 public struct DataFile: Hashable, Sendable {
   /// The file's name.
   public let name: String
   /// The file's size in bytes.
   public let byteCount: Int
-  /// The SHA-256 of its bytes, 64 hexadecimal digits.
-  public let sha256: String
+  /// The SHA-256 of its bytes.
+  public let sha256: Digest
 
   /// What identifies the file's contents, in words.
   var expectation: String { "\(byteCount) bytes with SHA-256 \(sha256)" }

@@ -1,3 +1,5 @@
+import Digests
+
 /// A published file that is missing or is not what its makers published.
 public struct DataFileError: Error, CustomStringConvertible {
   /// What is wrong with the file.
@@ -7,7 +9,7 @@ public struct DataFileError: Error, CustomStringConvertible {
     /// It has another size than the published file.
     case wrongSize(path: String, byteCount: Int)
     /// It has the right size and another digest.
-    case altered(path: String, sha256: String)
+    case altered(path: String, sha256: Digest)
   }
 
   /// The name of the data set.

@@ -1,5 +1,5 @@
-import Files
 import Glibc
+import OperatingSystem
 
 /// Brings the files of a published data set to this host, each verified by SHA-256 before it takes its name.
 public struct DatasetFetch {
@@ -109,7 +109,7 @@ public struct DatasetFetch {
       throw DestinationError(cause: error)
     }
     guard access(destination, W_OK) == 0 else {
-      throw DestinationError(cause: SystemError(action: "write into", path: destination))
+      throw DestinationError(cause: SystemError("write into \(destination)"))
     }
     return destination
   }

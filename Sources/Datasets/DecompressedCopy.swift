@@ -1,4 +1,5 @@
 import Glibc
+import OperatingSystem
 
 /// A decompressed copy of a published file in the user's cache, so that training starts at once.
 ///
@@ -21,10 +22,10 @@ struct DecompressedCopy {
 
   /// The copy's bytes; nil where there is none, or none that can be relied on.
   func open(madeFrom source: FileStatus) -> ByteBlock? {
-    guard source.byteCount == file.compressed.byteCount, let opened = try? OpenFile(path),
+    guard source.byteCount == file.compressed.byteCount, let opened = try? FileDescriptor(path),
       let status = try? opened.status(), status.byteCount == file.decompressed.byteCount,
       status.seconds == source.seconds, status.nanoseconds == source.nanoseconds,
-      let mapped = try? MappedFile(descriptor: opened.descriptor, byteCount: status.byteCount, path: path)
+      let mapped = try? MappedFile(descriptor: opened.number, byteCount: status.byteCount, path: path)
     else { return nil }
     let bytes = ByteBlock(mapped)
     return crc32(bytes) == file.crc32 ? bytes : nil

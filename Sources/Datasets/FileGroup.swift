@@ -1,4 +1,5 @@
 import Digests
+import OperatingSystem
 
 /// Several small files that are published uncompressed, and fetched, verified and read together.
 public struct FileGroup: Hashable, Sendable {
@@ -45,14 +46,14 @@ struct FileGroupStore {
   /// What the members hold, in their order, not compared with anything yet.
   func contents(of group: FileGroup, in folder: String) throws(SystemError) -> [FileGroup.Member] {
     var contents: [FileGroup.Member] = []
-    for path in group.members { contents.append((path, try OpenFile("\(folder)/\(path)").contents())) }
+    for path in group.members { contents.append((path, try FileDescriptor("\(folder)/\(path)").contents())) }
     return contents
   }
 
   /// Throws where the members, in their order, hold other bytes than the published ones.
   func verify(_ contents: [FileGroup.Member], of group: FileGroup, in folder: String) throws(DataFileError) {
     let lines = contents.map { "\(SHA256.hash($0.bytes))  \($0.path)\n" }
-    let digest = SHA256.hash(lines.joined().utf8).description
+    let digest = SHA256.hash(lines.joined().utf8)
     guard digest == group.whole.sha256 else {
       throw DataFileError(
         dataset: dataset, expected: group.whole, problem: .altered(path: path(of: group, in: folder), sha256: digest))

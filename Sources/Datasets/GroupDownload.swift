@@ -1,4 +1,5 @@
 import Glibc
+import OperatingSystem
 
 /// The download of a group of small files from the first mirror that can serve them all.
 ///
@@ -32,7 +33,7 @@ struct GroupDownload {
     var received = 0
     for member in group.members {
       let url = "\(mirror)\(group.folder)/\(member)"
-      let output = try OpenFile(part, O_RDWR | O_CREAT | O_TRUNC)
+      let output = try FileDescriptor(part, O_RDWR | O_CREAT | O_TRUNC)
       if case .failed(let reason) = try Curl.append(url, from: 0, to: output, tick: {}) {
         return DownloadError.Failure(url: url, reason: reason)
       }

@@ -1,4 +1,5 @@
 import Glibc
+import OperatingSystem
 
 /// A whole file mapped read-only into memory: its pages are the page cache's own, so that every process of a host that
 /// maps the file shares one copy of it.
@@ -16,7 +17,7 @@ final class MappedFile: @unchecked Sendable {
   /// as it does for an empty file.
   init(descriptor: Int32, byteCount: Int, path: String) throws(SystemError) {
     guard let base = mmap(nil, byteCount, PROT_READ, MAP_PRIVATE, descriptor, 0), base != MAP_FAILED else {
-      throw SystemError(action: "map", path: path)
+      throw SystemError("map \(path)")
     }
     self.base = UnsafeRawPointer(base)
     self.byteCount = byteCount

@@ -1,5 +1,6 @@
 import Digests
 import Glibc
+import OperatingSystem
 
 /// The download of one file from the first mirror that can serve it.
 ///
@@ -16,29 +17,27 @@ struct MirrorDownload {
 
   /// Downloads the file. Throws `DownloadError` where no mirror could serve it.
   func run(report: (DatasetFetch.Event) -> Void) throws {
-    let part = try OpenFile(path + ".part", O_RDWR | O_CREAT | O_APPEND)
-    guard flock(part.descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      if errno == EWOULDBLOCK { throw DownloadInProgress(path: part.path) }
-      throw SystemError(action: "lock", path: part.path)
-    }
-    defer { if (try? part.status().byteCount) == 0 { unlink(part.path) } }
+    let part = try FileDescriptor(path + ".part", O_RDWR | O_CREAT | O_APPEND)
+    guard try FileLock(part) != nil else { throw DownloadInProgress(path: part.name) }
+    defer { if (try? part.status().byteCount) == 0 { unlink(part.name) } }
     var failures: [DownloadError.Failure] = []
     for (index, mirror) in mirrors.enumerated() {
       let url = mirror + file.name
       guard let reason = try download(url, to: part, report: report) else {
-        guard fsync(part.descriptor) == 0, rename(part.path, path) == 0 else {
-          throw SystemError(action: "replace", path: path)
+        guard fsync(part.number) == 0, rename(part.name, path) == 0 else {
+          throw SystemError("replace \(path)")
         }
         return
       }
       failures.append(DownloadError.Failure(url: url, reason: reason))
       if index + 1 < mirrors.count { report(.mirrorFailed(url: url, reason: reason)) }
     }
-    throw DownloadError(file: file, part: part.path, received: try part.status().byteCount, failures: failures)
+    throw DownloadError(file: file, part: part.name, received: try part.status().byteCount, failures: failures)
   }
 
   /// Completes `part` from `url`, with as many attempts as bring bytes. Returns why it could not; nil on success.
-  private func download(_ url: String, to part: OpenFile, report: (DatasetFetch.Event) -> Void) throws -> String? {
+  private func download(_ url: String, to part: FileDescriptor, report: (DatasetFetch.Event) -> Void) throws -> String?
+  {
     var reason = "the connection broke \(Self.attemptsPerMirror) times"
     for _ in 1...Self.attemptsPerMirror {
       var offset = try part.status().byteCount
@@ -69,7 +68,7 @@ struct MirrorDownload {
   }
 
   private func append(
-    _ url: String, from offset: Int, to part: OpenFile, report: (DatasetFetch.Event) -> Void
+    _ url: String, from offset: Int, to part: FileDescriptor, report: (DatasetFetch.Event) -> Void
   ) throws -> Curl.Outcome {
     let start = ContinuousClock.now
     return try Curl.append(url, from: offset, to: part) {
@@ -84,8 +83,8 @@ struct MirrorDownload {
 
   /// Discards what is in `part`; the offset from which to go on.
   @discardableResult
-  private func empty(_ part: OpenFile) throws(SystemError) -> Int {
-    guard ftruncate(part.descriptor, 0) == 0 else { throw SystemError(action: "empty", path: part.path) }
+  private func empty(_ part: FileDescriptor) throws(SystemError) -> Int {
+    guard ftruncate(part.number, 0) == 0 else { throw SystemError("empty \(part.name)") }
     return 0
   }
 }

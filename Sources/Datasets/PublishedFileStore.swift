@@ -1,4 +1,5 @@
 import Digests
+import OperatingSystem
 
 /// The files of a published data set on this host, verified when they are read.
 ///
@@ -39,7 +40,7 @@ struct PublishedFileStore {
   /// The bytes of a file that was found, once its size and SHA-256 have been compared.
   func verifiedContents(of located: LocatedFile) throws -> ByteBlock {
     try checkSize(of: located)
-    let contents = ByteBlock(try OpenFile(located.path).contents())
+    let contents = ByteBlock(try FileDescriptor(located.path).contents())
     let digest = SHA256.hash(contents)
     guard digest == located.form.sha256 else {
       throw DataFileError(
@@ -59,10 +60,10 @@ struct PublishedFileStore {
 }
 
 extension SHA256 {
-  /// The digest of `bytes` as 64 hexadecimal digits.
-  static func hash(_ bytes: ByteBlock) -> String {
+  /// The digest of `bytes`.
+  static func hash(_ bytes: ByteBlock) -> Digest {
     var hash = SHA256()
     bytes.withUnsafeBytes { hash.update($0) }
-    return hash.finalize().description
+    return hash.finalize()
   }
 }

@@ -14,7 +14,7 @@ extension CoordinatorMessage {
       var writer = FrameWriter(type: Kind.welcome.rawValue)
       writer.write(journal)
       writer.write(timing.heartbeatInterval)
-      writer.write(timing.silenceTimeout)
+      writer.write(timing.leaseTimeout)
       writer.write(timing.resendInterval)
       return writer.bytes
     case .refused(let reason):
@@ -57,7 +57,7 @@ extension CoordinatorMessage {
       let journal = try reader.journal()
       var timing = LinkTiming()
       timing.heartbeatInterval = try reader.duration("heartbeat interval")
-      timing.silenceTimeout = try reader.duration("silence timeout")
+      timing.leaseTimeout = try reader.duration("lease timeout")
       timing.resendInterval = try reader.duration("resend interval")
       self = .welcome(journal, timing)
     case .refused: self = .refused(reason: try reader.text("reason"))

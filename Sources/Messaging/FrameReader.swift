@@ -1,3 +1,5 @@
+import OperatingSystem
+
 /// Reads the fields of a frame; see `FrameFormat`. Every length is checked against its bound and against the bytes that
 /// are left before anything is allocated, so no frame can trap or take more memory than a few times its own length.
 struct FrameReader {
@@ -26,7 +28,7 @@ struct FrameReader {
   }
 
   mutating func integer(_ field: String) throws(FrameError) -> Int {
-    Int(Int64(bitPattern: try littleEndian(8, field)))
+    Int(Int64(bitPattern: UInt64(littleEndianBytes: try take(8, field))))
   }
 
   mutating func integer(_ field: String, in range: ClosedRange<Int>) throws(FrameError) -> Int {
@@ -36,16 +38,16 @@ struct FrameReader {
   }
 
   mutating func number(_ field: String) throws(FrameError) -> Double {
-    Double(bitPattern: try littleEndian(8, field))
+    Double(bitPattern: UInt64(littleEndianBytes: try take(8, field)))
   }
 
   mutating func bytes(_ field: String) throws(FrameError) -> [UInt8] {
-    let count = Int(try littleEndian(4, field))
+    let count = try count(field)
     return Array(try take(count, field))
   }
 
   mutating func text(_ field: String, limit: Int = FrameFormat.textLimit) throws(FrameError) -> String {
-    let count = Int(try littleEndian(4, field))
+    let count = try count(field)
     guard count <= limit else { throw .outOfBounds(field: field) }
     guard let text = String(validating: try take(count, field), as: UTF8.self) else { throw .invalid(field: field) }
     return text
@@ -60,7 +62,7 @@ struct FrameReader {
   mutating func list<Element>(
     _ field: String, each: (inout FrameReader) throws(FrameError) -> Element
   ) throws(FrameError) -> [Element] {
-    let count = Int(try littleEndian(4, field))
+    let count = try count(field)
     guard count <= FrameFormat.listLimit, count <= bytes.count - position else { throw .outOfBounds(field: field) }
     var elements: [Element] = []
     for _ in 0..<count { elements.append(try each(&self)) }
@@ -83,7 +85,8 @@ struct FrameReader {
     return bytes[position..<position + count]
   }
 
-  private mutating func littleEndian(_ count: Int, _ field: String) throws(FrameError) -> UInt64 {
-    try take(count, field).reversed().reduce(0) { $0 << 8 | UInt64($1) }
+  /// A length of bytes or of a list.
+  private mutating func count(_ field: String) throws(FrameError) -> Int {
+    Int(UInt32(littleEndianBytes: try take(4, field)))
   }
 }

@@ -1,3 +1,5 @@
+import OperatingSystem
+
 /// Writes the fields of a frame, one after the other; see `FrameFormat`.
 struct FrameWriter {
   private(set) var bytes: [UInt8]
@@ -10,12 +12,12 @@ struct FrameWriter {
 
   mutating func write(_ value: Bool) { bytes.append(value ? 1 : 0) }
 
-  mutating func write(_ value: Int) { writeLittleEndian(UInt64(bitPattern: Int64(value)), count: 8) }
+  mutating func write(_ value: Int) { bytes += UInt64(bitPattern: Int64(value)).littleEndianBytes }
 
-  mutating func write(_ value: Double) { writeLittleEndian(value.bitPattern, count: 8) }
+  mutating func write(_ value: Double) { bytes += value.bitPattern.littleEndianBytes }
 
   mutating func write(_ value: [UInt8]) {
-    writeLittleEndian(UInt64(value.count), count: 4)
+    bytes += UInt32(value.count).littleEndianBytes
     bytes += value
   }
 
@@ -33,16 +35,12 @@ struct FrameWriter {
   mutating func write<Element>(_ elements: [Element], each: (inout FrameWriter, Element) -> Void) {
     precondition(
       elements.count <= FrameFormat.listLimit, "a frame's list has at most \(FrameFormat.listLimit) elements")
-    writeLittleEndian(UInt64(elements.count), count: 4)
+    bytes += UInt32(elements.count).littleEndianBytes
     for element in elements { each(&self, element) }
   }
 
   mutating func write<Value>(_ value: Value?, each: (inout FrameWriter, Value) -> Void) {
     write(value != nil)
     if let value { each(&self, value) }
-  }
-
-  private mutating func writeLittleEndian(_ value: UInt64, count: Int) {
-    for index in 0..<count { bytes.append(UInt8(truncatingIfNeeded: value >> (8 * index))) }
   }
 }

@@ -31,7 +31,7 @@ extension FrameWriter {
     write(specification.seed)
     write(specification.data) { writer, reference in
       writer.write(reference.name)
-      writer.write(reference.sha256)
+      writer.write(reference.sha256.description)
     }
   }
 
@@ -80,6 +80,12 @@ extension FrameReader {
     return digest
   }
 
+  /// A digest that travels as a text of 64 hexadecimal digits.
+  mutating func digestText(_ field: String) throws(FrameError) -> Digest {
+    guard let digest = Digest(hexadecimal: try text(field)) else { throw .invalid(field: field) }
+    return digest
+  }
+
   mutating func seconds() throws(FrameError) -> Double {
     let seconds = try number("seconds")
     guard (0...FinishedAttempt.secondsLimit).contains(seconds) else { throw .outOfBounds(field: "seconds") }
@@ -108,7 +114,7 @@ extension FrameReader {
     }
     let seed = try integer("seed")
     let data = try list("data") { reader throws(FrameError) in
-      DataReference(name: try reader.text("data"), sha256: try reader.text("digest"))
+      DataReference(name: try reader.text("data"), sha256: try reader.digestText("digest"))
     }
     let byName = Dictionary(settings.map { ($0.key, $0.value) }) { first, _ in first }
     guard byName.count == settings.count else { throw .invalid(field: "settings") }

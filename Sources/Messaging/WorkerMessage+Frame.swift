@@ -16,8 +16,8 @@ extension WorkerMessage {
       writer.write(introduction.slots)
       let provenance = introduction.provenance
       for text in [
-        provenance.host, provenance.processor, provenance.system, provenance.version, provenance.build,
-        provenance.kernels,
+        provenance.host, provenance.processor, provenance.system, provenance.version,
+        provenance.build.description, provenance.kernels,
       ] { writer.write(text) }
       writer.write(introduction.holding) { $0.write($1) }
       return writer.bytes
@@ -52,7 +52,8 @@ extension WorkerMessage {
 
   /// Whether a frame, readable or not, says that it is a hello.
   public static func isHello(_ frame: [UInt8]) -> Bool {
-    frame.count >= FrameFormat.headerLength && frame[FrameFormat.headerLength - 1] == Kind.hello.rawValue
+    frame.count >= FrameFormat.headerLength && frame.starts(with: FrameFormat.magic)
+      && frame[FrameFormat.headerLength - 1] == Kind.hello.rawValue
   }
 
   /// Reads a frame; whatever its bytes, it is a message or an error.
@@ -68,7 +69,7 @@ extension WorkerMessage {
       let provenance = Provenance(
         host: try word(&reader, "host"), processor: try word(&reader, "processor"),
         system: try word(&reader, "system"), version: try word(&reader, "version"),
-        build: try word(&reader, "build"), kernels: try word(&reader, "kernels"))
+        build: try reader.digestText("build"), kernels: try word(&reader, "kernels"))
       let holding = try reader.holding()
       self = .hello(
         WorkerIntroduction(identifier: identifier, slots: slots, provenance: provenance, holding: holding))

@@ -1,18 +1,19 @@
 import Glibc
 import Messaging
+import OperatingSystem
 
 /// A process that this one started from its own executable, with pipes to its standard input and output. Its standard
 /// error is ours. It ends with us: the end of its input tells it that we are gone, however we went.
-final class ChildProcess {
+public final class ChildProcess {
   private let process: pid_t
   private var pipe: FramePipe
   private var isReaped = false
 
   /// Starts this process's own executable with `arguments`. Signals that this thread blocks are blocked in the child too:
   /// an interrupt typed at the terminal reaches every process of the group, and slots must not die of it.
-  init(arguments: [String]) throws(SystemError) {
-    let toChild = try Descriptor.pipe()
-    let fromChild = try Descriptor.pipe()
+  public init(arguments: [String]) throws(SystemError) {
+    let toChild = try FileDescriptor.pipe()
+    let fromChild = try FileDescriptor.pipe()
     try fromChild.reading.doNotWait()
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -33,25 +34,26 @@ final class ChildProcess {
   deinit { kill() }
 
   /// The process's number, for logs and tests.
-  var identifier: Int32 { process }
+  public var identifier: Int32 { process }
 
   /// The descriptor that becomes readable when the child wrote or ended.
-  var descriptor: Int32 { pipe.descriptor }
+  public var descriptor: Int32 { pipe.descriptor }
 
-  func send(_ frame: [UInt8]) throws(SystemError) { try pipe.send(frame) }
+  /// Sends a frame to the child.
+  public func send(_ frame: [UInt8]) throws(SystemError) { try pipe.send(frame) }
 
   /// The next frame that the child wrote, without waiting.
-  func receive() throws -> [UInt8]? { try pipe.next() }
+  public func receive() throws -> [UInt8]? { try pipe.next() }
 
   /// Whether the child's output ended, which a child does by ending.
-  var hasEnded: Bool { pipe.isOver }
+  public var hasEnded: Bool { pipe.isOver }
 
   /// Ends the child at once, where it still runs, and collects it.
-  func kill() { _ = reap() }
+  public func kill() { _ = reap() }
 
   /// Collects an ended child (one that only closed its output is ended) and says in words how it ended: "exited with
   /// status 1", "was killed by SIGSEGV".
-  func reap() -> String {
+  public func reap() -> String {
     guard !isReaped else { return "ended" }
     isReaped = true
     // To a process that is ending already this changes nothing: how it ended is settled by then.
@@ -60,24 +62,5 @@ final class ChildProcess {
     while waitpid(process, &status, 0) == -1, errno == EINTR {}
     let signal = status & 0x7F
     return signal == 0 ? "exited with status \(status >> 8 & 0xFF)" : "was killed by \(signalName(signal))"
-  }
-}
-
-/// The name of a signal as people know it.
-func signalName(_ signal: Int32) -> String {
-  switch signal {
-  case SIGABRT: "SIGABRT"
-  case SIGBUS: "SIGBUS"
-  case SIGFPE: "SIGFPE"
-  case SIGHUP: "SIGHUP"
-  case SIGILL: "SIGILL"
-  case SIGINT: "SIGINT"
-  case SIGKILL: "SIGKILL (out of memory, or somebody killed it)"
-  case SIGSEGV: "SIGSEGV"
-  case SIGTERM: "SIGTERM"
-  case SIGTRAP: "SIGTRAP"
-  case SIGUSR1: "SIGUSR1"
-  case SIGUSR2: "SIGUSR2"
-  default: "signal \(signal)"
   }
 }

@@ -1,5 +1,5 @@
 /// How many lines of one kind a log takes in a span of time, so that no peer and no short trial can fill it.
-struct LineAllowance {
+public struct LineAllowance {
   private let lines: Int
   private let span: Duration
   private var spanStart = Duration.zero
@@ -7,13 +7,13 @@ struct LineAllowance {
   private var omitted = 0
 
   /// At most `lines` lines each `span`.
-  init(lines: Int, each span: Duration) {
+  public init(lines: Int, each span: Duration) {
     self.lines = lines
     self.span = span
   }
 
   /// Whether another line may be written at `now`; one that may not is counted.
-  mutating func admits(at now: Duration) -> Bool {
+  public mutating func admits(at now: Duration) -> Bool {
     if now - spanStart >= span {
       spanStart = now
       taken = 0
@@ -27,7 +27,7 @@ struct LineAllowance {
   }
 
   /// How many lines were not admitted since the last call.
-  mutating func takeOmitted() -> Int {
+  public mutating func takeOmitted() -> Int {
     defer { omitted = 0 }
     return omitted
   }

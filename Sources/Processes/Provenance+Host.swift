@@ -2,6 +2,7 @@ public import Coordination
 import Digests
 import FoundationEssentials
 import Glibc
+import OperatingSystem
 
 extension Provenance {
   /// The provenance of what this process computes. Reads the whole executable for its digest.
@@ -12,13 +13,7 @@ extension Provenance {
   public static func ofThisProcess(version: String, kernels: String) throws -> Provenance {
     Provenance(
       host: hostName(), processor: processorName(), system: systemName(), version: version,
-      build: try executableDigest().description, kernels: kernels)
-  }
-
-  static func hostName() -> String {
-    var bytes = [CChar](repeating: 0, count: 256)
-    guard gethostname(&bytes, bytes.count - 1) == 0 else { return "unnamed" }
-    return String(decoding: bytes.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+      build: try executableDigest(), kernels: kernels)
   }
 
   private static func processorName() -> String {
@@ -33,11 +28,11 @@ extension Provenance {
     return "Linux \(kernel.split(separator: "\n").first ?? "unknown")"
   }
 
-  static func executableDigest() throws -> Digest {
-    let descriptor = Descriptor(
-      owning: try SystemError.check(open("/proc/self/exe", O_RDONLY | O_CLOEXEC), "open this program"))
+  /// The digest of the executable that this process runs.
+  public static func executableDigest() throws -> Digest {
+    let program = try FileDescriptor("/proc/self/exe")
     var hash = SHA256()
-    while let bytes = try descriptor.read(limit: 1 << 20) { bytes.withUnsafeBytes { hash.update($0) } }
+    while let bytes = try program.read(limit: 1 << 20) { bytes.withUnsafeBytes { hash.update($0) } }
     return hash.finalize()
   }
 }
@@ -45,6 +40,6 @@ extension Provenance {
 extension WorkerIdentifier {
   /// A new identity for a worker in this process: host name, process number and random digits.
   public static func ofThisProcess() -> WorkerIdentifier {
-    WorkerIdentifier(host: Provenance.hostName(), process: getpid(), digits: .random(in: .min ... .max))
+    WorkerIdentifier(host: hostName(), process: getpid(), digits: .random(in: .min ... .max))
   }
 }

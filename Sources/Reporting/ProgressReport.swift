@@ -87,8 +87,6 @@ public struct ProgressReport: Sendable {
     return (trials + (worker.setAside.map { ["set aside for a while: \($0)"] } ?? [])).joined(separator: " · ")
   }
 
-  private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
-
   /// `parts` on one line, or on as many as a narrow terminal needs.
   private func broken(_ parts: [String], width: Int) -> [String] {
     var lines: [String] = []

@@ -1,3 +1,4 @@
+import Plans
 public import Results
 import Statistics
 public import Sweeps
@@ -90,21 +91,4 @@ extension TableCell {
   /// The mean with which the cell competes: none where results are missing, where a trial diverged, which no finite mean
   /// makes up for, or lacks the metric, so that the mean is over chosen ones.
   fileprivate var candidateMean: Double? { isComplete && diverged == 0 && lacking == 0 ? finite?.mean : nil }
-}
-
-extension Axis? {
-  /// The axis' values; one nameless place where there is no axis.
-  fileprivate var places: [SettingValue?] { self?.values.map { $0 } ?? [nil] }
-}
-
-extension [Axis] {
-  /// Whether `left` comes before `right`, by the order of values in the sweep file, the first axis first.
-  fileprivate func order(_ left: [Table.Coordinate], _ right: [Table.Coordinate]) -> Bool {
-    func ranks(_ coordinates: [Table.Coordinate]) -> [Int] {
-      coordinates.map { coordinate in
-        first { $0.name == coordinate.axis }?.values.firstIndex(of: coordinate.value) ?? 0
-      }
-    }
-    return ranks(left).lexicographicallyPrecedes(ranks(right))
-  }
 }

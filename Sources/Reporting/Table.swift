@@ -1,3 +1,4 @@
+import Plans
 public import Results
 public import Statistics
 public import Sweeps
@@ -70,63 +71,4 @@ public struct Table: Sendable {
 
   /// The number of cells in which results are missing.
   public var incompleteCells: Int { cells.count { !$0.isComplete } }
-}
-
-/// The results of one cell of the grid.
-public struct TableCell: Sendable {
-  /// The values of the axes, in the order of the sweep file.
-  public let coordinates: [Table.Coordinate]
-  /// Whether the trials are also those of an earlier cell of the sweep (`Cell.sameAs`).
-  public let isShared: Bool
-  /// The number of planned trials.
-  public let planned: Int
-  /// The number of trials that have a result.
-  public let done: Int
-  /// The results that have the metric and those of trials that diverged, in the order of the seeds in the sweep file.
-  public let samples: [SeedSample]
-  /// The results of the trials that did not diverge; nil where there is none.
-  public let finite: Sample?
-  /// Whether no cell of the same column (the same row in a transposed table) has a better mean; always false where results
-  /// are missing, diverged or lack the metric.
-  public internal(set) var isBest = false
-  /// The decimals of printed numbers, those of the cells that this one is compared with.
-  var decimals = 2
-
-  /// A cell of `trials` whose value is the metric called `metric`.
-  init(
-    coordinates: [Table.Coordinate], isShared: Bool, trials: [PlannedTrial],
-    metrics: [TrialIdentifier: TrialMetrics], metric: String
-  ) {
-    self.coordinates = coordinates
-    self.isShared = isShared
-    planned = trials.count
-    let results = trials.compactMap { trial in
-      metrics[trial.identifier].map { (seed: trial.specification.seed, metrics: $0) }
-    }
-    done = results.count
-    samples = results.compactMap { seed, metrics in
-      (metrics.hasDiverged ? .nan : metrics[metric]).map { SeedSample(seed: seed, value: $0) }
-    }
-    finite = Sample(samples.map(\.value).filter(\.isFinite))
-  }
-
-  /// The number of results which mean and standard error are taken over.
-  public var count: Int { finite?.count ?? 0 }
-
-  /// The number of trials that diverged.
-  public var diverged: Int { samples.count - count }
-
-  /// Whether every planned trial has a result.
-  public var isComplete: Bool { done == planned }
-
-  /// The number of results that do not have the metric: a run that solved nothing has no time when it did.
-  public var lacking: Int { done - samples.count }
-}
-
-/// The result of one seed.
-public struct SeedSample: Sendable {
-  /// The seed.
-  public let seed: Int
-  /// The metric's value; NaN where the trial diverged.
-  public let value: Double
 }

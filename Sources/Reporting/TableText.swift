@@ -76,8 +76,6 @@ struct TableText {
     return warnings
   }
 
-  private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
-
   /// `1–5, 8`: runs of three and more in ascending order are drawn together.
   private func runs(of numbers: [Int]) -> String {
     var runs: [ClosedRange<Int>] = []

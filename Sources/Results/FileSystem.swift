@@ -1,4 +1,5 @@
 import Glibc
+import OperatingSystem
 
 /// Creates `directory` and the missing ones above it, each entry synchronized to the disk.
 func createDirectory(_ directory: String) throws(StoreError) {
@@ -7,7 +8,7 @@ func createDirectory(_ directory: String) throws(StoreError) {
   let parent = directory.lastIndex(of: "/").map { $0 == directory.startIndex ? "/" : String(directory[..<$0]) } ?? "."
   if parent != directory { try createDirectory(parent) }
   guard mkdir(directory, 0o777) == 0 || errno == EEXIST else {
-    throw .inaccessible(path: directory, detail: lastSystemError())
+    throw .inaccessible(path: directory, detail: SystemError.reason())
   }
   try synchronizeDirectory(parent)
 }
@@ -15,9 +16,9 @@ func createDirectory(_ directory: String) throws(StoreError) {
 /// Waits until the entries of `directory` are on the disk.
 func synchronizeDirectory(_ directory: String) throws(StoreError) {
   let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-  guard descriptor >= 0 else { throw .inaccessible(path: directory, detail: lastSystemError()) }
+  guard descriptor >= 0 else { throw .inaccessible(path: directory, detail: SystemError.reason()) }
   defer { close(descriptor) }
-  guard fsync(descriptor) == 0 else { throw .inaccessible(path: directory, detail: lastSystemError()) }
+  guard fsync(descriptor) == 0 else { throw .inaccessible(path: directory, detail: SystemError.reason()) }
 }
 
 /// Throws where SQLite cannot open a database at `path` because its whole path is too long.
@@ -36,6 +37,3 @@ func fileExists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
 /// Whether this process may create files in `directory`.
 func isWritable(_ directory: String) -> Bool { access(directory, W_OK) == 0 }
-
-/// What the last failed system call says about itself.
-func lastSystemError() -> String { String(cString: strerror(errno)) }

@@ -34,8 +34,8 @@ struct ResultDigests {
   private mutating func check(_ row: Row) throws {
     let trial = try row.decode(String.self, forColumn: "trial")
     let isWhole =
-      try SHA256.hash(row.decode(Data.self, forColumn: "bytes")).description
-      == row.decode(String.self, forColumn: "sha256")
+      try SHA256.hash(row.decode(Data.self, forColumn: "bytes"))
+      == Digest(hexadecimal: row.decode(String.self, forColumn: "sha256"))
     results += 1
     if isWhole {
       whole += 1

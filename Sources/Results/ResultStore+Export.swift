@@ -2,6 +2,7 @@ import Coordination
 import FoundationEssentials
 import GRDB
 import Glibc
+import OperatingSystem
 
 extension ResultStore {
   /// Writes a whole copy of the database to `file`, which must not exist: one file, of one moment, also while a sweep
@@ -42,7 +43,9 @@ extension ResultStore {
         }
         try copy.close()
       }
-      guard rename(temporary, file) == 0 else { throw StoreError.inaccessible(path: file, detail: lastSystemError()) }
+      guard rename(temporary, file) == 0 else {
+        throw StoreError.inaccessible(path: file, detail: SystemError.reason())
+      }
     } catch {
       unlink(temporary)
       throw error

@@ -22,9 +22,10 @@ extension ResultStore: Journal {
       try recordWorker(worker, slots: slots, provenance, in: database)
     case .leased(let attempt, let worker):
       try recordLease(of: attempt, to: worker, in: database)
-    case .accepted(let finished, let worker):
-      try recordResult(finished, by: worker, in: database)
-    case .duplicate(let finished, let worker, let agrees):
+    case .accepted(let result, let worker):
+      try recordResult(result.finished, by: worker, in: database)
+    case .duplicate(let result, let worker, let agrees):
+      let finished = result.finished
       try database.run(
         "INSERT OR IGNORE INTO duplicates (trial, attempt, worker, sha256, bytes, agrees) VALUES (?, ?, ?, ?, ?, ?)",
         [
@@ -54,7 +55,7 @@ extension ResultStore: Journal {
       """,
       [
         worker.text, slots, provenance.host, provenance.processor, provenance.system, provenance.version,
-        provenance.build, provenance.kernels,
+        provenance.build.description, provenance.kernels,
       ])
   }
 
@@ -87,6 +88,7 @@ extension ResultStore: Journal {
       "UPDATE trials SET state = 'leased', lastAttempt = ? WHERE id = ?", [attempt.number, trial])
   }
 
+  /// Records a result that was verified; its bytes are not looked at again.
   private func recordResult(
     _ finished: FinishedAttempt, by worker: WorkerIdentifier, in database: Database
   ) throws {
@@ -105,9 +107,6 @@ extension ResultStore: Journal {
     let lastAttempt = try trialState(attempt.trial, in: database).lastAttempt
     guard attempt.number == lastAttempt else {
       throw JournalConflict(attempt, "its result cannot be accepted, because the current attempt is \(lastAttempt)")
-    }
-    do { _ = try TrialMetrics(encoded: finished.result) } catch {
-      throw UnreadableResult(attempt: attempt, detail: "\(error)")
     }
     try database.run(
       "INSERT INTO results (trial, attempt, worker, bytes, sha256, seconds) VALUES (?, ?, ?, ?, ?, ?)",

@@ -2,6 +2,7 @@ import Coordination
 import Digests
 import FoundationEssentials
 import GRDB
+import Plans
 public import Sweeps
 import Trials
 
@@ -25,8 +26,8 @@ extension ResultStore {
       try database.run("UPDATE trials SET position = NULL, cell = NULL WHERE position IS NOT NULL")
       try database.run(
         "UPDATE trials SET state = 'waiting', message = NULL, forgivenAttempts = lastAttempt WHERE state = 'failed'")
-      for (position, trial) in plan.trials.enumerated() { try place(trial, at: position, of: plan, in: database) }
-      try database.run("UPDATE history SET planDigest = ?", [try planDigest(database)])
+      for index in plan.trialIndices { try place(index, of: plan, in: database) }
+      try database.run("UPDATE history SET planDigest = ?", [try planDigest(database).description])
       return try setAsideDamagedResults(database)
     }
     try checkpoint()
@@ -67,19 +68,19 @@ extension ResultStore {
     guard try database.tableExists("history"),
       let adopted = try String.fetchOne(database, sql: "SELECT planDigest FROM history")
     else { return }
-    guard try adopted == planDigest(database) else {
+    guard try Digest(hexadecimal: adopted) == planDigest(database) else {
       throw StoreError.damaged(path: path, detail: "the plan does not have the digest it was adopted with")
     }
   }
 
   /// The digest of everything that decides to which cell a result belongs and what the cell is called.
-  private func planDigest(_ database: Database) throws -> String {
+  private func planDigest(_ database: Database) throws -> Digest {
     let rows = [
       try Row.fetchAll(database, sql: "SELECT name, task, planned, plan FROM sweep"),
       try Row.fetchAll(database, sql: "SELECT id, cell FROM trials WHERE position IS NOT NULL ORDER BY position"),
     ]
     let lines = rows.joined().map { $0.databaseValues.map(\.description).joined(separator: " ") }
-    return SHA256.hash(lines.joined(separator: "\n").utf8).description
+    return SHA256.hash(lines.joined(separator: "\n").utf8)
   }
 
   /// The plan's names, axes, cells and seeds.
@@ -95,24 +96,26 @@ extension ResultStore {
     let identifier: String = try row.decode(forColumn: "id")
     let specification = try decode(
       TrialSpecification.self, from: try row.decode(forColumn: "specification"), what: "trial \(identifier)")
-    let trial = PlannedTrial(cell: try row.decode(forColumn: "cell"), specification: specification)
+    let trial = PlannedTrial(
+      cell: CellIndex(try row.decode(forColumn: "cell")), specification: specification)
     guard trial.identifier.description == identifier else {
       throw StoreError.damaged(path: path, detail: "trial \(identifier) does not match its specification")
     }
     return trial
   }
 
-  private func place(_ trial: PlannedTrial, at position: Int, of plan: Plan, in database: Database) throws {
+  private func place(_ index: TrialIndex, of plan: Plan, in database: Database) throws {
+    let trial = plan[index]
     let identifier = trial.identifier.description
     let specification = try json(trial.specification)
     // The specification is what the identity says; writing it again mends a damaged one.
     try database.run(
       "UPDATE trials SET position = ?, cell = ?, specification = ? WHERE id = ? AND position IS NULL",
-      [position, trial.cell, specification, identifier])
+      [index.number, trial.cell.number, specification, identifier])
     if database.changesCount > 0 { return }
     try database.run(
       "INSERT OR IGNORE INTO trials (id, position, cell, seed, specification) VALUES (?, ?, ?, ?, ?)",
-      [identifier, position, trial.cell, trial.specification.seed, specification])
+      [identifier, index.number, trial.cell.number, trial.specification.seed, specification])
     if database.changesCount == 0 { throw StoreError.repeatedTrial(trial: trial.identifier.short, sweep: plan.name) }
   }
 

@@ -2,6 +2,7 @@ public import Coordination
 import Digests
 import FoundationEssentials
 import GRDB
+import Plans
 public import Sweeps
 public import Trials
 
@@ -18,7 +19,8 @@ extension ResultStore {
           """)
       while let row = try rows.next() {
         records[try identifier(row["id"])] = TrialRecord(
-          state: try state(row), lastAttempt: row["lastAttempt"], resultDigest: try digest(row["sha256"]))
+          state: try state(row), lastAttempt: row["lastAttempt"],
+          resultDigest: try (row["sha256"] as String?).map(digest))
       }
       for result in try damagedResults(database) {
         records[result.trial]?.state = .waiting
@@ -46,11 +48,6 @@ extension ResultStore {
     }
   }
 
-  /// The accepted results of the plan's trials, all of one moment.
-  public func results() throws -> VerifiedResults<TrialResult> {
-    try read { try verifiedResults($0, as: TrialResult.init(encoded:)) }
-  }
-
   /// The plan, its results and what else is recorded of it, all of one moment; at most the last `failures` of the attempts
   /// that ended without a result. Throws `StoreError.noSweep` where no plan was adopted yet.
   public func sweep(failures limit: Int) throws -> SweepRecord {
@@ -64,11 +61,6 @@ extension ResultStore {
     }
   }
 
-  /// The curves of the accepted result of `trial`, by name; nil where none is accepted.
-  public func curves(of trial: TrialIdentifier) throws -> [String: [CurvePoint]]? {
-    try result(of: trial).map { try TrialResult(encoded: $0).curves }
-  }
-
   /// The plan, the final metrics of every accepted result of its trials and which of these diverged, all of one moment.
   public func metrics() throws -> (plan: Plan, results: VerifiedResults<TrialMetrics>) {
     try read { database in (try plan(database), try verifiedResults(database, as: TrialMetrics.init(encoded:))) }
@@ -77,20 +69,6 @@ extension ResultStore {
   /// How many trials of the plan are in which state.
   public func counts() throws -> TrialCounts {
     try read(counts)
-  }
-
-  /// The seconds that every finished trial of the plan took, by the index of its cell.
-  public func durations() throws -> TrialDurations {
-    try read { database in
-      var durations = TrialDurations()
-      let rows = try Row.fetchCursor(
-        database,
-        sql: """
-          SELECT cell, seconds FROM results JOIN trials ON trials.id = trial WHERE position IS NOT NULL ORDER BY position
-          """)
-      while let row = try rows.next() { durations.add(cell: row["cell"], seconds: row["seconds"]) }
-      return durations
-    }
   }
 
   /// Every attempt of `trial`, the first one first.
@@ -132,7 +110,7 @@ extension ResultStore {
       ResultOrigin(
         provenance: Provenance(
           host: row["host"], processor: row["processor"], system: row["system"], version: row["version"],
-          build: row["build"], kernels: row["kernels"]), results: row["results"])
+          build: try digest(row["build"]), kernels: row["kernels"]), results: row["results"])
     }
   }
 
@@ -205,8 +183,7 @@ extension ResultStore {
     return worker
   }
 
-  private func digest(_ text: String?) throws -> Digest? {
-    guard let text else { return nil }
+  private func digest(_ text: String) throws -> Digest {
     guard let digest = Digest(hexadecimal: text) else {
       throw StoreError.damaged(path: path, detail: "\(text) is no SHA-256")
     }

@@ -2,6 +2,7 @@ import Coordination
 import Digests
 import FoundationEssentials
 import GRDB
+import Plans
 import Sweeps
 public import Trials
 
@@ -65,7 +66,8 @@ extension ResultStore {
     guard let bytes = try row.decode(Data?.self, forColumn: "bytes") else {
       throw Unverified(description: "its result is missing")
     }
-    guard try SHA256.hash(bytes).description == row.decode(String?.self, forColumn: "sha256") else {
+    guard try SHA256.hash(bytes) == row.decode(String?.self, forColumn: "sha256").flatMap(Digest.init(hexadecimal:))
+    else {
       throw Unverified(description: "its result does not have the digest it was accepted with")
     }
     guard try row.decode(String.self, forColumn: "state") == "done" else {

@@ -1,4 +1,5 @@
 public import Coordination
+import Plans
 public import Sweeps
 public import Trials
 

@@ -1,4 +1,5 @@
 import Glibc
+import OperatingSystem
 
 /// The file beside a database that says how many transactions were committed to it.
 ///
@@ -18,9 +19,9 @@ final class TransactionCount: Sendable {
   init(in directory: String, startingAt count: Int) throws(StoreError) {
     path = directory + "/" + Self.fileName
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw .inaccessible(path: path, detail: lastSystemError()) }
+    guard descriptor >= 0 else { throw .inaccessible(path: path, detail: SystemError.reason()) }
     try record(count)
-    guard fsync(descriptor) == 0 else { throw .inaccessible(path: path, detail: lastSystemError()) }
+    guard fsync(descriptor) == 0 else { throw .inaccessible(path: path, detail: SystemError.reason()) }
     try synchronizeDirectory(directory)
   }
 
@@ -33,7 +34,7 @@ final class TransactionCount: Sendable {
     let digits = String(count)
     let line = Array((String(repeating: " ", count: Self.width - digits.count) + digits + "\n").utf8)
     guard pwrite(descriptor, line, line.count, 0) == line.count else {
-      throw .inaccessible(path: path, detail: lastSystemError())
+      throw .inaccessible(path: path, detail: SystemError.reason())
     }
   }
 
@@ -43,7 +44,7 @@ final class TransactionCount: Sendable {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       if errno == ENOENT { return nil }
-      throw .inaccessible(path: path, detail: lastSystemError())
+      throw .inaccessible(path: path, detail: SystemError.reason())
     }
     defer { close(descriptor) }
     var bytes = [UInt8](repeating: 0, count: width + 2)

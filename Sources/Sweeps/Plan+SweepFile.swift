@@ -1,3 +1,4 @@
+import Plans
 public import Trials
 
 extension Plan {
@@ -40,8 +41,9 @@ extension Plan {
     }
     let axes = sweep.grid.axes
     let specifications = try Self.specifications(of: points, axes: axes, sweep, file: file)
-    var firstCells: [TrialSpecification: Int] = [:]
-    let cells = zip(points, specifications).enumerated().map { index, cell in
+    var firstCells: [TrialSpecification: CellIndex] = [:]
+    let cells = zip(points, specifications).enumerated().map { number, cell in
+      let index = CellIndex(number)
       let sameAs = firstCells[cell.1]
       if sameAs == nil { firstCells[cell.1] = index }
       return Cell(index: index, coordinates: cell.0, sameAs: sameAs)
@@ -53,7 +55,7 @@ extension Plan {
       cells: cells, seeds: sweep.seeds,
       trials: sweep.seeds.flatMap { seed in
         cells.filter { $0.sameAs == nil }.map { cell in
-          PlannedTrial(cell: cell.index, specification: specifications[cell.index].replicate(seed))
+          PlannedTrial(cell: cell.index, specification: specifications[cell.index.number].replicate(seed))
         }
       })
   }
@@ -73,7 +75,7 @@ extension Plan {
         if let known = conflicts.firstIndex(where: { $0.conflict.description == conflict.description }) {
           conflicts[known].count += 1
         } else {
-          conflicts.append((conflict, Cell(index: index, coordinates: point), 1))
+          conflicts.append((conflict, Cell(index: CellIndex(index), coordinates: point), 1))
         }
       }
     }

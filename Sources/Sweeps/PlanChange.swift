@@ -1,3 +1,4 @@
+import Plans
 public import Trials
 
 /// What leaves a sweep's table when its sweep file was changed, for people.
@@ -51,7 +52,8 @@ extension Plan {
       let axis = axes.first { $0.name == setting.name }?.values
       return (setting.name, (axis ?? fixed[setting.name].map { [$0] } ?? []).map(\.description))
     }
-    let data = Set(trials.flatMap(\.specification.data)).map { "\($0.name) \($0.sha256.prefix(8))" }.sorted()
+    let data = Set(trials.flatMap(\.specification.data)).map { "\($0.name) \($0.sha256.description.prefix(8))" }
+      .sorted()
     return settings + [
       ("seeds", seeds.map(String.init)), ("version of the task", ["\(first.taskVersion)"]), ("data", data),
     ]

@@ -4,7 +4,6 @@ import Trials
 extension PlanSummary {
   /// One JSON object with sorted keys: the plan, every cell with its trials, and which of those are done.
   public func json() throws -> String {
-    let trials = plan.trialsByCell
     let document = Document(
       name: plan.name, task: task.name, taskVersion: task.version, metric: plan.metric,
       axes: plan.axes.map { .init(name: $0.name, values: $0.values.map(PlainValue.init)) },
@@ -14,10 +13,10 @@ extension PlanSummary {
         rows: plan.layout.rows, columns: plan.layout.columns, reference: plan.layout.reference.map(PlainValue.init)),
       results: directory, planned: plan.trials.count, done: doneCount,
       leavingResults: change?.leavingResults ?? 0,
-      cells: plan.cells.map { cell in
+      cells: zip(plan.cells, plan.trialsByCell).map { cell, trials in
         .init(
           coordinates: cell.coordinates.mapValues(PlainValue.init),
-          trials: trials[cell.index].map { trial in
+          trials: trials.map { trial in
             .init(identifier: trial.identifier, seed: trial.specification.seed, done: isDone(trial))
           })
       })

@@ -1,3 +1,4 @@
+import Plans
 import Trials
 
 extension PlanSummary {
@@ -15,7 +16,7 @@ extension PlanSummary {
     let sections: [(title: String, lines: [String])] = [
       ("Sweep", [plan.name]),
       ("Task", ["\(task.name) (version \(task.version)): \(task.summary)"]),
-      ("Metric", ["\(plan.metric.title), \(plan.metric.direction.rawValue)"]),
+      ("Metric", ["\(plan.metric.nameWithUnit), \(plan.metric.direction.rawValue)"]),
       ("Axes", aligned(plan.axes.map { ($0.name, $0.values.map(\.description).joined(separator: " ")) })),
       ("Fixed", aligned(fixedSettings.map { ($0.setting.name, text($0)) })),
       ("Seeds", ["\(plan.seeds.count): \(plan.seeds.map(String.init).joined(separator: " "))"]),
@@ -37,30 +38,12 @@ extension PlanSummary {
   }
 
   private var cellLines: [String] {
-    let trials = plan.trialsByCell
-    let listed = plan.cells.prefix(Self.listedCells).map { cell in
-      let replicates = trials[cell.index]
+    let listed = zip(plan.cells, plan.trialsByCell).prefix(Self.listedCells).map { cell, replicates in
       let done = "\(replicates.count { isDone($0) }) of \(replicates.count) done"
-      let same = cell.sameAs.map { ", the trials of \(plan.coordinatesText(of: plan.cells[$0]))" } ?? ""
+      let same = cell.sameAs.map { ", the trials of \(plan.coordinatesText(of: plan[$0]))" } ?? ""
       return (plan.coordinatesText(of: cell), done + same)
     }
     let others = plan.cells.count - listed.count
     return ["\(plan.cells.count):"] + aligned(listed) + (others > 0 ? ["… and \(others) more"] : [])
   }
-}
-
-/// Two columns, the first as wide as its widest text.
-func aligned(_ rows: [(String, String)]) -> [String] {
-  let width = rows.map(\.0.count).max() ?? 0
-  return rows.map { padded($0.0, to: width + 2) + $0.1 }
-}
-
-/// `text` with blanks behind it, `width` characters in all where it is not longer.
-func padded(_ text: String, to width: Int) -> String {
-  text + String(repeating: " ", count: max(0, width - text.count))
-}
-
-extension Metric {
-  /// The name, with the unit where there is one: `testError [%]`.
-  var title: String { unit.isEmpty ? name : "\(name) [\(unit)]" }
 }

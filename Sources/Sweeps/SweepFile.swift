@@ -1,3 +1,4 @@
+import Plans
 import Trials
 
 /// What a sweep file says, read and checked against the vocabulary of its task.

@@ -29,31 +29,3 @@ extension SweepFileError: CustomStringConvertible {
     "\(file):\(line): \(key.isEmpty ? message : "\(key): \(message)")".printable
   }
 }
-
-/// Everything wrong in a sweep file, as far as it could be read.
-public struct SweepFileErrors: Error, Sendable, CustomStringConvertible {
-  /// The errors in the order of their places; never empty.
-  public let errors: [SweepFileError]
-
-  init(_ errors: [SweepFileError]) {
-    precondition(!errors.isEmpty, "an error without errors")
-    self.errors = errors.sorted { ($0.line, $0.column, $0.key, $0.message) < ($1.line, $1.column, $1.key, $1.message) }
-  }
-
-  /// One error on a line of its own, or a count and one line for each.
-  public var description: String {
-    let lines = errors.map(\.description)
-    return lines.count == 1 ? lines[0] : "\(lines.count) errors\n" + lines.joined(separator: "\n")
-  }
-}
-
-/// A sweep file that cannot be read at all.
-public struct UnreadableSweepFile: Error, Sendable, CustomStringConvertible {
-  /// The file, as it was named by the user.
-  public let file: String
-  /// Why it cannot be read.
-  public let reason: String
-
-  /// One sentence with the file and the reason.
-  public var description: String { "cannot read the sweep file \(file): \(reason)" }
-}

@@ -8,7 +8,7 @@ extension SweepFileReader {
   /// same name, and of several merged mappings the first comes first.
   mutating func fields(of field: Field) -> [Field]? {
     guard case .mapping(let mapping) = field.node else {
-      report(field, "\(field.kind) is not what stands here", expected: "a mapping, key: value")
+      report(field, "\(field.kind) is no mapping", expected: "key: value")
       return nil
     }
     var taken = Set(mapping.keys.filter { !$0.isMerge }.compactMap { $0.scalar?.string })

@@ -50,7 +50,7 @@ extension SweepFileReader {
     guard ["seed", "seeds"].contains(field.name), task.setting(field.name) == nil else { return false }
     let list =
       field.node.scalar.map { "[\($0.string)]" } ?? (field.node.isListOfWords ? field.node.flowText : "[1, 2, 3]")
-    report(field, "the replicates are no setting", expected: "them at the top of the file, seeds: \(list)")
+    report(field, "seeds are no setting", expected: "seeds: \(list) at the top of the file")
     return true
   }
 }

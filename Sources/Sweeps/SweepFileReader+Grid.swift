@@ -1,3 +1,4 @@
+import Plans
 import Trials
 
 /// The axes: `grid` with its `zip` groups.
@@ -29,7 +30,9 @@ extension SweepFileReader {
     for group in groups {
       guard let entries = fields(of: group) else { continue }
       if entries.count < 2 {
-        report(group, "a group of \(entries.count) advances with nothing", expected: "two axes or more")
+        report(
+          group, entries.isEmpty ? "has no axis" : "has one axis, with which no other advances",
+          expected: "two axes or more")
       }
       var columns: [(name: String, values: [SettingValue], field: Field)] = []
       for entry in entries {
@@ -78,6 +81,3 @@ extension SweepFileReader {
       expected: "at most \(Plan.maximumTrials); split the sweep")
   }
 }
-
-/// "1 value", "2 values".
-func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

@@ -30,7 +30,7 @@ extension SweepFileReader {
     } else if let wrong = parts["steps"] ?? parts["scale"] {
       report(
         wrong,
-        isInteger ? "is for numbers, and \(setting.name) takes integers" : "cannot stand here",
+        isInteger ? "is for numbers, and \(setting.name) takes integers" : "does not belong to this range",
         expected: isInteger ? "{from, to} or {from, to, step}" : "{from, to, step} or {from, to, steps, scale}")
       texts = nil
     } else {
@@ -50,7 +50,7 @@ extension SweepFileReader {
     _ field: Field, from: Decimal?, to: Decimal?, step stepField: Field?, isInteger: Bool
   ) -> [String]? {
     guard let stepField else {
-      if !isInteger { report(field, "says nothing of its step", expected: "step, or steps with scale: linear or log") }
+      if !isInteger { report(field, "has no step", expected: "step, or steps with scale: linear or log") }
       return isInteger ? counted(field, from: from, to: to, step: 1) : nil
     }
     let kind: Setting.Kind = isInteger ? .integer(.min ... .max) : .number(-.infinity ... .infinity)

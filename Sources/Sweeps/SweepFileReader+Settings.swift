@@ -12,7 +12,9 @@ extension SweepFileReader {
     for entry in entries {
       guard let setting = setting(entry, of: task) else { continue }
       if let axis = places.settings[setting.name] {
-        report(entry, "is an axis too, in line \(axis.place.line)", expected: "it under fixed or under grid, not both")
+        report(
+          entry, "is an axis too, in line \(axis.place.line)",
+          expected: "the setting under fixed or under grid, not both")
         continue
       }
       places.settings[setting.name] = entry

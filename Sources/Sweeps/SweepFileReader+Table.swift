@@ -1,3 +1,4 @@
+import Plans
 import Trials
 
 /// How the results are laid out: `table`.

@@ -1,4 +1,5 @@
 import Glibc
+import OperatingSystem
 
 /// The text of a sweep file, which may come from a pipe.
 struct SweepFileText {
@@ -13,14 +14,20 @@ struct SweepFileText {
   init(path: String) throws(UnreadableSweepFile) {
     let isStandardInput = path == "-"
     file = isStandardInput ? "standard input" : path
-    let descriptor = isStandardInput ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw UnreadableSweepFile(file: file, reason: Self.reason(errno)) }
-    defer { if !isStandardInput { close(descriptor) } }
+    let bytes: [UInt8]
     var status = stat()
-    let isRegular = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    do throws(SystemError) {
+      let descriptor =
+        isStandardInput ? FileDescriptor(borrowing: STDIN_FILENO, name: file) : try FileDescriptor(path)
+      bytes = try descriptor.readToEnd()
+      try SystemError.check(fstat(descriptor.number, &status), "examine \(path)")
+    } catch {
+      throw UnreadableSweepFile(file: file, reason: Self.reason(error))
+    }
+    let isRegular = status.st_mode & S_IFMT == S_IFREG
     let name = path.split(separator: "/").last.map(String.init) ?? path
     defaultName = isRegular && !isStandardInput ? Self.withoutExtension(name) : nil
-    guard var yaml = String(validating: try Self.contents(of: descriptor, file: file), as: UTF8.self) else {
+    guard var yaml = String(validating: bytes, as: UTF8.self) else {
       throw UnreadableSweepFile(file: file, reason: "it is not UTF-8 text; save it as UTF-8")
     }
     // Some editors begin a file with a byte order mark, which Yams does not take.
@@ -34,24 +41,12 @@ struct SweepFileText {
     return String(name[..<dot])
   }
 
-  private static func contents(of descriptor: CInt, file: String) throws(UnreadableSweepFile) -> [UInt8] {
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 65_536)
-    while true {
-      let count = read(descriptor, &chunk, chunk.count)
-      if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { throw UnreadableSweepFile(file: file, reason: reason(errno)) }
-      guard count > 0 else { return bytes }
-      bytes += chunk[..<count]
-    }
-  }
-
-  private static func reason(_ code: CInt) -> String {
-    switch code {
+  private static func reason(_ error: SystemError) -> String {
+    switch error.code {
     case ENOENT: "there is no such file"
     case EACCES: "you may not read it; change its permissions"
     case EISDIR: "it is a directory; name a file in it"
-    default: String(cString: strerror(code))
+    default: error.reason
     }
   }
 }

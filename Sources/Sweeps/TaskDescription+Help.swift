@@ -19,7 +19,7 @@ extension TaskDescription {
       }
     }
     lines += ["", "Metrics, the first the usual one:"]
-    lines += aligned(metrics.map { ($0.title, "\($0.direction.rawValue): \($0.help)") }).map { "  " + $0 }
+    lines += aligned(metrics.map { ($0.nameWithUnit, "\($0.direction.rawValue): \($0.help)") }).map { "  " + $0 }
     return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -33,19 +33,13 @@ public struct TrialIdentifier: Hashable, Sendable, Comparable, CustomStringConve
 }
 
 extension TrialIdentifier: Codable {
-  /// Decodes 64 hexadecimal digits.
+  /// Decodes the digest.
   public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    guard let identifier = TrialIdentifier(try container.decode(String.self)) else {
-      throw DecodingError.dataCorruptedError(
-        in: container, debugDescription: "a trial's identity is 64 hexadecimal digits")
-    }
-    self = identifier
+    digest = try Digest(from: decoder)
   }
 
-  /// Encodes 64 hexadecimal digits.
+  /// Encodes the digest.
   public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
+    try digest.encode(to: encoder)
   }
 }

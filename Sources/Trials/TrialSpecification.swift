@@ -22,20 +22,6 @@ public struct TrialSpecification: Hashable, Sendable, Codable {
   }
 }
 
-/// A data file by its name and the SHA-256 of its bytes, in hexadecimal.
-public struct DataReference: Hashable, Sendable, Codable {
-  /// The file's name within its data set: `train-images-idx3-ubyte.gz`.
-  public let name: String
-  /// 64 hexadecimal digits.
-  public let sha256: String
-
-  /// Names a data file.
-  public init(name: String, sha256: String) {
-    self.name = name
-    self.sha256 = sha256
-  }
-}
-
 extension TrialSpecification {
   /// The bytes that identity is the digest of: one line a field, settings in the order of their names.
   public var canonicalText: String {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Coordination
 import Results
+import SharedCommands
 
 /// `regnorm audit DIR`: whether a directory of results is what it should be.
 struct AuditCommand: ParsableCommand {
@@ -12,7 +13,7 @@ struct AuditCommand: ParsableCommand {
       bytes have the digest they were accepted with, leases and open attempts are the same, no transaction is missing, and \
       the database is intact. It can be run while the sweep runs. A damaged database is read as far as that is possible.
 
-      Exit status: 0 where everything holds, 1 where something does not.
+      Exit status: 0 where everything holds, \(ExitStatus.failure.rawValue) where something does not.
       """)
 
   @Argument(
@@ -28,7 +29,7 @@ struct AuditCommand: ParsableCommand {
     }
     print("\(audit.results) results, \(audit.wholeResults) of them whole")
     for problem in audit.problems { print("wrong: \(problem)") }
-    guard audit.isSound else { throw ExitCode.failure }
+    guard audit.isSound else { throw ExitStatus.failure.code }
     print("nothing is wrong")
   }
 }

@@ -1,10 +1,9 @@
-import Foundation
-import Reporting
+import OperatingSystem
 
 /// The bytes of the file at `path` that keeps a trial.
 func checkpointBytes(at path: String) throws(CheckpointFileError) -> [UInt8] {
-  do { return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path))) } catch {
-    throw CheckpointFileError(path: path, reason: systemReason(of: error))
+  do { return try FileDescriptor(path).readToEnd() } catch {
+    throw CheckpointFileError(path: path, reason: error.reason)
   }
 }
 

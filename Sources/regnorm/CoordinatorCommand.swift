@@ -1,6 +1,10 @@
 import ArgumentParser
+import CoordinatorHost
 import Logging
+import OperatingSystem
+import Plans
 import Processes
+import SharedCommands
 import Sweeps
 import Trials
 
@@ -18,7 +22,7 @@ struct CoordinatorCommand: ParsableCommand {
 
       The link is not authenticated: listen on addresses of a trusted network only.
 
-      \(ServiceOptions.exitStatuses)
+      \(ExitStatus.helpOfSweeps)
       """)
 
   @OptionGroup var service: ServiceOptions
@@ -36,7 +40,7 @@ struct CoordinatorCommand: ParsableCommand {
     let directory = service.directory ?? plan.defaultDirectory
     // A directory that cannot be read is for the sweep's start to explain.
     if let change = try? HeldResults(for: plan, in: directory)?.change {
-      SweepService.tell("\(plan.name): \(change.text)".printableLines)
+      printError("\(plan.name): \(change.text)".printableLines)
     }
     let sweep = SweepService(
       plan,

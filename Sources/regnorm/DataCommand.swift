@@ -1,6 +1,8 @@
 import ArgumentParser
 import Datasets
 import Foundation
+import OperatingSystem
+import SharedCommands
 
 /// `regnorm data`: what data there are, where they lie, and how they get there.
 struct DataCommand: ParsableCommand {
@@ -62,7 +64,7 @@ extension DataCommand {
         }
         isComplete = isComplete && problems.isEmpty
       }
-      guard isComplete else { throw ExitCode.failure }
+      guard isComplete else { throw ExitStatus.failure.code }
     }
   }
 
@@ -137,9 +139,5 @@ extension DataCommand {
     case .path(let path): "\(state), \(path)"
     case .copy(let path): "\(state), decompressed copy, \(path)"
     }
-  }
-
-  private static func printError(_ text: String, terminator: String = "\n") {
-    FileHandle.standardError.write(Data((text + terminator).utf8))
   }
 }

@@ -3,6 +3,7 @@ import CKernels
 import Datasets
 import Digests
 import Fingerprints
+import SharedCommands
 
 /// `regnorm doctor`: what this host and build are, and whether they compute what others do.
 struct DoctorCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
-import Processes
+import OperatingSystem
 import Results
+import SharedCommands
 
 /// `regnorm export DIR --database FILE`: a copy of a directory of results that is whole.
 struct ExportCommand: ParsableCommand {
@@ -30,7 +31,7 @@ struct ExportCommand: ParsableCommand {
 
   func run() throws {
     let store = try ResultStore(inspecting: directory)
-    for sentence in try store.export(to: database) { SweepService.tell("Warning: \(sentence)") }
+    for sentence in try store.export(to: database) { printError("Warning: \(sentence)") }
     print(database)
     try store.requireWholeResults()
   }

@@ -1,5 +1,7 @@
 import Foundation
+import Plans
 import Results
+import SharedCommands
 import Sweeps
 import Trials
 
@@ -19,12 +21,4 @@ struct HeldResults {
     trials = try store.trialsWithResults()
     change = PlanChange(from: try store.plan(), to: plan, task: task(of: plan), results: trials)
   }
-}
-
-/// The vocabulary of a plan that was made from `experiments`.
-func task(of plan: Plan) -> TaskDescription {
-  guard let task = experiments.lazy.map(\.task).first(where: { $0.name == plan.task }) else {
-    preconditionFailure("a plan was made of \(plan.task), which is not among the tasks it was made from")
-  }
-  return task
 }

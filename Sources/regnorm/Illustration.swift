@@ -1,13 +1,12 @@
 import ArgumentParser
-import Files
-import Foundation
+import OperatingSystem
 import Reporting
 import Trials
 
 /// The pictures of a trial's model, as files of a folder.
 struct Illustration {
   private let trial: any IllustratedTrial
-  private let folder: URL
+  private let folder: String
 
   /// Makes the folder, so that one that cannot be made is known before training.
   ///
@@ -17,16 +16,14 @@ struct Illustration {
       throw ValidationError("\(task) has no pictures to show; leave --pictures out")
     }
     self.trial = illustrated
-    self.folder = URL(fileURLWithPath: folder, isDirectory: true)
-    do { try FileManager.default.createDirectory(at: self.folder, withIntermediateDirectories: true) } catch {
-      throw PictureFolderError(path: folder, reason: systemReason(of: error))
-    }
+    self.folder = folder
+    do { try makeFolders(folder) } catch { throw PictureFolderError(path: folder, reason: error.reason) }
   }
 
   func write() throws {
     for picture in trial.pictures() {
       let bytes = try picture.png(magnification: picture.usefulMagnification)
-      try OutputFile.write(bytes, to: folder.appending(path: "\(picture.name).png").path)
+      try OutputFile.write(bytes, to: "\(folder)/\(picture.name).png")
     }
   }
 }

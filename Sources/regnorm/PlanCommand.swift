@@ -1,5 +1,7 @@
 import ArgumentParser
+import Plans
 import Results
+import SharedCommands
 import Sweeps
 import Trials
 

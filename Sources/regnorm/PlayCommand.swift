@@ -1,7 +1,9 @@
 public import ArgumentParser
 public import Experiments
 import Files
+import OperatingSystem
 import Reporting
+import SharedCommands
 import Trials
 
 /// `regnorm play`: what a policy does, to be looked at.

@@ -1,7 +1,8 @@
 import ArgumentParser
-import Files
+import OperatingSystem
 import Reporting
 import Results
+import SharedCommands
 import Sweeps
 import Trials
 

@@ -1,5 +1,5 @@
 import Datasets
-import Sweeps
+import Plans
 import Trials
 
 /// Throws where a data file that `trials` read is missing on this host or has another size, before anything starts.

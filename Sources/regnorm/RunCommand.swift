@@ -1,8 +1,11 @@
 import ArgumentParser
+import CoordinatorHost
 import FoundationEssentials
 import Glibc
 import Logging
-import Processes
+import OperatingSystem
+import Plans
+import SharedCommands
 import Sweeps
 import Trials
 
@@ -22,7 +25,7 @@ struct RunCommand: ParsableCommand {
 
       Ctrl-C gives running trials back and stops; a second one stops at once. Nothing that is done is lost.
 
-      \(ServiceOptions.exitStatuses)
+      \(ExitStatus.helpOfSweeps)
       """)
 
   @OptionGroup var service: ServiceOptions
@@ -49,7 +52,7 @@ struct RunCommand: ParsableCommand {
     // A directory that cannot be read is for the sweep's start to explain.
     let held = try? HeldResults(for: plan, in: directory)
     try requireData(of: plan.trials.filter { held?.trials.contains($0.identifier) != true })
-    if let change = held?.change { SweepService.tell("\(plan.name): \(change.text)".printableLines) }
+    if let change = held?.change { printError("\(plan.name): \(change.text)".printableLines) }
     // What a worker warns of, the coordinator tells too.
     let workerLevel = log.level ?? .error
     let sweep = SweepService(
@@ -65,7 +68,7 @@ struct RunCommand: ParsableCommand {
       print(table, terminator: "")
       // The table is what a script reads; this is for people, below the table.
       fflush(nil)
-      SweepService.tell("Learning curves and pictures: regnorm report \(directory.shellPath) --output report.html")
+      printError("Learning curves and pictures: regnorm report \(directory.shellPath) --output report.html")
     }
     try ServiceOptions.exit(with: outcome)
   }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Coordination
-import Processes
-import Sweeps
+import CoordinatorHost
+import SharedCommands
 
 /// What `run` and `coordinator` have in common: a sweep file, a directory, and how a sweep ends.
 struct ServiceOptions: ParsableArguments {
@@ -24,7 +24,7 @@ struct ServiceOptions: ParsableArguments {
     help: ArgumentHelp(
       "After this many seconds without a sign of life a worker is taken for lost and its trials run elsewhere.",
       valueName: "seconds"))
-  var leaseTimeout = 10.0
+  var leaseTimeout = LinkTiming.usualLeaseTimeout / .seconds(1)
 
   @Option(
     name: .customLong("stall-timeout"),
@@ -45,23 +45,17 @@ struct ServiceOptions: ParsableArguments {
   /// `endsWhenHopeless`: whether a sweep ends on which nothing succeeds, because no other hosts are expected.
   func configuration(endsWhenHopeless: Bool) -> CoordinatorConfiguration {
     CoordinatorConfiguration(
-      timing: LinkTiming(silenceTimeout: .seconds(leaseTimeout)), version: Build.version,
+      timing: LinkTiming(leaseTimeout: .seconds(leaseTimeout)), version: Build.version,
       stallTimeout: stallTimeout.map { .seconds($0) }, endsWhenHopeless: endsWhenHopeless && !stay,
       staysWhenComplete: stay)
   }
-
-  static let exitStatuses = """
-    Exit status: 0 when every trial is done; 3 when trials were given up and every other one is done, or nothing succeeded \
-    any more (the same command tries again); 130 or 143 after SIGINT or SIGTERM (the same command goes on where it stopped); 1 on any other \
-    error.
-    """
 
   /// The exit status that `outcome` stands for, thrown unless it is 0.
   static func exit(with outcome: CoordinatorProcess.Outcome) throws {
     switch outcome {
     case .complete(let snapshot) where snapshot.counts.failed == 0: break
-    case .complete, .hopeless: throw ExitCode(3)
-    case .interrupted(let signal, _): throw ExitCode(128 + signal)
+    case .complete, .hopeless: throw ExitStatus.givenUp.code
+    case .interrupted(let signal, _): throw ExitStatus.interrupted(by: signal)
     }
   }
 }

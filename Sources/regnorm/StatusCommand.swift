@@ -1,7 +1,8 @@
 import ArgumentParser
-import Processes
+import CoordinatorHost
 import Reporting
 import Results
+import SharedCommands
 
 /// `regnorm status`: how far a sweep is.
 struct StatusCommand: ParsableCommand {

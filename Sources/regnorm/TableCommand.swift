@@ -1,7 +1,9 @@
 public import ArgumentParser
 import Files
+import OperatingSystem
 import Reporting
 import Results
+import SharedCommands
 import Trials
 
 /// `regnorm table DIR`: the comparison table of a directory of results.

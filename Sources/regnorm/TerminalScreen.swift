@@ -1,4 +1,5 @@
 import Glibc
+import OperatingSystem
 import Pictures
 
 /// A terminal that episodes are drawn on as they are played: the picture, the mission, and lines of text below.
@@ -10,10 +11,8 @@ final class TerminalScreen: EpisodeView {
 
   /// Nil where standard output is no terminal.
   init?() {
-    guard isatty(STDOUT_FILENO) == 1, getenv("TERM").map({ String(cString: $0) }) != "dumb" else { return nil }
-    var size = winsize()
-    let known = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 && size.ws_row > 0
-    (columns, rows) = known ? (Int(size.ws_col), Int(size.ws_row)) : (80, 24)
+    guard let terminal = Terminal(STDOUT_FILENO) else { return nil }
+    (columns, rows) = terminal.size
   }
 
   func show(_ scene: EpisodeScene) {

@@ -1,8 +1,9 @@
 import ArgumentParser
 import Experiments
-import Files
 import Glibc
+import OperatingSystem
 import Reporting
+import SharedCommands
 import Trials
 
 /// `regnorm trial`: one trial in this process.

@@ -14,9 +14,7 @@ struct CoordinatorBarsTests {
         (trial.identifier, TrialRecord(state: index.isMultiple(of: 2) ? .done : .waiting, lastAttempt: 1))
       })
     let duration = ContinuousClock().measure {
-      let machine = CoordinatorMachine(
-        plan: Self.plan, journal: toyJournal, records: records, configuration: CoordinatorConfiguration(version: "1"),
-        now: .zero)
+      let machine = toyMachine(Self.plan, records: records)
       #expect(machine.counts.done == 50_000)
     }
     print("restart with 100,000 trials: \(duration)")
@@ -25,14 +23,10 @@ struct CoordinatorBarsTests {
 
   @Test("Leasing and accepting a trial among 1,000 workers takes less than a millisecond, in a debug build too")
   func scheduling() throws {
-    var machine = CoordinatorMachine(
-      plan: Self.plan, journal: toyJournal, records: [:], configuration: CoordinatorConfiguration(version: "1"),
-      now: .zero)
+    var machine = toyMachine(Self.plan)
     let routes = (0..<1_000).map { Route(Array(String($0).utf8)) }
     for (index, route) in routes.enumerated() {
-      let worker = WorkerIntroduction(
-        identifier: WorkerIdentifier("worker-\(index)")!, slots: 1, provenance: toyProvenance, holding: [])
-      machine.receive(.hello(worker), from: route, now: .zero)
+      machine.receive(toyHello("worker-\(index)"), from: route, now: .zero)
     }
     var leases = leases(in: machine.takeEffects(now: .zero))
     let result = try TrialResult(metrics: ["value": 1]).encoded()
@@ -50,7 +44,7 @@ struct CoordinatorBarsTests {
     #expect(duration / accepted < .milliseconds(1))
   }
 
-  private func leases(in effects: CoordinatorMachine.Effects) -> [(Route, Attempt)] {
+  private func leases(in effects: CoordinatorEffects) -> [(Route, Attempt)] {
     effects.messages.compactMap { route, message in
       if case .lease(let attempt, _) = message { (route, attempt) } else { nil }
     }

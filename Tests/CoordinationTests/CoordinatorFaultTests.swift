@@ -13,19 +13,10 @@ struct CoordinatorFaultTests {
     budgets: [FailureCause: Int] = [.crashed: 3, .failed: 1, .workerLost: 2], stallTimeout: Duration? = nil,
     endsWhenHopeless: Bool = false
   ) -> CoordinatorMachine {
-    CoordinatorMachine(
-      plan: plan, journal: toyJournal, records: [:],
+    toyMachine(
+      plan,
       configuration: CoordinatorConfiguration(
-        budgets: budgets, version: "1", stallTimeout: stallTimeout, endsWhenHopeless: endsWhenHopeless), now: .zero)
-  }
-
-  private func hello(
-    _ name: String, host: String = "host", slots: Int = 1, holding: [HeldAttempt] = []
-  ) -> WorkerMessage {
-    var provenance = toyProvenance
-    provenance.host = host
-    return .hello(
-      WorkerIntroduction(identifier: WorkerIdentifier(name)!, slots: slots, provenance: provenance, holding: holding))
+        budgets: budgets, version: "1", stallTimeout: stallTimeout, endsWhenHopeless: endsWhenHopeless))
   }
 
   private func attempt(_ place: Int, _ number: Int = 1, journal: JournalIdentifier = toyJournal) -> Attempt {
@@ -36,41 +27,31 @@ struct CoordinatorFaultTests {
     FinishedAttempt(attempt, try toyResult(of: attempt.trial), seconds: 60)
   }
 
-  private func leased(_ effects: CoordinatorMachine.Effects, to route: Route) -> [Attempt] {
-    effects.messages.compactMap { to, message in
-      if to == route, case .lease(let attempt, _) = message { attempt } else { nil }
-    }
-  }
-
-  private func messages(_ effects: CoordinatorMachine.Effects, to route: Route) -> [CoordinatorMessage] {
-    effects.messages.filter { $0.route == route }.map(\.message)
-  }
-
   @Test(
     "A result of another journal's attempt, or of one that was never leased, is not acknowledged and changes nothing")
   func unknownAttempts() throws {
     var machine = machine()
-    machine.receive(hello("a"), from: first, now: .zero)
+    machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
     let other = JournalIdentifier("ffffffffffffffffffffffffffffffff")!
     for foreign in [attempt(0, journal: other), attempt(0, 9), attempt(4)] {
       machine.receive(.result(try finished(foreign)), from: first, now: .zero)
       let effects = machine.takeEffects(now: .zero)
-      #expect(messages(effects, to: first) == [.unknown(foreign)])
+      #expect(effects.messages(to: first) == [.unknown(foreign)])
       #expect(effects.entries.isEmpty)
       machine.receive(.ended(foreign, cause: .failed, message: "no"), from: first, now: .zero)
-      #expect(messages(machine.takeEffects(now: .zero), to: first) == [.unknown(foreign)])
+      #expect(machine.takeEffects(now: .zero).messages(to: first) == [.unknown(foreign)])
     }
     machine.receive(.heartbeat([HeldAttempt(attempt(0, journal: other), .running(nil))]), from: first, now: .zero)
-    #expect(messages(machine.takeEffects(now: .zero), to: first) == [.heartbeat], "it is that journal's to cancel")
+    #expect(machine.takeEffects(now: .zero).messages(to: first) == [.heartbeat], "it is that journal's to cancel")
   }
 
   @Test("A result counts only from the worker that held the attempt; a stranger's is neither kept nor acknowledged")
   func strangersResult() throws {
     var machine = machine()
-    machine.receive(hello("a"), from: first, now: .zero)
+    machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
-    machine.receive(hello("b", host: "elsewhere"), from: second, now: .zero)
+    machine.receive(toyHello("b", host: "elsewhere"), from: second, now: .zero)
     _ = machine.takeEffects(now: .zero)
     machine.receive(.result(try finished(attempt(0))), from: second, now: .zero)
     machine.receive(.result(FinishedAttempt(attempt(0), [1])), from: second, now: .zero)
@@ -85,13 +66,13 @@ struct CoordinatorFaultTests {
   @Test("A worker presents what a gone worker of its host computed, and nobody presents what a living one holds")
   func inheritance() throws {
     var machine = machine()
-    machine.receive(hello("a"), from: first, now: .zero)
+    machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
-    machine.receive(hello("b"), from: second, now: .zero)
+    machine.receive(toyHello("b"), from: second, now: .zero)
     let inherited = WorkerMessage.inherited(try finished(attempt(0)), from: WorkerIdentifier("a")!)
     machine.receive(inherited, from: second, now: .zero)
     #expect(machine.counts.done == 0, "a is connected")
-    machine.receive(hello("b"), from: second, now: .seconds(9))
+    machine.receive(toyHello("b"), from: second, now: .seconds(9))
     machine.tick(now: .seconds(11))
     machine.receive(inherited, from: second, now: .seconds(11))
     #expect(machine.counts.done == 1)
@@ -102,7 +83,7 @@ struct CoordinatorFaultTests {
   @Test("A trial that was given up and then gets a valid result of its current attempt is done")
   func givenUpAndDone() throws {
     var machine = machine(budgets: [.failed: 1])
-    machine.receive(hello("a"), from: first, now: .zero)
+    machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
     machine.receive(.result(try finished(attempt(0))), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
@@ -115,23 +96,23 @@ struct CoordinatorFaultTests {
   @Test("A result that was damaged on its way runs again and is not charged")
   func damaged() throws {
     var machine = machine(budgets: [.damaged: 1, .failed: 1])
-    machine.receive(hello("a"), from: first, now: .zero)
+    machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
     let whole = try finished(attempt(0))
     let damaged = FinishedAttempt(
       attempt: whole.attempt, result: whole.result.dropLast() + [0], digest: whole.digest, seconds: 1)
     machine.receive(.result(damaged), from: first, now: .zero)
     #expect(machine.counts.failed == 0 && machine.counts.done == 0)
-    #expect(leased(machine.takeEffects(now: .seconds(1)), to: first) == [attempt(0, 2)])
+    #expect(machine.takeEffects(now: .seconds(1)).leased(to: first) == [attempt(0, 2)])
   }
 
   @Test("What cannot be a result is no evidence against the one that was accepted")
   func rubbishIsNoEvidence() throws {
     var machine = machine()
-    machine.receive(hello("a"), from: first, now: .zero)
+    machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
     machine.receive(.ended(attempt(0), cause: .drained, message: ""), from: first, now: .seconds(6))
-    #expect(leased(machine.takeEffects(now: .seconds(6)), to: first) == [attempt(0, 2)])
+    #expect(machine.takeEffects(now: .seconds(6)).leased(to: first) == [attempt(0, 2)])
     machine.receive(.result(try finished(attempt(0, 2))), from: first, now: .seconds(6))
     _ = machine.takeEffects(now: .seconds(6))
     for late in [attempt(0), attempt(0, 2)] {
@@ -144,7 +125,7 @@ struct CoordinatorFaultTests {
   @Test("A metric that is not the plan's is no result")
   func foreignMetrics() throws {
     var machine = machine()
-    machine.receive(hello("a"), from: first, now: .zero)
+    machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
     let result = try TrialResult(metrics: ["value": 1, "valu\u{0}e": 2]).encoded()
     machine.receive(.result(FinishedAttempt(attempt(0), result)), from: first, now: .zero)
@@ -154,9 +135,9 @@ struct CoordinatorFaultTests {
   @Test("A worker that answers heartbeats and never takes its lease loses it, and others get the trial")
   func undelivered() {
     var machine = machine()
-    machine.receive(hello("a", host: "deaf"), from: first, now: .zero)
-    #expect(leased(machine.takeEffects(now: .zero), to: first) == [attempt(0)])
-    machine.receive(hello("b"), from: second, now: .seconds(1))
+    machine.receive(toyHello("a", host: "deaf"), from: first, now: .zero)
+    #expect(machine.takeEffects(now: .zero).leased(to: first) == [attempt(0)])
+    machine.receive(toyHello("b"), from: second, now: .seconds(1))
     _ = machine.takeEffects(now: .seconds(1))
     var now = Duration.zero
     var causes: [FailureCause] = []
@@ -176,18 +157,18 @@ struct CoordinatorFaultTests {
   @Test("Two workers of one name: the one whose connection was replaced is refused, the other stays")
   func namesakes() {
     var machine = machine()
-    machine.receive(hello("a"), from: first, now: .zero)
-    machine.receive(hello("a"), from: second, now: .zero)
+    machine.receive(toyHello("a"), from: first, now: .zero)
+    machine.receive(toyHello("a"), from: second, now: .zero)
     _ = machine.takeEffects(now: .zero)
-    machine.receive(hello("a"), from: first, now: .zero)
-    guard case .refused(let reason)? = messages(machine.takeEffects(now: .zero), to: first).first else {
+    machine.receive(toyHello("a"), from: first, now: .zero)
+    guard case .refused(let reason)? = machine.takeEffects(now: .zero).messages(to: first).first else {
       return #expect(Bool(false), "both are welcome")
     }
     #expect(reason.contains("two workers"))
     machine.receive(.heartbeat([]), from: second, now: .zero)
-    #expect(messages(machine.takeEffects(now: .zero), to: second) == [.heartbeat])
-    machine.receive(hello("c"), from: second, now: .zero)
-    guard case .refused? = messages(machine.takeEffects(now: .zero), to: second).first else {
+    #expect(machine.takeEffects(now: .zero).messages(to: second) == [.heartbeat])
+    machine.receive(toyHello("c"), from: second, now: .zero)
+    guard case .refused? = machine.takeEffects(now: .zero).messages(to: second).first else {
       return #expect(Bool(false), "one connection is two workers")
     }
   }
@@ -195,14 +176,14 @@ struct CoordinatorFaultTests {
   @Test("A flaky link charges nothing while the worker comes back with its trial")
   func flakyLink() throws {
     var machine = machine(budgets: [.workerLost: 2])
-    machine.receive(hello("a"), from: first, now: .zero)
+    machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
     var now = Duration.zero
     for silence in 1...10 {
       now += .seconds(11)
       machine.tick(now: now)
       let running = [HeldAttempt(attempt(0), .running(TrialProgress(step: silence, totalSteps: 20)))]
-      machine.receive(hello("a", holding: running), from: Route([UInt8(10 + silence)]), now: now)
+      machine.receive(toyHello("a", holding: running), from: Route([UInt8(10 + silence)]), now: now)
       _ = machine.takeEffects(now: now)
     }
     machine.receive(.result(try finished(attempt(0))), from: Route([20]), now: now)
@@ -212,10 +193,10 @@ struct CoordinatorFaultTests {
   @Test("A journal that is older than what its worker remembers leases on under numbers that the worker does not know")
   func restoredJournal() {
     var machine = machine()
-    machine.receive(hello("a"), from: first, now: .zero)
+    machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
     machine.receive(.declined(attempt(0), concluded: 7), from: first, now: .zero)
-    #expect(leased(machine.takeEffects(now: .seconds(1)), to: first) == [attempt(0, 8)])
+    #expect(machine.takeEffects(now: .seconds(1)).leased(to: first) == [attempt(0, 8)])
     machine.receive(.declined(attempt(1), concluded: 7), from: first, now: .seconds(1))
     #expect(machine.counts.leased == 1, "what was not leased cannot be declined")
     machine.receive(.declined(attempt(0, 8), concluded: 1 << 31), from: first, now: .seconds(1))
@@ -225,17 +206,17 @@ struct CoordinatorFaultTests {
   @Test("A host on which every trial crashes at once costs no trial, while a sound one beside it works")
   func blackHole() throws {
     var machine = machine(budgets: [.crashed: 3, .failed: 1])
-    machine.receive(hello("hole", host: "hole", slots: 4), from: first, now: .zero)
-    machine.receive(hello("good", host: "good"), from: second, now: .zero)
+    machine.receive(toyHello("hole", host: "hole", slots: 4), from: first, now: .zero)
+    machine.receive(toyHello("good", host: "good"), from: second, now: .zero)
     var now = Duration.zero
     var attemptsOnHole = 0
     while !machine.isComplete, now < .seconds(600) {
       let effects = machine.takeEffects(now: now)
-      for attempt in leased(effects, to: first) {
+      for attempt in effects.leased(to: first) {
         attemptsOnHole += 1
         machine.receive(.ended(attempt, cause: .failed, message: "no such library"), from: first, now: now)
       }
-      for attempt in leased(effects, to: second) {
+      for attempt in effects.leased(to: second) {
         machine.receive(.result(try finished(attempt)), from: second, now: now)
       }
       for route in [first, second] { machine.receive(.heartbeat([]), from: route, now: now) }
@@ -249,14 +230,14 @@ struct CoordinatorFaultTests {
   @Test("A host that turns bad while it is alone costs one trial before others can help, and is set aside by name")
   func soundHostTurnsBad() throws {
     var machine = machine(budgets: [.failed: 1])
-    machine.receive(hello("a", host: "node7"), from: first, now: .zero)
+    machine.receive(toyHello("a", host: "node7"), from: first, now: .zero)
     var now = Duration.zero
     var attempts = 0
     var isSetAside = false
     while now < .seconds(30) {
       let effects = machine.takeEffects(now: now)
       isSetAside = isSetAside || effects.notices.contains { "\($0)".contains("host node7 is leased nothing") }
-      for attempt in leased(effects, to: first) {
+      for attempt in effects.leased(to: first) {
         attempts += 1
         if attempts <= 5 {
           machine.receive(.result(try finished(attempt)), from: first, now: now)
@@ -276,11 +257,11 @@ struct CoordinatorFaultTests {
   @Test("A worker that gives back at once what it is leased gets one trial at a time, after pauses that double")
   func drainsAtOnce() {
     var machine = machine()
-    machine.receive(hello("a", slots: 8), from: first, now: .zero)
+    machine.receive(toyHello("a", slots: 8), from: first, now: .zero)
     var now = Duration.zero
     var attempts = 0
     while now < .seconds(12) {
-      for attempt in leased(machine.takeEffects(now: now), to: first) {
+      for attempt in machine.takeEffects(now: now).leased(to: first) {
         attempts += 1
         machine.receive(.ended(attempt, cause: .drained, message: ""), from: first, now: now)
       }
@@ -292,10 +273,10 @@ struct CoordinatorFaultTests {
   @Test("A sweep on which nothing succeeds ends where no other host is expected, and gives up what failed")
   func hopeless() {
     var machine = machine(endsWhenHopeless: true)
-    machine.receive(hello("a", slots: 2), from: first, now: .zero)
+    machine.receive(toyHello("a", slots: 2), from: first, now: .zero)
     var now = Duration.zero
     while machine.stopping == nil, now < .seconds(600) {
-      for attempt in leased(machine.takeEffects(now: now), to: first) {
+      for attempt in machine.takeEffects(now: now).leased(to: first) {
         machine.receive(.ended(attempt, cause: .failed, message: "no data"), from: first, now: now)
       }
       machine.receive(.heartbeat([]), from: first, now: now)
@@ -310,7 +291,7 @@ struct CoordinatorFaultTests {
   @Test("A coordinator that did not run takes nobody for lost before it has heard them")
   func wasAway() {
     var machine = machine()
-    machine.receive(hello("a"), from: first, now: .zero)
+    machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
     machine.wasAway(for: .seconds(30))
     machine.tick(now: .seconds(31))
@@ -321,23 +302,21 @@ struct CoordinatorFaultTests {
 
   @Test("A lease that waits behind a stuck trial goes to an idle worker")
   func reclaimed() throws {
-    var machine = CoordinatorMachine(
-      plan: toyPlan(cells: 4, seeds: 1), journal: toyJournal, records: [:],
-      configuration: CoordinatorConfiguration(version: "1"), now: .zero)
-    machine.receive(hello("a"), from: first, now: .zero)
+    var machine = toyMachine(toyPlan(cells: 4, seeds: 1))
+    machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
     // A short trial: the next are leased ahead.
     let short = FinishedAttempt(attempt(0), try toyResult(of: attempt(0).trial), seconds: 0.1)
     machine.receive(.result(short), from: first, now: .zero)
-    #expect(leased(machine.takeEffects(now: .zero), to: first).count == 2)
+    #expect(machine.takeEffects(now: .zero).leased(to: first).count == 2)
     let holding = [HeldAttempt(attempt(1), .running(nil)), HeldAttempt(attempt(2), .queued)]
     machine.receive(.heartbeat(holding), from: first, now: .seconds(6))
-    machine.receive(hello("b", slots: 2), from: second, now: .seconds(6))
-    #expect(leased(machine.takeEffects(now: .seconds(6)), to: second) == [attempt(3)])
+    machine.receive(toyHello("b", slots: 2), from: second, now: .seconds(6))
+    #expect(machine.takeEffects(now: .seconds(6)).leased(to: second) == [attempt(3)])
     machine.tick(now: .seconds(6))
     let effects = machine.takeEffects(now: .seconds(6))
-    #expect(messages(effects, to: first).contains(.cancel(attempt(2))))
-    #expect(leased(effects, to: second) == [attempt(2, 2)])
+    #expect(effects.messages(to: first).contains(.cancel(attempt(2))))
+    #expect(effects.leased(to: second) == [attempt(2, 2)])
     #expect(machine.counts.failed == 0)
   }
 
@@ -345,7 +324,7 @@ struct CoordinatorFaultTests {
   func stalled() {
     for limit in [nil, Duration.seconds(120)] {
       var machine = machine(stallTimeout: limit)
-      machine.receive(hello("a"), from: first, now: .zero)
+      machine.receive(toyHello("a"), from: first, now: .zero)
       _ = machine.takeEffects(now: .zero)
       let stuck = [HeldAttempt(attempt(0), .running(TrialProgress(step: 3, totalSteps: 9)))]
       var notices: [CoordinatorNotice] = []
@@ -391,7 +370,7 @@ struct CoordinatorFaultTests {
       let name = "w\(Int.random(in: 0..<3, using: &generator))"
       let text = texts.randomElement(using: &generator)!
       let messages: [WorkerMessage] = [
-        hello(name, host: text, slots: Int.random(in: 0...1024, using: &generator), holding: [held, held]),
+        toyHello(name, host: text, slots: Int.random(in: 0...1024, using: &generator), holding: [held, held]),
         .heartbeat([held]), .result(finished), .inherited(finished, from: WorkerIdentifier("w0")!),
         .ended(attempt, cause: FailureCause.allCases.randomElement(using: &generator)!, message: text),
         .declined(attempt, concluded: Int.random(in: 1...(1 << 31), using: &generator)), .goodbye,

@@ -12,43 +12,21 @@ struct CoordinatorMachineTests {
   private func machine(
     records: [TrialIdentifier: TrialRecord] = [:], budgets: [FailureCause: Int] = [.crashed: 3, .failed: 1]
   ) -> CoordinatorMachine {
-    CoordinatorMachine(
-      plan: plan, journal: toyJournal, records: records,
-      configuration: CoordinatorConfiguration(budgets: budgets, version: "1"), now: .zero)
-  }
-
-  private func hello(
-    _ name: String, slots: Int = 1, version: String = "1", holding: [HeldAttempt] = []
-  ) -> WorkerMessage {
-    var provenance = toyProvenance
-    provenance.version = version
-    return .hello(
-      WorkerIntroduction(
-        identifier: WorkerIdentifier(name)!, slots: slots, provenance: provenance, holding: holding))
+    toyMachine(plan, records: records, configuration: CoordinatorConfiguration(budgets: budgets, version: "1"))
   }
 
   private func attempt(_ place: Int, _ number: Int = 1) -> Attempt {
     Attempt(journal: toyJournal, trial: plan.trials[place].identifier, number: number)
   }
 
-  private func leased(_ effects: CoordinatorMachine.Effects, to route: Route) -> [Attempt] {
-    effects.messages.compactMap { to, message in
-      if to == route, case .lease(let attempt, _) = message { attempt } else { nil }
-    }
-  }
-
-  private func messages(_ effects: CoordinatorMachine.Effects, to route: Route) -> [CoordinatorMessage] {
-    effects.messages.filter { $0.route == route }.map(\.message)
-  }
-
   @Test("Trials are leased in the plan's order, one a worker in turn, as many as there are slots")
   func order() {
     var machine = machine()
-    machine.receive(hello("a", slots: 2), from: first, now: .zero)
-    machine.receive(hello("b"), from: second, now: .zero)
+    machine.receive(toyHello("a", slots: 2), from: first, now: .zero)
+    machine.receive(toyHello("b"), from: second, now: .zero)
     let effects = machine.takeEffects(now: .zero)
-    #expect(leased(effects, to: first) == [attempt(0), attempt(2)])
-    #expect(leased(effects, to: second) == [attempt(1)])
+    #expect(effects.leased(to: first) == [attempt(0), attempt(2)])
+    #expect(effects.leased(to: second) == [attempt(1)])
     #expect(machine.counts == TrialCounts(planned: 6, waiting: 3, leased: 3, done: 0, failed: 0))
   }
 
@@ -56,12 +34,12 @@ struct CoordinatorMachineTests {
   func returned() {
     for (cause, next) in [(FailureCause.drained, attempt(0, 2)), (.crashed, attempt(2))] {
       var machine = machine()
-      machine.receive(hello("a", slots: 2), from: first, now: .zero)
+      machine.receive(toyHello("a", slots: 2), from: first, now: .zero)
       _ = machine.takeEffects(now: .zero)
       machine.receive(.ended(attempt(0), cause: cause, message: "boom"), from: first, now: .seconds(6))
       _ = machine.takeEffects(now: .seconds(6))
       #expect(machine.counts.waiting == (cause == .drained ? 4 : 5))
-      let later = leased(machine.takeEffects(now: .seconds(7)), to: first)
+      let later = machine.takeEffects(now: .seconds(7)).leased(to: first)
       #expect(cause == .drained ? later.isEmpty : later == [next])
       if cause == .drained { #expect(machine.counts.leased == 2) }
     }
@@ -71,18 +49,18 @@ struct CoordinatorMachineTests {
   func ahead() throws {
     for (seconds, expected) in [(0.1, 2), (10, 1)] {
       var machine = machine()
-      machine.receive(hello("a"), from: first, now: .zero)
+      machine.receive(toyHello("a"), from: first, now: .zero)
       _ = machine.takeEffects(now: .zero)
       let result = try toyResult(of: attempt(0).trial)
       machine.receive(.result(FinishedAttempt(attempt(0), result, seconds: seconds)), from: first, now: .zero)
-      #expect(leased(machine.takeEffects(now: .zero), to: first).count == expected)
+      #expect(machine.takeEffects(now: .zero).leased(to: first).count == expected)
     }
   }
 
   @Test("A result is accepted once: repeated it is acknowledged again, and nothing is written")
   func repeatedResult() throws {
     var machine = machine()
-    machine.receive(hello("a"), from: first, now: .zero)
+    machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
     let message = WorkerMessage.result(FinishedAttempt(attempt(0), try toyResult(of: attempt(0).trial), seconds: 60))
     machine.receive(message, from: first, now: .zero)
@@ -91,45 +69,46 @@ struct CoordinatorMachineTests {
     machine.receive(message, from: first, now: .zero)
     let repeated = machine.takeEffects(now: .zero)
     #expect(repeated.entries.isEmpty)
-    #expect(messages(repeated, to: first) == [.acknowledged(attempt(0))])
+    #expect(repeated.messages(to: first) == [.acknowledged(attempt(0))])
   }
 
   @Test("A late result of an old attempt is evidence, and one that differs is reported loudly")
   func disagreement() throws {
     var machine = machine()
-    machine.receive(hello("a"), from: first, now: .zero)
+    machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
     machine.tick(now: .seconds(11))
-    machine.receive(hello("b"), from: second, now: .seconds(11))
-    #expect(leased(machine.takeEffects(now: .seconds(11)), to: second) == [attempt(0, 2)])
+    machine.receive(toyHello("b"), from: second, now: .seconds(11))
+    #expect(machine.takeEffects(now: .seconds(11)).leased(to: second) == [attempt(0, 2)])
     let trial = attempt(0).trial
     machine.receive(
       .result(FinishedAttempt(attempt(0, 2), try toyResult(of: trial), seconds: 1)), from: second, now: .seconds(12))
-    machine.receive(hello("a", slots: 0), from: first, now: .seconds(12))
+    machine.receive(toyHello("a", slots: 0), from: first, now: .seconds(12))
     _ = machine.takeEffects(now: .seconds(12))
     machine.receive(
       .result(FinishedAttempt(attempt(0), try toyResult(of: trial, shift: 1), seconds: 1)), from: first,
       now: .seconds(12))
     let effects = machine.takeEffects(now: .seconds(12))
-    guard case .duplicate(let late, _, agrees: false)? = effects.entries.first, late.attempt == attempt(0) else {
+    guard case .duplicate(let late, _, agrees: false)? = effects.entries.first, late.finished.attempt == attempt(0)
+    else {
       return #expect(Bool(false), "\(effects.entries)")
     }
     #expect(effects.notices.contains { $0.severity == .error })
     #expect(machine.disagreements == 1)
-    #expect(messages(effects, to: first) == [.acknowledged(attempt(0))])
+    #expect(effects.messages(to: first) == [.acknowledged(attempt(0))])
   }
 
   @Test("The result of a worker that was thought lost is accepted while nobody else has its trial")
   func lostAndFound() throws {
     var machine = machine()
-    machine.receive(hello("a"), from: first, now: .zero)
+    machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
     machine.tick(now: .seconds(11))
     #expect(machine.counts.waiting == 6)
     let result = WorkerMessage.result(FinishedAttempt(attempt(0), try toyResult(of: attempt(0).trial), seconds: 1))
     machine.receive(result, from: first, now: .seconds(12))
-    #expect(messages(machine.takeEffects(now: .seconds(12)), to: first) == [.reregister])
-    machine.receive(hello("a", slots: 0, holding: [HeldAttempt(attempt(0), .ended)]), from: first, now: .seconds(12))
+    #expect(machine.takeEffects(now: .seconds(12)).messages(to: first) == [.reregister])
+    machine.receive(toyHello("a", slots: 0, holding: [HeldAttempt(attempt(0), .ended)]), from: first, now: .seconds(12))
     machine.receive(result, from: first, now: .seconds(12))
     #expect(machine.counts.done == 1)
   }
@@ -137,33 +116,33 @@ struct CoordinatorMachineTests {
   @Test("A worker that comes back with its running trial goes on with it, unless somebody else has it")
   func adopted() {
     var machine = machine()
-    machine.receive(hello("a"), from: first, now: .zero)
+    machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
     machine.tick(now: .seconds(11))
     let running = [HeldAttempt(attempt(0), .running(nil))]
-    machine.receive(hello("a", holding: running), from: second, now: .seconds(12))
+    machine.receive(toyHello("a", holding: running), from: second, now: .seconds(12))
     let effects = machine.takeEffects(now: .seconds(12))
-    #expect(leased(effects, to: second).isEmpty)
+    #expect(effects.leased(to: second).isEmpty)
     #expect(machine.counts.leased == 1)
 
     machine.tick(now: .seconds(30))
-    machine.receive(hello("b"), from: first, now: .seconds(30))
-    #expect(leased(machine.takeEffects(now: .seconds(30)), to: first) == [attempt(0, 2)])
-    machine.receive(hello("a", holding: running), from: second, now: .seconds(31))
-    #expect(messages(machine.takeEffects(now: .seconds(31)), to: second).contains(.cancel(attempt(0))))
+    machine.receive(toyHello("b"), from: first, now: .seconds(30))
+    #expect(machine.takeEffects(now: .seconds(30)).leased(to: first) == [attempt(0, 2)])
+    machine.receive(toyHello("a", holding: running), from: second, now: .seconds(31))
+    #expect(machine.takeEffects(now: .seconds(31)).messages(to: second).contains(.cancel(attempt(0))))
   }
 
   @Test("A lost attempt goes on with the worker that had it and with no other")
   func presentedByAnother() {
     var machine = machine()
-    machine.receive(hello("a"), from: first, now: .zero)
+    machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
     machine.tick(now: .seconds(11))
     let claim = [HeldAttempt(attempt(0), .running(nil))]
-    machine.receive(hello("b", holding: claim), from: second, now: .seconds(12))
+    machine.receive(toyHello("b", holding: claim), from: second, now: .seconds(12))
     let effects = machine.takeEffects(now: .seconds(12))
-    #expect(messages(effects, to: second).contains(.cancel(attempt(0))))
-    #expect(leased(effects, to: second) == [attempt(0, 2)])
+    #expect(effects.messages(to: second).contains(.cancel(attempt(0))))
+    #expect(effects.leased(to: second) == [attempt(0, 2)])
   }
 
   @Test("After a restart a worker keeps what the journal says it has, within the grace for reconnecting")
@@ -175,9 +154,9 @@ struct CoordinatorMachineTests {
     machine.tick(now: .milliseconds(4_900))
     #expect(machine.counts.leased == 1, "the grace is the time to reconnect and two heartbeats")
     machine.receive(
-      hello("a", holding: [HeldAttempt(attempt(1, 4), .running(nil))]), from: first, now: .milliseconds(4_900))
+      toyHello("a", holding: [HeldAttempt(attempt(1, 4), .running(nil))]), from: first, now: .milliseconds(4_900))
     let effects = machine.takeEffects(now: .milliseconds(4_900))
-    #expect(messages(effects, to: first).count == 1, "a welcome, and no lease beside what it has")
+    #expect(effects.messages(to: first).count == 1, "a welcome, and no lease beside what it has")
     machine.tick(now: .seconds(16))
     #expect(machine.counts.leased == 0)
 
@@ -189,20 +168,20 @@ struct CoordinatorMachineTests {
   @Test("A lease that never arrived is sent again under the same number")
   func resent() {
     var machine = machine()
-    machine.receive(hello("a"), from: first, now: .zero)
+    machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
     machine.receive(.heartbeat([]), from: first, now: .seconds(1))
-    #expect(messages(machine.takeEffects(now: .seconds(1)), to: first) == [.heartbeat])
+    #expect(machine.takeEffects(now: .seconds(1)).messages(to: first) == [.heartbeat])
     machine.receive(.heartbeat([]), from: first, now: .seconds(4))
     let effects = machine.takeEffects(now: .seconds(4))
-    #expect(leased(effects, to: first) == [attempt(0)])
+    #expect(effects.leased(to: first) == [attempt(0)])
     #expect(effects.entries.isEmpty)
   }
 
   @Test("Each cause has its own budget, and what a drained worker gives back is never charged")
   func budgets() throws {
     var machine = machine(budgets: [.crashed: 2, .failed: 1])
-    machine.receive(hello("a"), from: first, now: .zero)
+    machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
     // The host is sound: what fails there is the trial's fault.
     let result = try toyResult(of: attempt(0).trial)
@@ -219,7 +198,7 @@ struct CoordinatorMachineTests {
     var given: [JournalEntry] = []
     for _ in 0..<8 where machine.counts.failed == 0 {
       now += .seconds(60)
-      let leases = leased(machine.takeEffects(now: now), to: first)
+      let leases = machine.takeEffects(now: now).leased(to: first)
       for lease in leases where lease.trial != attempt(1).trial {
         machine.receive(
           .result(FinishedAttempt(lease, try toyResult(of: lease.trial), seconds: 60)), from: first, now: now)
@@ -237,9 +216,9 @@ struct CoordinatorMachineTests {
   @Test("A worker of another version is refused with both versions named")
   func version() {
     var machine = machine()
-    machine.receive(hello("a", version: "0"), from: first, now: .zero)
+    machine.receive(toyHello("a", version: "0"), from: first, now: .zero)
     let effects = machine.takeEffects(now: .zero)
-    guard case .refused(let reason)? = messages(effects, to: first).first else {
+    guard case .refused(let reason)? = effects.messages(to: first).first else {
       return #expect(Bool(false), "\(effects.messages)")
     }
     #expect(reason.contains("regnorm 1") && reason.contains("0"))
@@ -250,32 +229,31 @@ struct CoordinatorMachineTests {
   func workerLimit() {
     var configuration = CoordinatorConfiguration(version: "1")
     configuration.workerLimit = 1
-    var machine = CoordinatorMachine(
-      plan: plan, journal: toyJournal, records: [:], configuration: configuration, now: .zero)
-    machine.receive(hello("a"), from: first, now: .zero)
-    machine.receive(hello("b"), from: second, now: .zero)
+    var machine = toyMachine(plan, configuration: configuration)
+    machine.receive(toyHello("a"), from: first, now: .zero)
+    machine.receive(toyHello("b"), from: second, now: .zero)
     let effects = machine.takeEffects(now: .zero)
-    guard case .refused(let reason)? = messages(effects, to: second).first else {
+    guard case .refused(let reason)? = effects.messages(to: second).first else {
       return #expect(Bool(false), "\(effects.messages)")
     }
     #expect(reason.contains("ulimit"))
-    machine.receive(hello("a"), from: second, now: .zero)
-    #expect(messages(machine.takeEffects(now: .zero), to: second).count == 1, "a welcome")
+    machine.receive(toyHello("a"), from: second, now: .zero)
+    #expect(machine.takeEffects(now: .zero).messages(to: second).count == 1, "a welcome")
   }
 
   @Test("A draining worker is leased nothing, and a stopping coordinator leases nothing but takes results")
   func stopping() throws {
     var machine = machine()
-    machine.receive(hello("a", slots: 0), from: first, now: .zero)
-    #expect(leased(machine.takeEffects(now: .zero), to: first).isEmpty)
-    machine.receive(hello("b"), from: second, now: .zero)
+    machine.receive(toyHello("a", slots: 0), from: first, now: .zero)
+    #expect(machine.takeEffects(now: .zero).leased(to: first).isEmpty)
+    machine.receive(toyHello("b"), from: second, now: .zero)
     _ = machine.takeEffects(now: .zero)
     machine.stop(.interrupted)
-    #expect(messages(machine.takeEffects(now: .zero), to: second) == [.stop(.interrupted)])
+    #expect(machine.takeEffects(now: .zero).messages(to: second) == [.stop(.interrupted)])
     let result = try toyResult(of: attempt(0).trial)
     machine.receive(.result(FinishedAttempt(attempt(0), result, seconds: 1)), from: second, now: .zero)
     let effects = machine.takeEffects(now: .zero)
-    #expect(messages(effects, to: second) == [.acknowledged(attempt(0))])
+    #expect(effects.messages(to: second) == [.acknowledged(attempt(0))])
     #expect(machine.counts.done == 1)
     for route in [first, second] { machine.receive(.goodbye, from: route, now: .zero) }
     #expect(machine.isQuiet)

@@ -17,7 +17,7 @@ struct MachinesTogetherTests {
 
   private func configuration() -> CoordinatorConfiguration {
     CoordinatorConfiguration(
-      timing: LinkTiming(silenceTimeout: .milliseconds(1_000)),
+      timing: LinkTiming(leaseTimeout: .milliseconds(1_000)),
       budgets: [.crashed: 1_000, .failed: 1, .workerLost: 1_000], version: "1")
   }
 

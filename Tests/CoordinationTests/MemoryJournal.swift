@@ -34,7 +34,8 @@ final class MemoryJournal: Journal {
       all[attempt.trial]?.state = .leased
       all[attempt.trial]?.holders[attempt.number] = worker
       all[attempt.trial]?.lastHost = toyProvenance.host
-    case .accepted(let finished, _):
+    case .accepted(let result, _):
+      let finished = result.finished
       let attempt = finished.attempt
       guard let record = all[attempt.trial], record.lastAttempt == attempt.number else {
         throw Violation(what: "accepted an attempt that is not the current one")
@@ -44,8 +45,8 @@ final class MemoryJournal: Journal {
       all[attempt.trial]?.state = .done
       all[attempt.trial]?.resultDigest = finished.digest
       accepted[attempt] = finished.digest
-    case .duplicate(let finished, _, _):
-      evidence.insert(finished.attempt)
+    case .duplicate(let result, _, _):
+      evidence.insert(result.finished.attempt)
     case .ended(let attempt, let cause, _, let isCharged):
       guard all[attempt.trial]?.lastAttempt == attempt.number else { throw Violation(what: "ended an old attempt") }
       if all[attempt.trial]?.state == .done { throw Violation(what: "ended a trial that is done") }

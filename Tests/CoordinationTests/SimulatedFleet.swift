@@ -1,6 +1,6 @@
 import Coordination
 import Digests
-import Sweeps
+import Plans
 import Trials
 
 /// A coordinator, workers and the network between them, all under one virtual clock and one seeded generator. The

@@ -1,6 +1,6 @@
 import Coordination
 import Digests
-import Sweeps
+import Plans
 import Trials
 
 /// A plan of `cells` × `seeds` trials of a task that nobody trains.
@@ -10,12 +10,12 @@ func toyPlan(cells: Int, seeds: Int) -> Plan {
   return Plan(
     name: "toy", task: "toy", metric: metric, metrics: [metric], axes: [Axis(name: "size", values: values)],
     layout: TableLayout(rows: "size", columns: nil, reference: nil),
-    cells: values.enumerated().map { Cell(index: $0.offset, coordinates: ["size": $0.element]) },
+    cells: values.enumerated().map { Cell(index: CellIndex($0.offset), coordinates: ["size": $0.element]) },
     seeds: Array(1...seeds),
     trials: (1...seeds).flatMap { seed in
       values.enumerated().map { index, value in
         PlannedTrial(
-          cell: index,
+          cell: CellIndex(index),
           specification: TrialSpecification(
             task: "toy", taskVersion: 1, settings: ["size": value], seed: seed, data: []))
       }
@@ -28,7 +28,7 @@ func toyResult(of trial: TrialIdentifier, shift: Double = 0) throws -> [UInt8] {
 }
 
 let toyProvenance = Provenance(
-  host: "host", processor: "processor", system: "system", version: "1", build: "build", kernels: "portable")
+  host: "host", processor: "processor", system: "system", version: "1", build: SHA256.hash([]), kernels: "portable")
 
 let toyJournal = JournalIdentifier("00112233445566778899aabbccddeeff")!
 

@@ -1,4 +1,5 @@
 import Foundation
+import OperatingSystem
 import Testing
 
 @testable import Datasets
@@ -45,7 +46,7 @@ struct PublishedBabiTests {
     let copy = try TemporaryFolder()
     let source = "\(try #require(babiData))/babi-ggnn/processed_2"
     for name in BabiFiles.names(of: .size) {
-      try copy.write(try OpenFile("\(source)/\(name)").contents(), to: "processed_2/\(name)")
+      try copy.write(try FileDescriptor("\(source)/\(name)").contents(), to: "processed_2/\(name)")
     }
     let folders = DataFolders(searched: [copy.path], copies: nil)
     _ = try BabiFiles.load(.size, fold: 2, from: folders)
@@ -87,7 +88,6 @@ struct PublishedBabiTests {
   @Test func everyFoldOfEveryTaskHasADigestOfItsOwn() {
     let digests = BabiTask.allCases.flatMap { task in BabiFiles.folds.map { BabiFiles.sha256(of: task, fold: $0) } }
     #expect(Set(digests).count == 50)
-    #expect(digests.allSatisfy { $0.count == 64 })
   }
 }
 

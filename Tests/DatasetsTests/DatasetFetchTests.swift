@@ -1,5 +1,7 @@
+import Digests
 import Foundation
 import Glibc
+import OperatingSystem
 import Testing
 
 @testable import Datasets
@@ -111,8 +113,8 @@ import Testing
 
   @Test func aDownloadOfTheSameFileElsewhereIsNotDisturbed() throws {
     let path = try folder.write([1, 2, 3], to: "toys/toy.gz.part")
-    let other = try OpenFile(path, O_RDWR)
-    #expect(flock(other.descriptor, LOCK_EX) == 0)
+    let other = try FileDescriptor(path, O_RDWR)
+    #expect(flock(other.number, LOCK_EX) == 0)
     #expect(throws: DownloadInProgress.self) { try fetch() }
     #expect(try folder.contents(of: "toys/toy.gz.part") == [1, 2, 3])
   }
@@ -150,7 +152,7 @@ import Testing
   }
 
   @Test func progressEstimatesTheTimeLeftFromThisAttemptsSpeed() {
-    let file = DataFile(name: "f.gz", byteCount: 9_900_000, sha256: "")
+    let file = DataFile(name: "f.gz", byteCount: 9_900_000, sha256: SHA256.hash([]))
     let progress = DownloadProgress(file: file, received: 4_200_000, arrived: 3_100_000, seconds: 1)
     #expect(progress.description == "f.gz  42 %  4.2 of 9.9 MB  3.1 MB/s  2 s left")
     let begun = DownloadProgress(file: file, received: 0, arrived: 0, seconds: 0.2)

@@ -1,6 +1,7 @@
 import CZlib
 import Digests
 import Foundation
+import OperatingSystem
 
 @testable import Datasets
 
@@ -24,7 +25,7 @@ final class TemporaryFolder {
   }
 
   func contents(of name: String) throws -> [UInt8] {
-    try OpenFile("\(path)/\(name)").contents()
+    try FileDescriptor("\(path)/\(name)").contents()
   }
 
   func holds(_ name: String) -> Bool { FileStatus(path: "\(path)/\(name)") != nil }
@@ -60,8 +61,8 @@ struct ToyDataset {
     plain = (0..<byteCount).map { _ in UInt8(truncatingIfNeeded: generator.next()) }
     compressed = gzipped(plain)
     file = PublishedFile(
-      compressed: DataFile(name: "toy.gz", byteCount: compressed.count, sha256: "\(SHA256.hash(compressed))"),
-      decompressed: DataFile(name: "toy", byteCount: plain.count, sha256: "\(SHA256.hash(plain))"),
+      compressed: DataFile(name: "toy.gz", byteCount: compressed.count, sha256: SHA256.hash(compressed)),
+      decompressed: DataFile(name: "toy", byteCount: plain.count, sha256: SHA256.hash(plain)),
       crc32: Datasets.crc32(ByteBlock(plain)))
   }
 
@@ -84,7 +85,7 @@ struct ToyGroupDataset {
     contents = ["test/1_a.txt": Array("an edge\n".utf8), "train/1_b.txt": []]
     let lines = contents.sorted { $0.key < $1.key }.map { "\(SHA256.hash($0.value))  \($0.key)\n" }
     group = FileGroup(
-      whole: DataFile(name: "fold_1/*/1_*.txt", byteCount: 8, sha256: "\(SHA256.hash(lines.joined().utf8))"),
+      whole: DataFile(name: "fold_1/*/1_*.txt", byteCount: 8, sha256: SHA256.hash(lines.joined().utf8)),
       folder: "fold_1", members: contents.keys.sorted())
   }
 

@@ -1,4 +1,5 @@
 import Digests
+import OperatingSystem
 import Testing
 
 @testable import Datasets
@@ -9,13 +10,13 @@ import Testing
   @Test func theEmbeddedBytesHaveTheirDigest() {
     let bytes = Optdigits.bytes()
     #expect(bytes.count == Optdigits.file.byteCount)
-    #expect("\(SHA256.hash(bytes))" == Optdigits.file.sha256)
+    #expect(SHA256.hash(bytes) == Optdigits.file.sha256)
     #expect(DatasetDescription.optdigits.inspect(in: .init(searched: [], copies: nil), hashing: true)[0].problem == nil)
   }
 
   @Test(.enabled(if: realData != nil, "no real data: set REGNORM_DATA")) func theyAreTheTableTheyWereMadeFrom() throws {
     let folder = try #require(realData)
-    let contents = ByteBlock(try OpenFile("\(folder)/optdigits/digits.csv.gz").contents())
+    let contents = ByteBlock(try FileDescriptor("\(folder)/optdigits/digits.csv.gz").contents())
     let text = try inflate(contents, byteCount: 264_712)
     let rows = String(decoding: text, as: UTF8.self).split(separator: "\n").map { row in
       row.split(separator: ",").compactMap { UInt8($0) }

@@ -27,7 +27,7 @@ import Trials
   }
 
   private func results(_ directory: String) throws -> [TrialIdentifier: TrialResult] {
-    try ResultStore(readingFrom: folder.appending(path: directory).path).results().values
+    try ResultStore(readingFrom: folder.appending(path: directory).path).sweep(failures: 0).results
   }
 
   private func page(_ name: String) throws -> String {

@@ -1,6 +1,7 @@
 import CKernels
 import Experiments
 import Layers
+import Plans
 import Sweeps
 import Testing
 import Trials

@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import Plans
 import Sweeps
 import Testing
 import Trials

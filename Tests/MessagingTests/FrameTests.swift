@@ -10,7 +10,7 @@ struct FrameTests {
   private static let specification = TrialSpecification(
     task: "toy", taskVersion: 2,
     settings: ["a": .integer(-3), "b": .number(0.1), "c": .boolean(true), "d": .text("größer")], seed: 7,
-    data: [DataReference(name: "x.gz", sha256: "00ff")])
+    data: [DataReference(name: "x.gz", sha256: SHA256.hash([1]))])
   private static let journal = JournalIdentifier.random()
   private static let attempt = Attempt(journal: journal, trial: specification.identifier, number: 3)
   private static let finished = FinishedAttempt(
@@ -22,7 +22,7 @@ struct FrameTests {
     HeldAttempt(attempt, .running(TrialProgress(step: 4, totalSteps: 9))), HeldAttempt(attempt, .ended),
   ]
   private static let provenance = Provenance(
-    host: "h", processor: "p", system: "s", version: "v", build: "b", kernels: "k")
+    host: "h", processor: "p", system: "s", version: "v", build: SHA256.hash([2]), kernels: "k")
 
   private static let workerMessages: [WorkerMessage] = [
     .hello(
@@ -32,7 +32,7 @@ struct FrameTests {
     .ended(attempt, cause: .crashed, message: "killed by SIGSEGV"), .declined(attempt, concluded: 7), .goodbye,
   ]
   private static let coordinatorMessages: [CoordinatorMessage] = [
-    .welcome(journal, LinkTiming(silenceTimeout: .seconds(2))), .refused(reason: "because"), .reregister,
+    .welcome(journal, LinkTiming(leaseTimeout: .seconds(2))), .refused(reason: "because"), .reregister,
     .lease(attempt, specification), .cancel(attempt), .acknowledged(attempt), .unknown(attempt), .heartbeat,
     .stop(.interrupted),
   ]

@@ -5,8 +5,6 @@ import Testing
 import ToyTask
 import Trials
 
-@testable import Processes
-
 @Suite("Real processes among faults of the coordinator and its port")
 struct CoordinatorFaultTests {
   @Test("A coordinator that was frozen for longer than the timeout costs no execution")

@@ -1,4 +1,5 @@
 import Coordination
+import CoordinatorHost
 import Digests
 import Foundation
 import Messaging
@@ -7,8 +8,6 @@ import Sweeps
 import Testing
 import ToyTask
 import Trials
-
-@testable import Processes
 
 @Suite("Real processes")
 struct FleetTests {
@@ -222,7 +221,8 @@ struct FleetTests {
       _ = try dealer.send(Array(WorkerMessage.result(finished).frame.dropLast()))
     }
     // One of another version is refused and told why.
-    let provenance = Provenance(host: "", processor: "", system: "", version: "other", build: "", kernels: "")
+    let provenance = Provenance(
+      host: "", processor: "", system: "", version: "other", build: SHA256.hash([]), kernels: "")
     let hello = WorkerIntroduction(
       identifier: WorkerIdentifier("stranger")!, slots: 1, provenance: provenance, holding: [])
     _ = try dealer.send(WorkerMessage.hello(hello).frame)

@@ -3,8 +3,6 @@ import Foundation
 import Testing
 import ToyTask
 
-@testable import Processes
-
 @Suite("A foreign client at the port")
 struct ForeignClientTests {
   @Test(

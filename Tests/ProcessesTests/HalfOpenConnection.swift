@@ -1,6 +1,5 @@
 import Glibc
-
-@testable import Processes
+import OperatingSystem
 
 /// A TCP connection to a port of this host on which nothing is said.
 final class HalfOpenConnection {

@@ -4,7 +4,7 @@ import Foundation
 import Testing
 import Trials
 
-@testable import Processes
+@testable import WorkerHost
 
 @Suite struct ResultSpoolTests {
   private func finished(_ number: Int) -> FinishedAttempt {

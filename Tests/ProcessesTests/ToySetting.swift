@@ -1,8 +1,8 @@
 import Coordination
 import Digests
 import Foundation
+import Plans
 import Results
-import Sweeps
 import Testing
 import ToyTask
 import Trials

@@ -1,5 +1,5 @@
+import Plans
 import ResultsTestSupport
-import Sweeps
 import Testing
 import Trials
 

@@ -1,5 +1,5 @@
+import Plans
 import ResultsTestSupport
-import Sweeps
 import Testing
 import Trials
 
@@ -47,7 +47,7 @@ import Trials
     }
     let results = Dictionary(
       uniqueKeysWithValues: plan.trials.map { trial in
-        let (first, second) = values(trial.cell + 1, trial.specification.seed)
+        let (first, second) = values(trial.cell.number + 1, trial.specification.seed)
         let curves = ["codeLength.fc1": curve(first), "codeLength.fc2": curve(second)]
         return (trial.identifier, TrialResult(metrics: [:], curves: curves))
       })

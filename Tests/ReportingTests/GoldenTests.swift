@@ -1,6 +1,6 @@
+import Plans
 import Reporting
 import ResultsTestSupport
-import Sweeps
 import Testing
 import Trials
 

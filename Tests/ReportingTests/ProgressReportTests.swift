@@ -120,30 +120,3 @@ import Trials
     #expect(try JSONDecoder().decode(FleetSnapshot.self, from: Data(text.utf8)) == snapshot)
   }
 }
-
-@Suite struct TrialDurationsTests {
-  @Test func aCellsOwnTrialsComeBeforeThoseOfOthers() {
-    var durations = TrialDurations()
-    durations.add(cell: 0, seconds: 10)
-    durations.add(cell: 0, seconds: 20)
-    durations.add(cell: 1, seconds: 90)
-    #expect(durations.expectedSeconds(cell: 0) == 15)
-    #expect(durations.expectedSeconds(cell: 2) == 40)
-    #expect(durations.secondsRemaining([0: 2, 2: 1.5], slots: 2) == 45)
-  }
-
-  @Test func theLastTrialIsNotDividedOverIdleSlots() {
-    var durations = TrialDurations()
-    durations.add(cell: 0, seconds: 30)
-    #expect(durations.secondsRemaining([0: 1], slots: 8) == 30)
-    #expect(durations.secondsRemaining([0: 0.5], slots: 8) == 15)
-    #expect(durations.secondsRemaining([:], slots: 8) == 0)
-  }
-
-  @Test func nothingIsSaidWithoutExperienceOrSlots() {
-    var durations = TrialDurations()
-    #expect(durations.secondsRemaining([0: 1], slots: 1) == nil)
-    durations.add(cell: 0, seconds: 30)
-    #expect(durations.secondsRemaining([0: 1], slots: 0) == nil)
-  }
-}

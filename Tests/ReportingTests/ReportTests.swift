@@ -1,8 +1,9 @@
 import Coordination
+import Digests
 import Foundation
+import Plans
 import Results
 import ResultsTestSupport
-import Sweeps
 import Testing
 import Trials
 
@@ -98,7 +99,7 @@ import Trials
   @Test func aDivergedSeedIsInNoChart() throws {
     var results = whole
     let calm = try report(results).html()
-    for trial in plan.trials where trial.cell == 2 && trial.specification.seed == 2 {
+    for trial in plan.trials where trial.cell == CellIndex(2) && trial.specification.seed == 2 {
       results[trial.identifier] = TrialResult(
         metrics: ["testError": .nan, "score": 0], curves: ["testError": [CurvePoint(step: 3, value: 9000)]])
     }
@@ -173,7 +174,8 @@ import Trials
     let failure = FailureSnapshot(
       attempt: Attempt(journal: sampleJournal, trial: trial.identifier, number: 1), label: evil, worker: sampleWorker,
       cause: .crashed, message: evil)
-    let origin = Provenance(host: evil, processor: evil, system: evil, version: evil, build: evil, kernels: evil)
+    let origin = Provenance(
+      host: evil, processor: evil, system: evil, version: evil, build: SHA256.hash([]), kernels: evil)
     let page = try report(
       of: plan, results, failures: [failure], origins: [ResultOrigin(provenance: origin, results: 1)]
     ).html()

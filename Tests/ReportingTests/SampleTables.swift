@@ -1,5 +1,5 @@
+import Plans
 import ResultsTestSupport
-import Sweeps
 import Trials
 
 /// A plan and results of its trials, given by the coordinates and seed of each.

@@ -1,3 +1,4 @@
+import Plans
 import ResultsTestSupport
 import Statistics
 import Sweeps
@@ -17,7 +18,7 @@ import Trials
   @Test func aSharedTrialStandsInBothCellsAndCountsOnce() throws {
     let values = Dictionary(
       uniqueKeysWithValues: plan.trials.map {
-        ($0.identifier, TrialMetrics(["testError": Double($0.specification.seed + $0.cell)]))
+        ($0.identifier, TrialMetrics(["testError": Double($0.specification.seed + $0.cell.number)]))
       })
     let table = try table(values)
     let cells = table.facets[0].cells

@@ -1,3 +1,4 @@
+import Plans
 import ResultsTestSupport
 import Statistics
 import Sweeps

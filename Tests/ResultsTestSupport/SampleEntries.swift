@@ -1,5 +1,6 @@
 public import Coordination
 import Digests
+import Plans
 public import Sweeps
 public import Trials
 
@@ -13,7 +14,8 @@ public let sampleJournal = JournalIdentifier("00112233445566778899aabbccddeeff")
 public let sampleJoin = JournalEntry.workerJoined(
   sampleWorker, slots: 1,
   Provenance(
-    host: "node1", processor: "AMD EPYC", system: "Linux 6.1", version: "0.1.0", build: "b1", kernels: "avx2"))
+    host: "node1", processor: "AMD EPYC", system: "Linux 6.1", version: "0.1.0", build: SHA256.hash([]), kernels: "avx2"
+  ))
 
 /// The result of a sample trial: `testError` as given, and one curve.
 public func sampleResult(testError: Double) -> TrialResult {
@@ -27,14 +29,16 @@ public func sampleRun(_ trial: PlannedTrial, testError: Double) throws -> [Journ
   let attempt = Attempt(journal: sampleJournal, trial: trial.identifier, number: 1)
   return [
     .leased(attempt, to: sampleWorker),
-    .accepted(
-      FinishedAttempt(attempt, result: try sampleResult(testError: testError).encoded(), seconds: 2), by: sampleWorker),
+    .accepted(try VerifiedResult(attempt, sampleResult(testError: testError), seconds: 2), by: sampleWorker),
   ]
 }
 
-extension FinishedAttempt {
-  /// An attempt that finished with `result`, which has its own digest.
-  public init(_ attempt: Attempt, result: [UInt8], seconds: Double = 1) {
-    self.init(attempt: attempt, result: result, digest: SHA256.hash(result), seconds: seconds)
+extension VerifiedResult {
+  /// An attempt that finished with `result`, all of whose metrics are the plan's.
+  public init(_ attempt: Attempt, _ result: TrialResult, seconds: Double = 1) throws {
+    let bytes = try result.encoded()
+    try self.init(
+      verifying: FinishedAttempt(attempt: attempt, result: bytes, digest: SHA256.hash(bytes), seconds: seconds),
+      metrics: Set(result.metrics.keys))
   }
 }

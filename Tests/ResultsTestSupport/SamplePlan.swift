@@ -1,3 +1,4 @@
+import Plans
 public import Sweeps
 public import Trials
 
@@ -11,7 +12,7 @@ public func samplePlan(
   for axis in axes {
     points = points.flatMap { point in axis.values.map { point.merging([axis.name: $0]) { $1 } } }
   }
-  let cells = points.filter { !leavingOut($0) }.enumerated().map { Cell(index: $0, coordinates: $1) }
+  let cells = points.filter { !leavingOut($0) }.enumerated().map { Cell(index: CellIndex($0), coordinates: $1) }
   let metrics = [
     Metric(name: "testError", unit: "%", direction: .minimize, help: "wrong answers on the test set"),
     Metric(name: "score", unit: "", direction: .maximize, help: "the score"),

@@ -1,3 +1,4 @@
+import Plans
 public import Sweeps
 import Trials
 
@@ -11,6 +12,7 @@ public func sharedCellPlan() -> Plan {
   return Plan(
     name: plan.name, task: plan.task, metric: plan.metric, metrics: plan.metrics, axes: plan.axes, layout: plan.layout,
     cells: plan.cells.map { cell in
-      cell.index == 1 ? Cell(index: 1, coordinates: cell.coordinates, sameAs: 0) : cell
-    }, seeds: plan.seeds, trials: plan.trials.filter { $0.cell != 1 })
+      cell.index == CellIndex(1)
+        ? Cell(index: CellIndex(1), coordinates: cell.coordinates, sameAs: CellIndex(0)) : cell
+    }, seeds: plan.seeds, trials: plan.trials.filter { $0.cell != CellIndex(1) })
 }

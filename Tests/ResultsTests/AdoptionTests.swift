@@ -1,4 +1,5 @@
 import Coordination
+import Plans
 import Results
 import ResultsTestSupport
 import Sweeps
@@ -30,7 +31,7 @@ import Testing
     let plan = sharedCellPlan()
     try store.adopt(plan)
     let held = try store.plan()
-    #expect(held.cells == plan.cells && held.cells[1].sameAs == 0)
+    #expect(held.cells == plan.cells && held.cells[1].sameAs == CellIndex(0))
     #expect(held.trialsByCell.map { $0.map(\.identifier) } == plan.trialsByCell.map { $0.map(\.identifier) })
     #expect(try store.counts().planned == 6)
   }

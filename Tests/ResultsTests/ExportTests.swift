@@ -24,7 +24,7 @@ import Testing
     try store.append(sampleRun(plan.trials[1], testError: 1))
     #expect(try FileManager.default.contentsOfDirectory(atPath: target.path) == [ResultStore.fileName])
     let copy = try ResultStore(readingFrom: target.path)
-    #expect(try copy.results().values == [plan.trials[0].identifier: sampleResult(testError: 1)])
+    #expect(try copy.sweep(failures: 0).results == [plan.trials[0].identifier: sampleResult(testError: 1)])
     #expect(try copy.audit().problems == [])
   }
 

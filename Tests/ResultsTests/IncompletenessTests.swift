@@ -1,7 +1,7 @@
 import Coordination
 import Foundation
+import Plans
 import ResultsTestSupport
-import Sweeps
 import Testing
 
 @testable import Results

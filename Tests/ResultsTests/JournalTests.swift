@@ -27,8 +27,7 @@ import Trials
   }
 
   private func accepted(_ attempt: Attempt, testError: Double = 1) throws -> JournalEntry {
-    .accepted(
-      FinishedAttempt(attempt, result: try sampleResult(testError: testError).encoded()), by: sampleWorker)
+    .accepted(try VerifiedResult(attempt, sampleResult(testError: testError)), by: sampleWorker)
   }
 
   /// The record of a trial whose one attempt `sampleWorker` had.
@@ -66,10 +65,10 @@ import Trials
     drawn.pictures = [TrialPicture(name: "samples", width: 1, height: 3, channels: 1, pixels: [0, 7, 255])]
     try store.append([
       .leased(attempt(0, 1), to: sampleWorker),
-      .accepted(FinishedAttempt(attempt(0, 1), result: try drawn.encoded()), by: sampleWorker),
+      .accepted(try VerifiedResult(attempt(0, 1), drawn), by: sampleWorker),
       .leased(attempt(1, 1), to: sampleWorker), accepted(attempt(1, 1), testError: 4),
     ])
-    let results = try store.results().values
+    let results = try store.sweep(failures: 0).results
     #expect(results.count == 2)
     #expect(results[attempt(0, 1).trial]?.pictures == drawn.pictures)
     #expect(results[attempt(1, 1).trial] == sampleResult(testError: 4))
@@ -84,7 +83,7 @@ import Trials
       .gaveUp(attempt(0, 1).trial, message: "lost too often"), .leased(attempt(1, 1), to: sampleWorker),
       try accepted(attempt(1, 1)),
       .duplicate(
-        FinishedAttempt(attempt(1, 1), result: try sampleResult(testError: 1).encoded()), by: sampleWorker, agrees: true
+        try VerifiedResult(attempt(1, 1), sampleResult(testError: 1)), by: sampleWorker, agrees: true
       ),
     ]
     try store.append(entries)
@@ -166,14 +165,6 @@ import Trials
     #expect(try record(0) == TrialRecord())
   }
 
-  @Test func bytesThatAreNoResultAreRefused() throws {
-    try store.append([.leased(attempt(0, 1), to: sampleWorker)])
-    #expect(throws: UnreadableResult.self) {
-      try store.append([.accepted(FinishedAttempt(attempt(0, 1), result: Array("{}".utf8)), by: sampleWorker)])
-    }
-    #expect(try record(0)?.state == .leased)
-  }
-
   @Test func anUnknownTrialIsRefused() throws {
     let stranger = samplePlan(axes: [normalizations("bn")], seeds: [9]).trials[0].identifier
     #expect(throws: JournalConflict.self) {
@@ -198,13 +189,15 @@ import Trials
     #expect(metrics.values.allSatisfy { $0.hasDiverged })
     #expect(metrics[plan.trials[1].identifier]?["testError"] == .infinity)
     #expect(metrics[plan.trials[2].identifier]?["testError"] == -.infinity)
-    #expect(try store.curves(of: plan.trials[1].identifier)?["trainLoss"]?.last?.value == .infinity)
+    #expect(
+      try store.sweep(failures: 0).results[plan.trials[1].identifier]?.curves["trainLoss"]?.last?.value == .infinity)
   }
 
   @Test func curvesComeBackAsTheyWere() throws {
     try store.append(sampleRun(plan.trials[0], testError: 0.25))
-    #expect(try store.curves(of: plan.trials[0].identifier) == sampleResult(testError: 0.25).curves)
-    #expect(try store.curves(of: plan.trials[1].identifier) == nil)
+    #expect(
+      try store.sweep(failures: 0).results[plan.trials[0].identifier]?.curves == sampleResult(testError: 0.25).curves)
+    #expect(try store.sweep(failures: 0).results[plan.trials[1].identifier]?.curves == nil)
   }
 
   @Test func recentFailuresComeLastFirstWithoutDrainedOnes() throws {
@@ -235,7 +228,7 @@ import Trials
     try store.append(sampleRun(plan.trials[0], testError: 1))
     func duplicate(_ testError: Double, agrees: Bool?) throws -> JournalEntry {
       .duplicate(
-        FinishedAttempt(attempt(0, 1), result: try sampleResult(testError: testError).encoded()), by: sampleWorker,
+        try VerifiedResult(attempt(0, 1), sampleResult(testError: testError)), by: sampleWorker,
         agrees: agrees)
     }
     try store.append([duplicate(1, agrees: true)])
@@ -253,11 +246,10 @@ import Trials
     #expect(try record(0) == TrialRecord())
   }
 
-  @Test func countsProvenanceAndDurationsFollowTheResults() throws {
+  @Test func countsAndProvenanceFollowTheResults() throws {
     try store.append(sampleRun(plan.trials[0], testError: 1) + [.leased(attempt(1, 1), to: sampleWorker)])
     #expect(try store.counts() == TrialCounts(planned: 4, waiting: 2, leased: 1, done: 1, failed: 0))
     #expect(try store.sweep(failures: 0).origins.map(\.results) == [1])
-    #expect(try store.durations().expectedSeconds(cell: 0) == 2)
     #expect(try store.snapshot().counts.done == 1)
   }
 }

@@ -49,7 +49,6 @@ import Trials
     let metrics = try store.metrics().results
     #expect(metrics.damaged == [expected])
     #expect(metrics.values.count == 3 && metrics.values[trial] == nil)
-    #expect(try store.results().damaged == [expected])
     let sweep = try store.sweep(failures: 5)
     #expect(sweep.damaged == [expected] && sweep.results.count == 3)
     let counts = TrialCounts(planned: 4, waiting: 1, leased: 0, done: 3, failed: 0)
@@ -94,8 +93,7 @@ import Trials
     let attempt = Attempt(journal: sampleJournal, trial: trial, number: 2)
     try store.append([
       .leased(attempt, to: sampleWorker),
-      .accepted(
-        FinishedAttempt(attempt, result: try sampleResult(testError: 8.5).encoded()), by: sampleWorker),
+      .accepted(try VerifiedResult(attempt, sampleResult(testError: 8.5)), by: sampleWorker),
     ])
     #expect(try store.audit().problems == [])
     #expect(try store.metrics().results.values[trial]?["testError"] == 8.5)

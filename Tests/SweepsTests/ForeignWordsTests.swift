@@ -34,11 +34,11 @@ import Testing
     ),
     (
       "{epochs: [1], seed: [1, 2, 3]}",
-      "grid.seed: the replicates are no setting; expected them at the top of the file, seeds: [1, 2, 3]"
+      "grid.seed: seeds are no setting; expected seeds: [1, 2, 3] at the top of the file"
     ),
     (
       "{epochs: [1], seed: 7}",
-      "grid.seed: the replicates are no setting; expected them at the top of the file, seeds: [7]"
+      "grid.seed: seeds are no setting; expected seeds: [7] at the top of the file"
     ),
   ])
   func anAxisInForeignWordsIsTranslated(grid: String, expected: String) {

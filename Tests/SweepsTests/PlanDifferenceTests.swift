@@ -8,7 +8,7 @@ import Trials
   @Test func anotherSeedAddsOneTrialACellAndNothingElse() throws {
     let older = try plan(grid: grid, seeds: "2")
     let difference = try plan(grid: grid, seeds: "3").difference(from: older)
-    #expect(difference.added.map(\.cell) == [0, 1, 2, 3])
+    #expect(difference.added.map(\.cell.number) == [0, 1, 2, 3])
     #expect(difference.added.allSatisfy { $0.specification.seed == 3 })
     #expect(difference.kept == older.trials)
     #expect(difference.dropped.isEmpty)

@@ -23,7 +23,7 @@ import Trials
       try summary(done: 10).text == """
         Sweep    sweep
         Task     imbalanced-mnist (version 1): Digits of which some classes are rare.
-        Metric   testError [%], minimize
+        Metric   testError (%), minimize
         Axes     normalization  none rn ln
                  rareClasses    0 4 7
         Fixed    semantics      published
@@ -113,7 +113,7 @@ import Trials
     #expect(task.help.contains("  semantics\n      The form of the regularity normalizations.\n"))
     #expect(task.help.contains("      one of published, corrected; no default: must be stated\n"))
     #expect(task.help.contains("      an integer from 0 to 9; default 0\n"))
-    #expect(task.help.contains("  testError [%]     minimize: Wrong answers on the test set.\n"))
+    #expect(task.help.contains("  testError (%)     minimize: Wrong answers on the test set.\n"))
     #expect(TaskDescription.list([task]) == "imbalanced-mnist  Digits of which some classes are rare.\n")
   }
 }

@@ -49,7 +49,7 @@ import Trials
     ),
     (
       "{momentum: {from: 0, to: 1}}",
-      "grid.momentum: says nothing of its step; expected step, or steps with scale: linear or log"
+      "grid.momentum: has no step; expected step, or steps with scale: linear or log"
     ),
     (
       "{momentum: {from: 0, to: 1, step: 0}}",
@@ -61,11 +61,11 @@ import Trials
     ),
     (
       "{momentum: {from: 0, to: 1, step: 0.5, scale: log}}",
-      "grid.momentum.scale: cannot stand here; expected {from, to, step} or {from, to, steps, scale}"
+      "grid.momentum.scale: does not belong to this range; expected {from, to, step} or {from, to, steps, scale}"
     ),
     (
       "{momentum: {from: 0, to: 1, step: 0.5, steps: 3}}",
-      "grid.momentum.steps: cannot stand here; expected {from, to, step} or {from, to, steps, scale}"
+      "grid.momentum.steps: does not belong to this range; expected {from, to, step} or {from, to, steps, scale}"
     ),
     (
       "{momentum: {from: 0, to: 0x1, step: 0.5}}",

@@ -1,3 +1,4 @@
+import Plans
 import Sweeps
 import Testing
 
@@ -48,7 +49,7 @@ import Testing
           + "an axis of the grid",
         "sweep.yaml:12: fixed.batchSizes: imbalanced-mnist has no such setting; did you mean batchSize?",
         "sweep.yaml:13: fixed.rareFraction: 2 is no value of rareFraction; expected a number from 0.0 to 1.0",
-        "sweep.yaml:14: fixed.epochs: is an axis too, in line 8; expected it under fixed or under grid, not both",
+        "sweep.yaml:14: fixed.epochs: is an axis too, in line 8; expected the setting under fixed or under grid, not both",
         "sweep.yaml:15: fixed.dataset: a list is not a value; expected one of mnist, optdigits",
         "sweep.yaml:16: fixed.dropout: imbalanced-mnist has no such setting; expected one of \(settings)",
         "sweep.yaml:19: colour: is no key of a sweep file; expected one of name, task, metric, seeds, grid, exclude, "
@@ -107,7 +108,7 @@ import Testing
 
   @Test(arguments: [
     ("", "sweep.yaml:1: is empty; expected a sweep: task, seeds, grid"),
-    ("- a", "sweep.yaml:1: a list is not what stands here; expected a mapping, key: value"),
+    ("- a", "sweep.yaml:1: a list is no mapping; expected key: value"),
     (
       "task: [",
       "sweep.yaml:2: is not valid YAML: while parsing a flow node (line 2), did not find expected node content"
@@ -155,7 +156,7 @@ import Testing
 
   @Test(arguments: [
     ("{}", "grid: has no axes; expected at least one: normalization: [none, rn]"),
-    ("[1]", "grid: a list is not what stands here; expected a mapping, key: value"),
+    ("[1]", "grid: a list is no mapping; expected key: value"),
     ("{probe: [yes]}", "grid.probe: yes is no value of probe; expected true or false; did you mean true?"),
     ("{probe: [false, no]}", "grid.probe: no is no value of probe; expected true or false; did you mean false?"),
     ("{rareClasses: [1, 2, 1]}", "grid.rareClasses: 1 is stated twice; expected each value once"),
@@ -166,7 +167,7 @@ import Testing
       "grid.zip: a mapping is not a list; "
         + "expected a list of groups: - {learningRate: [0.01, 0.1], epochs: [2, 1]}"
     ),
-    ("{zip: [{epochs: [1]}]}", "grid.zip: a group of 1 advances with nothing; expected two axes or more"),
+    ("{zip: [{epochs: [1]}]}", "grid.zip: has one axis, with which no other advances; expected two axes or more"),
     (
       "{zip: [{epochs: [1, 2], batchSize: [3]}]}",
       "grid.zip.batchSize: has 1 value; expected 2, as epochs, with which it advances"

@@ -1,4 +1,5 @@
 import Foundation
+import Plans
 import Sweeps
 import Testing
 import Trials

@@ -1,3 +1,4 @@
+import Plans
 import Sweeps
 import Trials
 
@@ -28,7 +29,11 @@ struct ToyExperiment: Experiment {
     ])
 
   func dataReferences(for settings: [String: SettingValue]) -> [DataReference] {
-    [DataReference(name: settings["dataset"]?.description ?? "", sha256: String(repeating: "0", count: 64))]
+    [
+      DataReference(
+        name: settings["dataset"]?.description ?? "",
+        sha256: "0000000000000000000000000000000000000000000000000000000000000000")
+    ]
   }
 
   func validate(_ settings: [String: SettingValue]) throws(SettingConflict) {

@@ -1,9 +1,11 @@
 import Coordination
+import CoordinatorHost
 import Glibc
 import Logging
 import Processes
 import Results
 import ToyTask
+import WorkerHost
 
 /// The program of the process tests: the product's processes around the toy task.
 ///
@@ -40,7 +42,7 @@ struct ToyFleet {
     let coordinator = try CoordinatorProcess(
       plan: plan, journal: store,
       configuration: CoordinatorConfiguration(
-        timing: LinkTiming(silenceTimeout: .milliseconds(timeout)), version: "toy",
+        timing: LinkTiming(leaseTimeout: .milliseconds(timeout)), version: "toy",
         endsWhenHopeless: arguments.count > 7 && arguments[7] != "0"),
       endpoint: arguments[1], logger: Logger(label: "coordinator"))
     var localWorkers: LocalWorkers?

@@ -1,3 +1,4 @@
+import Plans
 public import Sweeps
 import Trials
 
@@ -9,12 +10,12 @@ public func toySweep(behaviours: [ToyExperiment.Behaviour], seeds: Int, millisec
     name: "toy", task: "toy", metric: experiment.task.metrics[0], metrics: experiment.task.metrics,
     axes: [Axis(name: "behaviour", values: values)],
     layout: TableLayout(rows: "behaviour", columns: nil, reference: nil),
-    cells: values.enumerated().map { Cell(index: $0.offset, coordinates: ["behaviour": $0.element]) },
+    cells: values.enumerated().map { Cell(index: CellIndex($0.offset), coordinates: ["behaviour": $0.element]) },
     seeds: Array(1...seeds),
     trials: try (1...seeds).flatMap { seed in
       try values.enumerated().map { index, value in
         PlannedTrial(
-          cell: index,
+          cell: CellIndex(index),
           specification: try experiment.specification(
             ["behaviour": value, "milliseconds": .integer(milliseconds)], seed: seed))
       }

@@ -1,3 +1,4 @@
+import Digests
 import Testing
 import Trials
 
@@ -15,7 +16,7 @@ private struct GrownExperiment: Experiment {
   }
 
   func dataReferences(for settings: [String: SettingValue]) -> [DataReference] {
-    [DataReference(name: "\(settings.count)", sha256: "")]
+    [DataReference(name: "\(settings.count)", sha256: SHA256.hash([]))]
   }
   func validate(_ settings: [String: SettingValue]) throws(SettingConflict) {}
   func makeTrial(_ specification: TrialSpecification, resumingFrom checkpoint: [UInt8]?) throws -> any Trial {

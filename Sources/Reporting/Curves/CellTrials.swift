@@ -1,4 +1,4 @@
-import Sweeps
+import Plans
 import Trials
 
 /// The trials of every cell in the table's layout: a panel for every column and facet, in it the rows.

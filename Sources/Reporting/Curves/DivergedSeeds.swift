@@ -1,4 +1,4 @@
-import Sweeps
+import Plans
 import Trials
 
 /// The trials of a sweep that diverged: all charts leave them out and say so.

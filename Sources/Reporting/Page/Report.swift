@@ -1,4 +1,5 @@
 import Coordination
+import Plans
 public import Results
 import Sweeps
 public import Trials

@@ -1,6 +1,6 @@
 import Coordination
+import Plans
 import Results
-import Sweeps
 import Trials
 
 /// What was run, where and by which build, and what failed.
@@ -49,7 +49,7 @@ struct RunSection {
     let rows = sweep.origins.map { origin in
       let from = origin.provenance
       return [
-        from.host, from.processor, from.system, from.version, String(from.build.prefix(12)), from.kernels,
+        from.host, from.processor, from.system, from.version, String(from.build.description.prefix(12)), from.kernels,
         "\(origin.results)",
       ]
     }

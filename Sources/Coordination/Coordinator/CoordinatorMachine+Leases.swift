@@ -1,0 +1,165 @@
+import Plans
+import Sweeps
+import Trials
+
+/// Leasing trials, and taking leases back that lead nowhere.
+extension CoordinatorMachine {
+  /// Leases waiting trials, in the plan's order, one a worker in turn: free slots first, then one ahead where that pays.
+  mutating func grant(now: Duration) {
+    var hasLeased = true
+    while hasLeased, counts.waiting > 0, !withFreeSlot.isEmpty {
+      hasLeased = false
+      for worker in withFreeSlot.sorted() where leaseNext(to: worker, now: now) { hasLeased = true }
+    }
+    hasLeased = true
+    while hasLeased, !withRoomAhead.isEmpty, leasesAhead {
+      hasLeased = false
+      for worker in withRoomAhead.sorted() where leaseNext(to: worker, now: now) { hasLeased = true }
+    }
+  }
+
+  /// Answers whether there was a trial for the worker.
+  private mutating func leaseNext(to worker: WorkerIdentifier, now: Duration) -> Bool {
+    guard let member = members[worker], let route = member.route, hosts[member.host]?.mayTake(now: now) ?? true else {
+      return false
+    }
+    while let place = ledger.next(for: member.host, among: soundHosts) {
+      let budget = configuration.budgets[.workerLost]
+      if ledger.isLostForGood(place, budget: budget, hostsInFleet: soundHosts.count) {
+        giveUp(place, message: "its worker was lost \(budget ?? 0) times")
+        continue
+      }
+      let attempt = ledger.lease(place, to: worker, host: member.host)
+      members[worker]?.leases[place] = Lease(now: now)
+      hosts[member.host]?.noteLease()
+      noteRoom(of: worker)
+      effects.entries.append(.leased(attempt, to: worker))
+      send(.lease(attempt, plan[place].specification), to: route)
+      return true
+    }
+    return false
+  }
+
+  /// The hosts that have slots.
+  var presentHosts: Set<String> { Set(members.values.filter { $0.route != nil && $0.slots > 0 }.map(\.host)) }
+
+  /// The hosts that have slots and on which trials do not fail one after the other.
+  var soundHosts: Set<String> { presentHosts.filter { hosts[$0]?.streak ?? 0 < 2 } }
+
+  func hasRoom(_ worker: WorkerIdentifier, ahead: Int) -> Bool {
+    guard let member = members[worker], member.route != nil, member.slots > 0 else { return false }
+    return member.leases.count < member.slots + ahead
+  }
+
+  /// To be called whenever a worker's slots, leases or route changed.
+  mutating func noteRoom(of worker: WorkerIdentifier) {
+    withFreeSlot.remove(worker)
+    withRoomAhead.remove(worker)
+    if hasRoom(worker, ahead: 0) {
+      withFreeSlot.insert(worker)
+    } else if hasRoom(worker, ahead: 1) {
+      withRoomAhead.insert(worker)
+    }
+  }
+
+  /// Whether trials are so short that slots would wait for the next one, and so many that nobody is deprived of one.
+  private var leasesAhead: Bool {
+    guard let seconds = ledger.nextCell.flatMap(durations.expectedSeconds(cell:)) else { return false }
+    return .seconds(seconds) < CoordinatorConfiguration.prefetchBelow
+      && counts.waiting > members.values.reduce(0) { $0 + $1.slots }
+  }
+
+  /// Compares what a worker says it holds with the books: cancels what is not its current attempt, takes back what was
+  /// thought lost, and leases again what never arrived.
+  mutating func reconcile(_ holding: [HeldAttempt], of worker: WorkerIdentifier, now: Duration) {
+    guard let route = members[worker]?.route else { return }
+    var presented: Set<TrialIndex> = []
+    for held in holding {
+      // Another journal's attempts are that journal's to cancel.
+      guard held.attempt.journal == ledger.journal else { continue }
+      let place = ledger.place(of: held.attempt.trial)
+      if let place, ledger.standing(of: held.attempt) == .latest(holder: worker) {
+        if ledger.state(at: place) == .leased {
+          presented.insert(place)
+          note(held.stage, of: place, worker: worker, now: now)
+          continue
+        }
+        if ledger.state(at: place) == .waiting(isLost: true), held.stage != .ended, hasRoom(worker, ahead: 1) {
+          presented.insert(place)
+          ledger.leaseAgain(place)
+          members[worker]?.leases[place] = Lease(now: now)
+          noteRoom(of: worker)
+          effects.entries.append(.leased(held.attempt, to: worker))
+          continue
+        }
+      }
+      // What a worker has to say of an attempt that ended comes as a message of its own and is answered then.
+      if held.stage != .ended { send(.cancel(held.attempt), to: route) }
+    }
+    resendLeases(of: worker, besides: presented, now: now)
+  }
+
+  private mutating func note(_ stage: HeldAttempt.Stage, of place: TrialIndex, worker: WorkerIdentifier, now: Duration)
+  {
+    members[worker]?.leases[place]?.deliveries = 0
+    members[worker]?.leases[place]?.isQueued = stage == .queued
+    guard case .running(let progress) = stage, progress?.step != members[worker]?.leases[place]?.progress?.step else {
+      return
+    }
+    members[worker]?.leases[place]?.progress = progress
+    members[worker]?.leases[place]?.progressedAt = now
+    members[worker]?.leases[place]?.isStalled = false
+  }
+
+  private mutating func resendLeases(of worker: WorkerIdentifier, besides presented: Set<TrialIndex>, now: Duration) {
+    guard let member = members[worker], let route = member.route else { return }
+    for (place, lease) in member.leases.sorted(by: { $0.key < $1.key })
+    where !presented.contains(place) && now - lease.sentAt >= configuration.timing.resendInterval {
+      if lease.deliveries >= CoordinatorConfiguration.deliveryLimit {
+        end(
+          place, cause: .undelivered,
+          message: "the worker was sent the lease \(lease.deliveries) times and did not take it",
+          worker: worker, now: now)
+        continue
+      }
+      members[worker]?.leases[place]?.sentAt = now
+      members[worker]?.leases[place]?.deliveries += 1
+      send(.lease(ledger.attempt(at: place), plan[place].specification), to: route)
+    }
+  }
+
+  /// Says which trials make no progress any more, and ends those that did not for longer than the stall timeout.
+  mutating func checkProgress(now: Duration) {
+    for member in members.values.sorted(by: { $0.identifier < $1.identifier }) {
+      guard let route = member.route else { continue }
+      for (place, lease) in member.leases.sorted(by: { $0.key < $1.key }) where !lease.isQueued {
+        let pause = now - lease.progressedAt
+        if let limit = configuration.stallTimeout, pause >= limit {
+          send(.cancel(ledger.attempt(at: place)), to: route)
+          end(
+            place, cause: .stalled, message: "no progress for \(pause / .seconds(1)) s", worker: member.identifier,
+            now: now)
+        } else if !lease.isStalled, pause >= CoordinatorConfiguration.stalledAfter {
+          members[member.identifier]?.leases[place]?.isStalled = true
+          effects.notices.append(
+            .stalled(label: label(place), worker: member.identifier, limit: configuration.stallTimeout))
+        }
+      }
+    }
+  }
+
+  /// Takes back leases that wait behind another trial while a worker is idle and nothing else is left to lease.
+  mutating func reclaimQueuedLeases(now: Duration) {
+    guard stopping == nil, counts.waiting == 0 else { return }
+    var idle = withFreeSlot.filter { hosts[members[$0]?.host ?? ""]?.mayTake(now: now) ?? true }.count
+    guard idle > 0 else { return }
+    for member in members.values.sorted(by: { $0.identifier < $1.identifier }) {
+      for (place, lease) in member.leases.sorted(by: { $0.key < $1.key })
+      where idle > 0 && lease.isQueued && now - lease.leasedAt >= CoordinatorConfiguration.reclaimAfter {
+        idle -= 1
+        if let route = member.route { send(.cancel(ledger.attempt(at: place)), to: route) }
+        end(place, cause: .reclaimed, message: "another worker was idle", worker: member.identifier, now: now)
+      }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import Sweeps
+import Trials
+
+extension CoordinatorMachine {
+  /// What the fleet looks like at this moment.
+  public func snapshot(now: Duration) -> FleetSnapshot {
+    var remaining = ledger.waitingByCell
+    var slots = 0
+    var hasStalled = false
+    var workers: [WorkerSnapshot] = []
+    for member in members.values.sorted(by: { $0.identifier < $1.identifier }) {
+      var running: [RunningTrial] = []
+      for (place, lease) in member.leases {
+        let left = lease.progress.map { 1 - Double($0.step) / Double(max(1, $0.totalSteps)) } ?? 1
+        remaining[plan[place].cell, default: 0] += max(0, left)
+        if lease.isStalled { hasStalled = true }
+        running.append(
+          RunningTrial(
+            attempt: ledger.attempt(at: place), label: label(place), progress: lease.progress,
+            stalledSeconds: lease.isStalled ? (now - lease.progressedAt) / .seconds(1) : nil))
+      }
+      guard member.route != nil else { continue }
+      slots += member.slots
+      workers.append(
+        WorkerSnapshot(
+          identifier: member.identifier, host: member.host, slots: member.slots,
+          running: running.sorted { ($0.label, $0.attempt.trial) < ($1.label, $1.attempt.trial) },
+          setAside: hosts[member.host].flatMap { $0.streak > 1 ? $0.lastMessage : nil }))
+    }
+    return FleetSnapshot(
+      sweep: plan.name, counts: counts, workers: workers, trialsPerSecond: rate.perSecond(now: now),
+      // Nobody knows when a stalled trial ends.
+      secondsRemaining: hasStalled ? nil : durations.secondsRemaining(remaining, slots: slots),
+      lastFailures: lastFailures)
+  }
+}

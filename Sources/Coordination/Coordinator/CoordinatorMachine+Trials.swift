@@ -1,0 +1,190 @@
+import Digests
+import Plans
+import Sweeps
+import Trials
+
+/// Taking what comes of leased trials.
+extension CoordinatorMachine {
+  /// Takes a result that `worker` presents and `computer` computed; answers what to say of it.
+  mutating func take(
+    _ finished: FinishedAttempt, computedBy computer: WorkerIdentifier, from worker: WorkerIdentifier, now: Duration
+  ) -> CoordinatorMessage {
+    let attempt = finished.attempt
+    guard let place = ledger.place(of: attempt.trial) else { return refuseUnknown(attempt, from: worker) }
+    switch ledger.standing(of: attempt) {
+    case .unknown:
+      return refuseUnknown(attempt, from: worker)
+    case .latest(holder: computer):
+      do throws(RejectedResult) {
+        let result = try verify(finished)
+        if ledger.state(at: place) != .done {
+          accept(result, at: place, computedBy: computer, now: now)
+        } else if finished.digest != ledger.resultDigest(at: place) {
+          keepAsEvidence(result, at: place, computedBy: computer)
+        }
+      } catch {
+        effects.notices.append(.rejectedResult(label: label(place), worker: worker, error))
+        if ledger.state(at: place) == .leased {
+          end(place, cause: error.cause, message: "its result \(error.reason)", worker: computer, now: now)
+        }
+      }
+    case .over(holder: computer):
+      if let result = try? verify(finished) { keepAsEvidence(result, at: place, computedBy: computer) }
+    case .latest, .over:
+      effects.notices.append(.strangersResult(label: label(place), attempt: attempt, worker: worker))
+      return .unknown(attempt)
+    }
+    return .acknowledged(attempt)
+  }
+
+  /// Takes the end of an attempt without a result; answers what to say of it.
+  mutating func takeEnd(
+    of attempt: Attempt, cause: FailureCause, message: String, from worker: WorkerIdentifier, now: Duration
+  ) -> CoordinatorMessage {
+    let standing = ledger.standing(of: attempt)
+    guard standing != .unknown, let place = ledger.place(of: attempt.trial) else {
+      return refuseUnknown(attempt, from: worker)
+    }
+    if standing == .latest(holder: worker), ledger.state(at: place) == .leased {
+      end(place, cause: cause, message: message, worker: worker, now: now)
+    }
+    return .acknowledged(attempt)
+  }
+
+  /// No worker remembers more attempts of a trial than this beyond an older journal. Numbers must not run out because a peer
+  /// claims to.
+  private static let furthestMemory = 1_000
+
+  /// The worker remembers a later attempt of the trial than this journal: it was restored from an older state. The next
+  /// attempt gets a number that the worker does not know yet.
+  mutating func takeRefusal(of attempt: Attempt, concluded: Int, from worker: WorkerIdentifier, now: Duration) {
+    guard ledger.standing(of: attempt) == .latest(holder: worker), let place = ledger.place(of: attempt.trial),
+      ledger.state(at: place) == .leased,
+      (attempt.number...attempt.number + Self.furthestMemory).contains(concluded)
+    else { return }
+    end(
+      place, cause: .undelivered, message: "the worker has concluded attempt \(concluded) already", worker: worker,
+      now: now)
+    ledger.skipAttempts(place, to: concluded)
+  }
+
+  private mutating func refuseUnknown(_ attempt: Attempt, from worker: WorkerIdentifier) -> CoordinatorMessage {
+    effects.notices.append(.unknownAttempt(attempt, worker: worker))
+    return .unknown(attempt)
+  }
+
+  private mutating func accept(
+    _ result: VerifiedResult, at place: TrialIndex, computedBy computer: WorkerIdentifier, now: Duration
+  ) {
+    members[computer]?.leases[place] = nil
+    noteRoom(of: computer)
+    hosts[ledger.host(at: place), default: HostReliability()].noteSuccess()
+    ledger.accept(place, digest: result.finished.digest)
+    durations.add(cell: plan[place].cell, seconds: result.finished.seconds)
+    rate.note(now)
+    effects.entries.append(.accepted(result, by: computer))
+  }
+
+  private mutating func keepAsEvidence(
+    _ result: VerifiedResult, at place: TrialIndex, computedBy computer: WorkerIdentifier
+  ) {
+    let finished = result.finished
+    // One an attempt is evidence; a peer that repeats itself with other bytes must not fill the journal.
+    guard evidence.insert(finished.attempt).inserted else { return }
+    let agrees = ledger.resultDigest(at: place).map { $0 == finished.digest }
+    effects.entries.append(.duplicate(result, by: computer, agrees: agrees))
+    if agrees == false {
+      disagreements += 1
+      effects.notices.append(.disagreement(label: label(place), attempt: finished.attempt, worker: computer))
+    } else {
+      effects.notices.append(.duplicate(label: label(place), attempt: finished.attempt, worker: computer))
+    }
+  }
+
+  /// Books the end of the current attempt of the trial at `place`, which waits again or is given up.
+  mutating func end(_ place: TrialIndex, cause: FailureCause, message: String, worker: WorkerIdentifier, now: Duration)
+  {
+    let attempt = ledger.attempt(at: place)
+    let leasedAt = members[worker]?.leases.removeValue(forKey: place)?.leasedAt ?? now
+    noteRoom(of: worker)
+    let isCharged = charge(place, cause: cause, message: message, leasedAt: leasedAt, now: now)
+    ledger.end(place, cause: cause)
+    effects.entries.append(.ended(attempt, cause: cause, message: message, isCharged: isCharged))
+    let failure = FailureSnapshot(
+      attempt: attempt, label: label(place), worker: worker, cause: cause, message: message)
+    effects.notices.append(.attemptEnded(failure))
+    if ![.drained, .reclaimed].contains(cause) { lastFailures = Array(([failure] + lastFailures).prefix(5)) }
+    if isCharged, let budget = configuration.budgets[cause],
+      ledger.charges(at: place).useUp(budget, for: cause, hostsInFleet: soundHosts.count)
+    {
+      giveUp(place, message: message)
+    }
+  }
+
+  /// Books a failure on its host; answers whether it counts against the trial's budget.
+  ///
+  /// A lost attempt counts when the trial is leased to another worker.
+  private mutating func charge(
+    _ place: TrialIndex, cause: FailureCause, message: String, leasedAt: Duration, now: Duration
+  ) -> Bool {
+    let host = ledger.host(at: place)
+    hosts[host]?.noteProbeEnded()
+    let reliability = hosts[host] ?? HostReliability()
+    switch cause {
+    case .workerLost: return true
+    case .reclaimed: return false
+    case .drained where now - leasedAt >= CoordinatorConfiguration.quickReturn: return false
+    case .drained, .undelivered, .damaged:
+      noteFailure(
+        on: host, leasedAt: leasedAt, now: now, message: message,
+        longestPause: cause == .drained ? HostReliability.longestPauseOfReturns : HostReliability.longestPause)
+      return false
+    case .crashed, .failed, .stalled:
+      let wasTrialsFault = ledger.failures(place, on: host)?.isTrialsFault ?? false
+      ledger.noteFailure(place, cause: cause, on: host, reliability, message: message)
+      // A trial that is known to fail says nothing of the host.
+      if !wasTrialsFault { noteFailure(on: host, leasedAt: leasedAt, now: now, message: message) }
+      guard ledger.failures(place, on: host)?.isTrialsFault == true else { return false }
+      ledger.charge(place, cause: cause, host: host)
+      return true
+    }
+  }
+
+  private mutating func noteFailure(
+    on host: String, leasedAt: Duration, now: Duration, message: String,
+    longestPause: Duration = HostReliability.longestPause
+  ) {
+    // A host that is alone deprives no other of trials.
+    let isAlone = presentHosts.subtracting([host]).isEmpty
+    let pause = hosts[host, default: HostReliability()].noteFailure(
+      leasedAt: leasedAt, now: now, message: message,
+      longestPause: isAlone ? min(longestPause, HostReliability.longestPauseAlone) : longestPause)
+    guard let pause, let streak = hosts[host]?.streak, streak > 1 else { return }
+    effects.notices.append(.hostSetAside(host: host, failures: streak, pause: pause, message: message))
+  }
+
+  /// Gives up a waiting trial.
+  mutating func giveUp(_ place: TrialIndex, message: String) {
+    ledger.giveUp(place)
+    effects.entries.append(.gaveUp(plan[place].identifier, message: message))
+    effects.notices.append(.gaveUp(label: label(place), message: message))
+  }
+
+  /// Ends a sweep on which nothing succeeds: no trial runs, and each of the hosts that are there has failed often in a row,
+  /// or has used up a budget of every trial that waits. The trials that failed are given up.
+  mutating func stopWhereHopeless(now: Duration) {
+    guard stopping == nil, counts.leased == 0, counts.waiting > 0 else { return }
+    let present = presentHosts
+    let reliabilities = present.map { hosts[$0] ?? HostReliability() }
+    guard !present.isEmpty, reliabilities.allSatisfy({ $0.streak > 0 }) else { return }
+    let waiting = ledger.waitingPlaces
+    guard
+      reliabilities.allSatisfy({ $0.streak >= HostReliability.hopelessStreak })
+        || waiting.allSatisfy({ place in
+          present.allSatisfy { ledger.failures(place, on: $0)?.useUp(configuration.budgets) ?? false }
+        })
+    else { return }
+    for place in waiting { if let message = ledger.lastFailure(place) { giveUp(place, message: message) } }
+    stop(.hopeless)
+  }
+}

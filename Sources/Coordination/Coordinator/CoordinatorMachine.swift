@@ -1,0 +1,124 @@
+import Digests
+import Plans
+public import Sweeps
+public import Trials
+
+/// The coordinator as a pure state machine: messages and the passing of time in, effects out. It knows no socket, no
+/// clock and no disk; `now` is any clock that only goes forward.
+///
+/// The one rule of its driver: `CoordinatorEffects.carryOut`, durable before acknowledged.
+public struct CoordinatorMachine {
+  let plan: Plan
+  let configuration: CoordinatorConfiguration
+  var ledger: TrialLedger
+  var members: [WorkerIdentifier: FleetMember] = [:]
+  var routes: [Route: WorkerIdentifier] = [:]
+  /// Workers with a slot that nothing is leased for.
+  var withFreeSlot: Set<WorkerIdentifier> = []
+  /// Workers whose slots are all leased for, with room for one trial ahead.
+  var withRoomAhead: Set<WorkerIdentifier> = []
+  var hosts: [String: HostReliability] = [:]
+  /// The builds that the log was told of.
+  var otherBuilds: Set<Digest> = []
+  var durations = TrialDurations()
+  var rate = AcceptanceRate()
+  var lastFailures: [FailureSnapshot] = []
+  /// The attempts of which a further result was kept.
+  var evidence: Set<Attempt> = []
+  var effects = CoordinatorEffects()
+  /// Makes of a finished attempt one that may be accepted.
+  var verify: (FinishedAttempt) throws(RejectedResult) -> VerifiedResult
+  /// Why workers are sent away, once they are.
+  public private(set) var stopping: StopReason?
+  /// Results that differed from the accepted one.
+  public internal(set) var disagreements = 0
+
+  /// A coordinator of `plan` that goes on where the records of `journal` end. Takes time in proportion to the plan.
+  public init(
+    plan: Plan, journal: JournalIdentifier, records: [TrialIdentifier: TrialRecord],
+    configuration: CoordinatorConfiguration, now: Duration
+  ) {
+    self.plan = plan
+    self.configuration = configuration
+    let metrics = Set(plan.metrics.map(\.name))
+    verify = { finished throws(RejectedResult) in try VerifiedResult(verifying: finished, metrics: metrics) }
+    ledger = TrialLedger(journal: journal, trials: plan.trials, records: records)
+    for place in plan.trialIndices {
+      if ledger.state(at: place) == .done { hosts[ledger.host(at: place), default: HostReliability()].noteSuccess() }
+      guard ledger.state(at: place) == .leased, let worker = ledger.holder(at: place) else { continue }
+      members[
+        worker,
+        default: FleetMember(
+          identifier: worker, slots: 0, host: ledger.host(at: place), leasesEnd: now + configuration.restartGrace)
+      ].leases[place] = Lease(now: now)
+    }
+  }
+
+  /// How many trials are in which state.
+  public var counts: TrialCounts { ledger.counts }
+
+  /// Whether every trial is done or given up.
+  public var isComplete: Bool { counts.isComplete }
+
+  /// Whether no worker is connected.
+  public var isQuiet: Bool { routes.isEmpty }
+
+  /// Takes one message; whatever it holds, the machine stays in a legal state.
+  public mutating func receive(_ message: WorkerMessage, from route: Route, now: Duration) {
+    if case .hello(let introduction) = message { return join(introduction, from: route, now: now) }
+    guard let worker = routes[route] else {
+      // A goodbye needs no answer: who says it is gone.
+      if message != .goodbye { send(.reregister, to: route) }
+      return
+    }
+    members[worker]?.leasesEnd = now + configuration.timing.leaseTimeout
+    switch message {
+    case .hello: break
+    case .heartbeat(let holding):
+      reconcile(holding, of: worker, now: now)
+      send(stopping.map { .stop($0) } ?? .heartbeat, to: route)
+    case .result(let finished):
+      send(take(finished, computedBy: worker, from: worker, now: now), to: route)
+    case .inherited(let finished, from: let earlier):
+      // A worker that is connected speaks for itself.
+      let isGone = members[earlier]?.route == nil
+      send(isGone ? take(finished, computedBy: earlier, from: worker, now: now) : .unknown(finished.attempt), to: route)
+    case .ended(let attempt, let cause, let message):
+      send(takeEnd(of: attempt, cause: cause, message: message, from: worker, now: now), to: route)
+    case .declined(let attempt, let concluded):
+      takeRefusal(of: attempt, concluded: concluded, from: worker, now: now)
+    case .goodbye:
+      release(worker, cause: .drained, message: "the worker left", now: now)
+      effects.notices.append(.workerLeft(worker))
+    }
+  }
+
+  /// Lets time pass: workers that were silent for too long are lost, trials without progress are stalled. To be called
+  /// only after everything that has arrived was received.
+  public mutating func tick(now: Duration) {
+    declareLostWorkers(now: now)
+    checkProgress(now: now)
+    reclaimQueuedLeases(now: now)
+    if configuration.endsWhenHopeless { stopWhereHopeless(now: now) }
+  }
+
+  /// Leases nothing any more and sends every worker away.
+  public mutating func stop(_ reason: StopReason) {
+    guard stopping == nil else { return }
+    stopping = reason
+    for route in routes.keys.sorted() { send(.stop(reason), to: route) }
+  }
+
+  /// Leases what there is room for, and hands over everything to be done since the last call.
+  public mutating func takeEffects(now: Duration) -> CoordinatorEffects {
+    if stopping == nil { grant(now: now) }
+    defer { effects = CoordinatorEffects() }
+    return effects
+  }
+
+  mutating func send(_ message: CoordinatorMessage, to route: Route) {
+    effects.messages.append((route, message))
+  }
+
+  func label(_ place: TrialIndex) -> String { plan.label(of: plan[place]) }
+}

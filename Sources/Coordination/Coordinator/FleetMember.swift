@@ -1,0 +1,15 @@
+import Plans
+
+/// A worker, as the coordinator sees it.
+struct FleetMember {
+  let identifier: WorkerIdentifier
+  /// Where the worker can be reached; nil for a worker that the journal knows and that has not presented itself yet.
+  var route: Route?
+  /// Connections that were the worker's own before.
+  var formerRoutes: Set<Route> = []
+  var slots: Int
+  var host: String
+  /// When the worker is taken for lost, unless it is heard before: the lease timeout after its last message.
+  var leasesEnd: Duration
+  var leases: [TrialIndex: Lease] = [:]
+}

@@ -1,0 +1,37 @@
+/// What a sweep and its workers look like at one moment: what displays, `status` and logs are rendered from.
+public struct FleetSnapshot: Sendable, Codable, Equatable {
+  /// The sweep's name.
+  public var sweep: String
+  /// How many trials are in which state.
+  public var counts: TrialCounts
+  /// Every worker that the coordinator holds for alive, in the order of identifiers.
+  public var workers: [WorkerSnapshot]
+  /// Results accepted a second, lately; nil while that is not known.
+  public var trialsPerSecond: Double?
+  /// Estimated seconds until every trial is done or failed; nil while no estimate is possible.
+  public var secondsRemaining: Double?
+  /// The latest failures, the last one first.
+  public var lastFailures: [FailureSnapshot]
+
+  /// A snapshot; without workers and rates it describes a sweep that nobody coordinates.
+  public init(
+    sweep: String, counts: TrialCounts, workers: [WorkerSnapshot] = [], trialsPerSecond: Double? = nil,
+    secondsRemaining: Double? = nil, lastFailures: [FailureSnapshot] = []
+  ) {
+    self.sweep = sweep
+    self.counts = counts
+    self.workers = workers
+    self.trialsPerSecond = trialsPerSecond
+    self.secondsRemaining = secondsRemaining
+    self.lastFailures = lastFailures
+  }
+
+  /// Whether its numbers can be those of a coordinator: none is negative or so large that sums of them overflow.
+  public var isPlausible: Bool {
+    let numbers = [counts.planned, counts.waiting, counts.leased, counts.done, counts.failed] + workers.map(\.slots)
+    return numbers.allSatisfy { (0...1 << 40).contains($0) }
+  }
+
+  /// The number of slots of all workers.
+  public var slots: Int { workers.reduce(0) { $0 + $1.slots } }
+}

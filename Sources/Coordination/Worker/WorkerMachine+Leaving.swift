@@ -1,0 +1,40 @@
+/// How a worker leaves.
+extension WorkerMachine {
+  /// Begins to leave: what runs is given back, nothing new is taken.
+  public mutating func drain(now: Duration) {
+    depart(.drained, now: now)
+    leaveWhenDone(now: now)
+  }
+
+  /// Gives everything back and waits for the acknowledgements.
+  mutating func depart(_ reason: Departure, now: Duration) {
+    guard case .working(let link) = life else { return }
+    life = .leaving(link, reason, until: now + Self.farewell)
+    // First of all that the worker has no slots any more: what it gives back must not be leased to it again.
+    effects.append(.send(.hello(introduction)))
+    giveBackEverything(now: now)
+  }
+
+  /// Leaves where everything was acknowledged, or the farewell takes too long.
+  mutating func leaveWhenDone(now: Duration) {
+    guard case .leaving(_, let reason, let until) = life,
+      until <= now || !unacknowledged.contains(where: isPresentable)
+    else { return }
+    leave(reason)
+  }
+
+  /// Leaves where the worker's patience with a silent coordinator is over and nothing runs.
+  mutating func leaveWhenUnanswered(now: Duration) {
+    let limit = journal == nil ? patience.first : patience.later
+    guard let limit, isWorking, now - lastHeard >= limit else { return }
+    let isBusy = slots.contains { if case .running = $0 { true } else { false } } || !queue.isEmpty
+    if !isBusy { leave(.unanswered(for: now - lastHeard)) }
+  }
+
+  /// Says goodbye.
+  mutating func leave(_ reason: Departure) {
+    guard life != .ended else { return }
+    life = .ended
+    effects += [.send(.goodbye), .leave(reason)]
+  }
+}

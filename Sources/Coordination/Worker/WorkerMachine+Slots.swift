@@ -1,0 +1,120 @@
+public import Digests
+public import Trials
+
+/// What leases and slots do to each other.
+extension WorkerMachine {
+  /// The slot's process waits for a trial.
+  public mutating func slotReady(_ slot: Int, now: Duration) {
+    failedStarts = 0
+    slots[slot] = .idle
+    fillSlots()
+  }
+
+  /// The slot's trial has come this far.
+  public mutating func slotProgressed(_ slot: Int, to progress: TrialProgress) {
+    guard case .running(let attempt, _) = slots[slot] else { return }
+    slots[slot] = .running(attempt, progress)
+  }
+
+  /// The slot's trial finished; the slot is ready for another.
+  public mutating func slotFinished(_ slot: Int, result: [UInt8], digest: Digest, seconds: Double, now: Duration) {
+    guard case .running(let attempt, _) = slots[slot] else { return }
+    let finished = FinishedAttempt(attempt: attempt, result: result, digest: digest, seconds: seconds)
+    effects += [.keep(finished), .note(.finished(attempt, seconds: seconds))]
+    conclude(attempt, .result(finished, computedBy: identifier), now: now)
+    slots[slot] = .idle
+    fillSlots()
+  }
+
+  /// The slot's trial threw an error; the slot is ready for another.
+  public mutating func slotFailed(_ slot: Int, message: String, now: Duration) {
+    guard case .running(let attempt, _) = slots[slot] else { return }
+    effects.append(.note(.failed(attempt, message: message)))
+    conclude(attempt, .ended(.failed, message: message), now: now)
+    slots[slot] = .idle
+    fillSlots()
+  }
+
+  /// This host cannot run the slot's trial: the worker gives it back, uncharged, with everything else, and leaves.
+  public mutating func slotUnfit(_ slot: Int, message: String, now: Duration) {
+    guard case .running = slots[slot] else { return }
+    depart(.unfit(message: message), now: now)
+  }
+
+  /// The slot's process ended by itself. `message` says how: an exit status, a signal's name.
+  public mutating func slotDied(_ slot: Int, message: String, now: Duration) {
+    switch slots[slot] {
+    case .running(let attempt, _):
+      conclude(attempt, .ended(.crashed, message: message), now: now)
+      slots[slot] = .starting
+      effects += [.note(.slotDied(slot, message: message)), .start(slot: slot)]
+    case .starting, .idle:
+      failedStarts += 1
+      if failedStarts >= Self.startLimit {
+        giveBackEverything(now: now)
+        leave(.slotsFail(message: message))
+      } else {
+        slots[slot] = .waiting(until: now + .milliseconds(100) * (1 << failedStarts))
+        effects.append(.note(.slotDied(slot, message: message)))
+      }
+    case .waiting:
+      break
+    }
+  }
+
+  mutating func take(_ attempt: Attempt, _ specification: TrialSpecification, now: Duration) {
+    if holding.contains(where: { $0.attempt == attempt }) { return }
+    let latest = concluded[JournaledTrial(of: attempt), default: 0]
+    if attempt.number <= latest { return effects.append(.send(.declined(attempt, concluded: latest))) }
+    guard isWorking else {
+      return conclude(attempt, .ended(.drained, message: "the worker is leaving"), now: now)
+    }
+    queue.append((attempt, specification))
+    fillSlots()
+  }
+
+  mutating func cancel(_ attempt: Attempt) {
+    noteConcluded(attempt)
+    queue.removeAll { $0.attempt == attempt }
+    for index in slots.indices {
+      guard case .running(attempt, _) = slots[index] else { continue }
+      slots[index] = .starting
+      effects += [.note(.cancelled(attempt)), .kill(slot: index), .start(slot: index)]
+    }
+  }
+
+  mutating func giveBackEverything(now: Duration) {
+    var message = "the worker is leaving"
+    if case .leaving(_, .unfit(let reason), _) = life { message += ", because its host cannot run it: \(reason)" }
+    for lease in queue { conclude(lease.attempt, .ended(.drained, message: message), now: now) }
+    queue = []
+    for index in slots.indices {
+      if case .running(let attempt, _) = slots[index] {
+        conclude(attempt, .ended(.drained, message: message), now: now)
+      }
+      slots[index] = .waiting(until: .seconds(Int64.max))
+      effects.append(.kill(slot: index))
+    }
+  }
+
+  private mutating func conclude(_ attempt: Attempt, _ outcome: UnacknowledgedEnd.Outcome, now: Duration) {
+    noteConcluded(attempt)
+    unacknowledged.append(UnacknowledgedEnd(attempt: attempt, outcome: outcome))
+    sendUnacknowledged(now: now)
+  }
+
+  private mutating func noteConcluded(_ attempt: Attempt) {
+    let trial = JournaledTrial(of: attempt)
+    concluded[trial] = max(attempt.number, concluded[trial, default: 0])
+  }
+
+  private mutating func fillSlots() {
+    for index in slots.indices where slots[index] == .idle && !queue.isEmpty {
+      let lease = queue.removeFirst()
+      slots[index] = .running(lease.attempt, nil)
+      effects += [
+        .run(slot: index, lease.attempt, lease.specification), .note(.started(lease.attempt, lease.specification)),
+      ]
+    }
+  }
+}

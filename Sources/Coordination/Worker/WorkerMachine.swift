@@ -1,0 +1,141 @@
+import Trials
+
+/// A worker's supervisor as a pure state machine: what the coordinator says, what the slots report and the passing of
+/// time in, effects out. It knows no socket, no process and no clock.
+///
+/// Slots train whether or not the coordinator is there, and what they found is kept until it is acknowledged.
+public struct WorkerMachine {
+  let identifier: WorkerIdentifier
+  let provenance: Provenance
+  let patience: Patience
+  var life: Life
+  var slots: [Slot]
+  var queue: [(attempt: Attempt, specification: TrialSpecification)] = []
+  var unacknowledged: [UnacknowledgedEnd] = []
+  /// The latest attempt of each trial that ended here: a lease that arrives again after it must not run again.
+  var concluded: [JournaledTrial: Int] = [:]
+  /// The journal of the coordinator that welcomed the worker last.
+  var journal: JournalIdentifier?
+  var timing = LinkTiming()
+  var lastHeard: Duration
+  var failedStarts = 0
+  var effects: [Effect] = []
+
+  /// How long a leaving worker waits for the acknowledgement of what it said last.
+  public static let farewell = Duration.seconds(2)
+  /// After so many starts in a row that failed the worker gives up.
+  public static let startLimit = 5
+  /// So many results of earlier workers are presented at most; more would not fit into one message.
+  public static let keptLimit = 1024
+
+  /// A worker with `slots` slots, whose processes it asks to start, and with the results that earlier workers kept.
+  public init(
+    identifier: WorkerIdentifier, slots: Int, provenance: Provenance,
+    kept: [(finished: FinishedAttempt, computedBy: WorkerIdentifier)] = [], patience: Patience = Patience(),
+    now: Duration
+  ) {
+    precondition(slots > 0, "a worker has at least one slot, not \(slots)")
+    self.identifier = identifier
+    self.provenance = provenance
+    self.patience = patience
+    self.slots = Array(repeating: .starting, count: slots)
+    life = .working(.joining(lastHello: now, tellsOfSilence: true))
+    lastHeard = now
+    unacknowledged = kept.prefix(Self.keptLimit).map {
+      UnacknowledgedEnd(attempt: $0.finished.attempt, outcome: .result($0.finished, computedBy: $0.computedBy))
+    }
+    effects = (0..<slots).map { .start(slot: $0) } + [.send(.hello(introduction))]
+  }
+
+  /// Takes one message of the coordinator.
+  public mutating func receive(_ message: CoordinatorMessage, now: Duration) {
+    guard life != .ended else { return }
+    lastHeard = now
+    if case .joining(let lastHello, _)? = link { connect(.joining(lastHello: lastHello, tellsOfSilence: false)) }
+    switch message {
+    case .welcome(let journal, let timing): join(journal, timing, now: now)
+    case .refused(let reason): leave(.refused(reason: reason))
+    case .reregister: sayHello(now: now)
+    case .lease(let attempt, let specification): take(attempt, specification, now: now)
+    case .cancel(let attempt): cancel(attempt)
+    case .acknowledged(let attempt):
+      unacknowledged.removeAll { $0.attempt == attempt }
+      effects.append(.discard(attempt))
+    case .unknown(let attempt): setAside(attempt)
+    case .heartbeat: break
+    case .stop(let reason): depart(.stopped(reason), now: now)
+    }
+    leaveWhenDone(now: now)
+  }
+
+  /// Lets time pass: heartbeats, repetitions, restarts of slots.
+  public mutating func tick(now: Duration) {
+    guard let link else { return }
+    let isSilent = now - lastHeard >= timing.leaseTimeout
+    switch link {
+    case .joined where isSilent:
+      effects.append(.note(.coordinatorSilent))
+      sayHello(now: now)
+    case .joined(let lastHeartbeat):
+      if now - lastHeartbeat >= timing.heartbeatInterval {
+        connect(.joined(lastHeartbeat: now))
+        effects.append(.send(.heartbeat(holding)))
+      }
+      sendUnacknowledged(now: now)
+    case .joining(let lastHello, let tellsOfSilence):
+      if tellsOfSilence, isSilent { effects.append(.note(.unanswered)) }
+      connect(.joining(lastHello: lastHello, tellsOfSilence: tellsOfSilence && !isSilent))
+      if now - lastHello >= timing.heartbeatInterval { sayHello(now: now) }
+    }
+    for index in slots.indices {
+      if case .waiting(let until) = slots[index], until <= now {
+        slots[index] = .starting
+        effects.append(.start(slot: index))
+      }
+    }
+    leaveWhenDone(now: now)
+    leaveWhenUnanswered(now: now)
+  }
+
+  /// Hands over everything to be done since the last call.
+  public mutating func takeEffects() -> [Effect] {
+    defer { effects = [] }
+    return effects
+  }
+
+  /// Every attempt in the worker's hands.
+  var holding: [HeldAttempt] {
+    let running = slots.compactMap { slot -> HeldAttempt? in
+      if case .running(let attempt, let progress) = slot { HeldAttempt(attempt, .running(progress)) } else { nil }
+    }
+    return running + queue.map { HeldAttempt($0.attempt, .queued) }
+      + unacknowledged.filter { !$0.isUnknown }.map { HeldAttempt($0.attempt, .ended) }
+  }
+
+  var introduction: WorkerIntroduction {
+    WorkerIntroduction(
+      identifier: identifier, slots: isWorking ? slots.count : 0, provenance: provenance, holding: holding)
+  }
+
+  private mutating func sayHello(now: Duration) {
+    var tells = false
+    if case .joining(_, let tellsOfSilence)? = link { tells = tellsOfSilence }
+    connect(.joining(lastHello: now, tellsOfSilence: tells))
+    effects.append(.send(.hello(introduction)))
+  }
+
+  /// A coordinator welcomes the worker: everything is presented to it once more.
+  private mutating func join(_ journal: JournalIdentifier, _ timing: LinkTiming, now: Duration) {
+    self.timing = timing
+    if let former = self.journal, former != journal { changeJournal(to: journal) }
+    self.journal = journal
+    guard !isJoined else { return }
+    connect(.joined(lastHeartbeat: now))
+    effects.append(.note(.joined))
+    for index in unacknowledged.indices {
+      unacknowledged[index].sentAt = nil
+      unacknowledged[index].isUnknown = false
+    }
+    sendUnacknowledged(now: now)
+  }
+}

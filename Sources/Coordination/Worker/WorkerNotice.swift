@@ -1,0 +1,58 @@
+public import Trials
+
+/// Something that a worker's log should tell people.
+public enum WorkerNotice: Sendable, Equatable, CustomStringConvertible {
+  case joined
+  /// Nobody has answered since the worker started, for as long as the lease timeout.
+  case unanswered
+  case coordinatorSilent
+  case slotDied(Int, message: String)
+  case cancelled(Attempt)
+  /// The coordinator's journal never leased the attempt; its result stays in the spool.
+  case unknown(Attempt)
+  /// The coordinator has another journal than the one that leased what runs here.
+  case otherJournal(stopped: Int, kept: Int)
+  /// A slot runs the attempt from now on.
+  case started(Attempt, TrialSpecification)
+  /// The attempt's result is there.
+  case finished(Attempt, seconds: Double)
+  /// The attempt ended without a result.
+  case failed(Attempt, message: String)
+
+  /// Whether a worker says it at every trial.
+  public var isRoutine: Bool {
+    switch self {
+    case .started, .finished: true
+    default: false
+    }
+  }
+
+  /// Whether it is no cause for concern.
+  public var isInformation: Bool { self == .joined || isRoutine }
+
+  /// One sentence.
+  public var description: String {
+    switch self {
+    case .joined: "the coordinator welcomed this worker"
+    case .unanswered:
+      "no coordinator has answered yet; the worker goes on trying. Check the address and port, and firewalls between"
+    case .coordinatorSilent: "the coordinator is silent; trials go on and results are kept while we try to reach it"
+    case .slotDied(let slot, let message): "the process of slot \(slot) \(message); starting another"
+    case .unknown(let attempt):
+      "the coordinator never leased attempt \(attempt.number) of trial \(attempt.trial.short); its result stays in the spool "
+        + "for the journal that did"
+    case .otherJournal(let stopped, let kept):
+      "the coordinator's results are not those that this worker worked for: \(stopped) running attempts were stopped, "
+        + "\(kept) finished results stay in the spool for the coordinator that leased them"
+    case .started(let attempt, let specification):
+      "trial \(attempt.trial.short), attempt \(attempt.number): started (\(specification.task)"
+        + (specification.settings["normalization"].map { " normalization=\($0)" } ?? "")
+        + " seed=\(specification.seed))"
+    case .finished(let attempt, let seconds):
+      "trial \(attempt.trial.short), attempt \(attempt.number): finished after \((seconds * 10).rounded() / 10) s"
+    case .failed(let attempt, let message): "trial \(attempt.trial.short), attempt \(attempt.number): \(message)"
+    case .cancelled(let attempt):
+      "attempt \(attempt.number) of trial \(attempt.trial.short) is not the current one any more and was stopped"
+    }
+  }
+}

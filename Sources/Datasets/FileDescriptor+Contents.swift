@@ -1,0 +1,29 @@
+import Glibc
+import OperatingSystem
+
+extension FileDescriptor {
+  /// The file's present size and time of modification.
+  func status() throws(SystemError) -> FileStatus {
+    var status = stat()
+    try SystemError.check(fstat(number, &status), "examine \(name)")
+    return FileStatus(status)
+  }
+
+  /// Reads the file from its beginning to its end, wherever its position is.
+  func contents() throws(SystemError) -> [UInt8] {
+    let expected = try status().byteCount
+    var failure: SystemError?
+    // One byte more than the size, so that a file that grew meanwhile is seen to be longer.
+    let bytes = [UInt8](unsafeUninitializedCapacity: expected + 1) { buffer, count in
+      while count < buffer.count {
+        let length = pread(number, buffer.baseAddress! + count, buffer.count - count, off_t(count))
+        if length < 0 && errno == EINTR { continue }
+        if length < 0 { failure = SystemError("read \(name)") }
+        guard length > 0 else { return }
+        count += length
+      }
+    }
+    if let failure { throw failure }
+    return bytes
+  }
+}

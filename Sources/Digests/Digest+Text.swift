@@ -1,0 +1,28 @@
+extension Digest: ExpressibleByStringLiteral {
+  /// A digest that the source states: 64 hexadecimal digits, else the program ends.
+  public init(stringLiteral text: String) {
+    guard let digest = Digest(hexadecimal: text) else {
+      preconditionFailure("\(text) is no SHA-256 digest: expected 64 hexadecimal digits")
+    }
+    self = digest
+  }
+}
+
+extension Digest: Codable {
+  /// Decodes 64 hexadecimal digits.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let text = try container.decode(String.self)
+    guard let digest = Digest(hexadecimal: text) else {
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "\(text) is no SHA-256 digest: expected 64 hexadecimal digits")
+    }
+    self = digest
+  }
+
+  /// Encodes 64 hexadecimal digits.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}

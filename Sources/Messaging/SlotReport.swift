@@ -1,0 +1,65 @@
+import Coordination
+public import Digests
+public import Trials
+
+/// What the process of a slot says to its supervisor.
+public enum SlotReport: Sendable, Equatable {
+  /// It waits for an order.
+  case ready
+  case progressed(TrialProgress)
+  /// The trial finished; `result` is `TrialResult.encoded()`, `digest` its SHA-256.
+  case finished(result: [UInt8], digest: Digest, seconds: Double)
+  /// The trial threw an error.
+  case failed(message: String)
+  /// This host cannot run the trial; another may.
+  case unfit(message: String)
+}
+
+extension SlotReport {
+  private enum Kind: UInt8 {
+    case ready = 113, progressed, finished, failed, unfit
+  }
+
+  /// The report's frame.
+  public var frame: [UInt8] {
+    switch self {
+    case .ready:
+      return FrameWriter(type: Kind.ready.rawValue).bytes
+    case .progressed(let progress):
+      var writer = FrameWriter(type: Kind.progressed.rawValue)
+      writer.write(progress)
+      return writer.bytes
+    case .finished(let result, let digest, let seconds):
+      var writer = FrameWriter(type: Kind.finished.rawValue)
+      writer.write(seconds)
+      writer.write(digest)
+      writer.write(result)
+      return writer.bytes
+    case .failed(let message):
+      var writer = FrameWriter(type: Kind.failed.rawValue)
+      writer.write(message)
+      return writer.bytes
+    case .unfit(let message):
+      var writer = FrameWriter(type: Kind.unfit.rawValue)
+      writer.write(message)
+      return writer.bytes
+    }
+  }
+
+  /// Reads a frame; whatever its bytes, it is a report or an error.
+  public init(frame: [UInt8]) throws(FrameError) {
+    var reader = try FrameReader(frame)
+    switch Kind(rawValue: reader.type) {
+    case .ready: self = .ready
+    case .progressed: self = .progressed(try reader.progress())
+    case .finished:
+      let seconds = try reader.seconds()
+      let digest = try reader.digest()
+      self = .finished(result: try reader.bytes("result"), digest: digest, seconds: seconds)
+    case .failed: self = .failed(message: try reader.text("message"))
+    case .unfit: self = .unfit(message: try reader.text("message"))
+    case nil: throw .unknownType(Int(reader.type))
+    }
+    try reader.finish()
+  }
+}

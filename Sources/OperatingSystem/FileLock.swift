@@ -1,0 +1,25 @@
+import Glibc
+
+/// An exclusive `flock` on a file, held until the last reference goes. The kernel gives the lock back when the process ends,
+/// however it ends.
+public final class FileLock: Sendable {
+  /// The locked file.
+  public let file: FileDescriptor
+
+  /// Locks `file`; nil where another process holds the lock.
+  public init?(
+    _ file: FileDescriptor, lock: (CInt, CInt) -> CInt = { flock($0, $1) }
+  ) throws(SystemError) {
+    while lock(file.number, LOCK_EX | LOCK_NB) != 0 {
+      if errno == EINTR { continue }
+      guard errno == EWOULDBLOCK else { throw SystemError("lock \(file.name)") }
+      return nil
+    }
+    self.file = file
+  }
+
+  /// Locks the file at `path`, which is made where it is missing; nil where another process holds the lock.
+  public convenience init?(_ path: String) throws(SystemError) {
+    try self.init(FileDescriptor(path, O_RDWR | O_CREAT))
+  }
+}

@@ -1,0 +1,19 @@
+import Trials
+
+/// A point of the grid without its seed.
+public struct Cell: Sendable, Codable, Hashable {
+  /// The cell's place in `Plan.cells`.
+  public let index: CellIndex
+  /// The values of the axes at this point, by axis name.
+  public let coordinates: [String: SettingValue]
+  /// The place of an earlier cell whose trials are this one's too, since their settings differ only in what they do not
+  /// use; nil for a cell with trials of its own.
+  public let sameAs: CellIndex?
+
+  /// A cell.
+  public init(index: CellIndex, coordinates: [String: SettingValue], sameAs: CellIndex? = nil) {
+    self.index = index
+    self.coordinates = coordinates
+    self.sameAs = sameAs
+  }
+}

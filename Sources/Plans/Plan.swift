@@ -1,0 +1,40 @@
+import Trials
+
+/// What a sweep file stands for: every cell of its grid, every trial of every cell, and how the table is laid out.
+public struct Plan: Sendable, Codable {
+  /// The sweep's name, by default its file's.
+  public let name: String
+  /// The task's name.
+  public let task: String
+  /// The primary metric, with the direction that the sweep file states or the task's own.
+  public let metric: Metric
+  /// Every metric that the task reports.
+  public let metrics: [Metric]
+  /// The axes that vary, in the order of the sweep file, each with its values in the order of the sweep file.
+  public let axes: [Axis]
+  /// How the table is laid out.
+  public let layout: TableLayout
+  /// The points of the grid, in the order of the axes (the last varies fastest), excluded ones left out.
+  public let cells: [Cell]
+  /// The replicates, the same in every cell.
+  public let seeds: [Int]
+  /// All trials, breadth first: every cell's first seed, then every cell's second seed, ... A cell with `Cell.sameAs` has
+  /// none of its own.
+  public let trials: [PlannedTrial]
+
+  /// A plan, with trials made from `cells` × `seeds`.
+  public init(
+    name: String, task: String, metric: Metric, metrics: [Metric], axes: [Axis], layout: TableLayout, cells: [Cell],
+    seeds: [Int], trials: [PlannedTrial]
+  ) {
+    self.name = name
+    self.task = task
+    self.metric = metric
+    self.metrics = metrics
+    self.axes = axes
+    self.layout = layout
+    self.cells = cells
+    self.seeds = seeds
+    self.trials = trials
+  }
+}

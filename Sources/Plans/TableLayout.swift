@@ -1,0 +1,18 @@
+import Trials
+
+/// How a sweep's table is laid out.
+public struct TableLayout: Sendable, Codable, Hashable {
+  /// The axis whose values are the rows.
+  public let rows: String
+  /// The axis whose values are the columns; nil for a table of one column.
+  public let columns: String?
+  /// The value on the rows' axis that the others are compared with.
+  public let reference: SettingValue?
+
+  /// A layout.
+  public init(rows: String, columns: String?, reference: SettingValue?) {
+    self.rows = rows
+    self.columns = columns
+    self.reference = reference
+  }
+}

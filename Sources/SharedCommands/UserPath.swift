@@ -1,0 +1,16 @@
+import Glibc
+
+/// A path as a person writes it: `~` and `~NAME` at its beginning are home directories, as in a shell.
+///
+/// Shells leave `--out=~/results` as it is, because the tilde does not begin a word.
+public func userPath(_ text: String) -> String {
+  guard text.hasPrefix("~") else { return text }
+  let name = text.dropFirst().prefix { $0 != "/" }
+  let home: String? =
+    if name.isEmpty, let home = getenv("HOME") {
+      String(cString: home)
+    } else {
+      (name.isEmpty ? getpwuid(getuid()) : getpwnam(String(name))).map { String(cString: $0.pointee.pw_dir) }
+    }
+  return home.map { $0 + text.dropFirst(1 + name.count) } ?? text
+}

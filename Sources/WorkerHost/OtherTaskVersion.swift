@@ -1,0 +1,9 @@
+/// A task whose meaning changed between the coordinator's build and the worker's.
+struct OtherTaskVersion: Error, CustomStringConvertible {
+  let name: String
+  let ours: Int
+  let theirs: Int
+  var description: String {
+    "the sweep needs version \(theirs) of \(name) and this worker has version \(ours); install the same build on both"
+  }
+}

@@ -1,0 +1,7 @@
+/// A result that no frame can carry.
+struct ResultTooLarge: Error, CustomStringConvertible {
+  let count: Int
+  var description: String {
+    "its result has \(count) bytes and at most \(SlotProcess.resultLimit) can be sent: record fewer points of its curves, or keep no pictures"
+  }
+}

@@ -1,0 +1,39 @@
+import Coordination
+import Digests
+import FoundationEssentials
+import Glibc
+
+extension WorkerProcess {
+  /// What a worker can be told.
+  public struct Options: Sendable {
+    /// Where the coordinator listens.
+    public var endpoint: String
+    /// How many trials run at once.
+    public var slots: Int
+    /// Where finished results are kept until they are acknowledged.
+    public var spool: String
+    /// The arguments that make this program a slot's process.
+    public var slotArguments: [String]
+    /// How long the worker waits for a coordinator that it does not hear.
+    public var patience: WorkerMachine.Patience
+    /// Whether the worker drains when its standard input ends, as one does that another process started for itself.
+    public var endsWithInput: Bool
+
+    /// Options; by default results are kept in the system's directory for temporary files, apart for every endpoint,
+    /// because another sweep's coordinator would not know them.
+    public init(
+      endpoint: String, slots: Int, spool: String? = nil, slotArguments: [String] = ["slot"],
+      patience: WorkerMachine.Patience = WorkerMachine.Patience(), endsWithInput: Bool = false
+    ) {
+      self.endpoint = endpoint
+      self.slots = slots
+      self.spool =
+        spool
+        ?? FileManager.default.temporaryDirectory.appending(path: "regnorm-spool-\(getuid())")
+        .appending(path: String(SHA256.hash(endpoint.utf8).description.prefix(16))).path
+      self.slotArguments = slotArguments
+      self.patience = patience
+      self.endsWithInput = endsWithInput
+    }
+  }
+}

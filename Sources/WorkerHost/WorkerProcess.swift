@@ -1,0 +1,170 @@
+public import Coordination
+import Digests
+import FoundationEssentials
+import Glibc
+public import Logging
+import Messaging
+import OperatingSystem
+import Processes
+import Trials
+
+/// A worker's supervisor: it never trains. One thread waits for the coordinator, the slots' processes and signals in one
+/// poll, so heartbeats do not depend on what a trial does.
+public final class WorkerProcess {
+  private let options: Options
+  private let logger: Logger
+  private let signals: SignalPipe
+  private let spool: ResultSpool
+  /// Nil once the worker has said goodbye.
+  private var dealer: DealerSocket?
+  private var machine: WorkerMachine
+  private var slots: [ChildProcess?]
+  private var inputHasEnded = false
+  private var routine = LineAllowance(lines: 20, each: .seconds(10))
+  private let clock = SuspendingClock()
+  private let start: SuspendingClock.Instant
+
+  private static let tick = Duration.milliseconds(100)
+
+  /// A worker that has not started anything yet.
+  public init(_ options: Options, provenance: Provenance, logger: Logger) throws {
+    self.options = options
+    self.logger = logger
+    signals = try SignalPipe()
+    raiseDescriptorLimit()
+    let identifier = WorkerIdentifier.ofThisProcess()
+    spool = try ResultSpool(in: options.spool, worker: identifier)
+    let dealer = try DealerSocket(in: try MessageContext())
+    try dealer.socket.connect(options.endpoint)
+    self.dealer = dealer
+    start = clock.now
+    slots = Array(repeating: nil, count: options.slots)
+    let (kept, damaged) = try spool.results()
+    machine = WorkerMachine(
+      identifier: identifier, slots: options.slots, provenance: provenance, kept: kept, patience: options.patience,
+      now: .zero)
+    for path in damaged { logger.warning("\(path) holds no whole result; its trial runs again") }
+    logger.info(
+      "worker \(identifier): \(options.slots) \(options.slots == 1 ? "slot" : "slots"), coordinator at \(options.endpoint), libzmq \(MessageContext.version)"
+    )
+  }
+
+  /// Works until the coordinator or a signal sends the worker away; answers why the worker ended. A second signal ends the
+  /// worker at once.
+  public func run() throws -> WorkerMachine.Departure {
+    defer {
+      slots = []
+      spool.removeIfEmpty()
+    }
+    var signalCount = 0
+    while true {
+      try waitForEvents()
+      readSlots()
+      try readCoordinator()
+      for signal in try signals.take() {
+        signalCount += 1
+        logger.notice("\(signalName(signal)): \(signalCount == 1 ? "giving trials back" : "leaving at once")")
+        if signalCount > 1 { return .drained }
+        machine.drain(now: now)
+      }
+      if inputHasEnded { machine.drain(now: now) }
+      machine.tick(now: now)
+      if let departure = try apply(machine.takeEffects()) { return departure }
+    }
+  }
+
+  private var now: Duration { clock.now - start }
+
+  private func waitForEvents() throws {
+    var poller = Poller()
+    if let dealer { _ = poller.add(dealer.socket) }
+    _ = poller.add(descriptor: signals.descriptor)
+    for slot in slots { if let slot { _ = poller.add(descriptor: slot.descriptor) } }
+    let input = options.endsWithInput && !inputHasEnded ? poller.add(descriptor: STDIN_FILENO) : nil
+    let ready = try poller.wait(Self.tick)
+    // Nobody writes to a worker's input: an input that can be read has ended.
+    if let input, ready[input] { inputHasEnded = true }
+  }
+
+  private func readSlots() {
+    for (index, slot) in slots.enumerated() {
+      guard let slot else { continue }
+      do {
+        while let frame = try slot.receive() { report(try SlotReport(frame: frame), of: index) }
+        guard slot.hasEnded else { continue }
+        slots[index] = nil
+        machine.slotDied(index, message: slot.reap(), now: now)
+      } catch {
+        slots[index] = nil
+        machine.slotDied(index, message: "was ended: \(error)", now: now)
+      }
+    }
+  }
+
+  private func report(_ report: SlotReport, of slot: Int) {
+    switch report {
+    case .ready: machine.slotReady(slot, now: now)
+    case .progressed(let progress): machine.slotProgressed(slot, to: progress)
+    case .finished(let result, let digest, let seconds):
+      machine.slotFinished(slot, result: result, digest: digest, seconds: seconds, now: now)
+    case .failed(let message): machine.slotFailed(slot, message: message, now: now)
+    case .unfit(let message): machine.slotUnfit(slot, message: message, now: now)
+    }
+  }
+
+  private func readCoordinator() throws {
+    while let frame = try dealer?.receive() {
+      do {
+        machine.receive(try CoordinatorMessage(frame: frame), now: now)
+      } catch .version(let theirs, let ours) {
+        machine.receive(.refused(reason: "\(FrameError.version(theirs: theirs, ours: ours))"), now: now)
+      } catch {
+        logger.warning("\(options.endpoint): \(error)")
+      }
+    }
+  }
+
+  private func apply(_ effects: [WorkerMachine.Effect]) throws -> WorkerMachine.Departure? {
+    for effect in effects {
+      switch effect {
+      case .send(let message):
+        // The machine repeats a message until the message is answered, so one that is not taken now is no loss.
+        _ = try dealer?.send(message.frame)
+      case .run(let slot, _, let specification):
+        // The next round finds a slot that died meanwhile by the end of its output.
+        try? slots[slot]?.send(SlotOrder.run(specification, checkpoint: nil).frame)
+      case .kill(let slot): slots[slot] = nil
+      case .start(let slot):
+        // A host that is out of processes for a moment must not cost the trials of the other slots.
+        do {
+          slots[slot] = try ChildProcess(arguments: options.slotArguments)
+        } catch {
+          machine.slotDied(slot, message: "did not start: \(error)", now: now)
+        }
+      case .keep(let finished):
+        do {
+          try spool.keep(finished)
+        } catch {
+          logger.warning("the result of trial \(finished.attempt.trial.short) is kept in memory only: \(error)")
+        }
+      case .discard(let attempt): spool.discard(attempt)
+      case .note(let notice): log(notice)
+      case .leave(let departure):
+        // The goodbye has no acknowledgement: closing waits a moment until the goodbye is out.
+        try dealer?.socket.linger(.milliseconds(300))
+        dealer = nil
+        return departure
+      }
+    }
+    return nil
+  }
+
+  private func log(_ notice: WorkerNotice) {
+    // A worker of short trials would fill its log with them.
+    guard !notice.isRoutine || routine.admits(at: now) else { return }
+    let address = notice == .unanswered ? "\(options.endpoint): " : ""
+    let omitted = notice.isRoutine ? routine.takeOmitted() : 0
+    let rest = omitted == 0 ? "" : " (and \(omitted) such lines before it, left out)"
+    logger.log(level: notice.isInformation ? .info : .warning, "\((address + "\(notice)").printable)\(rest)")
+  }
+}

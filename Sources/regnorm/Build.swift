@@ -1,9 +1,0 @@
-import CKernels
-
-/// What workers and coordinators say of their build; both must be of one version.
-enum Build {
-  static let version = "0.1.0"
-
-  /// The name of the kernels' instruction set that runs on this host.
-  static var kernels: String { String(cString: regnorm_body_name(regnorm_body())) }
-}
