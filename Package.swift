@@ -179,7 +179,7 @@ let package = Package(
       name: "ResultsTestSupport", dependencies: ["Coordination", "Plans", "Trials", "Digests"],
       path: "Tests/ResultsTestSupport", swiftSettings: strict),
     .executableTarget(
-      name: "JournalWriter", dependencies: ["Results", "ResultsTestSupport", "Sweeps", "Trials"],
+      name: "JournalWriter", dependencies: ["Results", "ResultsTestSupport", "Plans", "Trials"],
       path: "Tests/JournalWriter",
       swiftSettings: strict),
     tests(

@@ -5,7 +5,6 @@ import Messaging
 import OperatingSystem
 import Plans
 import Processes
-public import Sweeps
 import Trials
 
 /// A coordinator: one thread that owns the socket and the journal and drives the machine between them.

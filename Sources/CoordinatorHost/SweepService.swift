@@ -8,7 +8,6 @@ import Plans
 import Processes
 import Reporting
 import Results
-public import Sweeps
 
 /// A sweep from its plan to its results in a directory: what `regnorm coordinator` and `regnorm run` do.
 public struct SweepService {

@@ -1,4 +1,4 @@
-import Digests
+public import Digests
 
 extension DatasetDescription {
   /// Five bAbI tasks as graphs, in ten folds of 1,000 training and 1,000 test stories.

@@ -1,4 +1,4 @@
-import Digests
+public import Digests
 
 /// A file of data, known by its bytes wherever it lies.
 public struct DataFile: Hashable, Sendable {

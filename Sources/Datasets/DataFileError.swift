@@ -1,4 +1,4 @@
-import Digests
+public import Digests
 
 /// A published file that is missing or is not what its makers published.
 public struct DataFileError: Error, CustomStringConvertible {

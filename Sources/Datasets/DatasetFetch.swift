@@ -1,5 +1,5 @@
 import Glibc
-import OperatingSystem
+public import OperatingSystem
 
 /// Brings the files of a published data set to this host, each verified by SHA-256 before it takes its name.
 public struct DatasetFetch {

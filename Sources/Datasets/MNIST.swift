@@ -1,3 +1,5 @@
+import Digests
+
 extension DatasetDescription {
   /// The MNIST database of handwritten digits: 60,000 training and 10,000 test images of 28 × 28 pixels.
   public static let mnist = DatasetDescription(

@@ -1,4 +1,4 @@
-import Glibc
+public import Glibc
 
 /// An open file descriptor. A descriptor that this object owns is closed with the object; child processes do not inherit it.
 public final class FileDescriptor: Sendable {

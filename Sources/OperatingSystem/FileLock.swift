@@ -1,4 +1,4 @@
-import Glibc
+public import Glibc
 
 /// An exclusive `flock` on a file, held until the last reference goes. The kernel gives the lock back when the process ends,
 /// however it ends.

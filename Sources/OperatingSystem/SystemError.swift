@@ -1,4 +1,4 @@
-import Glibc
+public import Glibc
 
 /// A call of the operating system that failed.
 public struct SystemError: Error, Equatable, CustomStringConvertible {

@@ -1,4 +1,4 @@
-import Trials
+public import Trials
 
 /// A setting that varies over the grid.
 public struct Axis: Sendable, Codable, Hashable {

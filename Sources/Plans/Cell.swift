@@ -1,4 +1,4 @@
-import Trials
+public import Trials
 
 /// A point of the grid without its seed.
 public struct Cell: Sendable, Codable, Hashable {

@@ -1,4 +1,4 @@
-public import Sweeps
+public import Plans
 import Trials
 
 extension Plan {

@@ -1,4 +1,4 @@
-import Trials
+public import Trials
 
 /// What a sweep file stands for: every cell of its grid, every trial of every cell, and how the table is laid out.
 public struct Plan: Sendable, Codable {

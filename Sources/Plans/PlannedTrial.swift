@@ -1,4 +1,4 @@
-import Trials
+public import Trials
 
 /// One trial of the plan: its cell, its seed, and the complete specification with its identity.
 public struct PlannedTrial: Sendable, Codable, Hashable {

@@ -1,4 +1,4 @@
-import Trials
+public import Trials
 
 /// How a sweep's table is laid out.
 public struct TableLayout: Sendable, Codable, Hashable {

@@ -1,4 +1,3 @@
-import Sweeps
 import Trials
 
 /// The table for LaTeX's booktabs package: one `tabular`, facets under headings of their own, and a generated caption.

@@ -1,4 +1,3 @@
-import Sweeps
 import Trials
 
 /// The table in GitHub-flavoured Markdown: a title, a table for every facet, and a legend; the best in bold.

@@ -1,7 +1,6 @@
 import Plans
 public import Results
 import Statistics
-public import Sweeps
 public import Trials
 
 extension Table {

@@ -1,6 +1,5 @@
 import Plans
 import Statistics
-import Sweeps
 import Trials
 
 extension Table {

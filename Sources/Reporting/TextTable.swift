@@ -1,4 +1,3 @@
-import Sweeps
 import Trials
 
 /// The table as aligned text: a title, a framed grid for every facet, and a legend.

@@ -3,7 +3,6 @@ import Digests
 import FoundationEssentials
 import GRDB
 import Plans
-public import Sweeps
 public import Trials
 
 extension ResultStore {

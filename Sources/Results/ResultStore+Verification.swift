@@ -3,7 +3,6 @@ import Digests
 import FoundationEssentials
 import GRDB
 import Plans
-import Sweeps
 public import Trials
 
 /// The one way in which results are read: bytes, their digest, and only then what they say.

@@ -1,6 +1,5 @@
 public import Coordination
 import Plans
-public import Sweeps
 public import Trials
 
 /// Everything that is recorded of a sweep and its results.

@@ -1,4 +1,5 @@
-import Plans
+import Digests
+public import Plans
 public import Trials
 
 /// What leaves a sweep's table when its sweep file was changed, for people.

@@ -1,4 +1,4 @@
-import Plans
+public import Plans
 public import Trials
 
 /// What a plan would run, for people (`text`) and for programs (`json`).

@@ -1,4 +1,4 @@
-import Digests
+public import Digests
 
 /// A data file by its name and the digest of its bytes.
 public struct DataReference: Hashable, Sendable, Codable {

@@ -3,7 +3,6 @@ import CoordinatorHost
 import Logging
 import OperatingSystem
 import Plans
-import Processes
 import SharedCommands
 import Sweeps
 import Trials

@@ -1,6 +1,5 @@
 public import ArgumentParser
 public import Experiments
-import Files
 import OperatingSystem
 import Reporting
 import SharedCommands

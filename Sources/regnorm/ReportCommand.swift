@@ -3,7 +3,6 @@ import OperatingSystem
 import Reporting
 import Results
 import SharedCommands
-import Sweeps
 import Trials
 
 /// `regnorm report DIR`: a page with a sweep's tables, learning curves and pictures.

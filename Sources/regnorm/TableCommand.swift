@@ -1,5 +1,4 @@
 public import ArgumentParser
-import Files
 import OperatingSystem
 import Reporting
 import Results

@@ -1,5 +1,4 @@
 import Coordination
-import Sweeps
 import Testing
 import Trials
 

@@ -1,4 +1,3 @@
-import Sweeps
 import Testing
 import Trials
 

@@ -1,6 +1,5 @@
 import Coordination
 import Digests
-import Sweeps
 import Testing
 import Trials
 

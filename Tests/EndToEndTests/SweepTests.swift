@@ -1,7 +1,6 @@
 import Coordination
 import Foundation
 import Results
-import Sweeps
 import Testing
 import Trials
 

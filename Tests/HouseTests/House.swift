@@ -4,15 +4,19 @@
 enum House {
   /// Who needs a module.
   enum Side: String {
-    /// The tensors and what trains on them.
-    case tensors
-    /// What all sides know: a trial's specification, its result, and the machine below.
+    /// Everybody: a trial's specification, its result, and the machine below.
     case shared
-    /// What a worker's host runs beside the tensors.
+    /// What trains: the tensors and what stands on them.
+    case tensors
+    /// Both hosts of a cluster: the plan, the protocol and the socket.
+    case cluster
+    /// A worker's host, beside what trains.
     case worker
-    /// What a coordinator's host runs.
+    /// A coordinator's host: sweep files, the database, tables and reports.
     case coordinator
-    /// The command lines, where the sides meet.
+    /// The command line of a worker's host, which needs no coordinator.
+    case workerCommands
+    /// The whole command line.
     case commands
 
     /// The sides that modules of this side may know.
@@ -20,9 +24,11 @@ enum House {
       switch self {
       case .shared: [.shared]
       case .tensors: [.tensors, .shared]
-      case .worker: [.worker, .shared]
-      case .coordinator: [.coordinator, .worker, .shared]
-      case .commands: [.commands, .tensors, .shared, .worker, .coordinator]
+      case .cluster: [.cluster, .shared]
+      case .worker: [.worker, .cluster, .shared]
+      case .coordinator: [.coordinator, .cluster, .shared]
+      case .workerCommands: [.workerCommands, .worker, .cluster, .tensors, .shared]
+      case .commands: [.commands, .workerCommands, .coordinator, .worker, .cluster, .tensors, .shared]
       }
     }
   }
@@ -42,18 +48,23 @@ enum House {
 
   /// Every module, those that others build on first.
   static let rooms: [Room] = [
-    Room("CSodium", .shared), Room("CZlib", .shared), Room("CZeroMQ", .worker),
+    Room("CSodium", .shared), Room("CZlib", .shared), Room("CZeroMQ", .cluster),
     Room("CKernels", .tensors), Room("CPeaks", .tensors), Room("CBox2D", .tensors),
-    Room("Digests", .shared), Room("Files", .shared), Room("Trials", .shared), Room("Pictures", .shared),
+    Room("OperatingSystem", .shared), Room("Digests", .shared), Room("Trials", .shared), Room("Pictures", .shared),
 
     Room("Tensors", .tensors), Room("Layers", .tensors), Room("Optimizers", .tensors), Room("Datasets", .tensors),
     Room("Environments", .tensors), Room("LunarLander", .tensors), Room("Experiments", .tensors),
     Room("Benchmarks", .tensors), Room("Fingerprints", .tensors),
 
-    Room("Sweeps", .worker, libraries: ["Yams"]), Room("Coordination", .worker), Room("Messaging", .worker),
-    Room("Results", .coordinator, libraries: ["GRDB"]), Room("Statistics", .coordinator),
-    Room("Reporting", .coordinator), Room("Processes", .coordinator, libraries: ["Logging"]),
+    Room("Plans", .cluster), Room("Coordination", .cluster), Room("Messaging", .cluster), Room("Processes", .cluster),
+    Room("WorkerHost", .worker, libraries: ["Logging"]),
 
+    Room("Sweeps", .coordinator, libraries: ["Yams"]), Room("Results", .coordinator, libraries: ["GRDB"]),
+    Room("Statistics", .coordinator), Room("Reporting", .coordinator),
+    Room("CoordinatorHost", .coordinator, libraries: ["Logging"]),
+
+    Room("SharedCommands", .workerCommands, libraries: ["ArgumentParser", "Logging"]),
+    Room("regnorm-worker", .workerCommands, libraries: ["ArgumentParser"]),
     Room("regnorm", .commands, libraries: ["ArgumentParser", "Logging"]),
   ]
 

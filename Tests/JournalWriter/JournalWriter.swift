@@ -1,7 +1,6 @@
 import Foundation
 import Results
 import ResultsTestSupport
-import Sweeps
 import Trials
 
 /// A process to be killed: runs all trials of a plan of 1,000 seeds in the directory given, each in a transaction of its

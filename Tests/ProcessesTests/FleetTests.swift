@@ -4,7 +4,6 @@ import Digests
 import Foundation
 import Messaging
 import Results
-import Sweeps
 import Testing
 import ToyTask
 import Trials

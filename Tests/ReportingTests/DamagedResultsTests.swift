@@ -1,7 +1,6 @@
 import Coordination
 import Results
 import ResultsTestSupport
-import Sweeps
 import Testing
 
 @testable import Reporting

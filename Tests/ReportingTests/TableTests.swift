@@ -1,7 +1,6 @@
 import Plans
 import ResultsTestSupport
 import Statistics
-import Sweeps
 import Testing
 import Trials
 

@@ -1,7 +1,6 @@
 public import Coordination
 import Digests
 import Plans
-public import Sweeps
 public import Trials
 
 /// The worker of every sample entry.

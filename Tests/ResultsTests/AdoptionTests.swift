@@ -2,7 +2,6 @@ import Coordination
 import Plans
 import Results
 import ResultsTestSupport
-import Sweeps
 import Testing
 
 @Suite struct AdoptionTests {

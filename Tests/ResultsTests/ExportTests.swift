@@ -1,6 +1,5 @@
 import Foundation
 import ResultsTestSupport
-import Sweeps
 import Testing
 
 @testable import Results

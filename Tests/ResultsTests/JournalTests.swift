@@ -2,7 +2,6 @@ import Coordination
 import Digests
 import Results
 import ResultsTestSupport
-import Sweeps
 import Testing
 import Trials
 

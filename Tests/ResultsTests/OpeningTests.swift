@@ -2,7 +2,6 @@ import Coordination
 import Foundation
 import GRDB
 import ResultsTestSupport
-import Sweeps
 import Testing
 
 @testable import Results

@@ -1,7 +1,6 @@
 import Coordination
 import Foundation
 import ResultsTestSupport
-import Sweeps
 import Testing
 
 @testable import Results

@@ -1,3 +1,4 @@
+import Plans
 import Foundation
 import Sweeps
 import Testing

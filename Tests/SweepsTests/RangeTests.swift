@@ -1,3 +1,4 @@
+import Plans
 import Sweeps
 import Testing
 import Trials

@@ -1,3 +1,4 @@
+import Digests
 import Plans
 import Sweeps
 import Trials

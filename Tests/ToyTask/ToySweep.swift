@@ -1,5 +1,4 @@
-import Plans
-public import Sweeps
+public import Plans
 import Trials
 
 /// A plan of toy trials: one cell a behaviour, each with `seeds` seeds.

@@ -1,4 +1,4 @@
-import Digests
+public import Digests
 
 /// What a coordinator can be told beside its plan.
 public struct CoordinatorConfiguration: Sendable {

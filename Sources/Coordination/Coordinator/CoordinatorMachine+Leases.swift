@@ -1,5 +1,4 @@
 import Plans
-import Sweeps
 import Trials
 
 /// Leasing trials, and taking leases back that lead nowhere.

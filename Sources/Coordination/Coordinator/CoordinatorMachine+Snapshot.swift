@@ -1,4 +1,4 @@
-import Sweeps
+import Plans
 import Trials
 
 extension CoordinatorMachine {

@@ -1,6 +1,5 @@
 import Digests
 import Plans
-import Sweeps
 import Trials
 
 /// Taking what comes of leased trials.

@@ -1,6 +1,5 @@
 import Digests
-import Plans
-public import Sweeps
+public import Plans
 public import Trials
 
 /// The coordinator as a pure state machine: messages and the passing of time in, effects out. It knows no socket, no

@@ -1,4 +1,4 @@
-import Digests
+public import Digests
 import Trials
 
 /// Something that the coordinator's log should tell people.

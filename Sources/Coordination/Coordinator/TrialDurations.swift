@@ -1,4 +1,4 @@
-import Plans
+public import Plans
 
 /// How long finished trials took, by cell, and what that says about those still to come.
 public struct TrialDurations: Sendable {

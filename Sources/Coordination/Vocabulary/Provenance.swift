@@ -1,4 +1,4 @@
-import Digests
+public import Digests
 
 /// Where and by what build results were computed.
 public struct Provenance: Hashable, Sendable, Codable {

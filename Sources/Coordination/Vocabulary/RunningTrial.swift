@@ -1,4 +1,4 @@
-import Trials
+public import Trials
 
 /// A trial that a worker runs, and how far it is.
 public struct RunningTrial: Sendable, Codable, Equatable {

@@ -1,4 +1,4 @@
-import Trials
+public import Trials
 
 extension WorkerMachine {
   /// What is to be done, in this order.

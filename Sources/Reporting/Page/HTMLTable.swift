@@ -1,4 +1,3 @@
-import Sweeps
 
 /// The table in HTML: a table for every facet, the best in bold, and a legend.
 struct HTMLTable {

@@ -1,7 +1,6 @@
 import Coordination
 import Plans
 public import Results
-import Sweeps
 public import Trials
 
 /// A sweep's results as one HTML page: what ran, its tables, learning curves and pictures.
