@@ -16,7 +16,7 @@ public struct PlanChange: Sendable {
   /// What `newer` takes out of the table of `older`, two plans of `task`; nil where no trial of `results`, those that have
   /// one, leaves it.
   public init?(from older: Plan, to newer: Plan, task: TaskDescription, results: Set<TrialIdentifier>) {
-    leavingResults = newer.difference(from: older).dropped.count { results.contains($0.identifier) }
+    leavingResults = older.trials(notIn: newer).count { results.contains($0.identifier) }
     guard leavingResults > 0 else { return nil }
     self.results = older.trials.count { results.contains($0.identifier) }
     let before = older.values(of: task)

@@ -25,8 +25,8 @@ struct ResultSpool {
     directory = "\(parent)/\(worker)"
     try FileManager.default.createDirectory(
       atPath: parent, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    // Workers that start together do so one after the other: between its making and its locking, a directory looks as if
-    // its worker were gone.
+    // Workers that start together take turns: between its making and its locking, a directory looks as if its worker were
+    // gone.
     let turn = try Self.waitForTurn(in: parent)
     defer { withExtendedLifetime(turn) {} }
     try FileManager.default.createDirectory(
@@ -40,8 +40,8 @@ struct ResultSpool {
     }
   }
 
-  /// Every result in the spool, and the paths of the files that are damaged: their trials run again. A damaged file gets
-  /// another ending, so that it is met once.
+  /// Every result in the spool, and the paths of the damaged files, whose trials run again. A damaged file gets another
+  /// ending, so that later calls pass over the file.
   func results() throws -> (kept: [Kept], damaged: [String]) {
     var kept: [Kept] = []
     var damaged: [String] = []

@@ -1,7 +1,6 @@
 import ArgumentParser
 import CKernels
 import Datasets
-import Digests
 import Fingerprints
 import SharedCommands
 

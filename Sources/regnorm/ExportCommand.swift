@@ -16,8 +16,8 @@ struct ExportCommand: ParsableCommand {
 
       The folder of a file with the name results.sqlite is a directory of results: regnorm table backup.
 
-      Where transactions are missing, as after a write-ahead log was lost, the copy has what is there, and what is missing \
-      is said.
+      Where transactions are missing, as after a lost write-ahead log, the copy has the others, and the command says what \
+      is missing.
       """)
 
   @Argument(

@@ -1,4 +1,5 @@
 import Coordination
+import Glibc
 import Testing
 import Trials
 
@@ -6,13 +7,13 @@ import Trials
 struct CoordinatorBarsTests {
   private static let plan = toyPlan(cells: 1_000, seeds: 100)
 
-  @Test("Going on from the journal of 100,000 trials takes less than two seconds, in a debug build too")
+  @Test("Going on from the journal of 100,000 trials takes less than two seconds of a processor, in a debug build too")
   func restart() {
     let records = Dictionary(
       uniqueKeysWithValues: Self.plan.trials.enumerated().map { index, trial in
         (trial.identifier, TrialRecord(state: index.isMultiple(of: 2) ? .done : .waiting, lastAttempt: 1))
       })
-    let duration = ContinuousClock().measure {
+    let duration = processorTime {
       let machine = toyMachine(Self.plan, records: records)
       #expect(machine.counts.done == 50_000)
     }
@@ -30,7 +31,7 @@ struct CoordinatorBarsTests {
     var leases = leases(in: machine.takeEffects(now: .zero))
     let result = try TrialResult(metrics: ["value": 1]).encoded()
     var accepted = 0
-    let duration = ContinuousClock().measure {
+    let duration = processorTime {
       while accepted < 3_000, !leases.isEmpty {
         let (route, attempt) = leases.removeFirst()
         machine.receive(.result(FinishedAttempt(attempt, result, seconds: 60)), from: route, now: .seconds(1))
@@ -47,5 +48,17 @@ struct CoordinatorBarsTests {
     effects.messages.compactMap { route, message in
       if case .lease(let attempt, _) = message { (route, attempt) } else { nil }
     }
+  }
+
+  /// The time that this thread had a processor during `body`, which a busy machine does not change.
+  private func processorTime(_ body: () -> Void) -> Duration {
+    func now() -> Duration {
+      var time = timespec()
+      clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+      return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+    }
+    let start = now()
+    body()
+    return now() - start
   }
 }

@@ -19,8 +19,7 @@ struct CoordinatorFaultTests {
     coordinator.send(SIGCONT)
     #expect(try await coordinator.status() == 0)
     for worker in workers { #expect(try await worker.status() == 0) }
-    try setting.expectEveryTrialDone()
-    #expect(try setting.attempts().allSatisfy { $0.count == 1 })
+    try setting.expectEveryTrialDoneOnce()
   }
 
   @Test("Results that were removed while a worker trains are run again by the same worker")
@@ -32,30 +31,21 @@ struct CoordinatorFaultTests {
     try await first.killNow()
     try FileManager.default.removeItem(atPath: setting.results)
     try setting.release()
-    #expect(try await setting.coordinator().status() == 0)
-    #expect(try await worker.status() == 0)
+    try await setting.expectSuccess(of: setting.coordinator(), worker)
     try setting.expectEveryTrialDone()
   }
 
   @Test("Another sweep's coordinator at the port takes no result that is not its own; the first one gets it later")
   func otherSweepAtThePort() async throws {
     let setting = try ToySetting([.hold], seeds: 1)
-    let coordinator = try setting.coordinator()
-    let worker = try setting.worker()
-    try await setting.waitUntilHeld(1)
-    try await coordinator.killNow()
-    try setting.release()
-    try await eventually("the result is in the spool") { !setting.spooled().isEmpty }
-    try await worker.killNow()
+    try await setting.leaveAResultInTheSpool()
     let spooled = setting.spooled()
     let other = try setting.coordinator(results: setting.directory.appending(path: "other").path)
-    #expect(try await setting.worker().status() == 0)
-    #expect(try await other.status() == 0)
+    try await setting.expectSuccess(of: setting.worker(), other)
     #expect(setting.spooled() == spooled, "the other coordinator did not lease it")
     let last = try setting.worker()
-    #expect(try await setting.coordinator().status() == 0)
-    #expect(try await last.status() == 0)
-    #expect(try setting.attempts().map(\.count) == [1])
+    try await setting.expectSuccess(of: setting.coordinator(), last)
+    try setting.expectEveryTrialDoneOnce()
     #expect(setting.spooled().isEmpty)
   }
 
@@ -73,8 +63,7 @@ struct CoordinatorFaultTests {
     try await Task.sleep(for: .seconds(2))
     #expect(coordinator.processorSeconds - before < 1)
     try setting.release()
-    #expect(try await worker.status() == 0)
-    #expect(try await coordinator.status() == 0)
+    try await setting.expectSuccess(of: worker, coordinator)
     withExtendedLifetime(halfOpen) {}
     #expect(try setting.attempts().allSatisfy { $0.count == 1 })
   }

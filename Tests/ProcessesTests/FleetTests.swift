@@ -18,8 +18,7 @@ struct FleetTests {
     let coordinator = try setting.coordinator()
     #expect(try await coordinator.status() == 0)
     for worker in workers { #expect(try await worker.status() == 0) }
-    try setting.expectEveryTrialDone()
-    #expect(try setting.attempts().allSatisfy { $0.count == 1 })
+    try setting.expectEveryTrialDoneOnce()
     #expect(try setting.store().sweep(failures: 0).origins.reduce(0) { $0 + $1.results } == 24)
   }
 
@@ -51,8 +50,7 @@ struct FleetTests {
     #expect(ended.timeIntervalSince(killed) < 6, "the timeout is a second")
     try await eventually("the victim's slots are gone") { !slots.contains(where: isRunning) }
     try setting.release()
-    #expect(try await coordinator.status() == 0)
-    #expect(try await survivor.status() == 0)
+    try await setting.expectSuccess(of: coordinator, survivor)
     try setting.expectEveryTrialDone()
   }
 
@@ -64,8 +62,7 @@ struct FleetTests {
     try await setting.waitUntilHeld(1)
     kill(try #require(worker.children.first), SIGKILL)
     try setting.release()
-    #expect(try await coordinator.status() == 0)
-    #expect(try await worker.status() == 0)
+    try await setting.expectSuccess(of: coordinator, worker)
     try setting.expectEveryTrialDone()
     let lost = try setting.attempts().joined().filter { $0.cause == .crashed }
     #expect(lost.count == 1)
@@ -86,8 +83,7 @@ struct FleetTests {
     try setting.release()
     try await setting.waitUntil("the trials are done elsewhere") { $0.done >= 1 }
     frozen.send(SIGCONT)
-    #expect(try await coordinator.status() == 0)
-    #expect(try await other.status() == 0)
+    try await setting.expectSuccess(of: coordinator, other)
     try setting.expectEveryTrialDone()
   }
 
@@ -105,25 +101,16 @@ struct FleetTests {
     let second = try setting.coordinator()
     #expect(try await second.status() == 0)
     for worker in workers { #expect(try await worker.status() == 0) }
-    try setting.expectEveryTrialDone()
-    #expect(try setting.attempts().allSatisfy { $0.count == 1 })
+    try setting.expectEveryTrialDoneOnce()
   }
 
   @Test("A result that neither side could finish delivering is delivered by the host's next worker")
   func spooledResult() async throws {
     let setting = try ToySetting([.hold], seeds: 1)
-    let coordinator = try setting.coordinator()
-    let worker = try setting.worker()
-    try await setting.waitUntilHeld(1)
-    try await coordinator.killNow()
-    try setting.release()
-    try await eventually("the result is in the spool") { !setting.spooled().isEmpty }
-    try await worker.killNow()
+    try await setting.leaveAResultInTheSpool()
     let successor = try setting.worker()
-    #expect(try await setting.coordinator().status() == 0)
-    #expect(try await successor.status() == 0)
-    try setting.expectEveryTrialDone()
-    #expect(try setting.attempts().map(\.count) == [1])
+    try await setting.expectSuccess(of: setting.coordinator(), successor)
+    try setting.expectEveryTrialDoneOnce()
   }
 
   @Test("A worker that is asked to stop gives its trials back uncharged and exits with 0")
@@ -138,8 +125,7 @@ struct FleetTests {
     #expect(try setting.attempts().joined().map(\.cause) == [.drained, .drained])
     try setting.release()
     let other = try setting.worker(slots: 2)
-    #expect(try await coordinator.status() == 0)
-    #expect(try await other.status() == 0)
+    try await setting.expectSuccess(of: coordinator, other)
     try setting.expectEveryTrialDone()
   }
 
@@ -200,7 +186,6 @@ struct FleetTests {
   func strangers() async throws {
     let setting = try ToySetting(seeds: 8, milliseconds: 100)
     let coordinator = try setting.coordinator()
-    var generator = SystemRandomNumberGenerator()
     let dealer = try DealerSocket(in: try MessageContext())
     try dealer.socket.connect(setting.endpoint)
     var poller = Poller()
@@ -213,8 +198,8 @@ struct FleetTests {
     // An unknown worker is asked to introduce itself, whatever it says.
     #expect(try poller.wait(.seconds(5)) == [true])
     #expect(try dealer.receive() == CoordinatorMessage.reregister.frame)
-    for _ in 0..<50 {
-      let rubbish = (0..<40).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    for round in 0..<50 {
+      let rubbish = (0..<40).map { UInt8(truncatingIfNeeded: ((round * 40 + $0) &* 0x9E37_79B9) >> 13) }
       _ = try dealer.send(rubbish)
       let finished = FinishedAttempt(attempt: attempt, result: rubbish, digest: SHA256.hash(rubbish), seconds: 1)
       _ = try dealer.send(Array(WorkerMessage.result(finished).frame.dropLast()))
@@ -232,8 +217,7 @@ struct FleetTests {
     #expect(reason.contains("other") && reason.contains("toy"))
     #expect(try StatusQuery(endpoint: setting.endpoint).ask().counts.planned == 8)
     let worker = try setting.worker()
-    #expect(try await coordinator.status() == 0)
-    #expect(try await worker.status() == 0)
+    try await setting.expectSuccess(of: coordinator, worker)
     try setting.expectEveryTrialDone()
   }
 

@@ -70,6 +70,22 @@ final class ToySetting {
       arguments, log: directory.appending(path: "log-\(processCount)"), marks: directory, descriptors: descriptors)
   }
 
+  /// A coordinator and a worker come and are killed; what the worker computed meanwhile is in the spool and nowhere else.
+  func leaveAResultInTheSpool() async throws {
+    let coordinator = try coordinator()
+    let worker = try worker()
+    try await waitUntilHeld(1)
+    try await coordinator.killNow()
+    try release()
+    try await eventually("the result is in the spool") { !spooled().isEmpty }
+    try await worker.killNow()
+  }
+
+  /// Expects that the processes end well, in this order.
+  func expectSuccess(of processes: ToyProcess...) async throws {
+    for process in processes { #expect(try await process.status() == 0) }
+  }
+
   func store() throws -> ResultStore { try ResultStore(readingFrom: results) }
 
   /// The counts in the database; nil before there is one.
@@ -96,6 +112,12 @@ final class ToySetting {
   func attempts() throws -> [[AttemptRecord]] {
     let store = try store()
     return try plan.trials.map { try store.attempts(of: $0.identifier) }
+  }
+
+  /// Expects what `expectEveryTrialDone` does, and that no trial was executed twice.
+  func expectEveryTrialDoneOnce() throws {
+    try expectEveryTrialDone()
+    #expect(try attempts().allSatisfy { $0.count == 1 })
   }
 
   /// Expects the one right result of every trial, and books that add up.

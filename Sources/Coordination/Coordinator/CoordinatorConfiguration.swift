@@ -1,13 +1,13 @@
 public import Digests
 
-/// What a coordinator can be told beside its plan.
+/// What a coordinator is told beside its plan.
 public struct CoordinatorConfiguration: Sendable {
   /// The rhythm of the link to the workers.
   public var timing: LinkTiming
   /// How long workers that the journal knows have after a restart to present themselves: they reconnect within
   /// `reconnectionCeiling`, and their next heartbeat is answered with the question who they are.
   public var restartGrace: Duration { Self.reconnectionCeiling + timing.heartbeatInterval * 2 }
-  /// How many charged attempts may end by a cause before the trial is given up; a cause that is not stated never charges.
+  /// How many charged attempts may end by a cause before the trial is given up. A cause without a budget never charges.
   public var budgets: [FailureCause: Int]
   /// After this long without progress an attempt is ended and its trial runs elsewhere; nil: never.
   public var stallTimeout: Duration?
@@ -34,7 +34,7 @@ public struct CoordinatorConfiguration: Sendable {
   /// A lease that waits behind another for so long is taken back where a worker is idle.
   public static let reclaimAfter = Duration.seconds(5)
 
-  /// A worker that gives back a trial sooner than this, and stays, counts as one on which trials fail.
+  /// A worker that gives a trial back sooner than this, and stays, counts as a worker on which trials fail.
   public static let quickReturn = Duration.seconds(5)
 
   /// Trials shorter than this are leased one ahead, so that a slot does not wait for the journal and the network.

@@ -1,8 +1,8 @@
-/// How far a host can be trusted with trials: one whose attempts fail one after the other is tried with one trial at a
-/// time, after pauses that double.
+/// How far a host can be trusted with trials. A host whose attempts fail one after the other gets one trial at a time, after
+/// pauses that double.
 ///
-/// A host on which everything fails ends thousands of attempts while a sound one trains a single trial. The pauses hold it
-/// back, and what fails on it is charged to a trial only where the host was sound just before.
+/// A host on which everything fails ends thousands of attempts while a sound host trains a single trial. The pauses hold
+/// such a host back. A failure is charged to a trial only where the host was sound just before.
 struct HostReliability {
   /// Results that came from the host.
   private(set) var successes = 0

@@ -4,11 +4,11 @@ import Trials
 
 /// The coordinator's books: the state of every trial of the plan, and which trial is to be leased next.
 ///
-/// Invariant: every trial is in exactly one state, so `counts.addUp` always holds; `waiting` holds exactly the places of
-/// the waiting trials, the last in the plan's order first, so that taking the next one costs nothing.
+/// Invariants: every trial is in exactly one state, so `counts.addUp` always holds. `waiting` holds the places of exactly
+/// the waiting trials, the last of the plan first, so that taking the next trial costs nothing.
 struct TrialLedger {
   enum State: Equatable {
-    /// Nobody runs it. `isLost`: its latest attempt was lost with its worker, and counts again if that comes back.
+    /// Nobody runs the trial. `isLost`: the latest attempt was lost with its worker, and goes on if that worker comes back.
     case waiting(isLost: Bool)
     case leased
     case done
@@ -102,8 +102,8 @@ struct TrialLedger {
     return .latest(holder: holder)
   }
 
-  /// The next waiting trial in the plan's order for a worker of `host`: one that has not failed there, else one that no
-  /// other of `hosts` can take; nil where there is none.
+  /// The next waiting trial for a worker of `host`, in the plan's order: a trial that has not failed on the host, else one
+  /// that has failed on all `hosts`; nil where no trial is left.
   func next(for host: String, among hosts: @autoclosure () -> Set<String>) -> TrialIndex? {
     guard let first = waiting.last, entries[first.number].failedOn[host] != nil else { return waiting.last }
     let hosts = hosts()

@@ -3,7 +3,7 @@ import Trials
 /// A worker's supervisor as a pure state machine: what the coordinator says, what the slots report and the passing of
 /// time in, effects out. It knows no socket, no process and no clock.
 ///
-/// Slots train whether or not the coordinator is there, and what they found is kept until it is acknowledged.
+/// Slots train whether or not the coordinator is there, and a result is kept until the coordinator acknowledges it.
 public struct WorkerMachine {
   let identifier: WorkerIdentifier
   let provenance: Provenance
@@ -23,9 +23,9 @@ public struct WorkerMachine {
 
   /// How long a leaving worker waits for the acknowledgement of what it said last.
   public static let farewell = Duration.seconds(2)
-  /// After so many starts in a row that failed the worker gives up.
+  /// The worker gives up after this many failed starts in a row.
   public static let startLimit = 5
-  /// So many results of earlier workers are presented at most; more would not fit into one message.
+  /// The most results of earlier workers that are presented: more would not fit into one message.
   public static let keptLimit = 1024
 
   /// A worker with `slots` slots, whose processes it asks to start, and with the results that earlier workers kept.
