@@ -82,7 +82,7 @@ import Testing
 
   @Test func aDivergedRunCountsAsThePlanSays() {
     var first = arm(1, 12, mean: 20)
-    first[5] = .diverged
+    first[5] = .value(.infinity)
     let excluded = ComparisonReport([first, arm(2, 12)], plan: plan(12, .allPairs))
     #expect(excluded.arms[0].diverged == 1)
     #expect(excluded.arms[0].isComplete)
