@@ -1,7 +1,12 @@
 /// How a run ended.
 public enum Outcome: Sendable, Hashable {
-  /// The run has this value of the metric; finite.
+  /// The run has this value of the metric; a value that is not finite counts as diverged.
   case value(Double)
   /// The run diverged.
   case diverged
+
+  /// The finite value; nil where the run diverged.
+  public var finiteValue: Double? {
+    if case .value(let value) = self, value.isFinite { value } else { nil }
+  }
 }

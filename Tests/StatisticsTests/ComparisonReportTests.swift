@@ -82,7 +82,7 @@ import Testing
 
   @Test func aDivergedRunCountsAsThePlanSays() {
     var first = arm(1, 12, mean: 20)
-    first[5] = .diverged
+    first[5] = .value(.infinity)
     let excluded = ComparisonReport([first, arm(2, 12)], plan: plan(12, .allPairs))
     #expect(excluded.arms[0].diverged == 1)
     #expect(excluded.arms[0].isComplete)
@@ -104,9 +104,21 @@ import Testing
     let high = Dictionary(uniqueKeysWithValues: (7...12).map { ($0, Outcome.value(50 + Double($0 % 4))) })
     let report = ComparisonReport([low, high], plan: plan(12, .allPairs))
     let evidence = try #require(report.comparisons[0].evidence)
-    #expect(!evidence.isPaired)
+    #expect(evidence.pairs == nil)
     #expect(evidence.smallestP == Permutations.smallestP(6, 6))
     #expect(report.comparisons[0].verdict == .different(firstIsLarger: false))
+  }
+
+  @Test func constantArmsWithoutACommonSeedAreLeftToTheExactTest() throws {
+    func constant(_ value: Double, _ seeds: ClosedRange<Int>) -> [Int: Outcome] {
+      Dictionary(uniqueKeysWithValues: seeds.map { ($0, Outcome.value(value)) })
+    }
+    let plan = plan(13, .allPairs)
+    let same = ComparisonReport([constant(5, 1...7), constant(5, 8...13)], plan: plan)
+    #expect(same.comparisons[0].verdict == .notSeparated)
+    let apart = ComparisonReport([constant(5, 1...7), constant(6, 8...13)], plan: plan)
+    #expect(apart.comparisons[0].verdict == .different(firstIsLarger: false))
+    #expect(apart.comparisons[0].exactP == Permutations.smallestP(7, 6))
   }
 
   @Test func armsOfOneResultAreNotSeparated() {

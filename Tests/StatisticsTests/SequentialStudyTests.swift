@@ -104,6 +104,16 @@ import Testing
     #expect(look.p.value >= min(1, 3 * p))
   }
 
+  @Test func armsOfDivergedRunsAloneAreUndecidedWhereTheyAreExcluded() throws {
+    let excluding = try SequentialDesign(
+      seeds: Self.design.seeds, looks: Self.design.looks, comparisons: 1, divergences: .exclude)
+    let diverged = arm(noise(1)).mapValues { _ in Outcome.value(.nan) }
+    let result = SequentialStudy([diverged, arm(noise(2))], pairs: Self.pair, design: excluding)
+    #expect(result.verdicts == [.undecided(seeds: 20)])
+    #expect(result.comparisons[0].looks.isEmpty)
+    #expect(result.isDecided)
+  }
+
   @Test func differencesThatAreAllTheSameAreLeftToTheSignFlips() throws {
     let (ones, zeros) = (arm(Array(repeating: 1, count: 8)), arm(Array(repeating: 0, count: 8)))
     let look = try #require(SequentialComparison(ones, zeros, design: Self.design).looks.first)

@@ -15,7 +15,7 @@ public struct ArmSummary: Sendable, Hashable {
     let counted = outcomes.filter { seeds.contains($0.key) }
     planned = seeds.count
     done = counted.count
-    diverged = counted.values.count { $0 == .diverged }
+    diverged = counted.values.count { $0.finiteValue == nil }
     values = counted.compactMapValues(plan.divergences.value(of:))
   }
 

@@ -2,15 +2,13 @@
 public struct PairEvidence: Sendable, Hashable {
   /// The compared arms.
   public let pair: ArmPair
-  /// Whether the values are paired by seed; where the arms have no seed in common they are independent samples.
-  public let isPaired: Bool
   /// The number of pairs, or of values of the smaller sample.
   public let count: Int
   /// The mean difference by the paired t law, or by Welch's.
   public let difference: Result<StudentEstimate, Untestable>
   /// The standardized mean difference.
   public let effect: Result<StandardizedDifference, Untestable>
-  /// The paired differences by seed; nil where the arms are independent samples.
+  /// The values paired by seed; nil where the arms have no seed in common, and are independent samples.
   public let pairs: PairedSample?
   /// Whether the first arm's mean is the larger one.
   public let firstIsLarger: Bool
@@ -27,7 +25,6 @@ public struct PairEvidence: Sendable, Hashable {
     guard let first = one.sample, let second = other.sample else { return nil }
     self.pair = pair
     pairs = PairedSample(one.values, other.values)
-    isPaired = pairs != nil
     if let pairs {
       count = pairs.count
       firstIsLarger = pairs.differences.mean > 0
@@ -41,7 +38,7 @@ public struct PairEvidence: Sendable, Hashable {
       firstIsLarger = first.mean > second.mean
       difference = Result { () throws(Untestable) in try first.difference(from: second) }
       effect = Result { () throws(Untestable) in try StandardizedDifference(first, second) }
-      p = (try? difference.get().p()) ?? PValue(clamping: difference == .failure(.noSpread) && first != second ? 0 : 1)
+      p = first.studentP(of: second)
       exactP = Permutations(first, second).tails.p()
       smallestP = Permutations.smallestP(first.count, second.count)
     }

@@ -8,6 +8,6 @@ public enum PairVerdict: Sendable, Hashable {
   case testsDisagree
   /// At this number of values the exact test cannot reach α in this family; the smallest corrected p-value stands here.
   case cannotReach(PValue)
-  /// No test is possible: one arm has no value, or an arm has one.
+  /// No test is possible: an arm has no value, or fewer than two values of each arm can be compared.
   case untested
 }

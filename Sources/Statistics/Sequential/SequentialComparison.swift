@@ -1,6 +1,8 @@
 /// Two arms under a sequential design, as far as their results go.
 public struct SequentialComparison: Sendable, Hashable {
-  /// The looks that are due, in order: every seed up to them is done in both arms.
+  /// The number of seeds of the last look that is due: all seeds up to it are done in both arms. 0 before the first.
+  public let seeds: Int
+  /// The looks that are due, in order, without those at which the policy leaves no pair.
   public let looks: [Look]
 
   /// Compares the results of two arms by seed; a seed without an entry is not done yet.
@@ -8,7 +10,9 @@ public struct SequentialComparison: Sendable, Hashable {
   /// Later seeds do not stand in for a missing one: a hole delays its look and all that follow.
   public init(_ first: [Int: Outcome], _ second: [Int: Outcome], design: SequentialDesign) {
     let done = design.seeds.prefix { first[$0] != nil && second[$0] != nil }
-    looks = design.looks.prefix { $0 <= done.count }.compactMap { count in
+    let due = design.looks.prefix { $0 <= done.count }
+    seeds = due.last ?? 0
+    looks = due.compactMap { count in
       let seeds = Set(done.prefix(count))
       func values(_ outcomes: [Int: Outcome]) -> [Int: Double] {
         outcomes.filter { seeds.contains($0.key) }.compactMapValues(design.divergences.value(of:))

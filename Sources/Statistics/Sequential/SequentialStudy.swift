@@ -30,7 +30,7 @@ public struct SequentialStudy: Sendable {
       if let margin = design.margin, comparison.looks.contains(where: \.isEquivalent) {
         return .equivalent(within: margin)
       }
-      guard let next = design.looks.first(where: { $0 > (comparison.looks.last?.seeds ?? 0) }) else {
+      guard let next = design.looks.first(where: { $0 > comparison.seeds }) else {
         return .undecided(seeds: design.seeds.count)
       }
       return .open(nextLook: next)
