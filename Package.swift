@@ -89,10 +89,11 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    .target(name: "TestSupport", dependencies: ["Tensors"], path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["Tensors", "Datasets"], path: "Tests/TestSupport", swiftSettings: strict),
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     tests("TensorsTests", of: ["Tensors", "CKernels", "TestSupport", "CAllocationCounter"]),
-    tests("OptimizersTests", of: ["Optimizers", "Tensors", "TestSupport"]),
+    tests("OptimizersTests", of: ["Optimizers", "Tensors", "CKernels", "TestSupport"]),
     tests("LayersTests", of: ["Layers", "Optimizers", "Tensors", "TestSupport"]),
     tests("HouseTests", of: ["ProcessTestSupport"]),
     tests("TrialsTests", of: ["Trials"]),
@@ -114,7 +115,7 @@ let package = Package(
       "LunarLanderTests",
       of: ["LunarLander", "CBox2D", "Environments", "Pictures", "Tensors", "TestSupport", "CAllocationCounter"]),
     tests("SweepsTests", of: ["Sweeps", "Trials"]),
-    tests("DatasetsTests", of: ["Datasets", "Digests", "CZlib"]),
+    tests("DatasetsTests", of: ["Datasets", "Digests", "CZlib", "TestSupport"]),
     tests("CoordinationTests", of: ["Coordination", "Sweeps", "Trials", "Digests"]),
     tests("MessagingTests", of: ["Messaging", "Coordination", "Trials", "Digests"]),
 
@@ -138,8 +139,8 @@ let package = Package(
         "Processes", "ToyTask", "ToyFleet", "Coordination", "Messaging", "Results", "Trials", "Digests",
         "ProcessTestSupport", "GuardedParent",
       ]),
-    tests("StatisticsTests", of: ["Statistics"]),
-    tests("EndToEndTests", of: ["regnorm", "Results", "Coordination", "Trials", "ProcessTestSupport"]),
+    tests("StatisticsTests", of: ["Statistics", "TestSupport"]),
+    tests("EndToEndTests", of: ["regnorm", "Results", "Coordination", "Trials", "ProcessTestSupport", "TestSupport"]),
 
     // Results: sample plans and entries, and a process that appends until it is killed.
     .target(

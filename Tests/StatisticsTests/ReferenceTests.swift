@@ -1,9 +1,9 @@
-import Foundation
+import TestSupport
 import Testing
 
 @testable import Statistics
 
-/// Values computed with SciPy, read from the folder of fixtures.
+/// Values computed with SciPy, read from `statistics.json`.
 private struct Reference: Decodable {
   struct Summary: Decodable {
     let n: Int
@@ -24,17 +24,21 @@ private struct Reference: Decodable {
   let tables: Tables
   let tolerance: Tolerance
 
-  static let path =
-    (ProcessInfo.processInfo.environment["REGNORM_FIXTURES"] ?? "../shared/fixtures") + "/statistics.json"
-
-  static let isPresent: Bool = {
-    let present = FileManager.default.fileExists(atPath: path)
-    if !present { print("Skipped the statistics' reference values: there is no \(path); set REGNORM_FIXTURES.") }
-    return present
-  }()
-
   static func read() throws -> Reference {
-    try JSONDecoder().decode(Reference.self, from: Data(contentsOf: URL(fileURLWithPath: path)))
+    let reference = try Fixtures.load("statistics.json", as: Reference.self)
+    let (tables, intervals) = (reference.tables, reference.summary.values.flatMap { [$0.t_ci95, $0.t_ci99] })
+    try requireFixture(!reference.samples.isEmpty, "statistics.json: there are no samples")
+    try requireFixture(intervals.allSatisfy { $0.count == 2 }, "statistics.json: an interval has not two ends")
+    try requireFixture(
+      tables.t_cdf_sf.allSatisfy { $0.count == 4 && $0[0] > 0 },
+      "statistics.json: a row of t_cdf_sf is not [degrees of freedom > 0, t, lower tail, upper tail]")
+    try requireFixture(
+      tables.t_quantile.allSatisfy { $0.count == 3 && $0[0] > 0 && $0[1] > 0 && $0[1] < 1 },
+      "statistics.json: a row of t_quantile is not [degrees of freedom > 0, tail in (0, 1), quantile]")
+    try requireFixture(
+      tables.beta_inc.allSatisfy { $0.count == 4 && $0[0] > 0 && $0[1] > 0 && (0...1).contains($0[2]) },
+      "statistics.json: a row of beta_inc is not [a > 0, b > 0, x in 0...1, value]")
+    return reference
   }
 
   func expect(_ got: Double?, _ want: Double, _ what: String, at location: SourceLocation = #_sourceLocation) throws {
@@ -43,7 +47,7 @@ private struct Reference: Decodable {
   }
 }
 
-@Suite(.enabled(if: Reference.isPresent)) struct ReferenceTests {
+@Suite struct ReferenceTests {
   private let reference: Reference
 
   init() throws { reference = try Reference.read() }
