@@ -1,3 +1,4 @@
+import CKernels
 import Tensors
 
 /// What a regularity layer counts on from step to step of one training batch, where only the first step's history is kept.
@@ -31,6 +32,6 @@ final class PassHistory {
   }
 
   private func copy(_ doubles: Int, of source: Block, to target: Block, on tape: Tape) {
-    tape.append(.copy, [tape.slot(of: target), tape.slot(of: source)], [2 * doubles])
+    tape.append(.copy, [tape.slot(of: target), tape.slot(of: source)], ElementDimensions(n: 2 * doubles))
   }
 }
