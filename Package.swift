@@ -48,13 +48,13 @@ let package = Package(
     module("Optimizers", knows: ["Tensors", "CKernels"]),
     module("Datasets", knows: ["CZlib", "Digests", "Files"]),
     module("Pictures", knows: ["CZlib"]),
-    module("Environments", knows: ["Tensors", "CKernels", "Pictures"]),
+    module("Environments", knows: ["Tensors", "CKernels"]),
     .target(name: "CBox2D", linkerSettings: [.linkedLibrary("box2d")]),
-    module("LunarLander", knows: ["Environments", "Pictures", "Tensors", "CKernels", "CBox2D"]),
+    module("LunarLander", knows: ["Environments", "Tensors", "CKernels", "CBox2D"]),
     module(
       "Experiments",
       knows: [
-        "Trials", "Tensors", "Layers", "Optimizers", "Datasets", "Pictures", "Environments", "LunarLander", "Digests",
+        "Trials", "Tensors", "Layers", "Optimizers", "Datasets", "Environments", "LunarLander", "Digests",
       ]),
     .target(name: "CPeaks", cSettings: kernelFlags),
     module(
@@ -78,12 +78,13 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ]),
 
-    // The command line, where the two sides meet.
+    // The command line, where the two sides meet, and what people watch there.
+    module("Playing", knows: ["Experiments", "Environments", "LunarLander", "Trials", "CKernels", "Pictures"]),
     .executableTarget(
       name: "regnorm",
       dependencies: [
         "Experiments", "Datasets", "Sweeps", "Coordination", "Messaging", "Processes", "Results", "Statistics",
-        "Reporting", "Trials", "CKernels", "Benchmarks", "Fingerprints", "Digests", "Pictures", "Files",
+        "Reporting", "Trials", "CKernels", "Benchmarks", "Fingerprints", "Digests", "Pictures", "Playing", "Files",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -101,19 +102,21 @@ let package = Package(
     tests(
       "ExperimentsTests",
       of: [
-        "Experiments", "Environments", "Pictures", "Tensors", "Layers", "Sweeps", "Trials", "CKernels",
-        "CAllocationCounter",
+        "Experiments", "Environments", "Tensors", "Layers", "Sweeps", "Trials", "CKernels", "CAllocationCounter",
         "TestSupport",
       ]),
     tests("FingerprintsTests", of: ["Fingerprints", "Experiments", "CKernels"]),
     tests("BenchmarksTests", of: ["Benchmarks", "Tensors", "Trials"]),
     tests("NormalizationTests", of: ["Layers", "Optimizers", "Tensors", "TestSupport"]),
-    tests("PicturesTests", of: ["Pictures", "Environments", "CZlib"]),
+    tests("PicturesTests", of: ["Pictures", "CZlib"]),
     tests(
-      "EnvironmentsTests", of: ["Environments", "Pictures", "Tensors", "CZlib", "TestSupport", "CAllocationCounter"]),
+      "PlayingTests",
+      of: ["Playing", "Pictures", "Experiments", "Environments", "LunarLander", "CBox2D", "Tensors", "Trials"]),
+    tests(
+      "EnvironmentsTests", of: ["Environments", "Tensors", "TestSupport", "CAllocationCounter"]),
     tests(
       "LunarLanderTests",
-      of: ["LunarLander", "CBox2D", "Environments", "Pictures", "Tensors", "TestSupport", "CAllocationCounter"]),
+      of: ["LunarLander", "CBox2D", "Environments", "Tensors", "TestSupport", "CAllocationCounter"]),
     tests("SweepsTests", of: ["Sweeps", "Trials"]),
     tests("DatasetsTests", of: ["Datasets", "Digests", "CZlib", "TestSupport"]),
     tests("CoordinationTests", of: ["Coordination", "Sweeps", "Trials", "Digests"]),

@@ -1,5 +1,6 @@
 import Files
 import Pictures
+import Playing
 
 /// What there is to see after a step of an episode.
 struct EpisodeScene {

@@ -1,4 +1,3 @@
-import Pictures
 import Tensors
 
 /// A small world of cells with an agent that sees a part of it, and a level that says what is to be done: the rules,
@@ -64,7 +63,4 @@ public final class MiniGrid: Environment {
     ended = outcome.ended
     return outcome
   }
-
-  /// The whole grid from above, the agent as a red triangle.
-  public func picture() -> Picture { GridPainter.paint(world) }
 }
