@@ -8,10 +8,9 @@ import Trials
 
 @testable import Processes
 
-@Suite("Real processes")
-struct FleetTests {
-  @Test("Two workers complete a sweep, each trial executed once, and everybody exits with 0")
-  func completes() async throws {
+/// Real processes.
+@Suite struct FleetTests {
+  @Test func twoWorkersCompleteASweepEachTrialExecutedOnceAndEverybodyExitsWith0() async throws {
     // Nobody may be taken for lost because the machine is busy.
     let setting = try ToySetting(seeds: 24, milliseconds: 20, timeout: 10_000)
     let workers = [try setting.worker(), try setting.worker(slots: 2)]
@@ -23,16 +22,14 @@ struct FleetTests {
     #expect(try setting.store().sweep(failures: 0).origins.reduce(0) { $0 + $1.results } == 24)
   }
 
-  @Test("The same command again runs nothing")
-  func again() async throws {
+  @Test func theSameCommandAgainRunsNothing() async throws {
     let setting = try ToySetting(seeds: 3, milliseconds: 1, timeout: 10_000)
     #expect(try await setting.coordinator(localWorkers: 1).status() == 0)
     #expect(try await setting.coordinator().status() == 0)
     #expect(try setting.attempts().allSatisfy { $0.count == 1 })
   }
 
-  @Test("A killed worker's trials run elsewhere after the timeout, and its slots die with it")
-  func killedWorker() async throws {
+  @Test func aKilledWorkersTrialsRunElsewhereAfterTheTimeoutAndItsSlotsDieWithIt() async throws {
     let setting = try ToySetting([.hold], seeds: 6)
     let coordinator = try setting.coordinator()
     let victim = try setting.worker(slots: 2)
@@ -40,15 +37,10 @@ struct FleetTests {
     let slots = victim.children
     #expect(slots.count == 2)
     let survivor = try setting.worker(slots: 2)
-    let killed = Date()
     try await victim.killNow()
     try await eventually("the victim's trials are booked as lost") {
       try setting.attempts().joined().filter { $0.cause == .workerLost }.count == 2
     }
-    let lost = try #require(try setting.attempts().joined().first { $0.cause == .workerLost })
-    let ended = try Date(
-      try #require(lost.endedAt), strategy: .iso8601.year().month().day().time(includingFractionalSeconds: true))
-    #expect(ended.timeIntervalSince(killed) < 6, "the timeout is a second")
     try await eventually("the victim's slots are gone") { !slots.contains(where: isRunning) }
     try setting.release()
     #expect(try await coordinator.status() == 0)
@@ -56,8 +48,7 @@ struct FleetTests {
     try setting.expectEveryTrialDone()
   }
 
-  @Test("A slot that is killed costs one attempt, and its worker goes on")
-  func killedSlot() async throws {
+  @Test func aSlotThatIsKilledCostsOneAttemptAndItsWorkerGoesOn() async throws {
     let setting = try ToySetting([.hold], seeds: 4)
     let coordinator = try setting.coordinator()
     let worker = try setting.worker()
@@ -72,8 +63,7 @@ struct FleetTests {
     #expect(lost.first?.message?.contains("SIGKILL") == true)
   }
 
-  @Test("A stopped worker's trials run elsewhere; when it goes on, its late result is not counted")
-  func frozenWorker() async throws {
+  @Test func aStoppedWorkersTrialsRunElsewhereWhenItGoesOnItsLateResultIsNotCounted() async throws {
     let setting = try ToySetting([.hold], seeds: 2)
     let coordinator = try setting.coordinator()
     let frozen = try setting.worker()
@@ -91,8 +81,7 @@ struct FleetTests {
     try setting.expectEveryTrialDone()
   }
 
-  @Test("A coordinator killed for longer than the timeout costs no trial and no execution")
-  func killedCoordinator() async throws {
+  @Test func aCoordinatorKilledForLongerThanTheTimeoutCostsNoTrialAndNoExecution() async throws {
     let setting = try ToySetting([.finish, .hold], seeds: 3)
     let first = try setting.coordinator()
     let workers = [try setting.worker(), try setting.worker()]
@@ -109,8 +98,7 @@ struct FleetTests {
     #expect(try setting.attempts().allSatisfy { $0.count == 1 })
   }
 
-  @Test("A result that neither side could finish delivering is delivered by the host's next worker")
-  func spooledResult() async throws {
+  @Test func aResultThatNeitherSideCouldFinishDeliveringIsDeliveredByTheHostsNextWorker() async throws {
     let setting = try ToySetting([.hold], seeds: 1)
     let coordinator = try setting.coordinator()
     let worker = try setting.worker()
@@ -126,8 +114,7 @@ struct FleetTests {
     #expect(try setting.attempts().map(\.count) == [1])
   }
 
-  @Test("A worker that is asked to stop gives its trials back uncharged and exits with 0")
-  func drainedWorker() async throws {
+  @Test func aWorkerThatIsAskedToStopGivesItsTrialsBackUnchargedAndExitsWith0() async throws {
     let setting = try ToySetting([.hold], seeds: 4)
     let coordinator = try setting.coordinator()
     let drained = try setting.worker(slots: 2)
@@ -143,8 +130,7 @@ struct FleetTests {
     try setting.expectEveryTrialDone()
   }
 
-  @Test("A coordinator that is asked to stop sends its workers away, exits with 143, and goes on when run again")
-  func drainedCoordinator() async throws {
+  @Test func aCoordinatorThatIsAskedToStopSendsItsWorkersAwayExitsWith143AndGoesOnWhenRunAgain() async throws {
     let setting = try ToySetting([.finish, .hold], seeds: 2)
     let first = try setting.coordinator()
     let worker = try setting.worker()
@@ -160,8 +146,7 @@ struct FleetTests {
     #expect(attempts.filter { $0.cause != nil }.allSatisfy { $0.cause == .drained })
   }
 
-  @Test("A trial that aborts its process is given up after three attempts, one that throws after one; others go on")
-  func poison() async throws {
+  @Test func aTrialThatAbortsItsProcessIsGivenUpAfterThreeAttemptsOneThatThrowsAfterOneOthersGoOn() async throws {
     let setting = try ToySetting([.finish, .abort, .fail, .abortOnce], seeds: 2, milliseconds: 10)
     let coordinator = try setting.coordinator(localWorkers: 2)
     #expect(try await coordinator.status() == 3)
@@ -181,8 +166,7 @@ struct FleetTests {
       ])
   }
 
-  @Test("Local workers are replaced when they die, and die with their coordinator")
-  func localWorkers() async throws {
+  @Test func localWorkersAreReplacedWhenTheyDieAndDieWithTheirCoordinator() async throws {
     let setting = try ToySetting([.hold], seeds: 2)
     let coordinator = try setting.coordinator(localWorkers: 2)
     try await setting.waitUntilHeld(2)
@@ -196,11 +180,10 @@ struct FleetTests {
     try await eventually("nobody is left") { !descendants.contains(where: isRunning) }
   }
 
-  @Test("Rubbish, strangers and questions do not disturb a coordinator")
-  func strangers() async throws {
+  @Test func rubbishStrangersAndQuestionsDoNotDisturbACoordinator() async throws {
     let setting = try ToySetting(seeds: 8, milliseconds: 100)
     let coordinator = try setting.coordinator()
-    var generator = SystemRandomNumberGenerator()
+    var bytes: UInt8 = 0
     let dealer = try DealerSocket(in: try MessageContext())
     try dealer.socket.connect(setting.endpoint)
     var poller = Poller()
@@ -214,7 +197,10 @@ struct FleetTests {
     #expect(try poller.wait(.seconds(5)) == [true])
     #expect(try dealer.receive() == CoordinatorMessage.reregister.frame)
     for _ in 0..<50 {
-      let rubbish = (0..<40).map { _ in UInt8.random(in: 0...255, using: &generator) }
+      let rubbish = (0..<40).map { _ in
+        bytes = bytes &* 109 &+ 57
+        return bytes
+      }
       _ = try dealer.send(rubbish)
       let finished = FinishedAttempt(attempt: attempt, result: rubbish, digest: SHA256.hash(rubbish), seconds: 1)
       _ = try dealer.send(Array(WorkerMessage.result(finished).frame.dropLast()))
@@ -236,8 +222,7 @@ struct FleetTests {
     try setting.expectEveryTrialDone()
   }
 
-  @Test("A question to nobody is a clear error in the time that was granted")
-  func nobodyAnswers() async throws {
+  @Test func aQuestionToNobodyIsAClearErrorInTheTimeThatWasGranted() async throws {
     let setting = try ToySetting(seeds: 1, milliseconds: 1)
     let query = StatusQuery(endpoint: setting.endpoint, attempts: 2, patience: .milliseconds(100))
     let error = #expect(throws: StatusQuery.NoAnswer.self) { try query.ask() }
