@@ -54,13 +54,13 @@ let package = Package(
     module("Optimizers", knows: ["Tensors", "CKernels"]),
     module("Datasets", knows: ["CZlib", "Digests", "OperatingSystem"]),
     module("Pictures", knows: ["CZlib"]),
-    module("Environments", knows: ["Tensors", "CKernels", "Pictures"]),
+    module("Environments", knows: ["Tensors", "CKernels"]),
     .target(name: "CBox2D", linkerSettings: [.linkedLibrary("box2d")]),
-    module("LunarLander", knows: ["Environments", "Pictures", "Tensors", "CKernels", "CBox2D"]),
+    module("LunarLander", knows: ["Environments", "Tensors", "CKernels", "CBox2D"]),
     module(
       "Experiments",
       knows: [
-        "Trials", "Tensors", "Layers", "Optimizers", "Datasets", "Pictures", "Environments", "LunarLander", "Digests",
+        "Trials", "Tensors", "Layers", "Optimizers", "Datasets", "Environments", "LunarLander", "Digests",
       ]),
     .target(name: "CPeaks", cSettings: kernelFlags),
     module(
@@ -99,6 +99,9 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ]),
 
+    // What people watch.
+    module("Playing", knows: ["Experiments", "Environments", "LunarLander", "Trials", "CKernels", "Pictures"]),
+
     // The command lines, where the two sides meet.
     module(
       "SharedCommands",
@@ -115,16 +118,18 @@ let package = Package(
       name: "regnorm",
       dependencies: [
         "SharedCommands", "Experiments", "Datasets", "Plans", "Sweeps", "Coordination", "CoordinatorHost", "Results",
-        "Reporting", "Trials", "Layers", "CKernels", "Benchmarks", "Fingerprints", "Pictures", "OperatingSystem",
+        "Reporting", "Trials", "Layers", "CKernels", "Benchmarks", "Fingerprints", "Pictures", "Playing",
+        "OperatingSystem",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
 
-    .target(name: "TestSupport", dependencies: ["Tensors"], path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["Tensors", "Datasets"], path: "Tests/TestSupport", swiftSettings: strict),
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     tests("TensorsTests", of: ["Tensors", "CKernels", "TestSupport", "CAllocationCounter"]),
-    tests("OptimizersTests", of: ["Optimizers", "Tensors", "TestSupport"]),
+    tests("OptimizersTests", of: ["Optimizers", "Tensors", "CKernels", "TestSupport"]),
     tests("LayersTests", of: ["Layers", "Optimizers", "Tensors", "TestSupport"]),
     tests("HouseTests", of: ["ProcessTestSupport"]),
     tests("TrialsTests", of: ["Trials", "Digests"]),
@@ -132,21 +137,24 @@ let package = Package(
     tests(
       "ExperimentsTests",
       of: [
-        "Experiments", "Environments", "Pictures", "Tensors", "Layers", "Plans", "Sweeps", "Trials", "CKernels",
+        "Experiments", "Environments", "Tensors", "Layers", "Plans", "Sweeps", "Trials", "CKernels",
         "CAllocationCounter",
         "TestSupport",
       ]),
     tests("FingerprintsTests", of: ["Fingerprints", "Experiments", "Trials", "Digests", "CKernels"]),
     tests("BenchmarksTests", of: ["Benchmarks", "Layers", "Tensors", "Trials"]),
     tests("NormalizationTests", of: ["Layers", "Optimizers", "Tensors", "TestSupport"]),
-    tests("PicturesTests", of: ["Pictures", "Environments", "CZlib"]),
+    tests("PicturesTests", of: ["Pictures", "CZlib"]),
+    tests(
+      "PlayingTests",
+      of: ["Playing", "Pictures", "Experiments", "Environments", "LunarLander", "CBox2D", "Tensors", "Trials"]),
     tests(
       "EnvironmentsTests", of: ["Environments", "Tensors", "TestSupport", "CAllocationCounter"]),
     tests(
       "LunarLanderTests",
-      of: ["LunarLander", "CBox2D", "Environments", "Pictures", "Tensors", "TestSupport", "CAllocationCounter"]),
+      of: ["LunarLander", "CBox2D", "Environments", "Tensors", "TestSupport", "CAllocationCounter"]),
     tests("SweepsTests", of: ["Sweeps", "Plans", "Trials"]),
-    tests("DatasetsTests", of: ["Datasets", "Digests", "OperatingSystem", "CZlib"]),
+    tests("DatasetsTests", of: ["Datasets", "Digests", "OperatingSystem", "CZlib", "TestSupport"]),
     tests("CoordinationTests", of: ["Coordination", "Plans", "Trials", "Digests"]),
     tests("MessagingTests", of: ["Messaging", "Coordination", "Trials", "Digests"]),
 
@@ -170,9 +178,10 @@ let package = Package(
         "WorkerHost", "CoordinatorHost", "ToyTask", "ToyFleet", "Coordination", "Messaging", "Results", "Plans",
         "Trials", "Digests", "OperatingSystem", "ProcessTestSupport", "GuardedParent",
       ]),
-    tests("StatisticsTests", of: ["Statistics"]),
+    tests("StatisticsTests", of: ["Statistics", "TestSupport"]),
     tests(
-      "EndToEndTests", of: ["regnorm", "regnorm-worker", "Results", "Coordination", "Trials", "ProcessTestSupport"]),
+      "EndToEndTests",
+      of: ["regnorm", "regnorm-worker", "Results", "Coordination", "Trials", "ProcessTestSupport", "TestSupport"]),
 
     // Results: sample plans and entries, and a process that appends until it is killed.
     .target(

@@ -9,7 +9,8 @@ enum CoreSpeed {
     let (a, c) = (Block(.float32, count: size * size), Block(.float32, count: size * size))
     let step = CompiledStep("core speed", gradients: false) { tape in
       tape.append(
-        .gemm, [tape.slot(of: c), tape.slot(of: a), tape.slot(of: a), nil], [size, size, size, 0, 0, 0, 0])
+        .gemm, [tape.slot(of: c), tape.slot(of: a), tape.slot(of: a), nil],
+        ProductDimensions(m: size, n: size, k: size, transposeA: 0, transposeB: 0, accumulate: 0, activation: 0))
     }
     try step.run()
     let start = ProcessClock.wall()

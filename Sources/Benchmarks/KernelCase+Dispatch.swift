@@ -6,7 +6,7 @@ extension KernelCase {
   static func replay() -> KernelCase {
     let block = Block(.float32, count: 1)
     return KernelCase(group: "dispatch", call: "replay", shape: [1], calls: 1000) { tape in
-      tape.append(.fill, [tape.slot(of: block)], [1], [0])
+      tape.append(.fill, [tape.slot(of: block)], ElementDimensions(n: 1), [0])
     }
   }
 }

@@ -25,11 +25,11 @@ extension KernelCase {
       return [
         KernelCase(group: "elementwise", call: "stochasticGradientDescent", shape: [count], calls: calls) { tape in
           let slots = [p, g, m, rate].map { tape.slot(of: $0) } + [nil]
-          tape.append(.stochasticGradientDescent, slots, [count], [0.9])
+          tape.append(.stochasticGradientDescent, slots, ElementDimensions(n: count), [0.9])
         },
         KernelCase(group: "elementwise", call: "adam", shape: [count], calls: calls) { tape in
           let slots = [p, g, m, v, powers, rate].map { tape.slot(of: $0) } + [nil]
-          tape.append(.adam, slots, [count], [0.9, 0.999, 1e-8])
+          tape.append(.adam, slots, ElementDimensions(n: count), [0.9, 0.999, 1e-8])
         },
       ]
     }
@@ -38,10 +38,9 @@ extension KernelCase {
   private static func elementwise(_ opcode: Opcode, _ shape: [Int], inputs: [Block]) -> KernelCase {
     let count = shape[0] * shape[1]
     let result = Block(.float32, count: count)
-    let name = String(cString: regnorm_opcode_name(opcode))
-    return KernelCase(group: "elementwise", call: name, shape: shape, calls: max(1, 1_000_000 / count)) { tape in
+    return KernelCase(group: "elementwise", call: opcode.name, shape: shape, calls: max(1, 1_000_000 / count)) { tape in
       let constants: [Double] = opcode == .log ? [-.infinity] : []
-      tape.append(opcode, ([result] + inputs).map { tape.slot(of: $0) }, [count], constants)
+      tape.append(opcode, ([result] + inputs).map { tape.slot(of: $0) }, ElementDimensions(n: count), constants)
     }
   }
 }

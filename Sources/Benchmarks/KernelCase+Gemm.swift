@@ -15,7 +15,8 @@ extension KernelCase {
         return KernelCase(group: "gemm", call: call, shape: [m, k, n], calls: calls) { tape in
           tape.append(
             .gemm, [tape.slot(of: c), tape.slot(of: a), tape.slot(of: b), nil],
-            [m, n, k, transposeLeft, transposeRight, 0, 0])
+            ProductDimensions(
+              m: m, n: n, k: k, transposeA: transposeLeft, transposeB: transposeRight, accumulate: 0, activation: 0))
         }
       }
     }

@@ -51,7 +51,7 @@ public struct MachinePeaks: Sendable, Encodable {
     let count = 2048
     let block = Block(.float32, count: count)
     let step = CompiledStep("exponentials", gradients: false) { tape in
-      for _ in 0..<16 { tape.append(.exp, [tape.slot(of: block), tape.slot(of: block)], [count]) }
+      for _ in 0..<16 { tape.append(.exp, [tape.slot(of: block), tape.slot(of: block)], ElementDimensions(n: count)) }
     }
     try step.run()
     let rate = try Self.best(share) {

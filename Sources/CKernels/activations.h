@@ -47,34 +47,32 @@ INLINE f32x16 activation_gradient16(f32x16 dy, f32x16 y, intptr_t activation) {
     }                                                                                     \
   } while (0)
 
-// y, x; n
 KERNEL(relu) {
   WITHOUT_CONSTANTS;
-  map1(operands[0], operands[1], dimensions[0], relu16);
+  map1(operands[0], operands[1], dimensions->n, relu16);
 }
 
 KERNEL(tanh) {
   WITHOUT_CONSTANTS;
-  map1(operands[0], operands[1], dimensions[0], tanh16);
+  map1(operands[0], operands[1], dimensions->n, tanh16);
 }
 
 KERNEL(sigmoid) {
   WITHOUT_CONSTANTS;
-  map1(operands[0], operands[1], dimensions[0], sigmoid16);
+  map1(operands[0], operands[1], dimensions->n, sigmoid16);
 }
 
-// dx, dy, y; n
 KERNEL(reluBackward) {
   WITHOUT_CONSTANTS;
-  map2(operands[0], operands[1], operands[2], dimensions[0], relu_gradient16);
+  map2(operands[0], operands[1], operands[2], dimensions->n, relu_gradient16);
 }
 
 KERNEL(tanhBackward) {
   WITHOUT_CONSTANTS;
-  map2(operands[0], operands[1], operands[2], dimensions[0], tanh_gradient16);
+  map2(operands[0], operands[1], operands[2], dimensions->n, tanh_gradient16);
 }
 
 KERNEL(sigmoidBackward) {
   WITHOUT_CONSTANTS;
-  map2(operands[0], operands[1], operands[2], dimensions[0], sigmoid_gradient16);
+  map2(operands[0], operands[1], operands[2], dimensions->n, sigmoid_gradient16);
 }

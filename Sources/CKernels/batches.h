@@ -7,14 +7,13 @@ INLINE void prefetch(const uint8_t *bytes, intptr_t count) {
   for (intptr_t at = 0; at < count; at += 64) __builtin_prefetch(bytes + at);
 }
 
-// y[n,width], pixels uint8[.,width], index[n], table float32[256]; n, width
 KERNEL(gatherImages) {
   WITHOUT_CONSTANTS;
   float *y = operands[0];
   const uint8_t *pixels = operands[1];
   const int32_t *index = operands[2];
   const float *table = operands[3];
-  const intptr_t n = dimensions[0], width = dimensions[1];
+  const intptr_t n = dimensions->n, width = dimensions->width;
   // Images lie anywhere in a large array: the next one is on its way from memory while this one is looked up.
   if (n > 0) prefetch(pixels + index[0] * width, width);
   for (intptr_t i = 0; i < n; i++, y += width) {
@@ -26,23 +25,21 @@ KERNEL(gatherImages) {
   }
 }
 
-// y int32[n], labels uint8[.], index[n]; n
 KERNEL(gatherLabels) {
   WITHOUT_CONSTANTS;
   int32_t *y = operands[0];
   const uint8_t *labels = operands[1];
   const int32_t *index = operands[2];
-  const intptr_t n = dimensions[0];
+  const intptr_t n = dimensions->n;
   for (intptr_t i = 0; i < n; i++) y[i] = labels[index[i]];
 }
 
-// y[n], label[n]; n, classes
 KERNEL(logClassShare) {
   WITHOUT_CONSTANTS;
   enum { CLASSES_AT_ONCE = 256 };
   float *y = operands[0];
   const int32_t *label = operands[1];
-  const intptr_t n = dimensions[0], classes = dimensions[1];
+  const intptr_t n = dimensions->n, classes = dimensions->classes;
   for (intptr_t first = 0; first < classes; first += CLASSES_AT_ONCE) {
     int32_t counts[CLASSES_AT_ONCE] = {0};
     for (intptr_t i = 0; i < n; i++) {

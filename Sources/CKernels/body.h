@@ -7,9 +7,16 @@
 
 #include "bodies.h"
 
-/// Begins the definition of the kernel called `name` in `KernelList.h`.
-#define KERNEL(name) \
-  static void kernel_##name(void *const *operands, const intptr_t *dimensions, const double *constants)
+/// Begins the definition of the kernel called `name` in `KernelList.h`; `dimensions` have the names of its family.
+#define KERNEL(name)                                                                                                   \
+  INLINE void named_##name(void *const *operands, const name##_dimensions *dimensions, const double *constants);       \
+  static void kernel_##name(void *const *operands, const intptr_t *dimensions, const double *constants) {              \
+    named_##name(operands, (const name##_dimensions *)dimensions, constants);                                          \
+  }                                                                                                                    \
+  INLINE void named_##name(void *const *operands, const name##_dimensions *dimensions, const double *constants)
+
+#define NAME_DIMENSIONS(name, family, ...) typedef family##Dimensions name##_dimensions;
+REGNORM_KERNELS(NAME_DIMENSIONS)
 
 /// For kernels that have no constants, no dimensions.
 #define WITHOUT_CONSTANTS (void)constants
@@ -42,5 +49,5 @@
 #include "batches.h"
 #include "normalization/normalization.h"
 
-#define KERNEL_ENTRY(name) [Opcode_##name] = kernel_##name,
+#define KERNEL_ENTRY(name, ...) [Opcode_##name] = kernel_##name,
 const regnorm_kernel BODY_TABLE[REGNORM_KERNEL_COUNT] = {REGNORM_KERNELS(KERNEL_ENTRY)};

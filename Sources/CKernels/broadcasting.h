@@ -60,11 +60,10 @@ INLINE void broadcast_binary(void *const *operands, const paired_axes *axes, bin
   }
 }
 
-// y, a, b; kind, d0, d1, d2, d3, a's 4 strides, b's 4 strides
 KERNEL(broadcastBinary) {
   WITHOUT_CONSTANTS;
-  const paired_axes axes = joined_axes(dimensions + 1, dimensions + 5, dimensions + 9);
-  switch (dimensions[0]) {
+  const paired_axes axes = joined_axes(dimensions->extents, dimensions->aStrides, dimensions->bStrides);
+  switch (dimensions->kind) {
     case 0: broadcast_binary(operands, &axes, add16); break;
     case 1: broadcast_binary(operands, &axes, subtract16); break;
     case 2: broadcast_binary(operands, &axes, multiply16); break;

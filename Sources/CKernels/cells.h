@@ -11,12 +11,11 @@ INLINE void store_gate(float *row, intptr_t gate, intptr_t hidden, intptr_t unit
   store_up_to(row + gate * hidden + unit, value, count);
 }
 
-// h'[B,H], c'[B,H], gates[B,4H] (activated i, f, g, o), preactivation[B,4H], c[B,H]; B, H
 KERNEL(lstmCell) {
   WITHOUT_CONSTANTS;
   float *new_h = operands[0], *new_c = operands[1], *gates = operands[2];
   const float *pre = operands[3], *c = operands[4];
-  const intptr_t batch = dimensions[0], hidden = dimensions[1];
+  const intptr_t batch = dimensions->batch, hidden = dimensions->hidden;
   for (intptr_t row = 0; row < batch; row++) {
     for (intptr_t unit = 0; unit < hidden; unit += LANES) {
       const intptr_t count = hidden - unit < LANES ? hidden - unit : LANES;
@@ -36,13 +35,12 @@ KERNEL(lstmCell) {
   }
 }
 
-// dpreactivation[B,4H], dc[B,H], dh', dc' NULL?, gates, c', c; B, H
 KERNEL(lstmCellBackward) {
   WITHOUT_CONSTANTS;
   float *dpre = operands[0], *dc = operands[1];
   const float *dnew_h = operands[2], *dnew_c = operands[3];
   const float *gates = operands[4], *new_c = operands[5], *c = operands[6];
-  const intptr_t batch = dimensions[0], hidden = dimensions[1];
+  const intptr_t batch = dimensions->batch, hidden = dimensions->hidden;
   for (intptr_t row = 0; row < batch; row++) {
     for (intptr_t unit = 0; unit < hidden; unit += LANES) {
       const intptr_t count = hidden - unit < LANES ? hidden - unit : LANES;
@@ -61,12 +59,11 @@ KERNEL(lstmCellBackward) {
   }
 }
 
-// h'[B,H], saved[B,4H] (r, z, n, hidden part of n), fromInput[B,3H], fromHidden[B,3H], h[B,H]; B, H
 KERNEL(gruCell) {
   WITHOUT_CONSTANTS;
   float *new_h = operands[0], *saved = operands[1];
   const float *from_input = operands[2], *from_hidden = operands[3], *h = operands[4];
-  const intptr_t batch = dimensions[0], hidden = dimensions[1];
+  const intptr_t batch = dimensions->batch, hidden = dimensions->hidden;
   for (intptr_t row = 0; row < batch; row++) {
     for (intptr_t unit = 0; unit < hidden; unit += LANES) {
       const intptr_t count = hidden - unit < LANES ? hidden - unit : LANES;
@@ -86,12 +83,11 @@ KERNEL(gruCell) {
   }
 }
 
-// dfromInput[B,3H], dfromHidden[B,3H], dh[B,H] (the part that does not pass fromHidden), dh', saved, h; B, H
 KERNEL(gruCellBackward) {
   WITHOUT_CONSTANTS;
   float *dfrom_input = operands[0], *dfrom_hidden = operands[1], *dh = operands[2];
   const float *dnew_h = operands[3], *saved = operands[4], *h = operands[5];
-  const intptr_t batch = dimensions[0], hidden = dimensions[1];
+  const intptr_t batch = dimensions->batch, hidden = dimensions->hidden;
   for (intptr_t row = 0; row < batch; row++) {
     for (intptr_t unit = 0; unit < hidden; unit += LANES) {
       const intptr_t count = hidden - unit < LANES ? hidden - unit : LANES;

@@ -97,13 +97,12 @@ INLINE bool copied_interleaved(float *y, const float *x, const paired_axes *axes
   return true;
 }
 
-// y +=?, x; d0, d1, d2, d3, y's 4 strides, x's 4 strides, y's offset, x's offset, accumulate
 KERNEL(copyStrided) {
   WITHOUT_CONSTANTS;
-  const paired_axes axes = joined_axes(dimensions, dimensions + 4, dimensions + 8);
-  float *y = (float *)operands[0] + dimensions[12];
-  const float *x = (const float *)operands[1] + dimensions[13];
-  const bool accumulate = dimensions[14] != 0, in_rows = axes.first[3] == 1 && axes.second[3] == 1;
+  const paired_axes axes = joined_axes(dimensions->extents, dimensions->yStrides, dimensions->xStrides);
+  float *y = (float *)operands[0] + dimensions->yOffset;
+  const float *x = (const float *)operands[1] + dimensions->xOffset;
+  const bool accumulate = dimensions->accumulate != 0, in_rows = axes.first[3] == 1 && axes.second[3] == 1;
   if (in_rows && accumulate) {
     copy_rows(y, x, &axes, true);
   } else if (in_rows) {

@@ -61,11 +61,6 @@ const char *regnorm_body_name(KernelBody body) {
 
 regnorm_kernel regnorm_kernel_for(Opcode opcode) { return table_of(regnorm_body())[opcode]; }
 
-#define KERNEL_NAME(name) #name,
-static const char *const opcode_names[REGNORM_KERNEL_COUNT] = {REGNORM_KERNELS(KERNEL_NAME)};
-
-const char *regnorm_opcode_name(Opcode opcode) { return opcode_names[opcode]; }
-
 void regnorm_run(const regnorm_instruction *instructions, size_t count) {
   for (const regnorm_instruction *end = instructions + count; instructions < end; instructions++) {
     instructions->kernel(instructions->operands, instructions->dimensions, instructions->constants);

@@ -32,18 +32,16 @@ INLINE void map2_with(
   if (i < n) store_partial(y + i, f(load_partial(a + i, n - i), load_partial(b + i, n - i), ps), n - i);
 }
 
-// y; n; value
 KERNEL(fill) {
   float *y = operands[0];
-  const intptr_t n = dimensions[0];
+  const intptr_t n = dimensions->n;
   const float value = (float)constants[0];
   for (intptr_t i = 0; i < n; i++) y[i] = value;
 }
 
-// y, x; n
 KERNEL(copy) {
   WITHOUT_CONSTANTS;
-  memmove(operands[0], operands[1], (size_t)dimensions[0] * sizeof(float));
+  memmove(operands[0], operands[1], (size_t)dimensions->n * sizeof(float));
 }
 
 INLINE f32x16 add16(f32x16 a, f32x16 b) { return a + b; }
@@ -51,35 +49,34 @@ INLINE f32x16 subtract16(f32x16 a, f32x16 b) { return a - b; }
 INLINE f32x16 multiply16(f32x16 a, f32x16 b) { return a * b; }
 INLINE f32x16 divide16(f32x16 a, f32x16 b) { return a / b; }
 
-// y, a, b; n
 KERNEL(add) {
   WITHOUT_CONSTANTS;
-  map2(operands[0], operands[1], operands[2], dimensions[0], add16);
+  map2(operands[0], operands[1], operands[2], dimensions->n, add16);
 }
 
 KERNEL(subtract) {
   WITHOUT_CONSTANTS;
-  map2(operands[0], operands[1], operands[2], dimensions[0], subtract16);
+  map2(operands[0], operands[1], operands[2], dimensions->n, subtract16);
 }
 
 KERNEL(multiply) {
   WITHOUT_CONSTANTS;
-  map2(operands[0], operands[1], operands[2], dimensions[0], multiply16);
+  map2(operands[0], operands[1], operands[2], dimensions->n, multiply16);
 }
 
 KERNEL(divide) {
   WITHOUT_CONSTANTS;
-  map2(operands[0], operands[1], operands[2], dimensions[0], divide16);
+  map2(operands[0], operands[1], operands[2], dimensions->n, divide16);
 }
 
 KERNEL(minimum) {
   WITHOUT_CONSTANTS;
-  map2(operands[0], operands[1], operands[2], dimensions[0], smaller);
+  map2(operands[0], operands[1], operands[2], dimensions->n, smaller);
 }
 
 KERNEL(maximum) {
   WITHOUT_CONSTANTS;
-  map2(operands[0], operands[1], operands[2], dimensions[0], larger);
+  map2(operands[0], operands[1], operands[2], dimensions->n, larger);
 }
 
 /// The share of the gradient that `winner` takes from `loser`: 1 where it is chosen, 1/2 where both are equal.
@@ -102,45 +99,39 @@ INLINE void split_gradient(void *const *operands, intptr_t n, i32x16 (*prefers_a
 INLINE i32x16 is_smaller(f32x16 a, f32x16 b) { return a < b; }
 INLINE i32x16 is_larger(f32x16 a, f32x16 b) { return a > b; }
 
-// da, db, dy, a, b; n
 KERNEL(minimumBackward) {
   WITHOUT_CONSTANTS;
-  split_gradient(operands, dimensions[0], is_smaller);
+  split_gradient(operands, dimensions->n, is_smaller);
 }
 
 KERNEL(maximumBackward) {
   WITHOUT_CONSTANTS;
-  split_gradient(operands, dimensions[0], is_larger);
+  split_gradient(operands, dimensions->n, is_larger);
 }
 
 INLINE f32x16 scale_shift16(f32x16 x, f32x16 scale, f32x16 shift) { return fma16(scale, x, shift); }
 
-// y, x; n; scale, shift
-KERNEL(scaleShift) { map1_with(operands[0], operands[1], dimensions[0], constants[0], constants[1], scale_shift16); }
+KERNEL(scaleShift) { map1_with(operands[0], operands[1], dimensions->n, constants[0], constants[1], scale_shift16); }
 
 INLINE f32x16 accumulate16(f32x16 y, f32x16 x, f32x16 scale) { return fma16(scale, x, y); }
 
-// y +=, x; n; scale
-KERNEL(accumulate) { map2_with(operands[0], operands[0], operands[1], dimensions[0], constants[0], accumulate16); }
+KERNEL(accumulate) { map2_with(operands[0], operands[0], operands[1], dimensions->n, constants[0], accumulate16); }
 
 INLINE f32x16 clamp16(f32x16 x, f32x16 low, f32x16 high) { return choose(x < low, low, choose(x > high, high, x)); }
 
-// y, x; n; low, high
-KERNEL(clamp) { map1_with(operands[0], operands[1], dimensions[0], constants[0], constants[1], clamp16); }
+KERNEL(clamp) { map1_with(operands[0], operands[1], dimensions->n, constants[0], constants[1], clamp16); }
 
-// dx, dy, x; n; low, high
 KERNEL(clampBackward) {
   float *dx = operands[0];
   const float *dy = operands[1], *x = operands[2];
-  const intptr_t n = dimensions[0];
+  const intptr_t n = dimensions->n;
   const float low = (float)constants[0], high = (float)constants[1];
   for (intptr_t i = 0; i < n; i++) dx[i] = x[i] >= low && x[i] <= high ? dy[i] : 0;
 }
 
-// y, x; n
 KERNEL(exp) {
   WITHOUT_CONSTANTS;
-  map1(operands[0], operands[1], dimensions[0], exp16);
+  map1(operands[0], operands[1], dimensions->n, exp16);
 }
 
 INLINE f32x16 floored_log16(f32x16 x, f32x16 floor, f32x16 unused) {
@@ -148,22 +139,19 @@ INLINE f32x16 floored_log16(f32x16 x, f32x16 floor, f32x16 unused) {
   return larger(log16(x), floor);
 }
 
-// y, x; n; floor
-KERNEL(log) { map1_with(operands[0], operands[1], dimensions[0], constants[0], 0, floored_log16); }
+KERNEL(log) { map1_with(operands[0], operands[1], dimensions->n, constants[0], 0, floored_log16); }
 
-// dx, dy, x; n
 KERNEL(logBackward) {
   WITHOUT_CONSTANTS;
-  map2(operands[0], operands[1], operands[2], dimensions[0], divide16);
+  map2(operands[0], operands[1], operands[2], dimensions->n, divide16);
 }
 
-// y, x; n
 KERNEL(sqrt) {
   WITHOUT_CONSTANTS;
-  map1(operands[0], operands[1], dimensions[0], sqrt16);
+  map1(operands[0], operands[1], dimensions->n, sqrt16);
 }
 
 // y, x; n; weight: y += weight (x - y)
 INLINE f32x16 lerp16(f32x16 y, f32x16 x, f32x16 weight) { return fma16(weight, x - y, y); }
 
-KERNEL(lerp) { map2_with(operands[0], operands[0], operands[1], dimensions[0], constants[0], lerp16); }
+KERNEL(lerp) { map2_with(operands[0], operands[0], operands[1], dimensions->n, constants[0], lerp16); }

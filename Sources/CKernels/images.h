@@ -8,8 +8,10 @@ typedef struct {
   intptr_t out_height, out_width;
 } convolution;
 
-INLINE convolution convolution_from(const intptr_t *d) {
-  return (convolution){d[0], d[1], d[2], d[3], d[4], d[5], d[6], (d[1] - d[4]) / d[6] + 1, (d[2] - d[5]) / d[6] + 1};
+INLINE convolution convolution_from(const PatchDimensions *d) {
+  return (convolution){
+      d->batch, d->height, d->width, d->channels, d->kernelHeight, d->kernelWidth, d->stride,
+      (d->height - d->kernelHeight) / d->stride + 1, (d->width - d->kernelWidth) / d->stride + 1};
 }
 
 /// The first element of the patch's row `y`, for the output at (out_y, out_x): kernel_width · channels contiguous ones.
@@ -17,8 +19,6 @@ INLINE intptr_t patch_row(const convolution *c, intptr_t image, intptr_t out_y, 
   return ((image * c->height + out_y * c->stride + y) * c->width + out_x * c->stride) * c->channels;
 }
 
-// columns[batch*outHeight*outWidth, kernelHeight*kernelWidth*channels], x;
-// batch, height, width, channels, kernelHeight, kernelWidth, stride
 KERNEL(imageToColumns) {
   WITHOUT_CONSTANTS;
   float *columns = operands[0];
@@ -36,7 +36,6 @@ KERNEL(imageToColumns) {
   }
 }
 
-// dx, dcolumns; the same dimensions
 KERNEL(columnsToImage) {
   WITHOUT_CONSTANTS;
   float *dx = operands[0];
@@ -76,14 +75,14 @@ INLINE void pool_window(
   store_up_to((float *)winner, (f32x16)place, count);
 }
 
-// y, winner int32 like y (an index into x), x; batch, height, width, channels, size
 KERNEL(maxPool) {
   WITHOUT_CONSTANTS;
   float *y = operands[0];
   int32_t *winner = operands[1];
   const float *x = operands[2];
-  const intptr_t batch = dimensions[0], height = dimensions[1], width = dimensions[2], channels = dimensions[3];
-  const intptr_t size = dimensions[4], row = width * channels;
+  const intptr_t batch = dimensions->batch, height = dimensions->height, width = dimensions->width;
+  const intptr_t channels = dimensions->channels;
+  const intptr_t size = dimensions->size, row = width * channels;
   for (intptr_t image = 0; image < batch; image++) {
     for (intptr_t out_y = 0; out_y < height / size; out_y++) {
       for (intptr_t out_x = 0; out_x < width / size; out_x++, y += channels, winner += channels) {
@@ -97,14 +96,14 @@ KERNEL(maxPool) {
   }
 }
 
-// dx, dy, winner; batch, height, width, channels, size
 KERNEL(maxPoolBackward) {
   WITHOUT_CONSTANTS;
   float *dx = operands[0];
   const float *dy = operands[1];
   const int32_t *winner = operands[2];
-  const intptr_t batch = dimensions[0], height = dimensions[1], width = dimensions[2], channels = dimensions[3];
-  const intptr_t size = dimensions[4], outputs = batch * (height / size) * (width / size) * channels;
+  const intptr_t batch = dimensions->batch, height = dimensions->height, width = dimensions->width;
+  const intptr_t channels = dimensions->channels;
+  const intptr_t size = dimensions->size, outputs = batch * (height / size) * (width / size) * channels;
   memset(dx, 0, (size_t)(batch * height * width * channels) * sizeof(float));
   for (intptr_t i = 0; i < outputs; i++) dx[winner[i]] = dy[i];
 }

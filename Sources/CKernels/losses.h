@@ -39,12 +39,11 @@ INLINE softmax_rows softmax_of_rows(const float *x, intptr_t rows, intptr_t widt
 
 INLINE f32x16 subtract_both16(f32x16 x, f32x16 first, f32x16 second) { return (x - first) - second; }
 
-// y[n,width], x; n, width
 KERNEL(logSoftmax) {
   WITHOUT_CONSTANTS;
   float *y = operands[0];
   const float *x = operands[1];
-  const intptr_t n = dimensions[0], width = dimensions[1];
+  const intptr_t n = dimensions->n, width = dimensions->width;
   for (intptr_t first = 0; first < n; first += ROWS_AT_ONCE) {
     const intptr_t rows = n - first < ROWS_AT_ONCE ? n - first : ROWS_AT_ONCE;
     const softmax_rows softmax = softmax_of_rows(x, rows, width);
@@ -54,12 +53,11 @@ KERNEL(logSoftmax) {
   }
 }
 
-// dx, dy, y; n, width
 KERNEL(logSoftmaxBackward) {
   WITHOUT_CONSTANTS;
   float *dx = operands[0];
   const float *dy = operands[1], *y = operands[2];
-  const intptr_t n = dimensions[0], width = dimensions[1];
+  const intptr_t n = dimensions->n, width = dimensions->width;
   for (intptr_t row = 0; row < n; row++, dx += width, dy += width, y += width) {
     const f32x16 sum = broadcast((float)sum_of(dy, width));
     for (intptr_t i = 0; i < width; i += LANES) {
@@ -69,23 +67,21 @@ KERNEL(logSoftmaxBackward) {
   }
 }
 
-// loss, logProbability[n,width], label[n]; n, width; scale
 KERNEL(negativeLogLikelihood) {
   float *loss = operands[0];
   const float *log_probability = operands[1];
   const int32_t *label = operands[2];
-  const intptr_t n = dimensions[0], width = dimensions[1];
+  const intptr_t n = dimensions->n, width = dimensions->width;
   double sum = 0;
   for (intptr_t row = 0; row < n; row++) sum += log_probability[row * width + label[row]];
   *loss = (float)(-constants[0] * sum);
 }
 
-// dx[n,width], dloss[1], label[n]; n, width; scale
 KERNEL(negativeLogLikelihoodBackward) {
   float *dx = operands[0];
   const float *dloss = operands[1];
   const int32_t *label = operands[2];
-  const intptr_t n = dimensions[0], width = dimensions[1];
+  const intptr_t n = dimensions->n, width = dimensions->width;
   const float gradient = (float)(-constants[0] * *dloss);
   memset(dx, 0, (size_t)(n * width) * sizeof(float));
   for (intptr_t row = 0; row < n; row++) dx[row * width + label[row]] = gradient;
@@ -93,12 +89,11 @@ KERNEL(negativeLogLikelihoodBackward) {
 
 INLINE f32x16 softmax16(f32x16 x, f32x16 largest, f32x16 sum) { return exp16(x - largest) / sum; }
 
-// loss, probability[n,width], logits[n,width], label[n]; n, width; scale
 KERNEL(crossEntropy) {
   float *loss = operands[0], *probability = operands[1];
   const float *logits = operands[2];
   const int32_t *label = operands[3];
-  const intptr_t n = dimensions[0], width = dimensions[1];
+  const intptr_t n = dimensions->n, width = dimensions->width;
   double total = 0;
   for (intptr_t first = 0; first < n; first += ROWS_AT_ONCE) {
     const intptr_t rows = n - first < ROWS_AT_ONCE ? n - first : ROWS_AT_ONCE;
@@ -111,12 +106,11 @@ KERNEL(crossEntropy) {
   *loss = (float)(-constants[0] * total);
 }
 
-// dx, dloss, probability, label; n, width; scale
 KERNEL(crossEntropyBackward) {
   float *dx = operands[0];
   const float *dloss = operands[1], *probability = operands[2];
   const int32_t *label = operands[3];
-  const intptr_t n = dimensions[0], width = dimensions[1];
+  const intptr_t n = dimensions->n, width = dimensions->width;
   const float gradient = (float)(constants[0] * *dloss);
   for (intptr_t row = 0; row < n; row++, dx += width, probability += width) {
     const float of_label = probability[label[row]] - 1;
@@ -131,11 +125,10 @@ INLINE f64x16 squared_difference(f32x16 a, f32x16 b) {
   return difference * difference;
 }
 
-// loss, a, b; n; scale
 KERNEL(squaredError) {
   float *loss = operands[0];
   const float *a = operands[1], *b = operands[2];
-  const intptr_t n = dimensions[0];
+  const intptr_t n = dimensions->n;
   f64x16 sum = {0};
   intptr_t i = 0;
   for (; i + LANES <= n; i += LANES) sum += squared_difference(load(a + i), load(b + i));
@@ -145,10 +138,9 @@ KERNEL(squaredError) {
 
 INLINE f32x16 scaled_difference16(f32x16 a, f32x16 b, f32x16 scale) { return scale * (a - b); }
 
-// da, dloss[1], a, b; n; scale
 KERNEL(squaredErrorBackward) {
   const float *dloss = operands[1];
-  map2_with(operands[0], operands[2], operands[3], dimensions[0], 2 * constants[0] * *dloss, scaled_difference16);
+  map2_with(operands[0], operands[2], operands[3], dimensions->n, 2 * constants[0] * *dloss, scaled_difference16);
 }
 
 /// t log p + (1 - t) log(1 - p), the logarithms at least -100; 0 for p = t = 0, as missing lanes are.
@@ -157,11 +149,10 @@ INLINE f32x16 log_likelihood16(f32x16 p, f32x16 t) {
   return fma16(t, larger(log16(p), floor), (1.0f - t) * larger(log16(1.0f - p), floor));
 }
 
-// loss, p, t; n; scale
 KERNEL(binaryCrossEntropy) {
   float *loss = operands[0];
   const float *p = operands[1], *t = operands[2];
-  const intptr_t n = dimensions[0];
+  const intptr_t n = dimensions->n;
   f64x16 sum = {0};
   for (intptr_t i = 0; i < n; i += LANES) {
     const intptr_t count = n - i < LANES ? n - i : LANES;
@@ -174,9 +165,8 @@ INLINE f32x16 binary_cross_entropy_gradient16(f32x16 p, f32x16 t, f32x16 scale) 
   return scale * (p - t) / larger(p * (1.0f - p), broadcast(1e-12f));
 }
 
-// dp, dloss[1], p, t; n; scale
 KERNEL(binaryCrossEntropyBackward) {
   const float *dloss = operands[1];
   const double scale = constants[0] * *dloss;
-  map2_with(operands[0], operands[2], operands[3], dimensions[0], scale, binary_cross_entropy_gradient16);
+  map2_with(operands[0], operands[2], operands[3], dimensions->n, scale, binary_cross_entropy_gradient16);
 }

@@ -5,11 +5,10 @@
 /// The factor of the gradient: 1 where none is given.
 INLINE float factor_or_one(const float *factor) { return factor ? *factor : 1; }
 
-// p, g, velocity NULL?, rate, gradientScale NULL?; n; momentum
 KERNEL(stochasticGradientDescent) {
   float *p = operands[0], *velocity = operands[2];
   const float *g = operands[1], *rate = operands[3];
-  const intptr_t n = dimensions[0];
+  const intptr_t n = dimensions->n;
   const f32x16 minus_rate = broadcast(-*rate), momentum = broadcast((float)constants[0]);
   const float scale = factor_or_one(operands[4]);
   for (intptr_t i = 0; i < n; i += LANES) {
@@ -27,12 +26,11 @@ KERNEL(stochasticGradientDescent) {
 /// stay there, where every operation on them takes a processor ten times as long.
 INLINE f32x16 flushed16(f32x16 x) { return choose(absolute(x) < 0x1p-126f, broadcast(0), x); }
 
-// p, g, m, v, powers double[2], rate, gradientScale NULL?; n; beta1, beta2, eps
 KERNEL(adam) {
   float *p = operands[0], *m = operands[2], *v = operands[3];
   const float *g = operands[1], *rate = operands[5];
   double *powers = operands[4];
-  const intptr_t n = dimensions[0];
+  const intptr_t n = dimensions->n;
   const double beta1 = constants[0], beta2 = constants[1];
   powers[0] *= beta1;
   powers[1] *= beta2;
@@ -55,11 +53,10 @@ KERNEL(adam) {
   }
 }
 
-// p, g, square, rate, gradientScale NULL?; n; alpha, eps
 KERNEL(rmsprop) {
   float *p = operands[0], *square = operands[2];
   const float *g = operands[1], *rate = operands[3];
-  const intptr_t n = dimensions[0];
+  const intptr_t n = dimensions->n;
   const f32x16 keep = broadcast((float)constants[0]), take = broadcast((float)(1 - constants[0]));
   const f32x16 minus_rate = broadcast(-*rate);
   const float epsilon = (float)constants[1], scale = factor_or_one(operands[4]);
@@ -72,7 +69,6 @@ KERNEL(rmsprop) {
   }
 }
 
-// factor float32[1], sumOfSquares double[1]; ; maxNorm. NaN where the sum is, so that divergence shows.
 KERNEL(clipFactor) {
   WITHOUT_DIMENSIONS;
   float *factor = operands[0];

@@ -45,11 +45,10 @@ INLINE void store_group(float *y, const f32x16 group[4], intptr_t left) {
   }
 }
 
-// y, stream uint64[2] (key, next block); n; low, high. low <= y <= high.
 KERNEL(randomUniform) {
   float *y = operands[0];
   uint64_t *stream = operands[1];
-  const intptr_t n = dimensions[0];
+  const intptr_t n = dimensions->n;
   const f32x16 low = broadcast((float)constants[0]), width = broadcast((float)(constants[1] - constants[0]));
   for (intptr_t i = 0; i < n; i += 4 * LANES, stream[1] += LANES) {
     const random_blocks blocks = random_blocks_at(stream[0], stream[1]);
@@ -68,11 +67,10 @@ INLINE void standard_normals(u32x16 for_radius, u32x16 for_angle, f32x16 *first,
   *second = radius * angle.sine;
 }
 
-// y, stream uint64[2] (key, next block); n; mean, standardDeviation
 KERNEL(randomNormal) {
   float *y = operands[0];
   uint64_t *stream = operands[1];
-  const intptr_t n = dimensions[0];
+  const intptr_t n = dimensions->n;
   const f32x16 mean = broadcast((float)constants[0]), deviation = broadcast((float)constants[1]);
   for (intptr_t i = 0; i < n; i += 4 * LANES, stream[1] += LANES) {
     const random_blocks blocks = random_blocks_at(stream[0], stream[1]);

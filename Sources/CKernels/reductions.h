@@ -40,12 +40,11 @@ INLINE void sum_columns(float *y, const float *x, intptr_t rows, intptr_t column
   }
 }
 
-// y[outer,inner] +=?, x[outer,middle,inner]; outer, middle, inner, accumulate; scale
 KERNEL(reduceSum) {
   float *y = operands[0];
   const float *x = operands[1];
-  const intptr_t outer = dimensions[0], middle = dimensions[1], inner = dimensions[2];
-  const bool accumulate = dimensions[3] != 0;
+  const intptr_t outer = dimensions->outer, middle = dimensions->middle, inner = dimensions->inner;
+  const bool accumulate = dimensions->accumulate != 0;
   const double scale = constants[0];
   for (intptr_t i = 0; i < outer; i++) {
     if (inner == 1) {
@@ -93,11 +92,12 @@ INLINE void activation_backward_of_narrow(
   if (dbias) sum_columns(dbias, dx, rows, columns, accumulate, 1);
 }
 
-INLINE void activation_backward(void *const *operands, const intptr_t *dimensions, const intptr_t activation) {
+INLINE void activation_backward(
+    void *const *operands, const LayerGradientDimensions *dimensions, const intptr_t activation) {
   float *dx = operands[0], *dbias = operands[1];
   const float *dy = operands[2], *y = operands[3];
-  const intptr_t rows = dimensions[0], columns = dimensions[1];
-  const bool accumulate = dimensions[2] != 0;
+  const intptr_t rows = dimensions->rows, columns = dimensions->columns;
+  const bool accumulate = dimensions->accumulate != 0;
   if (activation == ACTIVATION_NONE && dx == dy) {
     if (dbias) sum_columns(dbias, dx, rows, columns, accumulate, 1);
     return;
@@ -119,18 +119,16 @@ INLINE void activation_backward(void *const *operands, const intptr_t *dimension
   }
 }
 
-// dx[rows,columns], dbias[columns] +=? NULL?, dy, y; rows, columns, accumulate, activation
 KERNEL(activationBackward) {
   WITHOUT_CONSTANTS;
-  FOR_ACTIVATION(dimensions[3], activation_backward(operands, dimensions, activation));
+  FOR_ACTIVATION(dimensions->activation, activation_backward(operands, dimensions, activation));
 }
 
-// sum double[1] +=?, x; n, accumulate
 KERNEL(sumOfSquares) {
   WITHOUT_CONSTANTS;
   double *total = operands[0];
   const float *x = operands[1];
-  const intptr_t n = dimensions[0];
+  const intptr_t n = dimensions->n;
   f64x16 sum = {0};
   intptr_t i = 0;
   for (; i + LANES <= n; i += LANES) {
@@ -141,5 +139,5 @@ KERNEL(sumOfSquares) {
     const f64x16 wide = widen(load_partial(x + i, n - i));
     sum = fma16_double(wide, wide, sum);
   }
-  *total = (dimensions[1] ? *total : 0) + sum_of_lanes(sum);
+  *total = (dimensions->accumulate ? *total : 0) + sum_of_lanes(sum);
 }

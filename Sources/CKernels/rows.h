@@ -10,13 +10,12 @@ INLINE void copy_few(float *y, const float *x, intptr_t n) {
   }
 }
 
-// y[n,width], table[rows,width], index[n]; n, width
 KERNEL(gatherRows) {
   WITHOUT_CONSTANTS;
   float *y = operands[0];
   const float *table = operands[1];
   const int32_t *index = operands[2];
-  const intptr_t n = dimensions[0], width = dimensions[1];
+  const intptr_t n = dimensions->n, width = dimensions->width;
   if (width == 1) {
     for (intptr_t i = 0; i < n; i++) y[i] = table[index[i]];
   } else {
@@ -24,36 +23,33 @@ KERNEL(gatherRows) {
   }
 }
 
-// dtable[rows,width] +=, dy[n,width], index[n]; n, width
 KERNEL(scatterAddRows) {
   WITHOUT_CONSTANTS;
   float *dtable = operands[0];
   const float *dy = operands[1];
   const int32_t *index = operands[2];
-  const intptr_t n = dimensions[0], width = dimensions[1];
+  const intptr_t n = dimensions->n, width = dimensions->width;
   for (intptr_t i = 0; i < n; i++) {
     float *row = dtable + index[i] * width;
     map2(row, row, dy + i * width, width, add16);
   }
 }
 
-// y[n], x[n,width], index[n]; n, width
 KERNEL(gatherElements) {
   WITHOUT_CONSTANTS;
   float *y = operands[0];
   const float *x = operands[1];
   const int32_t *index = operands[2];
-  const intptr_t n = dimensions[0], width = dimensions[1];
+  const intptr_t n = dimensions->n, width = dimensions->width;
   for (intptr_t i = 0; i < n; i++) y[i] = x[i * width + index[i]];
 }
 
-// dx[n,width], dy[n], index[n]; n, width
 KERNEL(scatterElements) {
   WITHOUT_CONSTANTS;
   float *dx = operands[0];
   const float *dy = operands[1];
   const int32_t *index = operands[2];
-  const intptr_t n = dimensions[0], width = dimensions[1];
+  const intptr_t n = dimensions->n, width = dimensions->width;
   memset(dx, 0, (size_t)(n * width) * sizeof(float));
   for (intptr_t i = 0; i < n; i++) dx[i * width + index[i]] = dy[i];
 }
@@ -70,21 +66,19 @@ INLINE int32_t first_largest(const float *x, intptr_t width) {
   return (int32_t)best;
 }
 
-// index[n], x[n,width]; n, width
 KERNEL(argmaxRows) {
   WITHOUT_CONSTANTS;
   int32_t *index = operands[0];
   const float *x = operands[1];
-  const intptr_t n = dimensions[0], width = dimensions[1];
+  const intptr_t n = dimensions->n, width = dimensions->width;
   for (intptr_t i = 0; i < n; i++) index[i] = first_largest(x + i * width, width);
 }
 
-// count int32[1] +=, scores[n,width], label[n]; n, width
 KERNEL(countCorrect) {
   WITHOUT_CONSTANTS;
   int32_t *count = operands[0];
   const float *scores = operands[1];
   const int32_t *label = operands[2];
-  const intptr_t n = dimensions[0], width = dimensions[1];
+  const intptr_t n = dimensions->n, width = dimensions->width;
   for (intptr_t i = 0; i < n; i++) *count += first_largest(scores + i * width, width) == label[i];
 }

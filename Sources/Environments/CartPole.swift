@@ -41,7 +41,8 @@ public final class CartPole: Environment {
   private var steps = 0
   private var ended = true
 
-  static let positionLimit = 2.4
+  /// How far the cart may be from the middle.
+  package static let positionLimit = 2.4
   static let angleLimit = 12 * 2 * Double.pi / 360
 
   /// A cart whose episodes are cut after `stepLimit` steps.
@@ -100,19 +101,5 @@ public final class CartPole: Environment {
     observation[1] = Float(state.velocity)
     observation[2] = Float(state.angle)
     observation[3] = Float(state.angularVelocity)
-  }
-
-  /// The cart on its track, 4.8 m wide, with the pole.
-  public func picture() -> Picture {
-    var picture = Picture(width: 600, height: 400, background: .white)
-    let scale = 600 / (2 * CartPole.positionLimit)
-    let (x, y) = (300 + scale * state.position, 300.0)
-    picture.fill(.box(from: (0, y), to: (600, y + 1)), .black)
-    picture.fill(.box(from: (x - 25, y - 15), to: (x + 25, y + 15)), .black)
-    let length = 2 * 0.5 * scale
-    let (sine, cosine) = (regnorm_sin(state.angle), regnorm_cos(state.angle))
-    let tip = (x + length * sine, y - length * cosine)
-    picture.fill(.line(from: (x, y - 7), to: tip, width: 10), Color(red: 202, green: 152, blue: 101))
-    return picture
   }
 }

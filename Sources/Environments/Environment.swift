@@ -1,5 +1,4 @@
 public import Pictures
-
 /// A world that an agent acts in, one episode after the other.
 ///
 /// An episode is a function of its seed and of the actions: the same seed and actions give the same observations,
@@ -20,9 +19,6 @@ public protocol Environment: AnyObject {
 
   /// Takes `action` and writes what is observed after it, after the last one of an episode too.
   func step(_ action: Int, into observation: inout MutableSpan<Float>) -> StepOutcome
-
-  /// The world as it is now, for people.
-  func picture() -> Picture
 }
 
 extension Environment {

@@ -21,7 +21,8 @@ extension Fingerprint {
           results.append(c)
           tape.append(
             .gemm, [tape.slot(of: c), tape.slot(of: a), tape.slot(of: b), nil],
-            [m, n, k, transposeLeft, transposeRight, 0, 0])
+            ProductDimensions(
+              m: m, n: n, k: k, transposeA: transposeLeft, transposeB: transposeRight, accumulate: 0, activation: 0))
         }
       }
     }
@@ -32,16 +33,16 @@ extension Fingerprint {
     let x = Block.varied(count, from: -90, to: 90)
     let positive = Block.varied(count, from: 1e-30, to: 1e3)
     return try fingerprint("kernels/functions") { tape, results in
-      func apply(_ opcode: Opcode, to x: Block, _ dimensions: [Int], _ constants: [Double] = []) {
+      func apply(_ opcode: Opcode, to x: Block, _ dimensions: some KernelDimensions, _ constants: [Double] = []) {
         let y = Block(.float32, count: count)
         results.append(y)
         tape.append(opcode, [tape.slot(of: y), tape.slot(of: x)], dimensions, constants)
       }
-      for opcode in [Opcode.exp, .tanh, .sigmoid, .relu] { apply(opcode, to: x, [count]) }
-      apply(.log, to: positive, [count], [-.infinity])
-      apply(.sqrt, to: positive, [count])
-      apply(.logSoftmax, to: x, [1, count])
-      apply(.reduceSum, to: x, [1, count, 1, 0], [1])
+      for opcode in [Opcode.exp, .tanh, .sigmoid, .relu] { apply(opcode, to: x, ElementDimensions(n: count)) }
+      apply(.log, to: positive, ElementDimensions(n: count), [-.infinity])
+      apply(.sqrt, to: positive, ElementDimensions(n: count))
+      apply(.logSoftmax, to: x, RowDimensions(n: 1, width: count))
+      apply(.reduceSum, to: x, ReductionDimensions(outer: 1, middle: count, inner: 1, accumulate: 0), [1])
     }
   }
 

@@ -27,7 +27,8 @@ public final class LunarLander: Environment {
 
   private let random = RandomStream(seed: 0, name: "episode")
   private var world: LanderWorld
-  private(set) var terrain: LunarLanderTerrain
+  /// The ground of this episode.
+  package private(set) var terrain: LunarLanderTerrain
   private var windOffsets = LunarLanderWind.Offsets(force: 0, torque: 0)
   private var lastScore: Double?
   private var steps = 0
@@ -161,23 +162,8 @@ public final class LunarLander: Environment {
   /// The score whose growth is the reward, after the last step.
   package var score: Double? { lastScore }
 
-  /// The ground under a black sky, the flags, and the craft.
-  public func picture() -> Picture {
-    let scale = 30.0
-    func pixels(_ point: (x: Double, y: Double)) -> (x: Double, y: Double) { (point.x * scale, 400 - point.y * scale) }
-    var picture = Picture(width: 600, height: 400, background: .black)
-    let ground = zip(terrain.x, terrain.y).map { pixels(($0, $1)) }
-    picture.fill(.polygon(ground + [(600, 400), (0, 400)]), .white)
-    for flag in terrain.flags {
-      let foot = pixels((flag, LunarLanderTerrain.padHeight))
-      picture.fill(.line(from: foot, to: (foot.x, foot.y - 50), width: 2), .white)
-      picture.fill(
-        .polygon([(foot.x, foot.y - 50), (foot.x, foot.y - 40), (foot.x + 25, foot.y - 45)]),
-        Color(red: 204, green: 204, blue: 0))
-    }
-    for part in [regnorm_lander_part.leg0, .leg1, .hull] {
-      picture.fill(.polygon(world.outline(of: part).map(pixels)), Color(red: 128, green: 102, blue: 230))
-    }
-    return picture
+  /// The corners of the legs and, last, of the hull, in units of the world.
+  package var outlines: [[(x: Double, y: Double)]] {
+    [regnorm_lander_part.leg0, .leg1, .hull].map { world.outline(of: $0) }
   }
 }

@@ -5,7 +5,7 @@ public struct LunarLanderTerrain: Equatable, Sendable {
   /// The height of the world.
   static let height = 400 / 30.0
   /// The height of the level ground between the flags.
-  static let padHeight = height / 4
+  package static let padHeight = height / 4
   /// How many heights are drawn.
   static let rawCount = 12
 
@@ -28,5 +28,5 @@ public struct LunarLanderTerrain: Equatable, Sendable {
   }
 
   /// The places of the two flags.
-  var flags: [Double] { [x[4], x[6]] }
+  package var flags: [Double] { [x[4], x[6]] }
 }

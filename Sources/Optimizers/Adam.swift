@@ -45,6 +45,6 @@ public final class Adam: Optimizer {
         tape.slot(of: variables.values), tape.slot(of: variables.gradients), tape.slot(of: first.block),
         tape.slot(of: second.block), tape.slot(of: powers.block), tape.slot(of: rate), scale,
       ],
-      [variables.values.count], constants)
+      ElementDimensions(n: variables.values.count), constants)
   }
 }

@@ -36,8 +36,10 @@ public struct GradientClip {
 
   package func measure(on tape: Tape) -> Slot {
     let (sum, factor) = (tape.slot(of: sumOfSquares), tape.slot(of: factor))
-    tape.append(.sumOfSquares, [sum, tape.slot(of: variables.gradients)], [variables.gradients.count, 0])
-    tape.append(.clipFactor, [factor, sum], [], [maximumNorm])
+    tape.append(
+      .sumOfSquares, [sum, tape.slot(of: variables.gradients)],
+      SumDimensions(n: variables.gradients.count, accumulate: 0))
+    tape.append(.clipFactor, [factor, sum], ElementDimensions(n: 1), [maximumNorm])
     return factor
   }
 }

@@ -31,6 +31,6 @@ public final class RMSProp: Optimizer {
         tape.slot(of: variables.values), tape.slot(of: variables.gradients), tape.slot(of: square.block),
         tape.slot(of: rate), scale,
       ],
-      [variables.values.count], constants)
+      ElementDimensions(n: variables.values.count), constants)
   }
 }

@@ -31,6 +31,6 @@ public final class StochasticGradientDescent: Optimizer {
         tape.slot(of: variables.values), tape.slot(of: variables.gradients), velocity.map { tape.slot(of: $0.block) },
         tape.slot(of: rate), scale,
       ],
-      [variables.values.count], [momentum])
+      ElementDimensions(n: variables.values.count), [momentum])
   }
 }

@@ -33,13 +33,6 @@ public struct Picture: Sendable, Equatable {
     self.pixels = pixels
   }
 
-  /// A grey picture of intensities, 0 for black to 1 for white; what lies outside is moved to the nearer end, and NaN is
-  /// black.
-  public init(width: Int, height: Int, intensities: some Collection<Float>) {
-    let bytes = intensities.map { $0 > 0 ? UInt8((min($0, 1) * 255).rounded()) : 0 }
-    self.init(width: width, height: height, channels: .grey, pixels: bytes)
-  }
-
   /// The same picture with every pixel as a square of `factor` × `factor`.
   public func magnified(_ factor: Int) -> Picture {
     precondition(factor >= 1, "a picture cannot be magnified \(factor) times")

@@ -1,11 +1,9 @@
-import CKernels
-
 /// Where each temporary of a program lies in its arena: temporaries whose lifetimes do not overlap share memory.
 ///
 /// A temporary lives from the first instruction that names it to the last. Placing goes through the temporaries in
 /// the order of their birth and takes the lowest gap that is free for their whole life; naming a part counts for the
-/// whole. The result of an elementwise
-/// kernel takes over the memory of an elementwise input that dies there.
+/// whole. A kernel's first operand takes over the memory of an input that dies there, where `KernelList.h` says that
+/// the operand may lie over that input.
 struct ArenaLayout {
   /// Bytes from the arena's start, by slot index, for every temporary that an instruction names.
   private(set) var offsets: [Int: Int] = [:]
@@ -46,9 +44,9 @@ struct ArenaLayout {
     by slot: Slot, of size: Int, in instruction: Instruction, at index: Int, lastUse: [Int: Int], storage: [Storage]
   ) -> Int? {
     guard instruction.operands.first == slot else { return nil }
-    let overwritable = instruction.opcode.overwritableInputs
+    let kernel = instruction.kernel
     for case (let place, let input?) in instruction.operands.enumerated()
-    where overwritable.contains(place) && lastUse[input.index] == index {
+    where kernel[place].use.contains(.over) && lastUse[input.index] == index {
       if case .temporary(let inputSize) = storage[input.index], inputSize == size { return offsets[input.index] }
     }
     return nil
@@ -68,20 +66,5 @@ extension [Storage] {
   /// The temporary that `slot` is a part of, or the slot itself.
   fileprivate func whole(of slot: Slot) -> Slot {
     if case .part(let whole, _, _) = self[slot.index] { whole } else { slot }
-  }
-}
-
-extension Opcode {
-  /// Which operands `KernelList.h` allows to be the kernel's first one: inputs that are read element by element, or a
-  /// row or column of them, before the result is written.
-  var overwritableInputs: [Int] {
-    switch self {
-    case .copy, .scaleShift, .clamp, .relu, .tanh, .sigmoid, .exp, .log, .sqrt, .scaleByLength, .batchNormEvaluate: [1]
-    case .layerNorm: [2]
-    case .add, .subtract, .multiply, .divide, .minimum, .maximum, .clampBackward, .reluBackward, .tanhBackward,
-      .sigmoidBackward, .logBackward:
-      [1, 2]
-    default: []
-    }
   }
 }

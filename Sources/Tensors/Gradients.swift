@@ -14,7 +14,7 @@ package final class Gradients {
 
   func seed(_ loss: Tensor) {
     let slot = tape.scratch(count: 1)
-    tape.append(.fill, [slot], [1], [1])
+    tape.append(.fill, [slot], ElementDimensions(n: 1), [1])
     slots[loss.slot] = slot
   }
 
@@ -28,7 +28,7 @@ package final class Gradients {
     guard let existing = target(tensor, { write($0) }) else { return }
     let addition = tape.scratch(count: tensor.shape.count)
     write(addition)
-    tape.append(.accumulate, [existing, addition], [tensor.shape.count], [1])
+    tape.append(.accumulate, [existing, addition], ElementDimensions(n: tensor.shape.count), [1])
   }
 
   /// Calls `write` with the slot for the gradient of `tensor` and whether to add to what is there, for kernels that
@@ -52,10 +52,10 @@ package final class Gradients {
   package func take(_ slot: Slot, for tensor: Tensor) {
     guard let origin = tensor.gradient else { return }
     if let existing = slots[tensor.slot] {
-      tape.append(.accumulate, [existing, slot], [tensor.shape.count], [1])
+      tape.append(.accumulate, [existing, slot], ElementDimensions(n: tensor.shape.count), [1])
     } else if case .parameter(let parameter) = origin {
       slots[tensor.slot] = tape.slot(of: parameter.gradients)
-      tape.append(.copy, [slots[tensor.slot], slot], [tensor.shape.count])
+      tape.append(.copy, [slots[tensor.slot], slot], ElementDimensions(n: tensor.shape.count))
     } else {
       slots[tensor.slot] = slot
     }

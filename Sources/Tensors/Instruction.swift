@@ -13,7 +13,7 @@ public struct Instruction: Equatable, CustomStringConvertible {
   public var description: String {
     let slots = operands.map { $0.map(\.description) ?? "-" }.joined(separator: ", ")
     let numbers = dimensions.map(String.init) + constants.map { "\($0)" }
-    return "\(String(cString: regnorm_opcode_name(opcode)))(\(slots); \(numbers.joined(separator: ", ")))"
+    return "\(opcode.name)(\(slots); \(numbers.joined(separator: ", ")))"
   }
 }
 

@@ -35,9 +35,9 @@ public struct InstructionCost: Sendable, Hashable {
   }
 
   private init(_ instruction: Instruction, _ operands: [(Operand, [ReuseDistance.Use])]) {
-    let d = instruction.dimensions.map(Double.init)
-    operations = Self.operations(instruction.opcode, d)
-    exponentials = Self.exponentials(instruction.opcode, d)
+    let kernel = instruction.kernel
+    operations = kernel.operations
+    exponentials = kernel.exponentials
     transfers = operands.flatMap { operand, uses in
       uses.map {
         // A row that is drawn at random was last touched about as long ago as the table takes to pass.
@@ -50,31 +50,6 @@ public struct InstructionCost: Sendable, Hashable {
     // Going back from the end finds the mean element behind half of them.
     if again > 0 { transfers.append(Transfer(bytes: Double(again), distance: Double(again) / 2)) }
   }
-
-  private static func operations(_ opcode: Opcode, _ d: [Double]) -> Double {
-    switch opcode {
-    case .gemm: 2 * d[0] * d[1] * d[2]
-    case .batchedGemm: 2 * d[0] * d[1] * d[2] * d[3]
-    default: 0
-    }
-  }
-
-  private static func exponentials(_ opcode: Opcode, _ d: [Double]) -> Double {
-    switch opcode {
-    case .exp, .log, .tanh, .sigmoid, .randomNormal: d[0]
-    case .gemm: d[0] * d[1] * activation(d[6])
-    case .logSoftmax, .logSoftmaxBackward, .crossEntropy: d[0] * d[1]
-    case .binaryCrossEntropy: 2 * d[0]
-    case .lstmCell: 5 * d[0] * d[1]
-    case .gruCell: 3 * d[0] * d[1]
-    case .codeLength, .codeLengthBackward: d[0] * d[1]
-    case .layerNorm, .batchNorm, .batchNormEvaluate: d[0] * d[1] * activation(d[2])
-    case .scaleByLength: d[0] * d[1] * activation(d[3])
-    default: 0
-    }
-  }
-
-  private static func activation(_ code: Double) -> Double { code >= 2 ? 1 : 0 }
 }
 
 /// An operand as memory sees it.
@@ -92,16 +67,15 @@ private struct Operand {
   let isReadAgain: Bool
 
   static func operands(of instruction: Instruction, _ storage: [Storage]) -> [Operand] {
-    let (updated, again) = (instruction.updatedOperands, instruction.operandsReadAgain)
-    let (rows, unread) = (instruction.rowsOfTable, instruction.unreadOperand)
-    let copied = instruction.opcode == .copyStrided ? 4 * instruction.dimensions[..<4].reduce(1, *) : nil
+    let kernel = instruction.kernel
     return instruction.operands.enumerated().compactMap { place, slot in
-      guard let slot, place != unread else { return nil }
+      let (use, bytes) = (kernel[place].use, kernel[place].bytes)
+      guard let slot, !use.isDisjoint(with: [.read, .write]) else { return nil }
       let whole = byteCount(of: slot, storage)
-      let isRows = rows?.place == place
       return Operand(
-        slot: slot, byteCount: min(whole, copied ?? (isRows ? rows?.byteCount : nil) ?? whole), wholeByteCount: whole,
-        passes: updated.contains(place) ? 2 : 1, isPartOfTable: isRows, isReadAgain: again.contains(place))
+        slot: slot, byteCount: bytes == 0 ? whole : min(whole, bytes), wholeByteCount: whole,
+        passes: use.isSuperset(of: [.read, .write]) && !use.contains(.state) ? 2 : 1,
+        isPartOfTable: use.contains(.indexed), isReadAgain: use.contains(.again))
     }
   }
 
@@ -110,67 +84,6 @@ private struct Operand {
     case .temporary(let count): count
     case .block(let block): block.bytes.count
     case .part(_, _, let count): count
-    }
-  }
-}
-
-extension Instruction {
-  /// The operands that are read and written.
-  fileprivate var updatedOperands: [Int] {
-    func when(_ accumulates: Int, _ operands: [Int]) -> [Int] { dimensions[accumulates] == 0 ? [] : operands }
-    return switch opcode {
-    case .stochasticGradientDescent, .rmsprop: [0, 2]
-    case .adam: [0, 2, 3]
-    case .accumulate, .lerp, .scatterAddRows, .countCorrect: [0]
-    case .batchNorm: [2]
-    case .gemm: when(5, [0])
-    case .batchedGemm: when(6, [0])
-    case .copyStrided: when(14, [0])
-    case .reduceSum: when(3, [0])
-    case .sumOfSquares: when(1, [0])
-    case .activationBackward: when(2, [1])
-    case .layerNormBackward, .batchNormBackward, .batchNormEvaluateBackward: when(2, [1, 2])
-    case .weightNormBackward: when(2, [0, 1])
-    default: []
-    }
-  }
-
-  private var isWithoutActivation: Bool {
-    switch opcode {
-    case .activationBackward, .layerNormBackward, .batchNormBackward, .batchNormEvaluateBackward,
-      .scaleByLengthBackward, .codeLengthBackward:
-      dimensions[3] == 0
-    default: false
-    }
-  }
-
-  /// The activated value, where the gradient does not need it.
-  fileprivate var unreadOperand: Int? {
-    guard isWithoutActivation else { return nil }
-    return switch opcode {
-    case .scaleByLengthBackward: 2
-    case .activationBackward, .codeLengthBackward: 3
-    default: 7
-    }
-  }
-
-  fileprivate var operandsReadAgain: [Int] {
-    switch opcode {
-    case .codeLength: dimensions[4] == 0 ? [] : [3]
-    case .codeLengthBackward: [1, 2, 3]
-    default: []
-    }
-  }
-
-  /// The operand of which only the rows that are named move, and their bytes.
-  fileprivate var rowsOfTable: (place: Int, byteCount: Int)? {
-    switch opcode {
-    case .gatherImages: (1, dimensions[0] * dimensions[1])
-    case .gatherLabels: (1, dimensions[0])
-    case .gatherRows: (1, 4 * dimensions[0] * dimensions[1])
-    case .gatherElements: (1, 4 * dimensions[0])
-    case .scatterAddRows: (0, 4 * dimensions[0] * dimensions[1])
-    default: nil
     }
   }
 }

@@ -27,7 +27,7 @@ public final class StepProfile: Sendable {
     public fileprivate(set) var fastest = Double.infinity
 
     fileprivate init(_ key: Key) {
-      kernel = String(cString: regnorm_opcode_name(key.opcode))
+      kernel = key.opcode.name
       dimensions = key.dimensions
     }
 

@@ -57,9 +57,17 @@ public final class Tape {
     temporary(count * element.byteCount)
   }
 
-  /// Records one call of a kernel and runs it.
-  package func append(_ opcode: Opcode, _ operands: [Slot?], _ dimensions: [Int], _ constants: [Double] = []) {
+  /// Records one call of a kernel and runs it. The operands and dimensions are those of the kernel's line in
+  /// `KernelList.h`.
+  package func append<Dimensions: KernelDimensions>(
+    _ opcode: Opcode, _ operands: [Slot?], _ dimensions: Dimensions, _ constants: [Double] = []
+  ) {
+    precondition(
+      Dimensions.family == regnorm_dimension_family(opcode),
+      "\(opcode.name) takes other dimensions than \(Dimensions.self)")
+    let dimensions = dimensions.numbers
     let instruction = Instruction(opcode: opcode, operands: operands, dimensions: dimensions, constants: constants)
+    instruction.requireOperands()
     instructions.append(instruction)
     guard executes else { return }
     let pointers: [UnsafeMutableRawPointer?] = operands.map { $0.flatMap { addresses[$0.index] } }
@@ -86,7 +94,7 @@ public final class Tape {
     }
     forgetRules()
     for parameter in variables?.parameters ?? [] where !gradients.hasReached(parameter) {
-      append(.fill, [slot(of: parameter.gradients)], [parameter.shape.count], [0])
+      append(.fill, [slot(of: parameter.gradients)], ElementDimensions(n: parameter.shape.count), [0])
     }
   }
 

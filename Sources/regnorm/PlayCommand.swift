@@ -1,6 +1,8 @@
 public import ArgumentParser
 public import Experiments
+import Files
 import OperatingSystem
+import Playing
 import Reporting
 import SharedCommands
 import Trials
@@ -107,7 +109,7 @@ struct PlayCommand: ParsableCommand {
   private func draw(_ trial: any AnimatedTrial, _ views: [any EpisodeView]) throws {
     if let choice { throw ValidationError("--\(choice.rawValue): a drawing chooses no actions; leave it out") }
     for number in 1...episodes {
-      let pictures = trial.animation(seed: seed + number - 1)
+      let pictures = trial.pictures(ofDrawing: seed + number - 1)
       for (index, picture) in pictures.enumerated() {
         let scene = EpisodeScene(
           picture: picture, mission: "", centiseconds: 50, endsEpisode: index == pictures.count - 1)
@@ -136,7 +138,7 @@ struct PlayCommand: ParsableCommand {
   private func show(_ player: EpisodePlayer, endsEpisode: Bool, _ views: [any EpisodeView]) throws {
     if views.isEmpty { return }
     let scene = EpisodeScene(
-      picture: player.picture, mission: player.mission, centiseconds: player.centisecondsPerStep,
+      picture: player.picture, mission: player.environment.mission, centiseconds: player.centisecondsPerStep,
       endsEpisode: endsEpisode)
     for view in views { try view.show(scene) }
   }

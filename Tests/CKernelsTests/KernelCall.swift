@@ -257,7 +257,7 @@ private let optimizers: [KernelCall] = [
     let arrays = [generator.block(n), generator.block(n), generator.block(n, in: 0...1)]
     return (arrays + [Block([0.001] as [Float]), nil], [n], [0.99, 1e-5])
   },
-  KernelCall(.clipFactor) { n, _ in ([Block(floats: 1), Block([Double(n)])], [], [1.7]) },
+  KernelCall(.clipFactor) { n, _ in ([Block(floats: 1), Block([Double(n)])], [1], [1.7]) },
 ]
 
 private let random: [KernelCall] = [Opcode.randomUniform, .randomNormal].map { opcode in

@@ -54,11 +54,11 @@ import Testing
   @Test(arguments: Body.all)
   func clippingShrinksOnlyWhatIsTooLong(on body: Body) throws {
     let factor = Block(floats: 1)
-    try body.run(.clipFactor, [factor, Block([25.0])], [], [2.5])
+    try body.run(.clipFactor, [factor, Block([25.0])], [1], [2.5])
     #expect(factor.elements() == [Float(2.5 / (5 + 1e-6))])
-    try body.run(.clipFactor, [factor, Block([4.0])], [], [2.5])
+    try body.run(.clipFactor, [factor, Block([4.0])], [1], [2.5])
     #expect(factor.elements() == [1] as [Float])
-    try body.run(.clipFactor, [factor, Block([Double.nan])], [], [2.5])
+    try body.run(.clipFactor, [factor, Block([Double.nan])], [1], [2.5])
     #expect(factor.elements()[0].isNaN)
   }
 }

@@ -3,12 +3,12 @@ import Glibc
 import Testing
 import Trials
 
-@Suite("A coordinator's cost")
+/// What a coordinator's work costs in wall-clock time, as a release build has it.
+@Suite(.enabled(if: isRelease, "bars of time hold in release: run Tests/coordinator-bars"))
 struct CoordinatorBarsTests {
   private static let plan = toyPlan(cells: 1_000, seeds: 100)
 
-  @Test("Going on from the journal of 100,000 trials takes less than two seconds of a processor, in a debug build too")
-  func restart() {
+  @Test func goingOnFromAJournalOf100000TrialsTakesLessThanTwoSecondsOfAProcessor() {
     let records = Dictionary(
       uniqueKeysWithValues: Self.plan.trials.enumerated().map { index, trial in
         (trial.identifier, TrialRecord(state: index.isMultiple(of: 2) ? .done : .waiting, lastAttempt: 1))
@@ -21,8 +21,7 @@ struct CoordinatorBarsTests {
     #expect(duration < .seconds(2))
   }
 
-  @Test("Leasing and accepting a trial among 1,000 workers takes less than a millisecond, in a debug build too")
-  func scheduling() throws {
+  @Test func leasingAndAcceptingATrialAmong1000WorkersTakesLessThanAMillisecondOfAProcessor() throws {
     var machine = toyMachine(Self.plan)
     let routes = (0..<1_000).map { Route(Array(String($0).utf8)) }
     for (index, route) in routes.enumerated() {
@@ -62,3 +61,9 @@ struct CoordinatorBarsTests {
     return now() - start
   }
 }
+
+#if DEBUG
+  private let isRelease = false
+#else
+  private let isRelease = true
+#endif

@@ -2,8 +2,8 @@ import Coordination
 import Testing
 import Trials
 
-@Suite("The coordinator's machine among faulty and foreign peers")
-struct CoordinatorFaultTests {
+/// The coordinator's machine among faulty and foreign peers.
+@Suite struct CoordinatorFaultTests {
   private let plan = toyPlan(cells: 20, seeds: 2)
   private let first = Route([1])
   private let second = Route([2])
@@ -26,9 +26,7 @@ struct CoordinatorFaultTests {
     FinishedAttempt(attempt, try toyResult(of: attempt.trial), seconds: 60)
   }
 
-  @Test(
-    "A result of another journal's attempt, or of one that was never leased, is not acknowledged and changes nothing")
-  func unknownAttempts() throws {
+  @Test func aResultOfAnotherJournalsAttemptOrOfOneThatWasNeverLeasedIsNotAcknowledgedAndChangesNothing() throws {
     var machine = machine()
     machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
@@ -45,8 +43,7 @@ struct CoordinatorFaultTests {
     #expect(machine.takeEffects(now: .zero).messages(to: first) == [.heartbeat], "it is that journal's to cancel")
   }
 
-  @Test("A result counts only from the worker that held the attempt; a stranger's is neither kept nor acknowledged")
-  func strangersResult() throws {
+  @Test func aResultCountsOnlyFromTheWorkerThatHeldTheAttemptAStrangersIsNeitherKeptNorAcknowledged() throws {
     var machine = machine()
     machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
@@ -62,8 +59,7 @@ struct CoordinatorFaultTests {
     #expect(machine.counts.done == 1)
   }
 
-  @Test("A worker presents what a gone worker of its host computed, and nobody presents what a living one holds")
-  func inheritance() throws {
+  @Test func aWorkerPresentsWhatAGoneWorkerOfItsHostComputedAndNobodyPresentsWhatALivingOneHolds() throws {
     var machine = machine()
     machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
@@ -79,8 +75,7 @@ struct CoordinatorFaultTests {
     #expect(entries.contains { if case .accepted(_, by: WorkerIdentifier("a")!) = $0 { true } else { false } })
   }
 
-  @Test("A trial that was given up and then gets a valid result of its current attempt is done")
-  func givenUpAndDone() throws {
+  @Test func aTrialThatWasGivenUpAndThenGetsAValidResultOfItsCurrentAttemptIsDone() throws {
     var machine = machine(budgets: [.failed: 1])
     machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
@@ -92,8 +87,7 @@ struct CoordinatorFaultTests {
     #expect(machine.counts.failed == 0 && machine.counts.done == 2)
   }
 
-  @Test("A result that was damaged on its way runs again and is not charged")
-  func damaged() throws {
+  @Test func aResultThatWasDamagedOnItsWayRunsAgainAndIsNotCharged() throws {
     var machine = machine(budgets: [.damaged: 1, .failed: 1])
     machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
@@ -105,8 +99,7 @@ struct CoordinatorFaultTests {
     #expect(machine.takeEffects(now: .seconds(1)).leased(to: first) == [attempt(0, 2)])
   }
 
-  @Test("What cannot be a result is no evidence against the one that was accepted")
-  func rubbishIsNoEvidence() throws {
+  @Test func whatCannotBeAResultIsNoEvidenceAgainstTheOneThatWasAccepted() throws {
     var machine = machine()
     machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
@@ -121,8 +114,7 @@ struct CoordinatorFaultTests {
     #expect(machine.disagreements == 0)
   }
 
-  @Test("A metric that is not the plan's is no result")
-  func foreignMetrics() throws {
+  @Test func aMetricThatIsNotThePlansIsNoResult() throws {
     var machine = machine()
     machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
@@ -131,8 +123,7 @@ struct CoordinatorFaultTests {
     #expect(machine.counts.done == 0)
   }
 
-  @Test("A worker that answers heartbeats and never takes its lease loses it, and others get the trial")
-  func undelivered() {
+  @Test func aWorkerThatAnswersHeartbeatsAndNeverTakesItsLeaseLosesItAndOthersGetTheTrial() {
     var machine = machine()
     machine.receive(toyHello("a", host: "deaf"), from: first, now: .zero)
     #expect(machine.takeEffects(now: .zero).leased(to: first) == [attempt(0)])
@@ -153,8 +144,7 @@ struct CoordinatorFaultTests {
     #expect(machine.counts.failed == 0)
   }
 
-  @Test("Two workers of one name: the one whose connection was replaced is refused, the other stays")
-  func namesakes() {
+  @Test func twoWorkersOfOneNameTheOneWhoseConnectionWasReplacedIsRefusedTheOtherStays() {
     var machine = machine()
     machine.receive(toyHello("a"), from: first, now: .zero)
     machine.receive(toyHello("a"), from: second, now: .zero)
@@ -172,8 +162,7 @@ struct CoordinatorFaultTests {
     }
   }
 
-  @Test("A flaky link charges nothing while the worker comes back with its trial")
-  func flakyLink() throws {
+  @Test func aFlakyLinkChargesNothingWhileTheWorkerComesBackWithItsTrial() throws {
     var machine = machine(budgets: [.workerLost: 2])
     machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
@@ -189,8 +178,7 @@ struct CoordinatorFaultTests {
     #expect(machine.counts.done == 1 && machine.counts.failed == 0)
   }
 
-  @Test("A journal that is older than what its worker remembers leases on under numbers that the worker does not know")
-  func restoredJournal() {
+  @Test func aJournalThatIsOlderThanWhatItsWorkerRemembersLeasesOnUnderNumbersThatTheWorkerDoesNotKnow() {
     var machine = machine()
     machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
@@ -202,8 +190,7 @@ struct CoordinatorFaultTests {
     #expect(machine.counts.leased == 1, "nobody remembers so much; numbers must not run out")
   }
 
-  @Test("A host on which every trial crashes at once costs no trial, while a sound one beside it works")
-  func blackHole() throws {
+  @Test func aHostOnWhichEveryTrialCrashesAtOnceCostsNoTrialWhileASoundOneBesideItWorks() throws {
     var machine = machine(budgets: [.crashed: 3, .failed: 1])
     machine.receive(toyHello("hole", host: "hole", slots: 4), from: first, now: .zero)
     machine.receive(toyHello("good", host: "good"), from: second, now: .zero)
@@ -226,8 +213,7 @@ struct CoordinatorFaultTests {
     #expect(attemptsOnHole < 12, "it is tried with one trial at a time, after pauses that double")
   }
 
-  @Test("A host that turns bad while it is alone costs one trial before others can help, and is set aside by name")
-  func soundHostTurnsBad() throws {
+  @Test func aHostThatTurnsBadWhileItIsAloneCostsOneTrialBeforeOthersCanHelpAndIsSetAsideByName() throws {
     var machine = machine(budgets: [.failed: 1])
     machine.receive(toyHello("a", host: "node7"), from: first, now: .zero)
     var now = Duration.zero
@@ -253,8 +239,7 @@ struct CoordinatorFaultTests {
     #expect(machine.snapshot(now: now).workers.first?.setAside == "disk full")
   }
 
-  @Test("A worker that gives back at once what it is leased gets one trial at a time, after pauses that double")
-  func drainsAtOnce() {
+  @Test func aWorkerThatGivesBackAtOnceWhatItIsLeasedGetsOneTrialAtATimeAfterPausesThatDouble() {
     var machine = machine()
     machine.receive(toyHello("a", slots: 8), from: first, now: .zero)
     var now = Duration.zero
@@ -269,8 +254,7 @@ struct CoordinatorFaultTests {
     #expect(attempts < 20)
   }
 
-  @Test("A sweep on which nothing succeeds ends where no other host is expected, and gives up what failed")
-  func hopeless() {
+  @Test func aSweepOnWhichNothingSucceedsEndsWhereNoOtherHostIsExpectedAndGivesUpWhatFailed() {
     var machine = machine(endsWhenHopeless: true)
     machine.receive(toyHello("a", slots: 2), from: first, now: .zero)
     var now = Duration.zero
@@ -287,8 +271,7 @@ struct CoordinatorFaultTests {
     #expect(machine.counts.failed > 0 && machine.counts.waiting > 0)
   }
 
-  @Test("A coordinator that did not run takes nobody for lost before it has heard them")
-  func wasAway() {
+  @Test func aCoordinatorThatDidNotRunTakesNobodyForLostBeforeItHasHeardThem() {
     var machine = machine()
     machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
@@ -299,8 +282,7 @@ struct CoordinatorFaultTests {
     #expect(machine.counts.leased == 0, "who stays silent is lost then")
   }
 
-  @Test("A lease that waits behind a stuck trial goes to an idle worker")
-  func reclaimed() throws {
+  @Test func aLeaseThatWaitsBehindAStuckTrialGoesToAnIdleWorker() throws {
     var machine = toyMachine(toyPlan(cells: 4, seeds: 1))
     machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
@@ -319,8 +301,7 @@ struct CoordinatorFaultTests {
     #expect(machine.counts.failed == 0)
   }
 
-  @Test("A trial without progress is called stalled, and runs elsewhere where a limit was set")
-  func stalled() {
+  @Test func aTrialWithoutProgressIsCalledStalledAndRunsElsewhereWhereALimitWasSet() {
     for limit in [nil, Duration.seconds(120)] {
       var machine = machine(stallTimeout: limit)
       machine.receive(toyHello("a"), from: first, now: .zero)
@@ -345,9 +326,8 @@ struct CoordinatorFaultTests {
     }
   }
 
-  @Test(
-    "Whatever numbers, texts and attempts messages hold, the machine and its displays answer", arguments: 0..<UInt64(4))
-  func extremes(seed: UInt64) throws {
+  @Test(arguments: 0..<UInt64(4))
+  func whateverNumbersTextsAndAttemptsMessagesHoldTheMachineAndItsDisplaysAnswer(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     var machine = machine(stallTimeout: .seconds(1), endsWhenHopeless: false)
     let numbers = [Int.max, Int.min, 0, 1, -1, 1 << 31]

@@ -2,8 +2,7 @@ import Coordination
 import Testing
 import Trials
 
-@Suite("The coordinator's machine")
-struct CoordinatorMachineTests {
+@Suite struct CoordinatorMachineTests {
   private let plan = toyPlan(cells: 3, seeds: 2)
   private let first = Route([1])
   private let second = Route([2])
@@ -18,8 +17,7 @@ struct CoordinatorMachineTests {
     Attempt(journal: toyJournal, trial: plan.trials[place].identifier, number: number)
   }
 
-  @Test("Trials are leased in the plan's order, one a worker in turn, as many as there are slots")
-  func order() {
+  @Test func trialsAreLeasedInThePlansOrderOneAWorkerInTurnAsManyAsThereAreSlots() {
     var machine = machine()
     machine.receive(toyHello("a", slots: 2), from: first, now: .zero)
     machine.receive(toyHello("b"), from: second, now: .zero)
@@ -29,8 +27,7 @@ struct CoordinatorMachineTests {
     #expect(machine.counts == TrialCounts(planned: 6, waiting: 3, leased: 3, done: 0, failed: 0))
   }
 
-  @Test("A trial that waits again comes before later ones, but after them on the host where it failed")
-  func returned() {
+  @Test func aTrialThatWaitsAgainComesBeforeLaterOnesButAfterThemOnTheHostWhereItFailed() {
     for (cause, next) in [(FailureCause.drained, attempt(0, 2)), (.crashed, attempt(2))] {
       var machine = machine()
       machine.receive(toyHello("a", slots: 2), from: first, now: .zero)
@@ -44,8 +41,7 @@ struct CoordinatorMachineTests {
     }
   }
 
-  @Test("Short trials are leased one ahead while there are enough of them, long ones never")
-  func ahead() throws {
+  @Test func shortTrialsAreLeasedOneAheadWhileThereAreEnoughOfThemLongOnesNever() throws {
     for (seconds, expected) in [(0.1, 2), (10, 1)] {
       var machine = machine()
       machine.receive(toyHello("a"), from: first, now: .zero)
@@ -56,8 +52,7 @@ struct CoordinatorMachineTests {
     }
   }
 
-  @Test("A result is accepted once: repeated it is acknowledged again, and nothing is written")
-  func repeatedResult() throws {
+  @Test func aResultIsAcceptedOnceRepeatedItIsAcknowledgedAgainAndNothingIsWritten() throws {
     var machine = machine()
     machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
@@ -71,8 +66,7 @@ struct CoordinatorMachineTests {
     #expect(repeated.messages(to: first) == [.acknowledged(attempt(0))])
   }
 
-  @Test("A late result of an old attempt is evidence, and one that differs is reported loudly")
-  func disagreement() throws {
+  @Test func aLateResultOfAnOldAttemptIsEvidenceAndOneThatDiffersIsReportedLoudly() throws {
     var machine = machine()
     machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
@@ -97,8 +91,7 @@ struct CoordinatorMachineTests {
     #expect(effects.messages(to: first) == [.acknowledged(attempt(0))])
   }
 
-  @Test("The result of a worker that was thought lost is accepted while nobody else has its trial")
-  func lostAndFound() throws {
+  @Test func theResultOfAWorkerThatWasThoughtLostIsAcceptedWhileNobodyElseHasItsTrial() throws {
     var machine = machine()
     machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
@@ -112,8 +105,7 @@ struct CoordinatorMachineTests {
     #expect(machine.counts.done == 1)
   }
 
-  @Test("A worker that comes back with its running trial goes on with it, unless somebody else has it")
-  func adopted() {
+  @Test func aWorkerThatComesBackWithItsRunningTrialGoesOnWithItUnlessSomebodyElseHasIt() {
     var machine = machine()
     machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
@@ -131,8 +123,7 @@ struct CoordinatorMachineTests {
     #expect(machine.takeEffects(now: .seconds(31)).messages(to: second).contains(.cancel(attempt(0))))
   }
 
-  @Test("A lost attempt goes on with the worker that had it and with no other")
-  func presentedByAnother() {
+  @Test func aLostAttemptGoesOnWithTheWorkerThatHadItAndWithNoOther() {
     var machine = machine()
     machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
@@ -144,8 +135,7 @@ struct CoordinatorMachineTests {
     #expect(effects.leased(to: second) == [attempt(0, 2)])
   }
 
-  @Test("After a restart a worker keeps what the journal says it has, within the grace for reconnecting")
-  func restart() {
+  @Test func afterARestartAWorkerKeepsWhatTheJournalSaysItHasWithinTheGraceForReconnecting() {
     let worker = WorkerIdentifier("a")!
     let record = TrialRecord(state: .leased, lastAttempt: 4, holders: [4: worker], lastHost: "host")
     let records = [attempt(1).trial: record]
@@ -164,8 +154,7 @@ struct CoordinatorMachineTests {
     #expect(other.counts.leased == 0, "a dead worker's trials are free soon, however often the coordinator restarts")
   }
 
-  @Test("A lease that never arrived is sent again under the same number")
-  func resent() {
+  @Test func aLeaseThatNeverArrivedIsSentAgainUnderTheSameNumber() {
     var machine = machine()
     machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
@@ -177,8 +166,7 @@ struct CoordinatorMachineTests {
     #expect(effects.entries.isEmpty)
   }
 
-  @Test("Each cause has its own budget, and what a drained worker gives back is never charged")
-  func budgets() throws {
+  @Test func eachCauseHasItsOwnBudgetAndWhatADrainedWorkerGivesBackIsNeverCharged() throws {
     var machine = machine(budgets: [.crashed: 2, .failed: 1])
     machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
@@ -212,8 +200,7 @@ struct CoordinatorMachineTests {
     #expect(machine.snapshot(now: now).lastFailures.map(\.cause) == [.crashed, .crashed])
   }
 
-  @Test("A worker of another version is refused with both versions named")
-  func version() {
+  @Test func aWorkerOfAnotherVersionIsRefusedWithBothVersionsNamed() {
     var machine = machine()
     machine.receive(toyHello("a", version: "0"), from: first, now: .zero)
     let effects = machine.takeEffects(now: .zero)
@@ -224,8 +211,7 @@ struct CoordinatorMachineTests {
     #expect(effects.entries.isEmpty && machine.isQuiet)
   }
 
-  @Test("A worker beyond the limit is refused with what to do; those that are there may come back")
-  func workerLimit() {
+  @Test func aWorkerBeyondTheLimitIsRefusedWithWhatToDoThoseThatAreThereMayComeBack() {
     var configuration = CoordinatorConfiguration(version: "1")
     configuration.workerLimit = 1
     var machine = toyMachine(plan, configuration: configuration)
@@ -240,8 +226,7 @@ struct CoordinatorMachineTests {
     #expect(machine.takeEffects(now: .zero).messages(to: second).count == 1, "a welcome")
   }
 
-  @Test("A draining worker is leased nothing, and a stopping coordinator leases nothing but takes results")
-  func stopping() throws {
+  @Test func aDrainingWorkerIsLeasedNothingAndAStoppingCoordinatorLeasesNothingButTakesResults() throws {
     var machine = machine()
     machine.receive(toyHello("a", slots: 0), from: first, now: .zero)
     #expect(machine.takeEffects(now: .zero).leased(to: first).isEmpty)

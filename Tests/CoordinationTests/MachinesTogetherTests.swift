@@ -8,8 +8,8 @@ extension CoordinatorMachine {
   var leaseCounts: [(WorkerIdentifier, Int)] { members.values.map { ($0.identifier, $0.leases.count) } }
 }
 
-@Suite("Coordinator and workers together, over a bad network")
-struct MachinesTogetherTests {
+/// Coordinator and workers together, over a bad network.
+@Suite struct MachinesTogetherTests {
   private static let plan = toyPlan(cells: 4, seeds: 3)
   private static let results: [TrialIdentifier: [UInt8]] = Dictionary(
     uniqueKeysWithValues: plan.trials.map { ($0.identifier, (try? toyResult(of: $0.identifier)) ?? []) })
@@ -46,8 +46,7 @@ struct MachinesTogetherTests {
     }
   }
 
-  @Test("On a sound network every trial is executed exactly once")
-  func soundNetwork() throws {
+  @Test func onASoundNetworkEveryTrialIsExecutedExactlyOnce() throws {
     for seed in 0..<UInt64(20) {
       let fleet = try run(seed: seed, faults: SimulatedFleet.Faults(), for: 0)
       expectEveryTrialDoneOnce(fleet, seed: seed)
@@ -55,16 +54,14 @@ struct MachinesTogetherTests {
     }
   }
 
-  @Test("Messages lost, repeated and reordered: exactly one result a trial is accepted")
-  func badNetwork() throws {
+  @Test func messagesLostRepeatedAndReorderedExactlyOneResultATrialIsAccepted() throws {
     for seed in 0..<UInt64(1_000) {
       let faults = SimulatedFleet.Faults(loss: 0.2, repetition: 0.2, delay: 400, crash: 0.1)
       expectEveryTrialDoneOnce(try run(seed: seed, faults: faults, for: 4_000), seed: seed)
     }
   }
 
-  @Test("Either side dies, drains and freezes at any moment: nothing acknowledged is lost")
-  func deaths() throws {
+  @Test func eitherSideDiesDrainsAndFreezesAtAnyMomentNothingAcknowledgedIsLost() throws {
     var late = 0
     for seed in 0..<UInt64(1_000) {
       let faults = SimulatedFleet.Faults(
@@ -77,8 +74,7 @@ struct MachinesTogetherTests {
     #expect(late > 20, "too few late results to show that they are fenced")
   }
 
-  @Test("A coordinator that dies and returns on a sound network costs no execution")
-  func coordinatorRestarts() throws {
+  @Test func aCoordinatorThatDiesAndReturnsOnASoundNetworkCostsNoExecution() throws {
     for seed in 0..<UInt64(200) {
       let fleet = try run(seed: seed, faults: SimulatedFleet.Faults(coordinatorDeath: 0.1), for: 4_000)
       expectEveryTrialDoneOnce(fleet, seed: seed)

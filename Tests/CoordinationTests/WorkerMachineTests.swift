@@ -3,8 +3,7 @@ import Digests
 import Testing
 import Trials
 
-@Suite("The worker's machine")
-struct WorkerMachineTests {
+@Suite struct WorkerMachineTests {
   private let plan = toyPlan(cells: 3, seeds: 1)
 
   private func attempt(_ place: Int, _ number: Int = 1) -> Attempt {
@@ -29,8 +28,7 @@ struct WorkerMachineTests {
     effects.compactMap { if case .send(let message) = $0 { message } else { nil } }
   }
 
-  @Test("Says hello every second until it is welcome")
-  func hello() {
+  @Test func saysHelloEverySecondUntilItIsWelcome() {
     var machine = WorkerMachine(
       identifier: WorkerIdentifier("a")!, slots: 1, provenance: toyProvenance, now: .zero)
     #expect(sent(machine.takeEffects()).count == 1)
@@ -40,8 +38,7 @@ struct WorkerMachineTests {
     #expect(sent(machine.takeEffects()).count == 1)
   }
 
-  @Test("Says once that nobody answers, and nothing of it where somebody did")
-  func unanswered() {
+  @Test func saysOnceThatNobodyAnswersAndNothingOfItWhereSomebodyDid() {
     var machine = WorkerMachine(
       identifier: WorkerIdentifier("a")!, slots: 1, provenance: toyProvenance, now: .zero)
     for second in 1...30 { machine.tick(now: .seconds(second)) }
@@ -51,8 +48,7 @@ struct WorkerMachineTests {
     #expect(!welcome.takeEffects().contains(.note(.unanswered)))
   }
 
-  @Test("On a host that cannot run a trial it gives everything back, uncharged and with the reason, and leaves")
-  func unfit() {
+  @Test func onAHostThatCannotRunATrialItGivesEverythingBackUnchargedAndWithTheReasonAndLeaves() {
     var machine = ready()
     machine.receive(lease(0), now: .zero)
     machine.receive(lease(1), now: .zero)
@@ -67,8 +63,7 @@ struct WorkerMachineTests {
     #expect(machine.takeEffects().last == .leave(.unfit(message: "no data")))
   }
 
-  @Test("Runs a lease at once, keeps one ahead, and a lease that arrives twice runs once")
-  func leases() {
+  @Test func runsALeaseAtOnceKeepsOneAheadAndALeaseThatArrivesTwiceRunsOnce() {
     var machine = ready()
     machine.receive(lease(0), now: .zero)
     machine.receive(lease(1), now: .zero)
@@ -86,8 +81,7 @@ struct WorkerMachineTests {
     #expect(sent(effects) == [.result(FinishedAttempt(attempt(0), [1], seconds: 2))])
   }
 
-  @Test("Repeats a result until it is acknowledged, and then forgets it")
-  func repeats() {
+  @Test func repeatsAResultUntilItIsAcknowledgedAndThenForgetsIt() {
     var machine = ready()
     machine.receive(lease(0), now: .zero)
     machine.slotFinished(0, result: [1], digest: SHA256.hash([1]), seconds: 2, now: .zero)
@@ -102,8 +96,7 @@ struct WorkerMachineTests {
     #expect(sent(machine.takeEffects()) == [.heartbeat([])])
   }
 
-  @Test("Trains on while the coordinator is silent, and presents what it holds when it is back")
-  func silence() {
+  @Test func trainsOnWhileTheCoordinatorIsSilentAndPresentsWhatItHoldsWhenItIsBack() {
     var machine = ready()
     machine.receive(lease(0), now: .zero)
     _ = machine.takeEffects()
@@ -118,8 +111,7 @@ struct WorkerMachineTests {
     #expect(sent(machine.takeEffects()) == [.result(FinishedAttempt(attempt(0), [1], seconds: 2))])
   }
 
-  @Test("A crash is reported and the slot started again; slots that never start end the worker")
-  func crashes() {
+  @Test func aCrashIsReportedAndTheSlotStartedAgainSlotsThatNeverStartEndTheWorker() {
     var machine = ready()
     machine.receive(lease(0), now: .zero)
     _ = machine.takeEffects()
@@ -140,8 +132,7 @@ struct WorkerMachineTests {
     #expect(machine.takeEffects().isEmpty, "nothing follows")
   }
 
-  @Test("Draining says first that there are no slots, gives everything back, and leaves when that is acknowledged")
-  func drains() {
+  @Test func drainingSaysFirstThatThereAreNoSlotsGivesEverythingBackAndLeavesWhenThatIsAcknowledged() {
     var machine = ready()
     machine.receive(lease(0), now: .zero)
     machine.receive(lease(1), now: .zero)
@@ -157,8 +148,7 @@ struct WorkerMachineTests {
     #expect(machine.takeEffects().suffix(2) == [.send(.goodbye), .leave(.drained)])
   }
 
-  @Test("A worker that nobody answers leaves after its farewell, and one that is refused at once")
-  func leaves() {
+  @Test func aWorkerThatNobodyAnswersLeavesAfterItsFarewellAndOneThatIsRefusedAtOnce() {
     var machine = ready()
     machine.receive(lease(0), now: .zero)
     machine.drain(now: .zero)
@@ -171,8 +161,7 @@ struct WorkerMachineTests {
     #expect(refused.takeEffects().last == .leave(.refused(reason: "no")))
   }
 
-  @Test("A cancelled attempt is stopped and never reported")
-  func cancelled() {
+  @Test func aCancelledAttemptIsStoppedAndNeverReported() {
     var machine = ready()
     machine.receive(lease(0), now: .zero)
     _ = machine.takeEffects()
@@ -182,8 +171,7 @@ struct WorkerMachineTests {
     #expect(sent(machine.takeEffects()) == [.heartbeat([])])
   }
 
-  @Test("Another coordinator at the same address gets no result of this one's, and what ran for this one is stopped")
-  func otherJournal() {
+  @Test func anotherCoordinatorAtTheSameAddressGetsNoResultOfThisOnesAndWhatRanForThisOneIsStopped() {
     let other = JournalIdentifier("ffffffffffffffffffffffffffffffff")!
     var machine = ready()
     machine.receive(lease(0), now: .zero)
@@ -206,8 +194,7 @@ struct WorkerMachineTests {
     #expect(sent(machine.takeEffects()).contains(.result(FinishedAttempt(attempt(0), [1], seconds: 2))))
   }
 
-  @Test("A result that the coordinator does not know stays in the spool and is not presented again")
-  func unknown() {
+  @Test func aResultThatTheCoordinatorDoesNotKnowStaysInTheSpoolAndIsNotPresentedAgain() {
     var machine = ready()
     machine.receive(lease(0), now: .zero)
     machine.slotFinished(0, result: [1], digest: SHA256.hash([1]), seconds: 2, now: .zero)
@@ -223,8 +210,7 @@ struct WorkerMachineTests {
     #expect(machine.takeEffects().last == .leave(.drained), "it does not wait for an acknowledgement")
   }
 
-  @Test("A lease below what the worker concluded is declined with the number, not dropped in silence")
-  func declines() {
+  @Test func aLeaseBelowWhatTheWorkerConcludedIsDeclinedWithTheNumberNotDroppedInSilence() {
     var machine = ready()
     machine.receive(lease(0, 5), now: .zero)
     machine.slotFinished(0, result: [1], digest: SHA256.hash([1]), seconds: 2, now: .zero)
@@ -234,8 +220,7 @@ struct WorkerMachineTests {
     #expect(sent(machine.takeEffects()) == [.declined(attempt(0, 2), concluded: 5)])
   }
 
-  @Test("A worker that was cut off leaves when its patience is over, but never while it trains")
-  func patience() {
+  @Test func aWorkerThatWasCutOffLeavesWhenItsPatienceIsOverButNeverWhileItTrains() {
     var machine = WorkerMachine(
       identifier: WorkerIdentifier("a")!, slots: 1, provenance: toyProvenance,
       patience: WorkerMachine.Patience(later: .seconds(100)), now: .zero)

@@ -1,16 +1,17 @@
 import Foundation
 import OperatingSystem
+import TestSupport
 import Testing
 
 @testable import Datasets
 
-/// Against the published files; skipped, with the reason, where this host has none.
-@Suite(.enabled(if: babiData != nil, "no published stories: set REGNORM_DATA to a folder that holds babi-ggnn/"))
+/// Against the published files.
+@Suite(.data(.babi))
 struct PublishedBabiTests {
   private let folders: DataFolders
 
   init() throws {
-    folders = DataFolders(searched: [try #require(babiData)], copies: nil)
+    folders = DataFolders(searched: [try #require(DataSet.babi.folder)], copies: nil)
   }
 
   @Test(arguments: BabiTask.allCases) func aFoldHasThePublishedSizes(task: BabiTask) throws {
@@ -44,7 +45,7 @@ struct PublishedBabiTests {
 
   @Test func anAlteredFileIsNoticed() throws {
     let copy = try TemporaryFolder()
-    let source = "\(try #require(babiData))/babi-ggnn/processed_2"
+    let source = "\(try #require(DataSet.babi.folder))/babi-ggnn/processed_2"
     for name in BabiFiles.names(of: .size) {
       try copy.write(try FileDescriptor("\(source)/\(name)").contents(), to: "processed_2/\(name)")
     }
@@ -90,9 +91,3 @@ struct PublishedBabiTests {
     #expect(Set(digests).count == 50)
   }
 }
-
-/// The folder that holds the published stories, where this host has them.
-private let babiData: String? = {
-  let folder = ProcessInfo.processInfo.environment["REGNORM_DATA"] ?? "../shared/data"
-  return FileManager.default.fileExists(atPath: "\(folder)/babi-ggnn") ? folder : nil
-}()

@@ -111,9 +111,3 @@ struct CountingGenerator: RandomNumberGenerator {
     return bits ^ (bits >> 31)
   }
 }
-
-/// The folder of the real data, where this host has it.
-let realData: String? = {
-  let folder = ProcessInfo.processInfo.environment["REGNORM_DATA"] ?? "../shared/data"
-  return FileManager.default.fileExists(atPath: "\(folder)/mnist") ? folder : nil
-}()

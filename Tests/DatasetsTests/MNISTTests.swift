@@ -1,9 +1,10 @@
+import TestSupport
 import Testing
 
 @testable import Datasets
 
-/// Against the real files; skipped, with the reason, where this host has none.
-@Suite(.enabled(if: realData != nil, "no real data: set REGNORM_DATA to a folder that holds mnist/"))
+/// Against the published files.
+@Suite(.data(.mnist))
 struct MNISTTests {
   private let cache: TemporaryFolder
   private let dataset: ImageDataset
@@ -11,10 +12,10 @@ struct MNISTTests {
   init() throws {
     cache = try TemporaryFolder()
     dataset = try ImageDataset.load(
-      "mnist", from: DataFolders(searched: [try #require(realData)], copies: "\(cache.path)"))
+      "mnist", from: DataFolders(searched: [try #require(DataSet.mnist.folder)], copies: "\(cache.path)"))
   }
 
-  @Test func countsFirstLabelsAndPixelsAreThoseOfThePublishedFiles() {
+  @Test func countsFirstLabelsAndPixelsAreThoseOfThePublishedFiles() throws {
     #expect(dataset.train.count == 60_000)
     #expect(dataset.test.count == 10_000)
     #expect(countsByClass(dataset.train) == [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949])
@@ -37,7 +38,7 @@ struct MNISTTests {
 
     // Verified copies of all four files are left for the next start.
     let copies = DatasetDescription.mnist.inspect(
-      in: DataFolders(searched: [realData ?? ""], copies: cache.path), hashing: true)
+      in: DataFolders(searched: [try #require(DataSet.mnist.folder)], copies: cache.path), hashing: true)
     #expect(copies.count == 8)
     #expect(copies.allSatisfy { $0.problem == nil })
   }

@@ -1,5 +1,6 @@
 import Digests
 import OperatingSystem
+import TestSupport
 import Testing
 
 @testable import Datasets
@@ -14,8 +15,8 @@ import Testing
     #expect(DatasetDescription.optdigits.inspect(in: .init(searched: [], copies: nil), hashing: true)[0].problem == nil)
   }
 
-  @Test(.enabled(if: realData != nil, "no real data: set REGNORM_DATA")) func theyAreTheTableTheyWereMadeFrom() throws {
-    let folder = try #require(realData)
+  @Test(.data(.digitsTable)) func theyAreTheTableTheyWereMadeFrom() throws {
+    let folder = try #require(DataSet.digitsTable.folder)
     let contents = ByteBlock(try FileDescriptor("\(folder)/optdigits/digits.csv.gz").contents())
     let text = try inflate(contents, byteCount: 264_712)
     let rows = String(decoding: text, as: UTF8.self).split(separator: "\n").map { row in

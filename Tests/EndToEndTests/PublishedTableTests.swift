@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Our published-semantics grid against the paper's table. The whole grid is a slow proof (`Tests/published-table`); its
@@ -6,14 +7,6 @@ import Testing
 @Suite struct PublishedTableTests {
   private static let environment = ProcessInfo.processInfo.environment
   private static let gridDirectory = environment["REGNORM_PUBLISHED_GRID"]
-  private static let data: String? = {
-    let folder = environment["REGNORM_DATA"] ?? FileManager.default.currentDirectoryPath + "/../shared/data"
-    guard FileManager.default.fileExists(atPath: folder + "/mnist/train-images-idx3-ubyte.gz") else {
-      print("skipped: MNIST is not in \(folder); set REGNORM_DATA, or run regnorm data fetch mnist")
-      return nil
-    }
-    return folder
-  }()
 
   private struct Cell: Decodable {
     let normalization: String
@@ -61,7 +54,7 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: data != nil, "MNIST is not at hand"))
+  @Test(.data(.mnist))
   func oneSeedOfTheHardColumnsIsWhereThePaperHasIt() async throws {
     let temporary = try TemporaryFolder()
     defer { withExtendedLifetime(temporary) {} }
@@ -73,7 +66,6 @@ import Testing
       grid: {normalization: [none, wn], rareClasses: [7, 8]}
       """
     try sweep.write(to: folder.appending(path: "short.yaml"), atomically: true, encoding: .utf8)
-    setenv("REGNORM_DATA", Self.data!, 0)
     try await regnorm("run", "short.yaml", in: folder)
     let json = try await regnorm("table", "results/short", "--format", "json", in: folder)
     let cells = try JSONDecoder().decode([Cell].self, from: Data(json.utf8))

@@ -4,31 +4,6 @@ import TestSupport
 import Testing
 
 @Suite struct CartPoleTests {
-  struct Fixture: Decodable {
-    struct Trajectory: Decodable, Sendable, CustomTestStringConvertible {
-      let name: String
-      let max_episode_steps: Int
-      let initial_state: [Double]
-      let actions: [Int]
-      let states: [[Double]]
-      let rewards: [Double]
-      let terminated: [Bool]
-      let truncated: [Bool]
-      var testDescription: String { name }
-    }
-    struct Tolerances: Decodable {
-      let one_step_state_abs: Double
-      let free_run_state_abs_first_100_steps: Double
-      let free_run_state_abs_first_200_steps: Double
-    }
-    let tolerance: Tolerances
-    let limits: [String: Int]
-    let trajectories: [Trajectory]
-  }
-
-  static let fixture = Fixtures.load("cartpole.json", as: Fixture.self)
-  static let trajectories = fixture?.trajectories ?? []
-
   private func state(_ numbers: [Double]) -> CartPole.State {
     CartPole.State(position: numbers[0], velocity: numbers[1], angle: numbers[2], angularVelocity: numbers[3])
   }
@@ -37,9 +12,10 @@ import Testing
     [state.position, state.velocity, state.angle, state.angularVelocity]
   }
 
-  @Test(.fixtures("cartpole.json"), arguments: trajectories)
-  func everyStepFromARecordedStateGivesTheNext(_ trajectory: Fixture.Trajectory) throws {
-    let tolerance = try #require(Self.fixture).tolerance.one_step_state_abs
+  @Test(arguments: try CartPoleFixture.file.get().trajectories.all)
+  func everyStepFromARecordedStateGivesTheNext(_ recorded: FixtureCase<CartPoleTrajectory>) throws {
+    let trajectory = try recorded.contents()
+    let tolerance = try CartPoleFixture.file.get().tolerance.one_step_state_abs
     let cart = CartPole(stepLimit: 500)
     var observation = [Float](repeating: 0, count: 4)
     var span = observation.mutableSpan
@@ -52,9 +28,10 @@ import Testing
     }
   }
 
-  @Test(.fixtures("cartpole.json"), arguments: trajectories)
-  func aFreeRunStaysOnTheRecordedPathAndEndsWithIt(_ trajectory: Fixture.Trajectory) throws {
-    let tolerance = try #require(Self.fixture).tolerance
+  @Test(arguments: try CartPoleFixture.file.get().trajectories.all)
+  func aFreeRunStaysOnTheRecordedPathAndEndsWithIt(_ recorded: FixtureCase<CartPoleTrajectory>) throws {
+    let trajectory = try recorded.contents()
+    let tolerance = try CartPoleFixture.file.get().tolerance
     let cart = CartPole(stepLimit: trajectory.max_episode_steps)
     let block = Block(.float32, count: 4)
     let observation = block.floats
@@ -62,11 +39,13 @@ import Testing
     cart.begin(from: state(trajectory.initial_state), into: &span)
     for (index, action) in trajectory.actions.enumerated() {
       let outcome = cart.step(action, into: &span)
-      #expect(
+      // An episode that has ended takes no further step.
+      try #require(
         outcome
           == StepOutcome(
             reward: trajectory.rewards[index], terminated: trajectory.terminated[index],
-            truncated: trajectory.truncated[index]))
+            truncated: trajectory.truncated[index]),
+        "\(trajectory.name), step \(index)")
       #expect(Array(observation) == numbers(cart.state).map(Float.init))
       let allowed =
         index < 100

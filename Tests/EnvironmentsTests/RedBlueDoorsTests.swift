@@ -4,49 +4,13 @@ import TestSupport
 import Testing
 
 /// Episodes recorded from the original, reproduced number by number.
-@Suite(.fixtures("minigrid-redbluedoors.json")) struct RedBlueDoorsTests {
-  struct Fixture: Decodable {
-    struct Tolerances: Decodable { let reward_abs: Double }
-    struct Episode: Decodable, Sendable, CustomTestStringConvertible {
-      let name: String
-      let size: Int
-      let max_steps: Int
-      let max_steps_is_default: Bool
-      let red_door: [Int]
-      let blue_door: [Int]
-      let agent_pos: [Int]
-      let agent_dir: Int
-      let grid_columns: [String]
-      let mission: String
-      let initial_observation: String
-      let actions: [Int]
-      let observations: [String]
-      let directions: [Int]
-      let positions: [[Int]]
-      let red_open: [Int]
-      let blue_open: [Int]
-      let rewards: [Double]
-      let terminated: [Bool]
-      let truncated: [Bool]
-      var testDescription: String { name }
-    }
-    let objects: [String: UInt8]
-    let colors: [String: UInt8]
-    let door_state_codes: [String: UInt8]
-    let actions: [String: Int]
-    let tolerance: Tolerances
-    let episodes: [Episode]
-  }
-
-  static let fixture = Fixtures.load("minigrid-redbluedoors.json", as: Fixture.self)
-  static let episodes = fixture?.episodes ?? []
-
+@Suite struct RedBlueDoorsTests {
   private func digits(_ observation: [Float]) -> String {
     observation.map { String(UInt8($0), radix: 16) }.joined()
   }
 
   @Test func theCodesAreTheOriginals() throws {
-    let fixture = try #require(Self.fixture)
+    let fixture = try RedBlueDoorsFixture.file.get()
     for object in [CellObject.empty, .wall, .door, .key, .goal] {
       #expect(fixture.objects["\(object)"] == object.rawValue)
     }
@@ -55,8 +19,10 @@ import Testing
     #expect(fixture.actions == Dictionary(uniqueKeysWithValues: GridAction.allCases.map { ("\($0)", $0.rawValue) }))
   }
 
-  @Test(arguments: episodes) func everyStepIsTheRecordedOne(_ recorded: Fixture.Episode) throws {
-    let tolerance = Tolerance(absolute: try #require(Self.fixture).tolerance.reward_abs)
+  @Test(arguments: try RedBlueDoorsFixture.file.get().episodes.all)
+  func everyStepIsTheRecordedOne(_ fixture: FixtureCase<RedBlueDoorsEpisode>) throws {
+    let recorded = try fixture.contents()
+    let tolerance = Tolerance(absolute: try RedBlueDoorsFixture.file.get().tolerance.reward_abs)
     var level = RedBlueDoors(size: recorded.size)
     #expect(recorded.max_steps_is_default == (level.stepLimit == recorded.max_steps))
     let world = level.makeWorld(
@@ -72,7 +38,7 @@ import Testing
         return "\(cell.object.rawValue)\(cell.color.rawValue)\(cell.doorState.rawValue)"
       }.joined()
     }
-    #expect(columns == recorded.grid_columns)
+    try #require(columns == recorded.grid_columns)
 
     let grid = MiniGrid(level, stepLimit: recorded.max_steps)
     let block = Block(.float32, count: 147)
@@ -90,8 +56,9 @@ import Testing
       #expect(grid.world.grid[red].isOpenDoor == (recorded.red_open[step] == 1), at)
       #expect(grid.world.grid[blue].isOpenDoor == (recorded.blue_open[step] == 1), at)
       tolerance.expect([outcome.reward], near: [recorded.rewards[step]], "step \(step)")
-      #expect(outcome.terminated == recorded.terminated[step], at)
-      #expect(outcome.truncated == recorded.truncated[step], at)
+      // An episode that has ended takes no further step.
+      try #require(outcome.terminated == recorded.terminated[step], at)
+      try #require(outcome.truncated == recorded.truncated[step], at)
     }
   }
 }

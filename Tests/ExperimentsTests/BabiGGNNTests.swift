@@ -1,7 +1,8 @@
-import Experiments
 import Layers
 import Testing
 import Trials
+
+@testable import Experiments
 
 @Suite struct BabiGGNNTests {
   private let experiment: any Experiment
@@ -121,10 +122,10 @@ import Trials
 
   @Test func anothersCheckpointIsRefused() throws {
     let checkpoint = try experiment.makeTrial(try specification(.rn), resumingFrom: nil).checkpoint()
-    #expect(throws: (any Error).self) {
+    #expect(throws: CheckpointError.self) {
       try experiment.makeTrial(try specification(.rn, seed: 2), resumingFrom: checkpoint)
     }
-    #expect(throws: (any Error).self) {
+    #expect(throws: CheckpointError.self) {
       try experiment.makeTrial(try specification(.rn), resumingFrom: Array(checkpoint.dropLast(9)))
     }
   }

@@ -1,5 +1,4 @@
 import Environments
-import Pictures
 import Tensors
 import Testing
 import Trials
@@ -28,8 +27,6 @@ private final class CueCorridor: Environment {
     let isLast = steps == stepLimit
     return StepOutcome(reward: isLast && action == cue ? 1 : 0, terminated: isLast, truncated: false)
   }
-
-  func picture() -> Picture { Picture(width: 1, height: 1, background: .white) }
 
   /// Everything in one colour.
   private func show(_ color: Int, in observation: inout MutableSpan<Float>) {

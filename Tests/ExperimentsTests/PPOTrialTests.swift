@@ -1,8 +1,9 @@
 import CKernels
-import Experiments
 import Layers
 import Testing
 import Trials
+
+@testable import Experiments
 
 @Suite struct PPOTrialTests {
   private let experiment = RedBlueDoorsPPO()
@@ -175,10 +176,10 @@ import Trials
     let trial = try experiment.makeTrial(try specification(), resumingFrom: nil)
     _ = try trial.advance(steps: 1)
     let checkpoint = try trial.checkpoint()
-    #expect(throws: (any Error).self) {
+    #expect(throws: CheckpointError.self) {
       try experiment.makeTrial(try specification(seed: 2), resumingFrom: checkpoint)
     }
-    #expect(throws: (any Error).self) {
+    #expect(throws: CheckpointError.self) {
       try experiment.makeTrial(try specification(), resumingFrom: Array(checkpoint.dropLast(9)))
     }
   }

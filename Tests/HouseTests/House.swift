@@ -50,7 +50,7 @@ enum House {
   static let rooms: [Room] = [
     Room("CSodium", .shared), Room("CZlib", .shared), Room("CZeroMQ", .cluster),
     Room("CKernels", .tensors), Room("CPeaks", .tensors), Room("CBox2D", .tensors),
-    Room("OperatingSystem", .shared), Room("Digests", .shared), Room("Trials", .shared), Room("Pictures", .shared),
+    Room("OperatingSystem", .shared), Room("Digests", .shared), Room("Trials", .shared),
 
     Room("Tensors", .tensors), Room("Layers", .tensors), Room("Optimizers", .tensors), Room("Datasets", .tensors),
     Room("Environments", .tensors), Room("LunarLander", .tensors), Room("Experiments", .tensors),
@@ -59,11 +59,11 @@ enum House {
     Room("Plans", .cluster), Room("Coordination", .cluster), Room("Messaging", .cluster), Room("Processes", .cluster),
     Room("WorkerHost", .worker, libraries: ["Logging"]),
 
-    Room("Sweeps", .coordinator, libraries: ["Yams"]), Room("Results", .coordinator, libraries: ["GRDB"]),
+    Room("Pictures", .coordinator), Room("Sweeps", .coordinator, libraries: ["Yams"]), Room("Results", .coordinator, libraries: ["GRDB"]),
     Room("Statistics", .coordinator), Room("Reporting", .coordinator),
     Room("CoordinatorHost", .coordinator, libraries: ["Logging"]),
 
-    Room("SharedCommands", .workerCommands, libraries: ["ArgumentParser", "Logging"]),
+    Room("Playing", .commands), Room("SharedCommands", .workerCommands, libraries: ["ArgumentParser", "Logging"]),
     Room("regnorm-worker", .workerCommands, libraries: ["ArgumentParser"]),
     Room("regnorm", .commands, libraries: ["ArgumentParser", "Logging"]),
   ]

@@ -1,8 +1,7 @@
 import TestSupport
-import Testing
 
 /// A case of `layers.json`: a layer's inputs, parameters, outputs and gradients, made with PyTorch in double precision.
-struct LayerCase: Decodable, Sendable, CustomTestStringConvertible {
+struct LayerCase: FixtureContents {
   let name: String
   let layer: String
   private let config: [String: ConfigurationValue]?
@@ -14,39 +13,54 @@ struct LayerCase: Decodable, Sendable, CustomTestStringConvertible {
   let loss: Double?
   let grads: [String: FixtureTensor]?
 
-  var testDescription: String { name }
+  /// Sizes depend on the kind of layer, so that `LayerRun` checks them.
+  func check() {}
 
-  /// A number of the case's configuration, which must be there.
-  func number(_ key: String) -> Double {
-    guard case .number(let value) = config?[key] else { preconditionFailure("\(name) has no number \(key)") }
+  /// A number of the case's configuration.
+  func number(_ key: String) throws(FixtureError) -> Double {
+    guard case .number(let value) = config?[key] else { throw FixtureError("\(name): config has no number \(key)") }
     return value
   }
 
-  /// A whole number of the case's configuration.
-  func integer(_ key: String) -> Int { Int(number(key)) }
+  /// A whole number of the case's configuration, at least 1.
+  func size(_ key: String) throws(FixtureError) -> Int {
+    let value = try number(key)
+    guard let size = Int(exactly: value), size > 0 else {
+      throw FixtureError("\(name): config.\(key) is \(value), not a whole number above 0")
+    }
+    return size
+  }
 
-  /// A word of the case's configuration, nil where there is none.
+  /// A word of the case's configuration; nil where it has none.
   func word(_ key: String) -> String? {
     if case .word(let value) = config?[key] { value } else { nil }
   }
 
-  /// An input, which must be there.
-  func input(_ key: String) -> FixtureTensor {
-    guard let tensor = inputs[key] else { preconditionFailure("\(name) has no input \(key)") }
-    return tensor
+  /// The extents of an input, which must have `rank` of them.
+  func shape(ofInput key: String, rank: Int) throws(FixtureError) -> [Int] {
+    try shape(of: key, in: inputs, rank: rank)
   }
 
-  static let fileName = "layers.json"
-  static let all = file?.cases ?? []
-  static let tolerance = file?.tolerance.float32 ?? Tolerance()
-  private static let file = Fixtures.load(fileName, as: File.self)
+  /// The extents of a parameter, which must have `rank` of them.
+  func shape(ofParameter key: String, rank: Int) throws(FixtureError) -> [Int] {
+    try shape(of: key, in: params, rank: rank)
+  }
 
-  private struct File: Decodable {
+  private func shape(of key: String, in tensors: [String: FixtureTensor], rank: Int) throws(FixtureError) -> [Int] {
+    guard let shape = tensors[key]?.shape, shape.count == rank else {
+      throw FixtureError("\(name): there is no tensor \(key) with \(rank) axes")
+    }
+    return shape
+  }
+
+  static let file = Result { try Fixtures.load("layers.json", as: File.self) }
+
+  struct File: Decodable, Sendable {
     let tolerance: Tolerances
-    let cases: [LayerCase]
+    let cases: FixtureCases<LayerCase>
   }
 
-  private struct Tolerances: Decodable {
+  struct Tolerances: Decodable, Sendable {
     let float32: Tolerance
   }
 

@@ -4,30 +4,28 @@ import TestSupport
 import Testing
 
 /// Every case of `layers.json`, whatever the file holds: a kind of layer that is not known fails.
-@Suite(.fixtures(LayerCase.fileName)) struct LayerFixtureTests {
-  @Test(arguments: LayerCase.all) func outputsAndGradientsAreTheRecordedOnes(_ fixture: LayerCase) {
-    if fixture.layer == "GAE" { return expectAdvantages(of: fixture) }
-    guard let run = LayerRun(fixture) else { return }
-    let tape = Tape()
-    let (outputs, loss) = run.record(on: tape)
-    for (name, want) in fixture.outputs.merging(fixture.intermediate ?? [:], uniquingKeysWith: { first, _ in first }) {
-      guard let output = outputs[name] else {
-        #expect(fixture.outputs[name] == nil, "\(fixture.name): the output \(name) is not computed")
-        continue
-      }
-      LayerCase.tolerance.expect(
-        output.elements, near: run.model.arranged(name, want).data, "\(fixture.name): \(name)")
+@Suite struct LayerFixtureTests {
+  @Test(arguments: try LayerCase.file.get().cases.all)
+  func outputsAndGradientsAreTheRecordedOnes(_ recorded: FixtureCase<LayerCase>) throws {
+    let (fixture, tolerance) = (try recorded.contents(), try LayerCase.file.get().tolerance.float32)
+    if fixture.layer == "GAE" { return try expectAdvantages(of: fixture, tolerance) }
+    let run = try LayerRun(fixture)
+    let (outputs, loss) = run.record(on: Tape())
+    for (name, want) in run.expectedOutputs {
+      guard let output = outputs[name] else { continue }
+      tolerance.expect(output.elements, near: want.data, "\(fixture.name): \(name)")
     }
-    LayerCase.tolerance.expect(loss.elements, near: [fixture.loss!], "\(fixture.name): the loss")
-    for (name, want) in fixture.grads! {
-      LayerCase.tolerance.expect(
-        run.gradient(name), near: run.model.arranged(name, want).data, "\(fixture.name): the gradient of \(name)")
+    tolerance.expect(loss.elements, near: [try #require(fixture.loss)], "\(fixture.name): the loss")
+    for (name, want) in run.expectedGradients {
+      tolerance.expect(run.gradient(name), near: want.data, "\(fixture.name): the gradient of \(name)")
     }
   }
 
-  @Test(arguments: LayerCase.all.filter { $0.layer != "GAE" })
-  func aCompiledStepGivesTheSameBits(_ fixture: LayerCase) throws {
-    guard let run = LayerRun(fixture) else { return }
+  @Test(arguments: try LayerCase.file.get().cases.all)
+  func aCompiledStepGivesTheSameBits(_ recorded: FixtureCase<LayerCase>) throws {
+    let fixture = try recorded.contents()
+    if fixture.layer == "GAE" { return }
+    let run = try LayerRun(fixture)
     _ = run.record(on: Tape())
     let eager = run.variables.parameters.map { $0.gradients.floats.map(\.bitPattern) }
     let step = CompiledStep(fixture.name) { tape in _ = run.record(on: tape) }
@@ -40,19 +38,25 @@ import Testing
     }
   }
 
-  private func expectAdvantages(of fixture: LayerCase) {
+  private func expectAdvantages(of fixture: LayerCase, _ tolerance: Tolerance) throws {
     let generalized = GeneralizedAdvantage(
-      discount: Float(fixture.number("discount")), lambda: Float(fixture.number("gae_lambda")))
-    func block(_ name: String) -> Block { .of(fixture.input(name).floats) }
-    let rewards = block("rewards")
+      discount: Float(try fixture.number("discount")), lambda: Float(try fixture.number("gae_lambda")))
+    let shape = try fixture.shape(ofInput: "rewards", rank: 2)
+    func block(_ name: String, _ wanted: [Int]) throws -> Block {
+      let tensor = try #require(fixture.inputs[name], "\(fixture.name): there is no input \(name)")
+      try requireFixture(tensor.shape == wanted, "\(fixture.name): \(name) is \(tensor.shape), expected \(wanted)")
+      return .of(tensor.floats)
+    }
+    let rewards = try block("rewards", shape)
     let (advantages, returns) = (Block(.float32, count: rewards.count), Block(.float32, count: rewards.count))
     generalized.estimate(
       GeneralizedAdvantage.Experience(
-        rewards: rewards, values: block("values"), masks: block("masks"), nextValues: block("next_value"),
-        lastMasks: block("last_mask")),
+        rewards: rewards, values: try block("values", shape), masks: try block("masks", shape),
+        nextValues: try block("next_value", [shape[1]]), lastMasks: try block("last_mask", [shape[1]])),
       advantages: advantages, returns: returns)
     for (name, got) in ["advantages": Array(advantages.floats), "returns": Array(returns.floats)] {
-      LayerCase.tolerance.expect(got, near: fixture.outputs[name]!.data, "\(fixture.name): \(name)")
+      let want = try #require(fixture.outputs[name], "\(fixture.name): there is no output \(name)")
+      tolerance.expect(got, near: want.data, "\(fixture.name): \(name)")
     }
   }
 }

@@ -1,46 +1,44 @@
 import Tensors
 import TestSupport
-import Testing
 
 /// A case's model with the case's parameters and inputs in it, ready to be recorded.
 struct LayerRun {
   let variables = Variables()
-  let model: LayerModel
-  private let fixture: LayerCase
-  private let constants: [String: (block: Block, shape: Shape)]
+  /// The outputs and intermediate values that the case states, as ours.
+  let expectedOutputs: [String: FixtureTensor]
+  /// The gradients that the case states, as ours.
+  let expectedGradients: [String: FixtureTensor]
+  private let model: LayerModel
+  private var constants: [String: (block: Block, shape: Shape)] = [:]
   private let weights: [String: Block]
 
-  /// Records an issue and answers nil for a kind of layer that is not known.
-  init?(_ fixture: LayerCase) {
-    guard let model = LayerModel.of(fixture, in: variables) else {
-      Issue.record("\(fixture.name): there is no model for the kind of layer \(fixture.layer); add one to LayerModel")
-      return nil
-    }
-    self.model = model
-    self.fixture = fixture
-    var constants: [String: (block: Block, shape: Shape)] = [:]
-    for (name, tensor) in fixture.inputs.sorted(by: { $0.key < $1.key }) {
-      let ours = model.arranged(name, tensor)
-      if LayerRun.integerInputs.contains(name) {
-        constants[name] = (.of(ours.integers), Shape(ours.shape))
-      } else if fixture.grads?[name] != nil {
-        _ = variables.parameter(LayerInputs.prefix + name, Shape(ours.shape), initial: .values(ours.floats))
-      } else {
-        constants[name] = (.of(ours.floats), Shape(ours.shape))
+  /// Throws `FixtureError` for a kind of layer that is not known, and where the case's arrays do not fit together.
+  init(_ fixture: LayerCase) throws {
+    do {
+      guard let model = try LayerModel.of(fixture, in: variables) else {
+        throw FixtureError("there is no model for the kind of layer \(fixture.layer); add one to LayerModel")
       }
-    }
-    self.constants = constants
-    weights = (fixture.weights ?? [:]).reduce(into: [:]) { $0[$1.key] = .of(model.arranged($1.key, $1.value).floats) }
-    variables.layOut(seed: 0)
-    for (name, tensor) in fixture.params {
-      let values = model.arranged(name, tensor).floats
-      _ = parameter(name).values.floats.update(fromContentsOf: values)
+      self.model = model
+      expectedOutputs = try fixture.outputs.merging(fixture.intermediate ?? [:]) { first, _ in first }
+        .reduce(into: [:]) { $0[$1.key] = try model.arranged($1.key, $1.value) }
+      expectedGradients = try (fixture.grads ?? [:]).reduce(into: [:]) {
+        $0[$1.key] = try model.arranged($1.key, $1.value)
+      }
+      weights = try (fixture.weights ?? [:]).reduce(into: [:]) {
+        $0[$1.key] = .of(try model.arranged($1.key, $1.value).floats)
+      }
+      try declareInputs(of: fixture)
+      variables.layOut(seed: 0)
+      try setParameters(of: fixture)
+      try checkOutputs(of: fixture)
+    } catch let error as FixtureError {
+      throw FixtureError("\(fixture.name): \(error.description)")
     }
   }
 
   /// Records the outputs, the loss and the gradients.
   func record(on tape: Tape) -> (outputs: [String: Tensor], loss: Tensor) {
-    let outputs = model.run(LayerInputs(tape: tape, variables: variables, constants: constants))
+    let outputs = outputs(on: tape)
     let terms = weights.keys.sorted().map { name in
       (outputs[name]!.reshaped([outputs[name]!.shape.count]) * tape.tensor(weights[name]!, [weights[name]!.count]))
         .sum()
@@ -51,11 +49,63 @@ struct LayerRun {
   }
 
   /// The gradient of an input or parameter by the case's name.
-  func gradient(_ name: String) -> [Float] { Array(parameter(name).gradients.floats) }
+  func gradient(_ name: String) -> [Float] { Array(variables.parameter(named: ourName(of: name)).gradients.floats) }
 
-  private func parameter(_ name: String) -> Parameter {
-    variables.parameter(named: model.parameters[name] ?? LayerInputs.prefix + name)
+  private func outputs(on tape: Tape) -> [String: Tensor] {
+    model.run(LayerInputs(tape: tape, variables: variables, constants: constants))
   }
 
-  private static let integerInputs: Set<String> = ["labels", "index", "actions"]
+  private func ourName(of name: String) -> String { model.parameters[name] ?? LayerInputs.prefix + name }
+
+  private mutating func declareInputs(of fixture: LayerCase) throws {
+    try requireFixture(
+      Set(fixture.inputs.keys) == Set(model.inputs.keys),
+      "the inputs are \(fixture.inputs.keys.sorted()), expected \(model.inputs.keys.sorted())")
+    for (name, tensor) in fixture.inputs.sorted(by: { $0.key < $1.key }) {
+      let shape = model.inputs[name]!
+      try requireFixture(tensor.shape == shape, "\(name) is \(tensor.shape), expected \(shape)")
+      let ours = try model.arranged(name, tensor)
+      if let limit = model.limits[name] {
+        constants[name] = (.of(try ours.indices(below: limit)), Shape(ours.shape))
+      } else if fixture.grads?[name] != nil {
+        _ = variables.parameter(LayerInputs.prefix + name, Shape(ours.shape), initial: .values(ours.floats))
+      } else {
+        constants[name] = (.of(ours.floats), Shape(ours.shape))
+      }
+    }
+  }
+
+  private func setParameters(of fixture: LayerCase) throws {
+    let declared = variables.parameters.filter { !$0.name.hasPrefix(LayerInputs.prefix) }
+    for parameter in declared {
+      let name = model.parameters.first { $0.value == parameter.name }?.key
+      guard let name, let tensor = fixture.params[name] else {
+        throw FixtureError("there is no value for our parameter \(parameter.name)")
+      }
+      let ours = try model.arranged(name, tensor)
+      let fits =
+        model.orders[name] == nil ? ours.shape == parameter.shape.extents : ours.data.count == parameter.shape.count
+      try requireFixture(fits, "\(name) has the shape \(tensor.shape), and our parameter \(parameter.shape)")
+      _ = parameter.values.floats.update(fromContentsOf: ours.floats)
+    }
+    try requireFixture(
+      fixture.params.count == declared.count, "\(fixture.params.count) parameters, expected \(declared.count)")
+  }
+
+  /// Runs the model once without computing, to see which outputs it has.
+  private func checkOutputs(of fixture: LayerCase) throws {
+    let outputs = outputs(on: Tape(gradients: false, executes: false))
+    for name in fixture.outputs.keys { try requireFixture(outputs[name] != nil, "the output \(name) is not computed") }
+    for (name, weights) in weights {
+      let count = outputs[name]?.shape.count
+      try requireFixture(count == weights.count, "\(weights.count) weights for the output \(name)")
+    }
+    try requireFixture(!weights.isEmpty || outputs["loss"]?.shape.count == 1, "there are neither weights nor a loss")
+    let differentiable = Set(variables.parameters.map(\.name))
+    for name in expectedGradients.keys {
+      try requireFixture(
+        differentiable.contains(ourName(of: name)), "there is a gradient of \(name), which is no input")
+    }
+    try requireFixture(!expectedGradients.isEmpty, "there are no gradients")
+  }
 }

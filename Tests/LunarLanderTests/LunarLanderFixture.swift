@@ -1,16 +1,12 @@
-import CBox2D
-import Environments
-import LunarLander
-import Tensors
-import Testing
+import TestSupport
 
 /// What `lunarlander.json` holds.
-struct LunarLanderFixture: Decodable {
-  struct Tolerances: Decodable {
+struct LunarLanderFixture: Decodable, Sendable {
+  struct Tolerances: Decodable, Sendable {
     let box2d_2_4_1: Tolerance
   }
 
-  struct Tolerance: Decodable {
+  struct Tolerance: Decodable, Sendable {
     let observation_abs_first_20_steps: Double
     let observation_abs_before_contact: [Double]
     let reward_abs_before_contact: Double
@@ -22,77 +18,8 @@ struct LunarLanderFixture: Decodable {
     let return_abs: Double
   }
 
-  struct Reset: Decodable {
-    let dispersion_uniform: [Double]
-    let observation: [Double]
-    let lander: [Double]
-    let leg_left: [Double]
-    let leg_right: [Double]
-    let shaping: Double
-  }
-
-  struct Flight: Decodable, Sendable, CustomTestStringConvertible {
-    let name: String
-    let terrain_raw: [Double]
-    let terrain_smooth: [Double]
-    let chunk_x: [Double]
-    let initial_force: [Double]
-    let reset: Reset
-    let actions: [Int]
-    let dispersion_uniform: [[Double]]
-    let observations: [[Double]]
-    let rewards: [Double]
-    let joint_angles: [[Double]]
-    let length: Int
-    let first_contact_step: Int?
-    let outcome: String
-    let `return`: Double
-    var testDescription: String { name }
-  }
-
   let tolerance: Tolerances
-  let episodes: [Flight]
-}
+  let episodes: FixtureCases<RecordedFlight>
 
-/// A body's motion in the order of the fixture.
-func numbers(_ body: regnorm_lander_body) -> [Float] {
-  [body.x, body.y, body.velocity_x, body.velocity_y, body.angle, body.angular_velocity]
-}
-
-/// A recorded flight flown again, with idle engines after the recorded actions until it ends.
-struct Flight {
-  /// After the reset, then after every step.
-  var observations: [[Float]] = []
-  var outcomes: [StepOutcome] = []
-  var joints: [[Float]] = []
-  var firstContact: Int?
-  var end = "in the air"
-
-  var length: Int { outcomes.count }
-
-  init(_ recorded: LunarLanderFixture.Flight, in lander: LunarLander, upTo limit: Int = .max) {
-    let block = Block(.float32, count: 8)
-    let observation = block.floats
-    var span = observation.mutableSpan
-    func pair(_ numbers: [Double]) -> (Double, Double) { (numbers[0], numbers[1]) }
-    lander.begin(
-      LunarLanderTerrain(raw: recorded.terrain_raw), push: (recorded.initial_force[0], recorded.initial_force[1]),
-      dispersion: pair(recorded.reset.dispersion_uniform), into: &span)
-    observations.append(Array(observation))
-    var step = 0
-    while step < limit, outcomes.last?.ended != true {
-      let isRecorded = step < recorded.length
-      let dispersion = isRecorded ? pair(recorded.dispersion_uniform[step]) : (0, 0)
-      outcomes.append(lander.step(isRecorded ? recorded.actions[step] : 0, dispersion: dispersion, into: &span))
-      observations.append(Array(observation))
-      let now = lander.reading
-      joints.append([now.leg0.joint_angle, now.leg1.joint_angle])
-      let touches = now.leg0.touches_ground || now.leg1.touches_ground || now.hull_touched_ground
-      if touches && firstContact == nil { firstContact = step }
-      if outcomes.last?.terminated == true {
-        end = !now.awake ? "asleep" : now.hull_touched_ground ? "crash" : "out"
-      }
-      step += 1
-    }
-  }
+  static let file = Result { try Fixtures.load("lunarlander.json", as: LunarLanderFixture.self) }
 }

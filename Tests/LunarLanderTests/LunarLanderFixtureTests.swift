@@ -6,19 +6,22 @@ import TestSupport
 import Testing
 
 /// Flights recorded with Box2D 2.3.0, to what Box2D 2.4.1 can reach: every entry of `tolerance.box2d_2_4_1`.
-@Suite(.fixtures("lunarlander.json")) struct LunarLanderFixtureTests {
-  static let fixture = Fixtures.load("lunarlander.json", as: LunarLanderFixture.self)
-  static let flights = fixture?.episodes ?? []
+@Suite struct LunarLanderFixtureTests {
+  private func tolerance() throws -> LunarLanderFixture.Tolerance {
+    try LunarLanderFixture.file.get().tolerance.box2d_2_4_1
+  }
 
-  private func tolerance() throws -> LunarLanderFixture.Tolerance { try #require(Self.fixture).tolerance.box2d_2_4_1 }
-
-  @Test(arguments: flights) func theGroundIsTheRecordedOne(_ recorded: LunarLanderFixture.Flight) {
+  @Test(arguments: try LunarLanderFixture.file.get().episodes.all)
+  func theGroundIsTheRecordedOne(_ fixture: FixtureCase<RecordedFlight>) throws {
+    let recorded = try fixture.contents()
     let terrain = LunarLanderTerrain(raw: recorded.terrain_raw)
     #expect(terrain.x == recorded.chunk_x)
     #expect(terrain.y == recorded.terrain_smooth)
   }
 
-  @Test(arguments: flights) func theResetIsTheRecordedOne(_ recorded: LunarLanderFixture.Flight) throws {
+  @Test(arguments: try LunarLanderFixture.file.get().episodes.all)
+  func theResetIsTheRecordedOne(_ fixture: FixtureCase<RecordedFlight>) throws {
+    let recorded = try fixture.contents()
     let lander = LunarLander(stepLimit: 1000)
     let flight = Flight(recorded, in: lander, upTo: 0)
     for (element, allowed) in try tolerance().observation_abs_before_contact.enumerated() {
@@ -36,13 +39,13 @@ import Testing
       [try #require(lander.score)], near: [recorded.reset.shaping], "score")
   }
 
-  @Test(arguments: flights) func upToTheFirstContactEveryStepIsTheRecordedOne(
-    _ recorded: LunarLanderFixture.Flight
-  ) throws {
+  @Test(arguments: try LunarLanderFixture.file.get().episodes.all)
+  func upToTheFirstContactEveryStepIsTheRecordedOne(_ fixture: FixtureCase<RecordedFlight>) throws {
+    let recorded = try fixture.contents()
     let tolerance = try tolerance()
     let flight = Flight(recorded, in: LunarLander(stepLimit: 1000))
     let contact = recorded.first_contact_step ?? recorded.length
-    for step in 0..<min(contact, flight.length - 1) {
+    for step in 0..<min(contact, flight.length - 1, recorded.length) {
       let (got, want) = (flight.observations[step + 1], recorded.observations[step])
       if step < 20 {
         Tolerance(absolute: tolerance.observation_abs_first_20_steps).expect(got, near: want, "step \(step)")
@@ -57,7 +60,9 @@ import Testing
     }
   }
 
-  @Test(arguments: flights) func theFirstContactComesWhenRecorded(_ recorded: LunarLanderFixture.Flight) throws {
+  @Test(arguments: try LunarLanderFixture.file.get().episodes.all)
+  func theFirstContactComesWhenRecorded(_ fixture: FixtureCase<RecordedFlight>) throws {
+    let recorded = try fixture.contents()
     let flight = Flight(recorded, in: LunarLander(stepLimit: 1000))
     switch (flight.firstContact, recorded.first_contact_step) {
     case (nil, nil): break
@@ -67,7 +72,9 @@ import Testing
     }
   }
 
-  @Test(arguments: flights) func theFlightEndsAsRecorded(_ recorded: LunarLanderFixture.Flight) throws {
+  @Test(arguments: try LunarLanderFixture.file.get().episodes.all)
+  func theFlightEndsAsRecorded(_ fixture: FixtureCase<RecordedFlight>) throws {
+    let recorded = try fixture.contents()
     let tolerance = try tolerance()
     let flight = Flight(recorded, in: LunarLander(stepLimit: 1000))
     #expect(flight.end == recorded.outcome)

@@ -3,7 +3,6 @@ import CBox2D
 import Environments
 import Foundation
 import LunarLander
-import Pictures
 import Tensors
 import Testing
 
@@ -114,20 +113,5 @@ import Testing
     let before = allocations_of_this_thread()
     for step in 0..<40 { _ = lander.step(step % 4, into: &span) }
     #expect(allocations_of_this_thread() == before)
-  }
-
-  @Test func thePictureShowsGroundCraftAndFlags() {
-    let lander = LunarLander(stepLimit: 1000)
-    let observation = Block(.float32, count: 8)
-    var span = observation.floats.mutableSpan
-    lander.reset(seed: 1, into: &span)
-    // It starts above the upper edge.
-    for _ in 0..<30 { _ = lander.step(0, into: &span) }
-    let picture = lander.picture()
-    let craft = lander.reading.hull
-    #expect(picture[Int(craft.x * 30), 400 - Int(craft.y * 30)] == Color(red: 128, green: 102, blue: 230))
-    #expect(picture[300, 399] == .white)
-    #expect(picture[300, 200] == .black)
-    #expect((0..<600).contains { picture[$0, 255] == Color(red: 204, green: 204, blue: 0) })
   }
 }

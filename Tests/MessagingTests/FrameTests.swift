@@ -5,8 +5,7 @@ import Trials
 
 @testable import Messaging
 
-@Suite("Frames")
-struct FrameTests {
+@Suite struct FrameTests {
   private static let specification = TrialSpecification(
     task: "toy", taskVersion: 2,
     settings: ["a": .integer(-3), "b": .number(0.1), "c": .boolean(true), "d": .text("größer")], seed: 7,
@@ -56,8 +55,7 @@ struct FrameTests {
       + (try statuses.map { try $0.frame() })
   }
 
-  @Test("Every message is read as it was written")
-  func roundTrips() throws {
+  @Test func everyMessageIsReadAsItWasWritten() throws {
     for message in Self.workerMessages { #expect(try WorkerMessage(frame: message.frame) == message) }
     for message in Self.coordinatorMessages { #expect(try CoordinatorMessage(frame: message.frame) == message) }
     for order in Self.orders { #expect(try SlotOrder(frame: order.frame) == order) }
@@ -65,8 +63,7 @@ struct FrameTests {
     for status in Self.statuses { #expect(try StatusMessage(frame: try status.frame()) == status) }
   }
 
-  @Test("Not-a-number survives the wire")
-  func notANumber() throws {
+  @Test func notANumberSurvivesTheWire() throws {
     let frame = WorkerMessage.heartbeat([Self.held[2]]).frame
     guard case .heartbeat(let held) = try WorkerMessage(frame: frame),
       case .running(let progress?) = held.first?.stage
@@ -74,8 +71,7 @@ struct FrameTests {
     #expect(progress.lastValue?.isNaN == true)
   }
 
-  @Test("A status with numbers that no coordinator has is refused", arguments: [Int.min, -1, Int.max])
-  func implausibleStatus(number: Int) throws {
+  @Test(arguments: [Int.min, -1, Int.max]) func aStatusWithNumbersThatNoCoordinatorHasIsRefused(number: Int) throws {
     var counts = TrialCounts(planned: 3, waiting: 1, leased: 1, done: 1, failed: 0)
     counts.done = number
     let worker = WorkerSnapshot(identifier: Self.worker, host: "h", slots: number, running: [])
@@ -89,20 +85,17 @@ struct FrameTests {
     }
   }
 
-  @Test("Every proper prefix of every frame is refused")
-  func prefixes() throws {
+  @Test func everyProperPrefixOfEveryFrameIsRefused() throws {
     for frame in try Self.frames() {
       for count in 0..<frame.count { expectRefusal(of: Array(frame[..<count])) }
     }
   }
 
-  @Test("A frame with bytes behind its last field is refused")
-  func trailing() throws {
+  @Test func aFrameWithBytesBehindItsLastFieldIsRefused() throws {
     for frame in try Self.frames() { expectRefusal(of: frame + [0]) }
   }
 
-  @Test("Another version of the protocol is named, not guessed at")
-  func otherVersion() {
+  @Test func anotherVersionOfTheProtocolIsNamedNotGuessedAt() {
     var frame = WorkerMessage.goodbye.frame
     frame[2] = 200
     #expect(throws: FrameError.version(theirs: 200, ours: Int(FrameFormat.version))) {
@@ -110,10 +103,8 @@ struct FrameTests {
     }
   }
 
-  @Test(
-    "A name that is not printable ASCII, or no name of a file, is refused: equal names are equal bytes",
-    arguments: ["a\0b", "e\u{301}", "\u{e9}", "a b", "a/b", "..", "", "a\nb", String(repeating: "x", count: 201)])
-  func namesOfWorkers(name: String) throws {
+  @Test(arguments: ["a\0b", "e\u{301}", "\u{e9}", "a b", "a/b", "..", "", "a\nb", String(repeating: "x", count: 201)])
+  func aNameThatIsNotPrintableASCIIOrNoNameOfAFileIsRefusedEqualNamesAreEqualBytes(name: String) throws {
     var writer = FrameWriter(type: 1)
     writer.write(name)
     writer.write(1)
@@ -123,8 +114,8 @@ struct FrameTests {
     #expect(WorkerMessage.isHello(writer.bytes))
   }
 
-  @Test("Seconds that no slot can have taken are refused", arguments: [1e308, 1e10, -1, .infinity, .nan])
-  func seconds(_ seconds: Double) throws {
+  @Test(arguments: [1e308, 1e10, -1, .infinity, .nan])
+  func secondsThatNoSlotCanHaveTakenAreRefused(_ seconds: Double) throws {
     let finished = FinishedAttempt(
       attempt: Self.attempt, result: [1], digest: SHA256.hash([1]), seconds: seconds)
     for message in [WorkerMessage.result(finished), .inherited(finished, from: Self.worker)] {
@@ -132,8 +123,7 @@ struct FrameTests {
     }
   }
 
-  @Test("A rhythm that would keep a worker busy or silent for ever is refused")
-  func rhythms() throws {
+  @Test func aRhythmThatWouldKeepAWorkerBusyOrSilentForEverIsRefused() throws {
     for milliseconds in [0, -1, 86_400_001, Int.max] {
       var writer = FrameWriter(type: 33)
       writer.write(Self.journal)
@@ -144,8 +134,7 @@ struct FrameTests {
     }
   }
 
-  @Test("A length beyond the frame or its bound is refused before anything is allocated")
-  func lengths() {
+  @Test func aLengthBeyondTheFrameOrItsBoundIsRefusedBeforeAnythingIsAllocated() {
     var writer = FrameWriter(type: 34)
     writer.write(Array("reason".utf8))
     var frame = writer.bytes
@@ -153,15 +142,13 @@ struct FrameTests {
     #expect(throws: FrameError.outOfBounds(field: "reason")) { try CoordinatorMessage(frame: frame) }
   }
 
-  @Test("A message that is too long is cut at the end of a character")
-  func longTexts() throws {
+  @Test func aMessageThatIsTooLongIsCutAtTheEndOfACharacter() throws {
     let long = String(repeating: "ü", count: 40_000)
     let frame = SlotReport.failed(message: long + "x").frame
     #expect(try SlotReport(frame: frame) == .failed(message: String(long.prefix(32_768))))
   }
 
-  @Test("Random and mutated frames are read or refused and never trap", arguments: 0..<UInt64(8))
-  func fuzz(seed: UInt64) throws {
+  @Test(arguments: 0..<UInt64(8)) func randomAndMutatedFramesAreReadOrRefusedAndNeverTrap(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     let frames = try Self.frames()
     for _ in 0..<4_000 {

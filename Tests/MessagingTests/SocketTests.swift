@@ -3,8 +3,7 @@ import Testing
 
 @testable import Messaging
 
-@Suite("Sockets")
-struct SocketTests {
+@Suite struct SocketTests {
   /// Waits until the socket can be read; fails the test after five seconds.
   private func wait(for socket: MessageSocket) throws {
     var poller = Poller()
@@ -34,15 +33,13 @@ struct SocketTests {
     Issue.record("not connected after five seconds")
   }
 
-  @Test("A port that there is not is refused, where libzmq would silently take another")
-  func portBeyondTheLast() throws {
+  @Test func aPortThatThereIsNotIsRefusedWhereLibzmqWouldSilentlyTakeAnother() throws {
     let dealer = try DealerSocket(in: try MessageContext())
     #expect(throws: ZeroMQError.self) { try dealer.socket.connect("tcp://127.0.0.1:99999") }
     #expect(throws: ZeroMQError.self) { try dealer.socket.connect("tcp://[::1]:65536") }
   }
 
-  @Test("A frame goes to the coordinator and its answer comes back by the route it came on")
-  func roundTrip() throws {
+  @Test func aFrameGoesToTheCoordinatorAndItsAnswerComesBackByTheRouteItCameOn() throws {
     let (router, dealer, _) = try pair()
     try send([1, 2, 3], on: dealer, to: router)
     try wait(for: router.socket)
@@ -54,16 +51,14 @@ struct SocketTests {
     #expect(try dealer.receive() == nil)
   }
 
-  @Test("A frame for a route that nobody has is answered as unreachable, not dropped in silence")
-  func unreachable() throws {
+  @Test func aFrameForARouteThatNobodyHasIsAnsweredAsUnreachableNotDroppedInSilence() throws {
     let (router, _, _) = try pair()
     guard case .unreachable = try router.send([1], to: Route([9, 9, 9])) else {
       return #expect(Bool(false), "a message to nobody was accepted")
     }
   }
 
-  @Test("A message of more parts than ours is an empty frame, which no message is")
-  func manyParts() throws {
+  @Test func aMessageOfMorePartsThanOursIsAnEmptyFrameWhichNoMessageIs() throws {
     let (router, dealer, _) = try pair()
     try send([0], on: dealer, to: router)
     for part in 0..<10 { _ = try dealer.socket.sendPart([UInt8(part)], more: part < 9) }
@@ -73,8 +68,7 @@ struct SocketTests {
     #expect(try router.receive()?.frame == [])
   }
 
-  @Test("An endpoint in use is an error that names it and says what to do")
-  func endpointInUse() throws {
+  @Test func anEndpointInUseIsAnErrorThatNamesItAndSaysWhatToDo() throws {
     let (router, _, endpoint) = try pair()
     let second = try RouterSocket(in: try MessageContext())
     let error = #expect(throws: ZeroMQError.self) { try second.socket.bind(endpoint) }

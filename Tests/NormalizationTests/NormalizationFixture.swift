@@ -1,74 +1,42 @@
 import TestSupport
 
 /// What `normalization.json` holds: reference values of the published semantics, made with PyTorch in double precision.
-struct NormalizationFixture: Decodable {
+struct NormalizationFixture: Decodable, Sendable {
   let tolerance: Tolerances
-  let cases: [Case]
-  let training: [Training]
+  let cases: FixtureCases<NormalizationCase>
+  let training: FixtureCases<TrainingCase>
 
-  struct Tolerances: Decodable {
+  struct Tolerances: Decodable, Sendable {
     let float32: [String: Double]
+
+    /// The tolerance of the case called `name`: the file's, or the case's own.
+    func of(_ name: String) throws -> Tolerance {
+      guard let relative = float32["rel_to_max_\(name)"] ?? float32["rel_to_max"] else {
+        throw FixtureError("tolerance.float32 has no rel_to_max")
+      }
+      return Tolerance(absolute: 1e-5, relativeToMaximum: relative)
+    }
   }
 
-  struct Case: Decodable {
-    let name: String
-    let kind: String
-    let params: [String: FixtureTensor]?
-    let steps: [Step]
-  }
+  static let file = Result { try Fixtures.load("normalization.json", as: NormalizationFixture.self) }
+}
 
-  struct Step: Decodable {
-    let mode: String
-    let x: FixtureTensor
-    let w: FixtureTensor
-    let y: FixtureTensor
-    let grad_x: FixtureTensor
-    let labels: [Int32]?
-    let history: History?
-    let comp: FixtureTensor?
-    let code_length: FixtureTensor?
-    let running_mean: FixtureTensor?
-    let running_var: FixtureTensor?
-    let weight: FixtureTensor?
-    let grad_gamma: FixtureTensor?
-    let grad_beta: FixtureTensor?
-    let grad_g: FixtureTensor?
-    let grad_v: FixtureTensor?
-    let grad_bias: FixtureTensor?
-  }
+/// A layer's history after a step.
+struct RecordedHistory: Decodable, Sendable {
+  let mean: Double
+  let std: Double
+  let count: Double
+}
 
-  struct History: Decodable {
-    let mean: Double
-    let std: Double
-    let count: Double
-  }
+/// How a step was run.
+enum RecordedMode: String, Decodable, Sendable {
+  case train, eval
+}
 
-  struct Training: Decodable {
-    let name: String
-    let kind: String
-    let sizes: [Int]
-    let learning_rate: Float
-    let momentum: Double
-    let initial: Weights
-    let steps: [TrainingStep]
-    let final: Weights
+extension [Int32] {
+  /// Throws where these are not the labels of `rows` rows.
+  func checkLabels(rows: Int) throws(FixtureError) {
+    try requireFixture(count == rows, "\(count) labels for \(rows) rows")
+    try requireFixture(allSatisfy { (0..<1000).contains($0) }, "a label is outside 0..<1000")
   }
-
-  struct Weights: Decodable {
-    let W: [FixtureTensor]
-    let b: [FixtureTensor]
-  }
-
-  struct TrainingStep: Decodable {
-    let mode: String
-    let x: FixtureTensor
-    let labels: [Int32]
-    let logits: FixtureTensor
-    let loss: Double
-    let comp: [FixtureTensor]
-    let history: [History]
-  }
-
-  static let fileName = "normalization.json"
-  static let shared = Fixtures.load(fileName, as: NormalizationFixture.self)
 }

@@ -1,36 +1,24 @@
 import Optimizers
 import Tensors
 import TestSupport
-import Testing
 
-/// A case of `optimizers.json`: five updates of two parameters, made with PyTorch in double precision.
-struct OptimizerCase: Decodable, Sendable, CustomTestStringConvertible {
+/// A case of `optimizers.json`: updates of some parameters, made with PyTorch in double precision.
+struct OptimizerCase: FixtureContents {
   let name: String
   let hyper: Hyper
   let initial: [FixtureTensor]
   let steps: [Step]
 
-  var testDescription: String { name }
-
   struct Hyper: Decodable, Sendable {
     let optimizer: String
     let lr: Float
-    let momentum: Double?
-    let beta1: Double?
-    let beta2: Double?
-    let eps: Double?
-    let alpha: Double?
-    let clip_total_norm: Double?
+    let momentum, beta1, beta2, eps, alpha, clip_total_norm: Double?
   }
 
   struct Step: Decodable, Sendable {
-    let grads: [FixtureTensor]
+    let grads, params: [FixtureTensor]
     let total_norm: Double?
-    let params: [FixtureTensor]
-    let momentum_buffer: [FixtureTensor]?
-    let exp_avg: [FixtureTensor]?
-    let exp_avg_sq: [FixtureTensor]?
-    let square_avg: [FixtureTensor]?
+    let momentum_buffer, exp_avg, exp_avg_sq, square_avg: [FixtureTensor]?
 
     /// What the optimizer remembers after the step, by the name of our state.
     var states: [String: [FixtureTensor]] {
@@ -41,21 +29,41 @@ struct OptimizerCase: Decodable, Sendable, CustomTestStringConvertible {
     }
   }
 
-  /// The case's optimizer; nil for one that we do not have.
-  func optimizer(of variables: Variables) -> (any Optimizer)? {
+  /// The case's optimizer. Throws `FixtureError` for one that we do not have, and where a setting is missing.
+  func optimizer(of variables: Variables) throws(FixtureError) -> any Optimizer {
+    func setting(_ name: String, _ value: Double?) throws(FixtureError) -> Double {
+      guard let value else { throw FixtureError("\(self.name): hyper has no \(name)") }
+      return value
+    }
     switch hyper.optimizer {
-    case "SGD": StochasticGradientDescent(variables, learningRate: hyper.lr, momentum: hyper.momentum!)
+    case "SGD":
+      return StochasticGradientDescent(
+        variables, learningRate: hyper.lr, momentum: try setting("momentum", hyper.momentum))
     case "Adam":
-      Adam(variables, learningRate: hyper.lr, beta1: hyper.beta1!, beta2: hyper.beta2!, epsilon: hyper.eps!)
-    case "RMSprop": RMSProp(variables, learningRate: hyper.lr, alpha: hyper.alpha!, epsilon: hyper.eps!)
-    default: nil
+      return Adam(
+        variables, learningRate: hyper.lr, beta1: try setting("beta1", hyper.beta1),
+        beta2: try setting("beta2", hyper.beta2), epsilon: try setting("eps", hyper.eps))
+    case "RMSprop":
+      return RMSProp(
+        variables, learningRate: hyper.lr, alpha: try setting("alpha", hyper.alpha),
+        epsilon: try setting("eps", hyper.eps))
+    default: throw FixtureError("\(name): there is no optimizer \(hyper.optimizer); add it to OptimizerCase")
     }
   }
 
-  static let fileName = "optimizers.json"
-  static let all = Fixtures.load(fileName, as: File.self)?.cases ?? []
+  func check() throws {
+    let shapes = initial.map(\.shape)
+    try requireFixture(!shapes.isEmpty && !steps.isEmpty, "there are no parameters or no steps")
+    for (index, step) in steps.enumerated() {
+      for tensors in [step.grads, step.params] + step.states.values {
+        try requireFixture(tensors.map(\.shape) == shapes, "step \(index) has tensors of other shapes than \(shapes)")
+      }
+    }
+  }
 
-  struct File: Decodable {
-    let cases: [OptimizerCase]
+  static let file = Result { try Fixtures.load("optimizers.json", as: File.self) }
+
+  struct File: Decodable, Sendable {
+    let cases: FixtureCases<OptimizerCase>
   }
 }

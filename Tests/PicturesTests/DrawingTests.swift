@@ -1,5 +1,4 @@
 import CZlib
-import Environments
 import Pictures
 import Testing
 
@@ -23,7 +22,8 @@ import Testing
   }
 
   @Test func thePNGHoldsEveryPixel() throws {
-    let picture = CartPole(stepLimit: 1).picture()
+    var picture = Picture(width: 600, height: 400, background: .white)
+    picture.fill(.polygon([(10, 390), (300, 20), (590, 200)]), red)
     let png = try picture.png()
     #expect(Array(png.prefix(8)) == [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
     var chunks: [(name: String, body: ArraySlice<UInt8>)] = []
@@ -54,21 +54,8 @@ import Testing
     #expect(picture.terminalText(columns: 80) == "\u{1b}[38;2;255;0;0m\u{1b}[48;2;0;0;0m▀" + black + "\u{1b}[0m\n")
     let grey = Picture(width: 1, height: 2, channels: .grey, pixels: [7, 200])
     #expect(grey.terminalText(columns: 80) == "\u{1b}[38;2;7;7;7m\u{1b}[48;2;200;200;200m▀\u{1b}[0m\n")
-    let lines = CartPole(stepLimit: 1).picture().terminalText(columns: 60).split(separator: "\n")
+    let lines = Picture(width: 600, height: 400, background: .white).terminalText(columns: 60).split(separator: "\n")
     #expect(lines.count == 20)
     #expect(lines.allSatisfy { $0.count { $0 == "▀" } == 60 })
-  }
-
-  @Test func aGridShowsItsAgentAndItsDoors() {
-    var observation = [Float](repeating: 0, count: 147)
-    var span = observation.mutableSpan
-    let grid = MiniGrid(RedBlueDoors(size: 6))
-    grid.reset(seed: 1, into: &span)
-    let picture = grid.picture()
-    #expect(picture.width == 12 * 32 && picture.height == 6 * 32)
-    let agent = grid.world.position
-    #expect(picture[agent.x * 32 + 16, agent.y * 32 + 16] == red)
-    let blue = (1..<5).first { grid.world.grid[Place(x: 8, y: $0)].object == .door }!
-    #expect(picture[8 * 32 + 2, blue * 32 + 16] == Color(red: 0, green: 0, blue: 255))
   }
 }

@@ -1,4 +1,3 @@
-import Environments
 import Pictures
 import Testing
 
@@ -86,18 +85,5 @@ import Testing
     #expect(error?.description.contains("256 colours") == true && error?.description.contains("--png") == true)
     try gif.append(first, centiseconds: 2)
     #expect(try DecodedGIF(gif.bytes).pictures == [first, second, first])
-  }
-
-  @Test func anEnvironmentsPicturesHaveFewColours() throws {
-    let cart = CartPole(stepLimit: 5)
-    var observation = [Float](repeating: 0, count: 4)
-    var span = observation.mutableSpan
-    cart.reset(seed: 3, into: &span)
-    var pictures = [cart.picture()]
-    for _ in 0..<2 {
-      _ = cart.step(1, into: &span)
-      pictures.append(cart.picture())
-    }
-    #expect(try written(pictures).pictures == pictures)
   }
 }

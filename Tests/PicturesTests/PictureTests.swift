@@ -3,15 +3,19 @@ import Pictures
 import Testing
 
 @Suite struct PictureTests {
-  @Test func intensitiesBecomeBytesAndStayWithinThem() {
-    let picture = Picture(width: 3, height: 2, intensities: [0, 0.5, 1, -2, 7, .nan])
-    #expect(picture.pixels == [0, 128, 255, 0, 255, 0])
-  }
 
   @Test func magnifyingRepeatsEveryPixelInBothDirections() {
     let picture = Picture(width: 2, height: 1, channels: .rgb, pixels: [1, 2, 3, 4, 5, 6]).magnified(2)
     #expect(picture.width == 4)
     #expect(picture.pixels == [1, 2, 3, 1, 2, 3, 4, 5, 6, 4, 5, 6, 1, 2, 3, 1, 2, 3, 4, 5, 6, 4, 5, 6])
+  }
+
+  @Test func aReducedPictureIsTheMeanOfItsParts() {
+    let picture = Picture(width: 4, height: 3, channels: .grey, pixels: [0, 10, 20, 30, 2, 12, 22, 32, 100, 0, 0, 7])
+    #expect(picture.reduced(width: 2, height: 1).pixels == [20, 18])
+    #expect(picture.reduced(width: 4, height: 3) == picture)
+    let colored = Picture(width: 2, height: 1, channels: .rgb, pixels: [1, 2, 3, 5, 6, 7])
+    #expect(colored.reduced(width: 1, height: 1).pixels == [3, 4, 5])
   }
 
   @Test func aGridFramesItsTilesAndLeavesMissingOnesBlank() {

@@ -5,10 +5,9 @@ import Testing
 import ToyTask
 import Trials
 
-@Suite("Real processes among faults of the coordinator and its port")
-struct CoordinatorFaultTests {
-  @Test("A coordinator that was frozen for longer than the timeout costs no execution")
-  func frozenCoordinator() async throws {
+/// Real processes among faults of the coordinator and its port.
+@Suite struct CoordinatorFaultTests {
+  @Test func aCoordinatorThatWasFrozenForLongerThanTheTimeoutCostsNoExecution() async throws {
     let setting = try ToySetting([.hold], seeds: 3)
     let coordinator = try setting.coordinator()
     let workers = [try setting.worker(), try setting.worker(slots: 2)]
@@ -22,8 +21,7 @@ struct CoordinatorFaultTests {
     try setting.expectEveryTrialDoneOnce()
   }
 
-  @Test("Results that were removed while a worker trains are run again by the same worker")
-  func replacedFolder() async throws {
+  @Test func resultsThatWereRemovedWhileAWorkerTrainsAreRunAgainByTheSameWorker() async throws {
     let setting = try ToySetting([.finish, .hold], seeds: 1)
     let first = try setting.coordinator()
     let worker = try setting.worker()
@@ -35,8 +33,7 @@ struct CoordinatorFaultTests {
     try setting.expectEveryTrialDone()
   }
 
-  @Test("Another sweep's coordinator at the port takes no result that is not its own; the first one gets it later")
-  func otherSweepAtThePort() async throws {
+  @Test func anotherSweepsCoordinatorAtThePortTakesNoResultThatIsNotItsOwnTheFirstOneGetsItLater() async throws {
     let setting = try ToySetting([.hold], seeds: 1)
     try await setting.leaveAResultInTheSpool()
     let spooled = setting.spooled()
@@ -49,8 +46,7 @@ struct CoordinatorFaultTests {
     #expect(setting.spooled().isEmpty)
   }
 
-  @Test("At the limit of descriptors the coordinator serves the workers that it has, and does not spin")
-  func noDescriptors() async throws {
+  @Test func atTheLimitOfDescriptorsTheCoordinatorServesTheWorkersThatItHasAndDoesNotSpin() async throws {
     let setting = try ToySetting([.hold], seeds: 2, timeout: 5_000, port: .tcp)
     let coordinator = try setting.coordinator(descriptors: 128)
     let worker = try setting.worker()

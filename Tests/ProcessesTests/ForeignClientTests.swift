@@ -3,12 +3,9 @@ import Foundation
 import Testing
 import ToyTask
 
-@Suite("A foreign client at the port")
-struct ForeignClientTests {
-  @Test(
-    "200,000 random and extreme messages: the coordinator stays up and small, and honest workers finish with the right bytes"
-  )
-  func randomMessages() async throws {
+/// A foreign client at the port.
+@Suite struct ForeignClientTests {
+  @Test func underRandomAndExtremeMessagesACoordinatorStaysSmallAndHonestWorkersFinish() async throws {
     let setting = try ToySetting([.hold], seeds: 6, timeout: 10_000, port: .tcp)
     let coordinator = try setting.coordinator(localWorkers: 2)
     try await setting.waitUntilHeld(2)

@@ -99,9 +99,11 @@ import Testing
     let moment = newLife.span.lowerBound
     guard oldLife.span.upperBound == moment, oldLife.byteCount == newLife.byteCount else { return false }
     let instruction = recording.instructions[moment]
-    let overwritable = instruction.opcode.overwritableInputs
+    let kernel = instruction.kernel
     return instruction.operands[0]?.index == new
-      && instruction.operands.enumerated().contains { overwritable.contains($0.offset) && $0.element?.index == old }
+      && instruction.operands.enumerated().contains {
+        kernel[$0.offset].use.contains(.over) && $0.element?.index == old
+      }
   }
 }
 
@@ -118,11 +120,12 @@ private struct RandomRecording {
     let opcodes: [Opcode] = [.exp, .add, .gemm, .reluBackward, .scaleByLength, .minimumBackward, .lstmCell]
     let storage = temporaries + blocks
     let instructions = (0..<60).map { _ in
-      let operands = (0..<Int.random(in: 3...6, using: &random)).map { _ in
+      let opcode = opcodes.randomElement(using: &random)!
+      let dimensions = [Int](repeating: 1, count: 7)
+      let operands = (0..<regnorm_describe(opcode, dimensions).operand_count).map { _ in
         Int.random(in: 0..<8, using: &random) == 0 ? nil : Slot(index: storage.indices.randomElement(using: &random)!)
       }
-      return Instruction(
-        opcode: opcodes.randomElement(using: &random)!, operands: operands, dimensions: [], constants: [])
+      return Instruction(opcode: opcode, operands: operands, dimensions: dimensions, constants: [])
     }
     recording = Recording(instructions: instructions, storage: storage)
   }

@@ -1,37 +1,26 @@
 public import Foundation
 public import Testing
 
-/// The folder of reference values: `REGNORM_FIXTURES`, or `../shared/fixtures` beside the package.
+/// The reference values that other programs computed: the files of `Tests/Fixtures`, or of the folder that
+/// `REGNORM_FIXTURES` names, which must hold every file that a suite reads.
 public enum Fixtures {
-  /// The folder.
+  /// The folder of the files.
   public static let folder: URL = {
     if let path = ProcessInfo.processInfo.environment["REGNORM_FIXTURES"] { return URL(filePath: path) }
-    let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    return package.appending(path: "../shared/fixtures").standardized
+    return URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(path: "Fixtures")
   }()
 
-  /// Whether the folder holds `file`.
-  public static func hold(_ file: String) -> Bool {
-    FileManager.default.fileExists(atPath: folder.appending(path: file).path)
-  }
-
-  /// The contents of `file`; nil where there is none, so that tests over its cases are skipped and not broken.
-  public static func load<Contents: Decodable>(_ file: String, as type: Contents.Type) -> Contents? {
-    guard hold(file) else { return nil }
-    do {
-      return try JSONDecoder().decode(type, from: Data(contentsOf: folder.appending(path: file)))
-    } catch {
-      preconditionFailure("\(folder.appending(path: file).path) cannot be read: \(error)")
+  /// The contents of `file`. Throws `FixtureError` where the file is missing or malformed.
+  public static func load<Contents: Decodable>(_ file: String, as type: Contents.Type) throws -> Contents {
+    let path = folder.appending(path: file).path
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw FixtureError(
+        "\(path) cannot be read: restore the file, or set REGNORM_FIXTURES to a folder that holds \(file)")
     }
-  }
-}
-
-extension Trait where Self == ConditionTrait {
-  /// Skips, with the reason, where the folder of fixtures does not hold `file`.
-  public static func fixtures(_ file: String) -> Self {
-    .enabled(
-      if: Fixtures.hold(file),
-      "there is no \(file) in \(Fixtures.folder.path); set REGNORM_FIXTURES to the folder that holds it")
+    do {
+      return try JSONDecoder().decode(type, from: data)
+    } catch {
+      throw FixtureError("\(path): \(FixtureError(error).description)")
+    }
   }
 }

@@ -29,6 +29,9 @@ public struct Tolerance: Decodable, Sendable {
     case abs, rel, rel_to_max
   }
 
+  /// How far every number may be beside those that are wanted, the share of the number itself left out.
+  public func allowed(beside want: [Double]) -> Double { absolute + relativeToMaximum * (want.map(abs).max() ?? 0) }
+
   /// Records an issue for the element that is farthest outside, where there is one; `what` names case and tensor.
   public func expect<Got: BinaryFloatingPoint>(
     _ got: [Got], near want: [Double], _ what: @autoclosure () -> String,
@@ -38,7 +41,7 @@ public struct Tolerance: Decodable, Sendable {
       Issue.record("\(what()): got \(got.count) elements, want \(want.count)", sourceLocation: sourceLocation)
       return
     }
-    let floor = absolute + relativeToMaximum * (want.map(abs).max() ?? 0)
+    let floor = allowed(beside: want)
     var worst: (index: Int, excess: Double)?
     for index in want.indices {
       let difference = abs(Double(got[index]) - want[index])

@@ -17,14 +17,65 @@
 /// processor's. No kernel allocates; a gemm takes up to 50 kB of its thread's stack.
 typedef void (*regnorm_kernel)(void *const *operands, const intptr_t *dimensions, const double *constants);
 
-#define REGNORM_OPCODE(name) Opcode_##name,
+#define REGNORM_OPCODE(name, ...) Opcode_##name,
 /// The name of a kernel in a recorded instruction.
 typedef enum __attribute__((enum_extensibility(closed))) Opcode : int32_t { REGNORM_KERNELS(REGNORM_OPCODE) } Opcode;
 #undef REGNORM_OPCODE
 
-#define REGNORM_COUNT(name) +1
+#define REGNORM_COUNT(name, ...) +1
 enum { REGNORM_KERNEL_COUNT = 0 REGNORM_KERNELS(REGNORM_COUNT) };
 #undef REGNORM_COUNT
+
+#define REGNORM_FAMILY(name, ...)                      \
+  /** The dimensions of a kernel of this family. */    \
+  typedef struct name##Dimensions {                    \
+    intptr_t __VA_ARGS__;                              \
+  } name##Dimensions;
+REGNORM_DIMENSION_FAMILIES(REGNORM_FAMILY)
+#undef REGNORM_FAMILY
+
+#define REGNORM_FAMILY_NAME(name, ...) DimensionFamily_##name,
+/// Which structure holds a kernel's dimensions.
+typedef enum __attribute__((enum_extensibility(closed))) DimensionFamily : int32_t {
+  REGNORM_DIMENSION_FAMILIES(REGNORM_FAMILY_NAME)
+} DimensionFamily;
+#undef REGNORM_FAMILY_NAME
+
+/// How a kernel uses an operand, in the words of `KernelList.h`.
+typedef enum __attribute__((flag_enum, enum_extensibility(open))) OperandUse : uint32_t {
+  OperandUse_read = 1,
+  OperandUse_write = 2,
+  /// Numbers that are kept from call to call, or worked on.
+  OperandUse_state = 4,
+  /// May be NULL.
+  OperandUse_optional = 8,
+  /// The first operand may lie here.
+  OperandUse_over = 16,
+  /// Read twice.
+  OperandUse_again = 32,
+  /// Rows that an index names.
+  OperandUse_indexed = 64,
+} OperandUse;
+
+/// An operand of a kernel.
+typedef struct regnorm_operand {
+  /// Name and shape: "A[m,k]".
+  const char *name;
+  OperandUse use;
+  /// The bytes that are touched; 0 for the whole operand.
+  intptr_t bytes;
+} regnorm_operand;
+
+/// What a kernel does with certain dimensions.
+typedef struct regnorm_description {
+  /// Floating-point operations of matrix products, a fused multiply-add being two.
+  double operations;
+  /// Evaluations of exp, log, tanh or the like.
+  double exponentials;
+  intptr_t operand_count;
+  /// Outputs first.
+  regnorm_operand operands[8];
+} regnorm_description;
 
 /// The instruction sets that the kernels are compiled for.
 typedef enum __attribute__((enum_extensibility(closed))) KernelBody : int32_t {
@@ -50,6 +101,12 @@ regnorm_kernel regnorm_kernel_for(Opcode opcode);
 
 /// The kernel's name: "gemm".
 const char *regnorm_opcode_name(Opcode opcode);
+
+/// The structure of the kernel's dimensions.
+DimensionFamily regnorm_dimension_family(Opcode opcode);
+
+/// What the kernel does with `dimensions`, which are those of its family.
+regnorm_description regnorm_describe(Opcode opcode, const intptr_t *dimensions);
 
 /// The body in use on this thread: the widest that this processor runs, unless `regnorm_use_body` chose another.
 KernelBody regnorm_body(void);

@@ -1,185 +1,242 @@
 #pragma once
 
-/// Every kernel, one line each: X(name). Above each its operands, then its dimensions, then its constants; `NULL?` marks
-/// operands that may be absent; `+=?` outputs that are added to when the dimension `accumulate` is not 0.
+/// What instructions say in numbers beside their operands: X(family, dimensions...). Each line becomes a structure of
+/// integers, such as `ProductDimensions`, by whose names the numbers are set and read.
 ///
-/// Activation codes: 0 none, 1 relu, 2 tanh, 3 sigmoid.
+/// `accumulate` is 1 where an output is added to, else 0; so are `transposeA`, `transposeB` and `training`.
+/// Activations: 0 none, 1 relu, 2 tanh, 3 sigmoid. Groupings: 0 all elements, 1 a group a row, 2 a group a column.
+/// Semantics: 0 published, 1 corrected. Strides and offsets are in elements; a stride of 0 repeats one element.
+#define REGNORM_DIMENSION_FAMILIES(X)                                                                                  \
+  X(Element, n)                                                                                                        \
+  X(Sum, n, accumulate)                                                                                                \
+  X(Row, n, width)                                                                                                     \
+  X(ClassShare, n, classes)                                                                                            \
+  X(Product, m, n, k, transposeA, transposeB, accumulate, activation)                                                  \
+  X(BatchedProduct, batch, m, n, k, transposeA, transposeB, accumulate)                                                \
+  /* kind: 0 add, 1 subtract, 2 multiply, 3 divide. y is contiguous. */                                                \
+  X(Broadcast, kind, extents[4], aStrides[4], bStrides[4])                                                             \
+  X(Reduction, outer, middle, inner, accumulate)                                                                       \
+  X(StridedCopy, extents[4], yStrides[4], xStrides[4], yOffset, xOffset, accumulate)                                   \
+  X(Patch, batch, height, width, channels, kernelHeight, kernelWidth, stride)                                          \
+  X(Pool, batch, height, width, channels, size)                                                                        \
+  X(Cell, batch, hidden)                                                                                               \
+  X(Layer, rows, columns, activation)                                                                                  \
+  X(LayerGradient, rows, columns, accumulate, activation)                                                              \
+  X(WeightNorm, inputs, outputs)                                                                                       \
+  X(WeightNormGradient, inputs, outputs, accumulate)                                                                   \
+  X(CodeLength, rows, columns, grouping, semantics, training)                                                          \
+  X(Scaling, rows, columns, grouping, activation)                                                                      \
+  X(Gain, training)
+
+/// Every kernel: X(name, family of dimensions, operands, operations, exponentials). `d` are the dimensions.
+///
+/// An operand is {name and shape, use, bytes}: float32 unless the name says otherwise, one number where no shape stands.
+/// The first operand may be the same memory as one that is OVER, and as no other. Uses:
+///   READ, WRITE, UPDATE   read, written, both
+///   SUM                   written, or with `d.accumulate` added to what is there
+///   STATE                 numbers that the kernel keeps from call to call or works on: read and written, counted once
+///   IDLE                  not touched with these dimensions
+///   OPTIONAL              may be NULL
+///   OVER                  each element, row or column is read before that of the first operand is written
+///   AGAIN                 read twice: a sum over all of it enters every result
+///   INDEXED               of a table, those rows that an index names: `bytes` in all
+/// `bytes` are stated where a kernel touches less than its operand. Operations are the floating-point operations of
+/// matrix products, a fused multiply-add being two; exponentials are evaluations of exp, log, tanh or the like.
 #define REGNORM_KERNELS(X)                                                                                             \
   /* Matrix products. */                                                                                               \
-  /* C[M,N] +=?, A[M,K] (or [K,M] when transposeA), B[K,N] (or [N,K] when transposeB), bias[N] NULL?;                  \
-     M, N, K, transposeA, transposeB, accumulate, activation. C = activation((C +) A B + bias); accumulate only        \
-     without bias and activation. */                                                                                   \
-  X(gemm)                                                                                                              \
-  /* C[b,M,N] +=?, A, B; b, M, N, K, transposeA, transposeB, accumulate. */                                            \
-  X(batchedGemm)                                                                                                       \
-                                                                                                                       \
-  /* Elementwise over n elements; the output may be an input. */                                                       \
-  /* y; n; value */                                                                                                    \
-  X(fill)                                                                                                              \
-  /* y, x; n */                                                                                                        \
-  X(copy)                                                                                                              \
-  /* y, a, b; n */                                                                                                     \
-  X(add)                                                                                                               \
-  X(subtract)                                                                                                          \
-  X(multiply)                                                                                                          \
-  X(divide)                                                                                                            \
-  X(minimum)                                                                                                           \
-  X(maximum)                                                                                                           \
-  /* da, db, dy, a, b; n. The smaller (larger) takes the gradient; equal ones half each. */                            \
-  X(minimumBackward)                                                                                                   \
-  X(maximumBackward)                                                                                                   \
-  /* y, x; n; scale, shift. y = scale x + shift */                                                                     \
-  X(scaleShift)                                                                                                        \
-  /* y +=, x; n; scale. y += scale x */                                                                                \
-  X(accumulate)                                                                                                        \
-  /* y, x; n; low, high. dx = dy where low <= x <= high, else 0: dx, dy, x; n; low, high */                            \
-  X(clamp)                                                                                                             \
-  X(clampBackward)                                                                                                     \
-  /* y, x; n.  Backwards take dx, dy, y; n. */                                                                         \
-  X(relu)                                                                                                              \
-  X(reluBackward)                                                                                                      \
-  X(tanh)                                                                                                              \
-  X(tanhBackward)                                                                                                      \
-  X(sigmoid)                                                                                                           \
-  X(sigmoidBackward)                                                                                                   \
-  X(exp)                                                                                                               \
-  /* y, x; n; floor: y = max(log x, floor).  dx, dy, x; n */                                                           \
-  X(log)                                                                                                               \
-  X(logBackward)                                                                                                       \
-  X(sqrt)                                                                                                              \
-  /* Activation's gradient and the bias gradient in one pass: dx[rows,columns], dbias[columns] +=? NULL?, dy, y;       \
-     rows, columns, accumulate, activation. dx may be dy. */                                                           \
-  X(activationBackward)                                                                                                \
-                                                                                                                       \
+  /* C = activation((C +) A B + bias); [k,m] and [n,k] where transposed. Accumulates only without bias and             \
+     activation. */                                                                                                    \
+  X(gemm, Product,                                                                                                     \
+    ({"C[m,n]", SUM}, {"A[m,k]", READ}, {"B[k,n]", READ}, {"bias[n]", READ | OPTIONAL}),                               \
+    2.0 * d.m * d.n * d.k, curved(d.activation) * d.m * d.n)                                                           \
+  X(batchedGemm, BatchedProduct,                                                                                       \
+    ({"C[batch,m,n]", SUM}, {"A[batch,m,k]", READ}, {"B[batch,k,n]", READ}), 2.0 * d.batch * d.m * d.n * d.k, 0)       \
+  /* Elementwise over n elements. */                                                                                   \
+  /* Constant value. */                                                                                                \
+  X(fill, Element, ({"y[n]", WRITE}), 0, 0)                                                                            \
+  X(copy, Element, ({"y[n]", WRITE}, {"x[n]", READ | OVER}), 0, 0)                                                     \
+  X(add, Element, ({"y[n]", WRITE}, {"a[n]", READ | OVER}, {"b[n]", READ | OVER}), 0, 0)                               \
+  X(subtract, Element, ({"y[n]", WRITE}, {"a[n]", READ | OVER}, {"b[n]", READ | OVER}), 0, 0)                          \
+  X(multiply, Element, ({"y[n]", WRITE}, {"a[n]", READ | OVER}, {"b[n]", READ | OVER}), 0, 0)                          \
+  X(divide, Element, ({"y[n]", WRITE}, {"a[n]", READ | OVER}, {"b[n]", READ | OVER}), 0, 0)                            \
+  X(minimum, Element, ({"y[n]", WRITE}, {"a[n]", READ | OVER}, {"b[n]", READ | OVER}), 0, 0)                           \
+  X(maximum, Element, ({"y[n]", WRITE}, {"a[n]", READ | OVER}, {"b[n]", READ | OVER}), 0, 0)                           \
+  /* The smaller (larger) takes the gradient; equal ones half each. */                                                 \
+  X(minimumBackward, Element,                                                                                          \
+    ({"da[n]", WRITE}, {"db[n]", WRITE}, {"dy[n]", READ}, {"a[n]", READ}, {"b[n]", READ}), 0, 0)                       \
+  X(maximumBackward, Element,                                                                                          \
+    ({"da[n]", WRITE}, {"db[n]", WRITE}, {"dy[n]", READ}, {"a[n]", READ}, {"b[n]", READ}), 0, 0)                       \
+  /* y = scale x + shift. Constants scale, shift. */                                                                   \
+  X(scaleShift, Element, ({"y[n]", WRITE}, {"x[n]", READ | OVER}), 0, 0)                                               \
+  /* y += scale x. Constant scale. */                                                                                  \
+  X(accumulate, Element, ({"y[n]", UPDATE}, {"x[n]", READ}), 0, 0)                                                     \
+  /* dx = dy where low <= x <= high, else 0. Constants low, high. */                                                   \
+  X(clamp, Element, ({"y[n]", WRITE}, {"x[n]", READ | OVER}), 0, 0)                                                    \
+  X(clampBackward, Element, ({"dx[n]", WRITE}, {"dy[n]", READ | OVER}, {"x[n]", READ | OVER}), 0, 0)                   \
+  X(relu, Element, ({"y[n]", WRITE}, {"x[n]", READ | OVER}), 0, 0)                                                     \
+  X(reluBackward, Element, ({"dx[n]", WRITE}, {"dy[n]", READ | OVER}, {"y[n]", READ | OVER}), 0, 0)                    \
+  X(tanh, Element, ({"y[n]", WRITE}, {"x[n]", READ | OVER}), 0, d.n)                                                   \
+  X(tanhBackward, Element, ({"dx[n]", WRITE}, {"dy[n]", READ | OVER}, {"y[n]", READ | OVER}), 0, 0)                    \
+  X(sigmoid, Element, ({"y[n]", WRITE}, {"x[n]", READ | OVER}), 0, d.n)                                                \
+  X(sigmoidBackward, Element, ({"dx[n]", WRITE}, {"dy[n]", READ | OVER}, {"y[n]", READ | OVER}), 0, 0)                 \
+  X(exp, Element, ({"y[n]", WRITE}, {"x[n]", READ | OVER}), 0, d.n)                                                    \
+  /* y = max(log x, floor). Constant floor. */                                                                         \
+  X(log, Element, ({"y[n]", WRITE}, {"x[n]", READ | OVER}), 0, d.n)                                                    \
+  X(logBackward, Element, ({"dx[n]", WRITE}, {"dy[n]", READ | OVER}, {"x[n]", READ | OVER}), 0, 0)                     \
+  X(sqrt, Element, ({"y[n]", WRITE}, {"x[n]", READ | OVER}), 0, 0)                                                     \
+  /* The activation's gradient and the bias's in one pass. */                                                          \
+  X(activationBackward, LayerGradient,                                                                                 \
+    ({"dx[rows,columns]", WRITE}, {"dbias[columns]", SUM | OPTIONAL}, {"dy[rows,columns]", READ | OVER},               \
+     {"y[rows,columns]", d.activation ? READ : IDLE}), 0, 0)                                                           \
   /* Shapes. */                                                                                                        \
-  /* y, a, b; kind (0 add, 1 subtract, 2 multiply, 3 divide), d0, d1, d2, d3, a's 4 strides, b's 4 strides             \
-     (in elements, 0 repeats). y is contiguous [d0,d1,d2,d3]. */                                                       \
-  X(broadcastBinary)                                                                                                   \
-  /* y[outer,inner] +=?, x[outer,middle,inner]; outer, middle, inner, accumulate; scale. y = scale sum over middle */  \
-  X(reduceSum)                                                                                                         \
-  /* y +=?, x; d0, d1, d2, d3, y's 4 strides, x's 4 strides, y's offset, x's offset, accumulate */                     \
-  X(copyStrided)                                                                                                       \
-                                                                                                                       \
-  /* Rows and indices; index is int32. */                                                                              \
-  /* y[n,width], table[rows,width], index[n]; n, width */                                                              \
-  X(gatherRows)                                                                                                        \
-  /* dtable[rows,width] +=, dy[n,width], index[n]; n, width. In the order of n. */                                     \
-  X(scatterAddRows)                                                                                                    \
-  /* y[n], x[n,width], index[n]; n, width */                                                                           \
-  X(gatherElements)                                                                                                    \
-  /* dx[n,width], dy[n], index[n]; n, width. Zero elsewhere. */                                                        \
-  X(scatterElements)                                                                                                   \
-  /* index[n], x[n,width]; n, width. The first of equal maxima. */                                                     \
-  X(argmaxRows)                                                                                                        \
-  /* count int32[1] +=, scores[n,width], label[n]; n, width. Adds the rows whose argmax is the label. */               \
-  X(countCorrect)                                                                                                      \
-                                                                                                                       \
-  /* Losses; label is int32; loss is float32[1]. */                                                                    \
-  /* y[n,width], x; n, width.  Backward: dx, dy, y; n, width */                                                        \
-  X(logSoftmax)                                                                                                        \
-  X(logSoftmaxBackward)                                                                                                \
-  /* loss, logProbability[n,width], label[n]; n, width; scale. loss = -scale sum.                                      \
-     Backward: dx[n,width], dloss[1], label[n]; n, width; scale */                                                     \
-  X(negativeLogLikelihood)                                                                                             \
-  X(negativeLogLikelihoodBackward)                                                                                     \
-  /* loss, probability[n,width], logits[n,width], label[n]; n, width; scale. Log-softmax and the negative log          \
-     likelihood in one pass; keeps the softmax.  Backward: dx, dloss[1], probability, label; n, width; scale */        \
-  X(crossEntropy)                                                                                                      \
-  X(crossEntropyBackward)                                                                                              \
-  /* loss, a, b; n; scale. loss = scale sum (a-b)².  Backward: da, dloss[1], a, b; n; scale */                         \
-  X(squaredError)                                                                                                      \
-  X(squaredErrorBackward)                                                                                              \
-  /* loss, p, t; n; scale. -scale sum (t log p + (1-t) log(1-p)), logs clamped at -100.                                \
-     Backward: dp = scale dloss (p-t) / max(p(1-p), 1e-12): dp, dloss[1], p, t; n; scale */                            \
-  X(binaryCrossEntropy)                                                                                                \
-  X(binaryCrossEntropyBackward)                                                                                        \
-                                                                                                                       \
-  /* Images, [batch, height, width, channels]. */                                                                      \
-  /* columns[batch*outHeight*outWidth, kernelHeight*kernelWidth*channels], x;                                          \
-     batch, height, width, channels, kernelHeight, kernelWidth, stride */                                              \
-  X(imageToColumns)                                                                                                    \
-  /* dx, dcolumns; the same dimensions. dx is written whole. */                                                        \
-  X(columnsToImage)                                                                                                    \
-  /* y, winner int32 like y (an index into x), x; batch, height, width, channels, size. Windows of size × size,        \
-     stride size, odd remainders dropped; the first of equal maxima in row-major order wins.                           \
-     Backward: dx, dy, winner; batch, height, width, channels, size */                                                 \
-  X(maxPool)                                                                                                           \
-  X(maxPoolBackward)                                                                                                   \
-                                                                                                                       \
-  /* Recurrent cells; H = hidden. */                                                                                   \
-  /* h'[B,H], c'[B,H], gates[B,4H] (activated i, f, g, o), preactivation[B,4H], c[B,H]; B, H.                          \
-     Backward: dpreactivation[B,4H], dc[B,H], dh', dc' NULL?, gates, c', c; B, H */                                    \
-  X(lstmCell)                                                                                                          \
-  X(lstmCellBackward)                                                                                                  \
-  /* h'[B,H], saved[B,4H] (r, z, n, hidden part of n), fromInput[B,3H], fromHidden[B,3H], h[B,H]; B, H.                \
-     Backward: dfromInput, dfromHidden, dh, dh', saved, h; B, H */                                                     \
-  X(gruCell)                                                                                                           \
-  X(gruCellBackward)                                                                                                   \
-                                                                                                                       \
-  /* Optimizers over flat blocks of n; rate float32[1]; gradientScale float32[1] NULL? multiplies the gradient. */     \
-  /* p, g, velocity NULL?, rate, gradientScale NULL?; n; momentum. v = momentum v + g; p -= rate v */                  \
-  X(stochasticGradientDescent)                                                                                         \
-  /* p, g, m, v, powers double[2] (beta1^t, beta2^t, updated here), rate, gradientScale NULL?; n; beta1, beta2, eps */ \
-  X(adam)                                                                                                              \
-  /* p, g, square, rate, gradientScale NULL?; n; alpha, eps */                                                         \
-  X(rmsprop)                                                                                                           \
-  /* sum double[1] +=?, x; n, accumulate */                                                                            \
-  X(sumOfSquares)                                                                                                      \
-  /* factor float32[1], sumOfSquares double[1]; ; maxNorm. min(1, maxNorm / (norm + 1e-6)) */                          \
-  X(clipFactor)                                                                                                        \
-  /* y, x; n; weight. y += weight (x - y) */                                                                           \
-  X(lerp)                                                                                                              \
-                                                                                                                       \
-  /* Random numbers: Philox4x32-10; stream uint64[2] = key, next block (16 more for every 64 numbers begun). */        \
-  /* y, stream; n; low, high */                                                                                        \
-  X(randomUniform)                                                                                                     \
-  /* y, stream; n; mean, standardDeviation */                                                                          \
-  X(randomNormal)                                                                                                      \
-                                                                                                                       \
-  /* Batches. */                                                                                                       \
-  /* y[n,width], pixels uint8[.,width], index[n], table float32[256]; n, width. y = table[pixel] */                    \
-  X(gatherImages)                                                                                                      \
-  /* y int32[n], labels uint8[.], index[n]; n */                                                                       \
-  X(gatherLabels)                                                                                                      \
-  /* y[n], label[n]; n, classes. The log of the share that the row's class has in the batch. */                        \
-  X(logClassShare)                                                                                                     \
-                                                                                                                       \
+  X(broadcastBinary, Broadcast, ({"y[extents]", WRITE}, {"a", READ}, {"b", READ}), 0, 0)                               \
+  /* y = scale times the sum over the middle. Constant scale. */                                                       \
+  X(reduceSum, Reduction, ({"y[outer,inner]", SUM}, {"x[outer,middle,inner]", READ}), 0, 0)                            \
+  X(copyStrided, StridedCopy, ({"y", SUM, bytes_of(d.extents)}, {"x", READ, bytes_of(d.extents)}), 0, 0)               \
+  /* Rows and indices. */                                                                                              \
+  X(gatherRows, Row,                                                                                                   \
+    ({"y[n,width]", WRITE}, {"table[rows,width]", READ | INDEXED, 4 * d.n * d.width}, {"index int32[n]", READ}), 0, 0) \
+  /* In the order of n. */                                                                                             \
+  X(scatterAddRows, Row,                                                                                               \
+    ({"dtable[rows,width]", UPDATE | INDEXED, 4 * d.n * d.width}, {"dy[n,width]", READ}, {"index int32[n]", READ}),    \
+    0, 0)                                                                                                              \
+  X(gatherElements, Row, ({"y[n]", WRITE}, {"x[n,width]", READ | INDEXED, 4 * d.n}, {"index int32[n]", READ}), 0, 0)   \
+  /* Zero elsewhere. */                                                                                                \
+  X(scatterElements, Row, ({"dx[n,width]", WRITE}, {"dy[n]", READ}, {"index int32[n]", READ}), 0, 0)                   \
+  /* The first of equal maxima. */                                                                                     \
+  X(argmaxRows, Row, ({"index int32[n]", WRITE}, {"x[n,width]", READ}), 0, 0)                                          \
+  /* Adds the rows whose argmax is the label. */                                                                       \
+  X(countCorrect, Row, ({"count int32", UPDATE}, {"scores[n,width]", READ}, {"label int32[n]", READ}), 0, 0)           \
+  /* Losses. Constant scale, but for the softmax. */                                                                   \
+  X(logSoftmax, Row, ({"y[n,width]", WRITE}, {"x[n,width]", READ}), 0, 1.0 * d.n * d.width)                            \
+  X(logSoftmaxBackward, Row,                                                                                           \
+    ({"dx[n,width]", WRITE}, {"dy[n,width]", READ}, {"y[n,width]", READ}), 0, 1.0 * d.n * d.width)                     \
+  /* loss = -scale times the sum of the labels' log probabilities. */                                                  \
+  X(negativeLogLikelihood, Row, ({"loss", WRITE}, {"logProbability[n,width]", READ}, {"label int32[n]", READ}), 0, 0)  \
+  X(negativeLogLikelihoodBackward, Row, ({"dx[n,width]", WRITE}, {"dloss", READ}, {"label int32[n]", READ}), 0, 0)     \
+  /* Log-softmax and the negative log likelihood in one pass; keeps the softmax. */                                    \
+  X(crossEntropy, Row,                                                                                                 \
+    ({"loss", WRITE}, {"probability[n,width]", WRITE}, {"logits[n,width]", READ}, {"label int32[n]", READ}),           \
+    0, 1.0 * d.n * d.width)                                                                                            \
+  X(crossEntropyBackward, Row,                                                                                         \
+    ({"dx[n,width]", WRITE}, {"dloss", READ}, {"probability[n,width]", READ}, {"label int32[n]", READ}), 0, 0)         \
+  /* loss = scale times the sum of (a - b) squared. */                                                                 \
+  X(squaredError, Element, ({"loss", WRITE}, {"a[n]", READ}, {"b[n]", READ}), 0, 0)                                    \
+  X(squaredErrorBackward, Element, ({"da[n]", WRITE}, {"dloss", READ}, {"a[n]", READ}, {"b[n]", READ}), 0, 0)          \
+  /* loss = -scale times the sum of t log p + (1-t) log(1-p), logs clamped at -100; dp = scale dloss (p-t) /           \
+     max(p(1-p), 1e-12). */                                                                                            \
+  X(binaryCrossEntropy, Element, ({"loss", WRITE}, {"p[n]", READ}, {"t[n]", READ}), 0, 2.0 * d.n)                      \
+  X(binaryCrossEntropyBackward, Element, ({"dp[n]", WRITE}, {"dloss", READ}, {"p[n]", READ}, {"t[n]", READ}), 0, 0)    \
+  /* Images, [batch,height,width,channels]. Patches are [batch*outHeight*outWidth,                                     \
+     kernelHeight*kernelWidth*channels]. */                                                                            \
+  X(imageToColumns, Patch, ({"patches", WRITE}, {"x[images]", READ}), 0, 0)                                            \
+  /* dx is written whole. */                                                                                           \
+  X(columnsToImage, Patch, ({"dx[images]", WRITE}, {"dpatches", READ}), 0, 0)                                          \
+  /* Windows of size by size, stride size, odd remainders dropped. The winner is an index into x, the first of equal   \
+     maxima. */                                                                                                        \
+  X(maxPool, Pool, ({"y[windows]", WRITE}, {"winner int32[windows]", WRITE}, {"x[images]", READ}), 0, 0)               \
+  X(maxPoolBackward, Pool, ({"dx[images]", WRITE}, {"dy[windows]", READ}, {"winner int32[windows]", READ}), 0, 0)      \
+  /* Recurrent cells. The gates are activated: i, f, g, o. */                                                          \
+  X(lstmCell, Cell,                                                                                                    \
+    ({"newH[batch,hidden]", WRITE}, {"newC[batch,hidden]", WRITE}, {"gates[batch,4hidden]", WRITE},                    \
+     {"preactivation[batch,4hidden]", READ}, {"c[batch,hidden]", READ}), 0, 5.0 * d.batch * d.hidden)                  \
+  X(lstmCellBackward, Cell,                                                                                            \
+    ({"dpreactivation[batch,4hidden]", WRITE}, {"dc[batch,hidden]", WRITE}, {"dnewH[batch,hidden]", READ},             \
+     {"dnewC[batch,hidden]", READ | OPTIONAL}, {"gates[batch,4hidden]", READ}, {"newC[batch,hidden]", READ},           \
+     {"c[batch,hidden]", READ}), 0, 0)                                                                                 \
+  /* Saved are r, z, n and the hidden part of n. dh is the part of the gradient that does not pass fromHidden. */      \
+  X(gruCell, Cell,                                                                                                     \
+    ({"newH[batch,hidden]", WRITE}, {"saved[batch,4hidden]", WRITE}, {"fromInput[batch,3hidden]", READ},               \
+     {"fromHidden[batch,3hidden]", READ}, {"h[batch,hidden]", READ}), 0, 3.0 * d.batch * d.hidden)                     \
+  X(gruCellBackward, Cell,                                                                                             \
+    ({"dfromInput[batch,3hidden]", WRITE}, {"dfromHidden[batch,3hidden]", WRITE}, {"dh[batch,hidden]", WRITE},         \
+     {"dnewH[batch,hidden]", READ}, {"saved[batch,4hidden]", READ}, {"h[batch,hidden]", READ}), 0, 0)                  \
+  /* Optimizers over flat blocks. gradientScale multiplies the gradient. */                                            \
+  /* v = momentum v + g; p -= rate v. Constant momentum. */                                                            \
+  X(stochasticGradientDescent, Element,                                                                                \
+    ({"p[n]", UPDATE}, {"g[n]", READ}, {"velocity[n]", UPDATE | OPTIONAL}, {"rate", READ},                             \
+     {"gradientScale", READ | OPTIONAL}), 0, 0)                                                                        \
+  /* Powers are beta1^t and beta2^t. Constants beta1, beta2, eps. */                                                   \
+  X(adam, Element,                                                                                                     \
+    ({"p[n]", UPDATE}, {"g[n]", READ}, {"m[n]", UPDATE}, {"v[n]", UPDATE}, {"powers double[2]", STATE},                \
+     {"rate", READ}, {"gradientScale", READ | OPTIONAL}), 0, 0)                                                        \
+  /* Constants alpha, eps. */                                                                                          \
+  X(rmsprop, Element,                                                                                                  \
+    ({"p[n]", UPDATE}, {"g[n]", READ}, {"square[n]", UPDATE}, {"rate", READ}, {"gradientScale", READ | OPTIONAL}),     \
+    0, 0)                                                                                                              \
+  X(sumOfSquares, Sum, ({"sum double", SUM}, {"x[n]", READ}), 0, 0)                                                    \
+  /* factor = min(1, maxNorm / (norm + 1e-6)), one number: n = 1; NaN where the sum is, so that divergence shows.      \
+     Constant maxNorm. */                                                                                              \
+  X(clipFactor, Element, ({"factor[n]", WRITE}, {"sumOfSquares double[n]", READ}), 0, 0)                               \
+  /* y += weight (x - y). Constant weight. */                                                                          \
+  X(lerp, Element, ({"y[n]", UPDATE}, {"x[n]", READ}), 0, 0)                                                           \
+  /* Random numbers: Philox4x32-10. A stream is its key and the next block (16 more for every 64 numbers begun). */    \
+  /* low <= y <= high. Constants low, high. */                                                                         \
+  X(randomUniform, Element, ({"y[n]", WRITE}, {"stream uint64[2]", STATE}), 0, 0)                                      \
+  /* Constants mean, standardDeviation. */                                                                             \
+  X(randomNormal, Element, ({"y[n]", WRITE}, {"stream uint64[2]", STATE}), 0, d.n)                                     \
+  /* Batches. y = table[pixel]. */                                                                                     \
+  X(gatherImages, Row,                                                                                                 \
+    ({"y[n,width]", WRITE}, {"pixels uint8[rows,width]", READ | INDEXED, d.n * d.width}, {"index int32[n]", READ},     \
+     {"table[256]", READ}), 0, 0)                                                                                      \
+  X(gatherLabels, Element,                                                                                             \
+    ({"y int32[n]", WRITE}, {"labels uint8[rows]", READ | INDEXED, d.n}, {"index int32[n]", READ}), 0, 0)              \
+  /* The log of the share that the row's class has in the batch. */                                                    \
+  X(logClassShare, ClassShare, ({"y[n]", WRITE}, {"label int32[n]", READ}), 0, 0)                                      \
   REGNORM_NORMALIZATION_KERNELS(X)
 
-/// Normalizations over x[rows, columns]. What a regularity layer's history holds stands in `normalization/regularity.h`.
-/// Groupings: 0 all elements, 1 a group a row, 2 a group a column. Semantics: 0 published, 1 corrected.
+/// Normalizations over x[rows,columns]. What a regularity layer's history holds stands in `normalization/regularity.h`.
 #define REGNORM_NORMALIZATION_KERNELS(X)                                                                               \
-  /* y, saved[2 rows] (mean, 1/std a row), x, gamma[columns], beta[columns]; rows, columns, activation; eps.           \
-     y may be x. */                                                                                                    \
-  X(layerNorm)                                                                                                         \
-  /* dx, dgamma +=?, dbeta +=?, dy, x, saved, gamma, y; rows, columns, accumulate, activation */                       \
-  X(layerNormBackward)                                                                                                 \
-  /* y, saved[2 columns], running[2 columns] (means, variances, updated), x, gamma, beta;                              \
-     rows, columns, activation; eps, momentum */                                                                       \
-  X(batchNorm)                                                                                                         \
-  /* dx, dgamma +=?, dbeta +=?, dy, x, saved, gamma, y; rows, columns, accumulate, activation */                       \
-  X(batchNormBackward)                                                                                                 \
-  /* y, x, running[2 columns], gamma, beta; rows, columns, activation; eps. y may be x. */                             \
-  X(batchNormEvaluate)                                                                                                 \
-  /* dx, dgamma +=?, dbeta +=?, dy, x, running, gamma, y; rows, columns, accumulate, activation; eps */                \
-  X(batchNormEvaluateBackward)                                                                                         \
-  /* w[inputs,outputs], norm[outputs], v[inputs,outputs], g[outputs]; inputs, outputs. w = g v / |v| a column */       \
-  X(weightNorm)                                                                                                        \
-  /* dv +=?, dg +=?, dw, v, g, norm; inputs, outputs, accumulate */                                                    \
-  X(weightNormBackward)                                                                                                \
-  /* history double[], scratch double[], length[groups], x; rows, columns, grouping, semantics, training. Updates the  \
-     history when training, leaves L in length and what the gradient needs in scratch. */                              \
-  X(codeLength)                                                                                                        \
-  /* y, x, length[groups], logShare[rows] NULL?; rows, columns, grouping, activation.                                  \
-     y = activation((L - logShare) x); y may be x. */                                                                  \
-  X(scaleByLength)                                                                                                     \
-  /* dx, dy, y, length[groups], logShare[rows] NULL?; rows, columns, grouping, activation. L is a constant. */         \
-  X(scaleByLengthBackward)                                                                                             \
-  /* dx, dy, x, y, length[groups], logShare[rows] NULL?, scratch; rows, columns, grouping, activation.                 \
-     The gradient through both factors of y = activation((L - logShare) x). */                                         \
-  X(codeLengthBackward)                                                                                                \
-  /* history double[1] (batches seen), length[1]; training. L = log(t+1), t counted up first when training */          \
-  X(gainLength)
+  /* Saved are mean and 1/std a row. Constant eps. */                                                                  \
+  X(layerNorm, Layer,                                                                                                  \
+    ({"y[rows,columns]", WRITE}, {"saved[2rows]", WRITE}, {"x[rows,columns]", READ | OVER}, {"gamma[columns]", READ},  \
+     {"beta[columns]", READ}), 0, curved(d.activation) * d.rows * d.columns)                                           \
+  X(layerNormBackward, LayerGradient,                                                                                  \
+    ({"dx[rows,columns]", WRITE}, {"dgamma[columns]", SUM}, {"dbeta[columns]", SUM}, {"dy[rows,columns]", READ},       \
+     {"x[rows,columns]", READ}, {"saved[2rows]", READ}, {"gamma[columns]", READ},                                      \
+     {"y[rows,columns]", d.activation ? READ : IDLE}), 0, 0)                                                           \
+  /* Running are means and variances. Constants eps, momentum. */                                                      \
+  X(batchNorm, Layer,                                                                                                  \
+    ({"y[rows,columns]", WRITE}, {"saved[2columns]", WRITE}, {"running[2columns]", UPDATE},                            \
+     {"x[rows,columns]", READ}, {"gamma[columns]", READ}, {"beta[columns]", READ}),                                    \
+    0, curved(d.activation) * d.rows * d.columns)                                                                      \
+  X(batchNormBackward, LayerGradient,                                                                                  \
+    ({"dx[rows,columns]", WRITE}, {"dgamma[columns]", SUM}, {"dbeta[columns]", SUM}, {"dy[rows,columns]", READ},       \
+     {"x[rows,columns]", READ}, {"saved[2columns]", READ}, {"gamma[columns]", READ},                                   \
+     {"y[rows,columns]", d.activation ? READ : IDLE}), 0, 0)                                                           \
+  /* Constant eps. */                                                                                                  \
+  X(batchNormEvaluate, Layer,                                                                                          \
+    ({"y[rows,columns]", WRITE}, {"x[rows,columns]", READ | OVER}, {"running[2columns]", READ},                        \
+     {"gamma[columns]", READ}, {"beta[columns]", READ}), 0, curved(d.activation) * d.rows * d.columns)                 \
+  X(batchNormEvaluateBackward, LayerGradient,                                                                          \
+    ({"dx[rows,columns]", WRITE}, {"dgamma[columns]", SUM}, {"dbeta[columns]", SUM}, {"dy[rows,columns]", READ},       \
+     {"x[rows,columns]", READ}, {"running[2columns]", READ}, {"gamma[columns]", READ},                                 \
+     {"y[rows,columns]", d.activation ? READ : IDLE}), 0, 0)                                                           \
+  /* w = g v / |v| a column. */                                                                                        \
+  X(weightNorm, WeightNorm,                                                                                            \
+    ({"w[inputs,outputs]", WRITE}, {"norm[outputs]", WRITE}, {"v[inputs,outputs]", READ}, {"g[outputs]", READ}), 0, 0) \
+  X(weightNormBackward, WeightNormGradient,                                                                            \
+    ({"dv[inputs,outputs]", SUM}, {"dg[outputs]", SUM}, {"dw[inputs,outputs]", READ}, {"v[inputs,outputs]", READ},     \
+     {"g[outputs]", READ}, {"norm[outputs]", READ}), 0, 0)                                                             \
+  /* Updates the history when training, leaves L in length and what the gradient needs in scratch. */                  \
+  X(codeLength, CodeLength,                                                                                            \
+    ({"history double[]", STATE}, {"scratch double[]", STATE}, {"length[groups]", WRITE},                              \
+     {"x[rows,columns]", d.training ? READ | AGAIN : READ}), 0, 1.0 * d.rows * d.columns)                              \
+  /* y = activation((L - logShare) x). */                                                                              \
+  X(scaleByLength, Scaling,                                                                                            \
+    ({"y[rows,columns]", WRITE}, {"x[rows,columns]", READ | OVER}, {"length[groups]", READ},                           \
+     {"logShare[rows]", READ | OPTIONAL}), 0, curved(d.activation) * d.rows * d.columns)                               \
+  /* L is a constant. */                                                                                               \
+  X(scaleByLengthBackward, Scaling,                                                                                    \
+    ({"dx[rows,columns]", WRITE}, {"dy[rows,columns]", READ}, {"y[rows,columns]", d.activation ? READ : IDLE},         \
+     {"length[groups]", READ}, {"logShare[rows]", READ | OPTIONAL}), 0, 0)                                             \
+  /* The gradient through both factors of y = activation((L - logShare) x). */                                         \
+  X(codeLengthBackward, Scaling,                                                                                       \
+    ({"dx[rows,columns]", WRITE}, {"dy[rows,columns]", READ | AGAIN}, {"x[rows,columns]", READ | AGAIN},               \
+     {"y[rows,columns]", d.activation ? READ | AGAIN : IDLE}, {"length[groups]", READ},                                \
+     {"logShare[rows]", READ | OPTIONAL}, {"scratch double[]", STATE}), 0, 1.0 * d.rows * d.columns)                   \
+  /* L = log(t+1), where t is the number of batches seen, counted up first when training. */                           \
+  X(gainLength, Gain, ({"history double", STATE}, {"length", WRITE}), 0, 0)
 
 /// Doubles in a regularity layer's scratch and history, for the Swift side that allocates them.
 #define REGNORM_SCRATCH_HEADER 8

@@ -14,9 +14,9 @@ INLINE f32x16 squared_deviation(f32x16 x, f32x16 same, f32x16 mean, f32x16 secon
 
 /// Normalizes `strips` (a constant) vectors of columns, while they are in the cache.
 INLINE void batch_norm_of_strips(
-    void *const *operands, const intptr_t *dimensions, const double *constants, intptr_t column, const int strips,
-    intptr_t last_count, const intptr_t activation) {
-  const intptr_t rows = dimensions[0], columns = dimensions[1];
+    void *const *operands, const LayerDimensions *dimensions, const double *constants, intptr_t column,
+    const int strips, intptr_t last_count, const intptr_t activation) {
+  const intptr_t rows = dimensions->rows, columns = dimensions->columns;
   float *y = (float *)operands[0] + column, *saved = (float *)operands[1] + column;
   float *running = (float *)operands[2] + column;
   const float *x = (const float *)operands[3] + column, *gamma = operands[4], *beta = operands[5];
@@ -54,14 +54,13 @@ INLINE void batch_norm_of_strips(
 }
 
 INLINE void batch_norm(
-    void *const *operands, const intptr_t *dimensions, const double *constants, const intptr_t activation) {
-  FOR_STRIPS(STRIPS_TWICE, dimensions[1], {
+    void *const *operands, const LayerDimensions *dimensions, const double *constants, const intptr_t activation) {
+  FOR_STRIPS(STRIPS_TWICE, dimensions->columns, {
     batch_norm_of_strips(operands, dimensions, constants, column, strips, last_count, activation);
   });
 }
 
-// y, saved[2 columns], running[2 columns] (means, variances), x, gamma, beta; rows, columns, activation; eps, momentum
-KERNEL(batchNorm) { FOR_ACTIVATION(dimensions[2], batch_norm(operands, dimensions, constants, activation)); }
+KERNEL(batchNorm) { FOR_ACTIVATION(dimensions->activation, batch_norm(operands, dimensions, constants, activation)); }
 
 /// 1/std of up to 16 columns from their running variances.
 INLINE f32x16 running_inverse(const float *variance, intptr_t count, double eps) {
@@ -69,10 +68,10 @@ INLINE f32x16 running_inverse(const float *variance, intptr_t count, double eps)
 }
 
 INLINE void batch_norm_evaluate(
-    void *const *operands, const intptr_t *dimensions, const double *constants, const intptr_t activation) {
+    void *const *operands, const LayerDimensions *dimensions, const double *constants, const intptr_t activation) {
   float *y = operands[0];
   const float *x = operands[1], *running = operands[2], *gamma = operands[3], *beta = operands[4];
-  const intptr_t rows = dimensions[0], columns = dimensions[1];
+  const intptr_t rows = dimensions->rows, columns = dimensions->columns;
   for (intptr_t i = 0; i < columns; i += LANES) {
     const intptr_t count = columns - i < LANES ? columns - i : LANES;
     const f32x16 mean = load_up_to(running + i, count);
@@ -86,7 +85,6 @@ INLINE void batch_norm_evaluate(
   }
 }
 
-// y, x, running[2 columns], gamma, beta; rows, columns, activation; eps
 KERNEL(batchNormEvaluate) {
-  FOR_ACTIVATION(dimensions[2], batch_norm_evaluate(operands, dimensions, constants, activation));
+  FOR_ACTIVATION(dimensions->activation, batch_norm_evaluate(operands, dimensions, constants, activation));
 }

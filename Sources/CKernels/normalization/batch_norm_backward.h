@@ -76,27 +76,28 @@ INLINE void batch_norm_backward_of_strips(
 
 /// The columns from `column` on of the operands dx, dgamma, dbeta, dy, x, saved or running, gamma, y.
 INLINE batch_norm_strips strips_of(
-    void *const *operands, const intptr_t *dimensions, intptr_t column, intptr_t last_count) {
+    void *const *operands, const LayerGradientDimensions *dimensions, intptr_t column, intptr_t last_count) {
   return (batch_norm_strips){
       .dx = (float *)operands[0] + column, .dgamma = (float *)operands[1] + column,
       .dbeta = (float *)operands[2] + column, .dy = (const float *)operands[3] + column,
       .x = (const float *)operands[4] + column, .y = (const float *)operands[7] + column,
       .gamma = (const float *)operands[6] + column,
-      .rows = dimensions[0], .columns = dimensions[1], .last_count = last_count};
+      .rows = dimensions->rows, .columns = dimensions->columns, .last_count = last_count};
 }
 
-INLINE void batch_norm_backward(void *const *operands, const intptr_t *dimensions, const intptr_t activation) {
+INLINE void batch_norm_backward(
+    void *const *operands, const LayerGradientDimensions *dimensions, const intptr_t activation) {
   const float *saved = operands[5];
-  FOR_STRIPS(STRIPS_TWICE, dimensions[1], {
+  FOR_STRIPS(STRIPS_TWICE, dimensions->columns, {
     batch_norm_backward_of_strips(
-        strips_of(operands, dimensions, column, last_count), saved + column, strips, dimensions[2], activation);
+        strips_of(operands, dimensions, column, last_count), saved + column, strips, dimensions->accumulate,
+        activation);
   });
 }
 
-// dx, dgamma +=?, dbeta +=?, dy, x, saved, gamma, y; rows, columns, accumulate, activation
 KERNEL(batchNormBackward) {
   WITHOUT_CONSTANTS;
-  FOR_ACTIVATION(dimensions[3], batch_norm_backward(operands, dimensions, activation));
+  FOR_ACTIVATION(dimensions->activation, batch_norm_backward(operands, dimensions, activation));
 }
 
 /// The gradient where mean and deviation are constants.
@@ -121,16 +122,16 @@ INLINE void batch_norm_evaluate_backward_of_strips(
 }
 
 INLINE void batch_norm_evaluate_backward(
-    void *const *operands, const intptr_t *dimensions, const double *constants, const intptr_t activation) {
+    void *const *operands, const LayerGradientDimensions *dimensions, const double *constants,
+    const intptr_t activation) {
   const float *running = operands[5];
-  FOR_STRIPS(STRIPS_TWICE, dimensions[1], {
+  FOR_STRIPS(STRIPS_TWICE, dimensions->columns, {
     batch_norm_evaluate_backward_of_strips(
-        strips_of(operands, dimensions, column, last_count), running + column, strips, dimensions[2], constants[0],
-        activation);
+        strips_of(operands, dimensions, column, last_count), running + column, strips, dimensions->accumulate,
+        constants[0], activation);
   });
 }
 
-// dx, dgamma +=?, dbeta +=?, dy, x, running[2 columns], gamma, y; rows, columns, accumulate, activation; eps
 KERNEL(batchNormEvaluateBackward) {
-  FOR_ACTIVATION(dimensions[3], batch_norm_evaluate_backward(operands, dimensions, constants, activation));
+  FOR_ACTIVATION(dimensions->activation, batch_norm_evaluate_backward(operands, dimensions, constants, activation));
 }

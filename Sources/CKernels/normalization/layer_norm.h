@@ -31,10 +31,10 @@ INLINE void layer_norm_of_rows(
 }
 
 INLINE void layer_norm(
-    void *const *operands, const intptr_t *dimensions, const double *constants, const intptr_t activation) {
+    void *const *operands, const LayerDimensions *dimensions, const double *constants, const intptr_t activation) {
   float *y = operands[0], *saved = operands[1];
   const float *x = operands[2], *gamma = operands[3], *beta = operands[4];
-  const intptr_t rows = dimensions[0], columns = dimensions[1];
+  const intptr_t rows = dimensions->rows, columns = dimensions->columns;
   intptr_t row = 0;
   for (; row + BLOCKS_AT_ONCE <= rows; row += BLOCKS_AT_ONCE) {
     layer_norm_of_rows(
@@ -47,8 +47,7 @@ INLINE void layer_norm(
   }
 }
 
-// y, saved[2 rows] (mean, 1/std a row), x, gamma[columns], beta[columns]; rows, columns, activation; eps
-KERNEL(layerNorm) { FOR_ACTIVATION(dimensions[2], layer_norm(operands, dimensions, constants, activation)); }
+KERNEL(layerNorm) { FOR_ACTIVATION(dimensions->activation, layer_norm(operands, dimensions, constants, activation)); }
 
 /// dx of `rows` (a constant) rows; their parts of dgamma and dbeta are added in the order of the rows.
 INLINE void layer_norm_backward_of_rows(
@@ -96,10 +95,11 @@ INLINE void layer_norm_backward_of_rows(
   });
 }
 
-INLINE void layer_norm_backward(void *const *operands, const intptr_t *dimensions, const intptr_t activation) {
+INLINE void layer_norm_backward(
+    void *const *operands, const LayerGradientDimensions *dimensions, const intptr_t activation) {
   float *dx = operands[0], *dgamma = operands[1], *dbeta = operands[2];
   const float *dy = operands[3], *x = operands[4], *saved = operands[5], *gamma = operands[6], *y = operands[7];
-  const intptr_t rows = dimensions[0], columns = dimensions[1], accumulate = dimensions[2];
+  const intptr_t rows = dimensions->rows, columns = dimensions->columns, accumulate = dimensions->accumulate;
   if (!accumulate) {
     memset(dgamma, 0, (size_t)columns * sizeof *dgamma);
     memset(dbeta, 0, (size_t)columns * sizeof *dbeta);
@@ -117,8 +117,7 @@ INLINE void layer_norm_backward(void *const *operands, const intptr_t *dimension
   }
 }
 
-// dx, dgamma +=?, dbeta +=?, dy, x, saved, gamma, y; rows, columns, accumulate, activation
 KERNEL(layerNormBackward) {
   WITHOUT_CONSTANTS;
-  FOR_ACTIVATION(dimensions[3], layer_norm_backward(operands, dimensions, activation));
+  FOR_ACTIVATION(dimensions->activation, layer_norm_backward(operands, dimensions, activation));
 }

@@ -170,14 +170,14 @@ INLINE void lengths_of_rows_sharing(
   }
 }
 
-// history, scratch, length[groups], x; rows, columns, grouping, semantics, training
 KERNEL(codeLength) {
   WITHOUT_CONSTANTS;
   double *history = operands[0];
   float *length = operands[2];
   const float *x = operands[3];
-  const intptr_t rows = dimensions[0], columns = dimensions[1], grouping = dimensions[2], semantics = dimensions[3];
-  const bool training = dimensions[4], first = history[HISTORY_COUNT] == 0;
+  const intptr_t rows = dimensions->rows, columns = dimensions->columns;
+  const intptr_t grouping = dimensions->grouping, semantics = dimensions->semantics;
+  const bool training = dimensions->training, first = history[HISTORY_COUNT] == 0;
   const intptr_t groups = group_count(grouping, rows, columns);
   const code_length_scratch scratch = scratch_of(operands[1], groups);
 
@@ -206,11 +206,10 @@ KERNEL(codeLength) {
   }
 }
 
-// history double[1], length float32[1]; training. A gain of log(t+1), t the batches seen, this one included.
 KERNEL(gainLength) {
   WITHOUT_CONSTANTS;
   double *seen = operands[0];
   float *length = operands[1];
-  if (dimensions[0]) *seen += 1;
+  if (dimensions->training) *seen += 1;
   *length = (float)double_log(*seen + 1);
 }

@@ -22,12 +22,13 @@ INLINE void scale_row(
   });
 }
 
-INLINE void scale_by_length(void *const *operands, const intptr_t *dimensions, const intptr_t activation) {
+INLINE void scale_by_length(void *const *operands, const ScalingDimensions *dimensions, const intptr_t activation) {
   float *y = operands[0];
   const float *x = operands[1], *length = operands[2], *log_share = operands[3];
-  const intptr_t grouping = dimensions[2];
+  const intptr_t grouping = dimensions->grouping;
   const bool flat = has_one_scale(grouping, log_share);
-  const intptr_t rows = flat ? 1 : dimensions[0], columns = flat ? dimensions[0] * dimensions[1] : dimensions[1];
+  const intptr_t rows = flat ? 1 : dimensions->rows;
+  const intptr_t columns = flat ? dimensions->rows * dimensions->columns : dimensions->columns;
   for (intptr_t row = 0; row < rows; row++, x += columns, y += columns) {
     if (grouping == GROUPING_COLUMNS) {
       scale_row(y, x, broadcast(0), length, columns, activation);
@@ -37,10 +38,9 @@ INLINE void scale_by_length(void *const *operands, const intptr_t *dimensions, c
   }
 }
 
-// y, x, length[groups], logShare[rows] NULL?; rows, columns, grouping, activation
 KERNEL(scaleByLength) {
   WITHOUT_CONSTANTS;
-  FOR_ACTIVATION(dimensions[3], scale_by_length(operands, dimensions, activation));
+  FOR_ACTIVATION(dimensions->activation, scale_by_length(operands, dimensions, activation));
 }
 
 /// dx = λ g of n neighbouring elements, g the gradient before the activation.
@@ -54,12 +54,14 @@ INLINE void scale_row_backward(
   });
 }
 
-INLINE void scale_by_length_backward(void *const *operands, const intptr_t *dimensions, const intptr_t activation) {
+INLINE void scale_by_length_backward(
+    void *const *operands, const ScalingDimensions *dimensions, const intptr_t activation) {
   float *dx = operands[0];
   const float *dy = operands[1], *y = operands[2], *length = operands[3], *log_share = operands[4];
-  const intptr_t grouping = dimensions[2];
+  const intptr_t grouping = dimensions->grouping;
   const bool flat = has_one_scale(grouping, log_share);
-  const intptr_t rows = flat ? 1 : dimensions[0], columns = flat ? dimensions[0] * dimensions[1] : dimensions[1];
+  const intptr_t rows = flat ? 1 : dimensions->rows;
+  const intptr_t columns = flat ? dimensions->rows * dimensions->columns : dimensions->columns;
   for (intptr_t row = 0; row < rows; row++, dx += columns, dy += columns, y += columns) {
     if (grouping == GROUPING_COLUMNS) {
       scale_row_backward(dx, dy, y, broadcast(0), length, columns, activation);
@@ -69,8 +71,7 @@ INLINE void scale_by_length_backward(void *const *operands, const intptr_t *dime
   }
 }
 
-// dx, dy, y, length[groups], logShare NULL?; rows, columns, grouping, activation. L is a constant.
 KERNEL(scaleByLengthBackward) {
   WITHOUT_CONSTANTS;
-  FOR_ACTIVATION(dimensions[3], scale_by_length_backward(operands, dimensions, activation));
+  FOR_ACTIVATION(dimensions->activation, scale_by_length_backward(operands, dimensions, activation));
 }

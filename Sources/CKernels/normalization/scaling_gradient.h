@@ -179,13 +179,14 @@ INLINE void write_gradients_of_row(
 
 /// The batch is passed twice, the second time from its end (its last row, or its last strip of columns): what was read
 /// last is still near.
-INLINE void code_length_backward(void *const *operands, const intptr_t *dimensions, const intptr_t activation) {
+INLINE void code_length_backward(
+    void *const *operands, const ScalingDimensions *dimensions, const intptr_t activation) {
   float *dx = operands[0];
   const float *dy = operands[1], *x = operands[2], *y = operands[3], *length = operands[4], *log_share = operands[5];
-  const intptr_t grouping = dimensions[2], groups = group_count(grouping, dimensions[0], dimensions[1]);
+  const intptr_t grouping = dimensions->grouping, groups = group_count(grouping, dimensions->rows, dimensions->columns);
   const code_length_scratch scratch = scratch_of(operands[6], groups);
   const double deviation = scratch.header[HEADER_DEVIATION], precision = 1 / (deviation * deviation);
-  products_of_groups(scratch, dy, y, x, dimensions[0], dimensions[1], grouping, activation);
+  products_of_groups(scratch, dy, y, x, dimensions->rows, dimensions->columns, grouping, activation);
   forces_of_groups(scratch, groups);
   const shared_gradient shared = gradient_through_moments(scratch, groups, precision);
   const batch_gradient batch = {.g = gaussian_of(scratch.header[HEADER_MEAN], deviation),
@@ -193,16 +194,17 @@ INLINE void code_length_backward(void *const *operands, const intptr_t *dimensio
                                 .constant = broadcast((float)shared.constant)};
 
   if (grouping == GROUPING_COLUMNS) {
-    const intptr_t columns = dimensions[1], most = STRIPS * LANES;
+    const intptr_t columns = dimensions->columns, most = STRIPS * LANES;
     for (intptr_t column = (columns - 1) / most * most; column >= 0; column -= most) {
       const intptr_t width = columns - column < most ? columns - column : most;
       write_gradients_of_strips(
-          dx, dy, x, y, length, scratch, precision, column, dimensions[0], columns, width, batch, activation);
+          dx, dy, x, y, length, scratch, precision, column, dimensions->rows, columns, width, batch, activation);
     }
     return;
   }
   const bool flat = has_one_scale(grouping, log_share);
-  const intptr_t rows = flat ? 1 : dimensions[0], columns = flat ? dimensions[0] * dimensions[1] : dimensions[1];
+  const intptr_t rows = flat ? 1 : dimensions->rows;
+  const intptr_t columns = flat ? dimensions->rows * dimensions->columns : dimensions->columns;
   for (intptr_t row = rows - 1; row >= 0; row--) {
     const intptr_t group = grouping == GROUPING_ROWS ? row : 0, i = row * columns;
     const row_gradient at = {.scale = broadcast(row_scale(length, log_share, grouping, row)),
@@ -212,8 +214,7 @@ INLINE void code_length_backward(void *const *operands, const intptr_t *dimensio
   }
 }
 
-// dx, dy, x, y, length[groups], logShare NULL?, scratch; rows, columns, grouping, activation
 KERNEL(codeLengthBackward) {
   WITHOUT_CONSTANTS;
-  FOR_ACTIVATION(dimensions[3], code_length_backward(operands, dimensions, activation));
+  FOR_ACTIVATION(dimensions->activation, code_length_backward(operands, dimensions, activation));
 }

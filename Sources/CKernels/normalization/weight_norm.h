@@ -33,12 +33,11 @@ INLINE void weight_norm_of_strips(
 /// Inputs whose two strips of two operands stay in the first cache.
 enum { INPUTS_IN_FIRST_CACHE = 192 };
 
-// w[inputs,outputs], norm[outputs], v[inputs,outputs], g[outputs]; inputs, outputs
 KERNEL(weightNorm) {
   WITHOUT_CONSTANTS;
   float *w = operands[0], *norm = operands[1];
   const float *v = operands[2], *g = operands[3];
-  const intptr_t inputs = dimensions[0], outputs = dimensions[1];
+  const intptr_t inputs = dimensions->inputs, outputs = dimensions->outputs;
 #define NORMALIZE_STRIPS \
   weight_norm_of_strips(w + column, norm + column, v + column, g + column, inputs, outputs, strips, last_count)
   if (inputs <= INPUTS_IN_FIRST_CACHE) {
@@ -75,13 +74,12 @@ INLINE void weight_norm_backward_of_strips(
   }
 }
 
-// dv +=?, dg +=?, dw, v, g, norm; inputs, outputs, accumulate
 KERNEL(weightNormBackward) {
   WITHOUT_CONSTANTS;
   float *dv = operands[0], *dg = operands[1];
   const float *dw = operands[2], *v = operands[3], *g = operands[4], *norm = operands[5];
-  const intptr_t inputs = dimensions[0], outputs = dimensions[1];
-  const bool accumulate = dimensions[2];
+  const intptr_t inputs = dimensions->inputs, outputs = dimensions->outputs;
+  const bool accumulate = dimensions->accumulate;
 #define GRADIENTS_OF_STRIPS                                                                                      \
   weight_norm_backward_of_strips(                                                                                \
       dv + column, dg + column, dw + column, v + column, g + column, norm + column, inputs, outputs, accumulate, \

@@ -5,7 +5,7 @@ public enum Direction: Int, CaseIterable, Sendable {
   case right, down, left, up
 
   /// One cell ahead.
-  var ahead: Place {
+  package var ahead: Place {
     switch self {
     case .right: Place(x: 1, y: 0)
     case .down: Place(x: 0, y: 1)
@@ -14,7 +14,7 @@ public enum Direction: Int, CaseIterable, Sendable {
     }
   }
 
-  func turned(by quarters: Int) -> Direction { Direction(rawValue: (rawValue + quarters) & 3)! }
+  package func turned(by quarters: Int) -> Direction { Direction(rawValue: (rawValue + quarters) & 3)! }
 }
 
 /// What the agent can do, in the order of the actions' numbers.

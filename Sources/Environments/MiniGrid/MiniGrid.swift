@@ -64,7 +64,4 @@ public final class MiniGrid: Environment {
     ended = outcome.ended
     return outcome
   }
-
-  /// The whole grid from above, the agent as a red triangle.
-  public func picture() -> Picture { GridPainter.paint(world) }
 }

@@ -1,15 +1,13 @@
-import Pictures
+import Trials
 
 /// The first canvases of a batch, in a square, from the first drawing step to the last.
 extension DrawTrial: AnimatedTrial {
   private static let columns = 5
-  private static let usefulWidth = 400
 
-  func animation(seed: Int) -> [Picture] {
+  func animation(seed: Int) -> [TrialPicture] {
     samples(seed: seed).map { canvases in
-      let shown = Array(canvases.prefix(Self.columns * Self.columns))
-      let grid = Picture.grid(shown, columns: min(Self.columns, shown.count))
-      return grid.magnified(max(1, Self.usefulWidth / grid.width))
+      let shown = canvases.prefix(Self.columns * Self.columns)
+      return shown.grid(named: "drawing", columns: min(Self.columns, shown.images.count), gap: 2)
     }
   }
 }

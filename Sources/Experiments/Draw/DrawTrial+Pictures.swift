@@ -1,6 +1,5 @@
 import Datasets
 import Layers
-import Pictures
 import Tensors
 import Trials
 
@@ -21,15 +20,15 @@ extension DrawTrial: IllustratedTrial {
     let samples = samples(count)
     let square = Self.columns * Self.columns
     return [
-      named("samples", .grid(Array(samples[samples.count - 1].prefix(square)), columns: Self.columns, gap: 1)),
-      named("samples-by-step", filmstrip(samples.evenlySpaced(Self.frames))),
-      named("reconstructions", pairs(images, canvases[canvases.count - 1])),
-      named("reconstructions-by-step", filmstrip([images] + canvases.evenlySpaced(Self.frames))),
+      samples[samples.count - 1].prefix(square).grid(named: "samples", columns: Self.columns),
+      filmstrip("samples-by-step", samples.evenlySpaced(Self.frames)),
+      pairs("reconstructions", images, canvases[canvases.count - 1]),
+      filmstrip("reconstructions-by-step", [images] + canvases.evenlySpaced(Self.frames)),
     ]
   }
 
   /// The first test images, and their canvases after every drawing step.
-  private func reconstructions(_ count: Int) -> (images: [Picture], canvases: [[Picture]]) {
+  private func reconstructions(_ count: Int) -> (images: GreyImages, canvases: [GreyImages]) {
     let tape = Tape(gradients: false)
     test.select((0..<count).map(Int32.init)[...])
     let images = test.batch(count, on: tape).images
@@ -39,7 +38,7 @@ extension DrawTrial: IllustratedTrial {
   }
 
   /// The canvases of drawings from noise after every drawing step; the noise is the trial's own where no seed is given.
-  private func samples(_ count: Int, seed other: Int? = nil) -> [[Picture]] {
+  private func samples(_ count: Int, seed other: Int? = nil) -> [GreyImages] {
     let tape = Tape(gradients: false)
     let noise = RandomStream(seed: other ?? seed, name: "latents/samples")
     let canvases = network.sample(count, on: tape, latentsFrom: noise)
@@ -47,35 +46,27 @@ extension DrawTrial: IllustratedTrial {
   }
 
   /// As many drawings as all pictures are made from, from the noise of `seed`, after every drawing step.
-  func samples(seed: Int) -> [[Picture]] { samples(min(test.rows, Self.largestBatch), seed: seed) }
+  func samples(seed: Int) -> [GreyImages] { samples(min(test.rows, Self.largestBatch), seed: seed) }
 
-  /// A picture for each row of `[count, pixels]`.
-  private func tiles(_ images: Tensor) -> [Picture] {
-    let (elements, pixels) = (images.elements, dataset.pixelCount)
-    return stride(from: 0, to: elements.count, by: pixels).map { start in
-      Picture(width: dataset.imageWidth, height: dataset.imageHeight, intensities: elements[start..<start + pixels])
-    }
+  /// An image for each row of `[count, pixels]`.
+  private func tiles(_ images: Tensor) -> GreyImages {
+    GreyImages(images, width: dataset.imageWidth, height: dataset.imageHeight)
   }
 
   /// One drawing a row, from the first step on the left to the last.
-  private func filmstrip(_ steps: [[Picture]]) -> Picture {
-    let rows = min(Self.strips, steps[0].count)
-    return .grid((0..<rows).flatMap { row in steps.map { $0[row] } }, columns: steps.count, gap: 1)
+  private func filmstrip(_ name: String, _ steps: [GreyImages]) -> TrialPicture {
+    let rows = min(Self.strips, steps[0].images.count)
+    let images = (0..<rows).flatMap { row in steps.map { $0.images[row] } }
+    return GreyImages(images, like: steps[0]).grid(named: name, columns: steps.count)
   }
 
   /// Three rows of images, each above the row of its drawings; fewer where there are fewer images.
-  private func pairs(_ images: [Picture], _ drawings: [Picture]) -> Picture {
-    let columns = min(Self.columns, images.count)
-    let count = min(3, images.count / columns) * columns
+  private func pairs(_ name: String, _ originals: GreyImages, _ drawings: GreyImages) -> TrialPicture {
+    let columns = min(Self.columns, originals.images.count)
+    let count = min(3, originals.images.count / columns) * columns
     let rows = stride(from: 0, to: count, by: columns).flatMap {
-      images[$0..<$0 + columns] + drawings[$0..<$0 + columns]
+      originals.images[$0..<$0 + columns] + drawings.images[$0..<$0 + columns]
     }
-    return .grid(rows, columns: columns, gap: 1)
-  }
-
-  private func named(_ name: String, _ picture: Picture) -> TrialPicture {
-    TrialPicture(
-      name: name, width: picture.width, height: picture.height, channels: picture.channels.rawValue,
-      pixels: picture.pixels)
+    return GreyImages(rows, like: originals).grid(named: name, columns: columns)
   }
 }

@@ -18,11 +18,8 @@ public final class EpisodePlayer {
     self.succeeded = succeeded
   }
 
-  /// The world of the first environment as it is now; after the last step of an episode, as that left it.
-  public var picture: Picture { environments.environments[0].picture() }
-
-  /// What the agent is asked to do in the first environment, in words; empty where that goes without saying.
-  public var mission: String { environments.environments[0].mission }
+  /// The environment that is watched, the first of the policy's.
+  public var environment: any Environment { environments.environments[0] }
 
   /// Begins a new episode wherever the last one has ended; `step` does so by itself.
   public func begin() { environments.resetEnded() }

@@ -46,19 +46,22 @@ public final class BatchNorm: Normalization {
     if call.mode == .training {
       (saved, backward) = (tape.scratch(count: 2 * columns), .batchNormBackward)
       tape.append(
-        .batchNorm, [y.slot, saved, running, x.slot, gamma.slot, beta.slot], [rows, columns, activation],
+        .batchNorm, [y.slot, saved, running, x.slot, gamma.slot, beta.slot],
+        LayerDimensions(rows: rows, columns: columns, activation: activation),
         [epsilon, momentum])
     } else {
       (saved, backward) = (running, .batchNormEvaluateBackward)
       tape.append(
-        .batchNormEvaluate, [y.slot, x.slot, running, gamma.slot, beta.slot], [rows, columns, activation], [epsilon])
+        .batchNormEvaluate, [y.slot, x.slot, running, gamma.slot, beta.slot],
+        LayerDimensions(rows: rows, columns: columns, activation: activation), [epsilon])
     }
     tape.onBackward(of: y) { gradients in
       let dx = tape.scratch(count: x.shape.count)
       gradients.addTogether(gamma, beta) { dgamma, dbeta, accumulate in
         tape.append(
           backward, [dx, dgamma, dbeta, gradients[y]!, x.slot, saved, gamma.slot, y.slot],
-          [rows, columns, accumulate, activation], [self.epsilon])
+          LayerGradientDimensions(rows: rows, columns: columns, accumulate: accumulate, activation: activation),
+          [self.epsilon])
       }
       gradients.take(dx, for: x)
     }

@@ -6,7 +6,7 @@ extension Tensor {
   /// saliency normalization takes for log p.
   public func logClassShare(classes: Int) -> Tensor {
     let share = tape.result(shape, of: detached)
-    tape.append(.logClassShare, [share.slot, slot], [shape.count, classes])
+    tape.append(.logClassShare, [share.slot, slot], ClassShareDimensions(n: shape.count, classes: classes))
     return share
   }
 }

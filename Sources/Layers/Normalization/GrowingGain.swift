@@ -30,9 +30,13 @@ public final class GrowingGain: Normalization {
   public func callAsFunction(_ x: Tensor, _ call: NormalizationCall) -> Tensor {
     let tape = x.tape
     let length = tape.scratch(count: 1)
-    tape.append(.gainLength, [tape.slot(of: seen.block), length], [counts && call.mode == .training ? 1 : 0])
+    tape.append(
+      .gainLength, [tape.slot(of: seen.block), length],
+      GainDimensions(training: counts && call.mode == .training ? 1 : 0))
     let y = tape.result(x.shape, of: x)
-    let dimensions = [x.shape.rows, x.shape.columns, Grouping.all.rawValue, call.activation.rawValue]
+    let dimensions = ScalingDimensions(
+      rows: x.shape.rows, columns: x.shape.columns, grouping: Grouping.all.rawValue,
+      activation: call.activation.rawValue)
     tape.append(.scaleByLength, [y.slot, x.slot, length, nil], dimensions)
     tape.onBackward(of: y) { gradients in
       gradients.write(x) { tape.append(.scaleByLengthBackward, [$0, gradients[y]!, y.slot, length, nil], dimensions) }

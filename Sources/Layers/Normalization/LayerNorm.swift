@@ -21,13 +21,15 @@ public final class LayerNorm: Normalization {
     let (rows, columns, activation) = (x.shape.rows, x.shape.columns, call.activation.rawValue)
     let y = tape.result(x.shape, of: x, gamma, beta)
     let saved = tape.scratch(count: 2 * rows)
-    tape.append(.layerNorm, [y.slot, saved, x.slot, gamma.slot, beta.slot], [rows, columns, activation], [epsilon])
+    tape.append(
+      .layerNorm, [y.slot, saved, x.slot, gamma.slot, beta.slot],
+      LayerDimensions(rows: rows, columns: columns, activation: activation), [epsilon])
     tape.onBackward(of: y) { gradients in
       let dx = tape.scratch(count: x.shape.count)
       gradients.addTogether(gamma, beta) { dgamma, dbeta, accumulate in
         tape.append(
           .layerNormBackward, [dx, dgamma, dbeta, gradients[y]!, x.slot, saved, gamma.slot, y.slot],
-          [rows, columns, accumulate, activation])
+          LayerGradientDimensions(rows: rows, columns: columns, accumulate: accumulate, activation: activation))
       }
       gradients.take(dx, for: x)
     }

@@ -32,6 +32,6 @@ final class PassHistory {
   }
 
   private func copy(_ doubles: Int, of source: Block, to target: Block, on tape: Tape) {
-    tape.append(.copy, [tape.slot(of: target), tape.slot(of: source)], [2 * doubles])
+    tape.append(.copy, [tape.slot(of: target), tape.slot(of: source)], ElementDimensions(n: 2 * doubles))
   }
 }

@@ -99,7 +99,8 @@ public final class RegularityNormalization: Normalization {
     let share = saliency && call.mode == .training ? call.logClassShare : nil
     let tape = x.tape
     let y = tape.result(x.shape, of: x)
-    let dimensions = [x.shape.rows, x.shape.columns, grouping.rawValue, call.activation.rawValue]
+    let dimensions = ScalingDimensions(
+      rows: x.shape.rows, columns: x.shape.columns, grouping: grouping.rawValue, activation: call.activation.rawValue)
     tape.append(.scaleByLength, [y.slot, x.slot, code.length, share?.slot], dimensions)
     tape.onBackward(of: y) { gradients in
       gradients.write(x) { dx in
@@ -114,7 +115,7 @@ public final class RegularityNormalization: Normalization {
   public func probe(_ x: Tensor, _ mode: NormalizationCall.Mode, into target: Block) {
     let tape = x.tape
     let code = codeLength(of: x, mode, in: history.block)
-    tape.append(.copy, [tape.slot(of: target), code.length], [groups(of: x)])
+    tape.append(.copy, [tape.slot(of: target), code.length], ElementDimensions(n: groups(of: x)))
   }
 
   /// What the layer remembers, for tests and reports.
@@ -135,7 +136,9 @@ public final class RegularityNormalization: Normalization {
     let scratch = tape.scratch(.float64, count: RegularityHistory.scratchCount(groups: groups))
     tape.append(
       .codeLength, [tape.slot(of: history), scratch, length, x.slot],
-      [x.shape.rows, x.shape.columns, grouping.rawValue, semantics.code, mode == .training ? 1 : 0])
+      CodeLengthDimensions(
+        rows: x.shape.rows, columns: x.shape.columns, grouping: grouping.rawValue, semantics: semantics.code,
+        training: mode == .training ? 1 : 0))
     return (length, scratch)
   }
 

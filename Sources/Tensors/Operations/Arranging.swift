@@ -55,7 +55,9 @@ extension Tensor {
     tape.onBackward(of: y) { [tape] gradients in
       // A slice leaves elements that got no gradient from here: they start from zero.
       gradients.add(x) { dx, accumulate in
-        if accumulate == 0 && result.count < x.shape.count { tape.append(.fill, [dx], [x.shape.count], [0]) }
+        if accumulate == 0 && result.count < x.shape.count {
+          tape.append(.fill, [dx], ElementDimensions(n: x.shape.count), [0])
+        }
         let adds = accumulate == 1 || result.count < x.shape.count ? 1 : 0
         tape.copy(result, to: dx, strides, offset, from: gradients[y]!, result.strides, 0, accumulate: adds)
       }
@@ -71,11 +73,11 @@ extension Tape {
     _ sourceStrides: [Int], _ sourceOffset: Int, accumulate: Int
   ) {
     precondition(shape.rank <= 4, "only up to 4 axes can be rearranged, not \(shape)")
-    let missing = 4 - shape.rank
-    let padding = [Int](repeating: 0, count: missing)
     append(
       .copyStrided, [target, source],
-      [Int](repeating: 1, count: missing) + shape.extents + padding + targetStrides + padding + sourceStrides
-        + [targetOffset, sourceOffset, accumulate])
+      StridedCopyDimensions(
+        extents: fourAxes(shape.extents, before: 1), yStrides: fourAxes(targetStrides, before: 0),
+        xStrides: fourAxes(sourceStrides, before: 0), yOffset: targetOffset, xOffset: sourceOffset,
+        accumulate: accumulate))
   }
 }

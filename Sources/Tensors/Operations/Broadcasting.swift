@@ -53,12 +53,13 @@ extension Tensor {
 
   private static func apply(_ kind: Operator, to y: Tensor, _ target: Slot, _ a: Tensor, _ b: Tensor) {
     if a.shape.count == y.shape.count && b.shape.count == y.shape.count {
-      y.tape.append(kind.opcode, [target, a.slot, b.slot], [y.shape.count])
+      y.tape.append(kind.opcode, [target, a.slot, b.slot], ElementDimensions(n: y.shape.count))
     } else {
-      let dimensions =
-        [kind.rawValue] + Broadcast.padded(y.shape.extents) + Broadcast.strides(of: a.shape, in: y.shape)
-        + Broadcast.strides(of: b.shape, in: y.shape)
-      y.tape.append(.broadcastBinary, [target, a.slot, b.slot], dimensions)
+      y.tape.append(
+        .broadcastBinary, [target, a.slot, b.slot],
+        BroadcastDimensions(
+          kind: kind.rawValue, extents: fourAxes(y.shape.extents, before: 1),
+          aStrides: Broadcast.strides(of: a.shape, in: y.shape), bStrides: Broadcast.strides(of: b.shape, in: y.shape)))
     }
   }
 }
@@ -79,10 +80,8 @@ private enum Broadcast {
   static func padded(_ extents: [Int]) -> [Int] { aligned(extents, 4) }
 
   /// The strides of `shape` seen as four axes of `whole`: 0 where it repeats.
-  static func strides(of shape: Shape, in whole: Shape) -> [Int] {
-    let extents = aligned(shape.extents, 4)
-    let strides = [Int](repeating: 0, count: 4 - shape.rank) + shape.strides
-    return zip(extents, strides).map { $0 == 1 ? 0 : $1 }
+  static func strides(of shape: Shape, in whole: Shape) -> FourAxes {
+    fourAxes(zip(shape.extents, shape.strides).map { $0 == 1 ? 0 : $1 }, before: 0)
   }
 
   private static func aligned(_ extents: [Int], _ rank: Int) -> [Int] {
@@ -95,7 +94,7 @@ extension Gradients {
   fileprivate func reduce(_ dy: Tensor, into x: Tensor, scale: Double) {
     guard x.gradient != nil else { return }
     guard x.shape.count != dy.shape.count else {
-      write(x) { dy.tape.append(.scaleShift, [$0, dy.slot], [dy.shape.count], [scale, 0]) }
+      write(x) { dy.tape.append(.scaleShift, [$0, dy.slot], ElementDimensions(n: dy.shape.count), [scale, 0]) }
       return
     }
     // One reduction an axis, innermost first, so that each is [outer, middle, inner] with the middle summed.
@@ -106,16 +105,17 @@ extension Gradients {
     for (position, axis) in axes.enumerated() {
       let outer = extents[..<axis].reduce(1, *)
       let inner = extents[(axis + 1)...].reduce(1, *)
-      let dimensions = [outer, extents[axis], inner]
+      var dimensions = ReductionDimensions(outer: outer, middle: extents[axis], inner: inner, accumulate: 0)
       extents[axis] = 1
       let source = current
       if position == axes.count - 1 {
         add(x) { dx, accumulate in
-          dy.tape.append(.reduceSum, [dx, source], dimensions + [accumulate], [scale])
+          dimensions.accumulate = accumulate
+          dy.tape.append(.reduceSum, [dx, source], dimensions, [scale])
         }
       } else {
         current = dy.tape.scratch(count: outer * inner)
-        dy.tape.append(.reduceSum, [current, source], dimensions + [0], [1])
+        dy.tape.append(.reduceSum, [current, source], dimensions, [1])
       }
     }
   }
@@ -131,16 +131,20 @@ extension Tensor {
     extents.remove(at: axis)
     let x = self
     let y = tape.result(Shape(extents), of: x)
-    tape.append(.reduceSum, [y.slot, slot], [outer, middle, inner, 0], [scale])
+    tape.append(
+      .reduceSum, [y.slot, slot], ReductionDimensions(outer: outer, middle: middle, inner: inner, accumulate: 0),
+      [scale])
     tape.onBackward(of: y) { [tape] gradients in
       let spread = Tensor(tape: tape, slot: gradients[y]!, shape: [outer, 1, inner], gradient: nil)
       let scales = Tensor(tape: tape, slot: tape.scratch(count: 1), shape: [1, 1, 1], gradient: nil)
-      tape.append(.fill, [scales.slot], [1], [scale])
+      tape.append(.fill, [scales.slot], ElementDimensions(n: 1), [scale])
       gradients.write(x) { dx in
         // dx[o, m, i] = scale · dy[o, i]: broadcast along the middle.
         tape.append(
           .broadcastBinary, [dx, spread.slot, scales.slot],
-          [2, 1, outer, middle, inner, 0, inner, 0, 1, 0, 0, 0, 0])
+          BroadcastDimensions(
+            kind: Operator.multiply.rawValue, extents: (1, outer, middle, inner), aStrides: (0, inner, 0, 1),
+            bStrides: (0, 0, 0, 0)))
       }
     }
     return y

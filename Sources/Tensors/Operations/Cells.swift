@@ -9,17 +9,19 @@ extension Tensor {
     let newHidden = tape.result(cell.shape, of: x, cell)
     let newCell = tape.result(cell.shape, of: x, cell)
     let gates = tape.scratch(count: shape.count)
-    tape.append(.lstmCell, [newHidden.slot, newCell.slot, gates, slot, cell.slot], [batch, hidden])
+    tape.append(
+      .lstmCell, [newHidden.slot, newCell.slot, gates, slot, cell.slot], CellDimensions(batch: batch, hidden: hidden))
     tape.onBackward(of: newHidden, newCell) { [tape] gradients in
       var dhidden = gradients[newHidden]
       if dhidden == nil {
         dhidden = tape.scratch(count: cell.shape.count)
-        tape.append(.fill, [dhidden], [cell.shape.count], [0])
+        tape.append(.fill, [dhidden], ElementDimensions(n: cell.shape.count), [0])
       }
       let dx = tape.scratch(count: x.shape.count)
       let dcell = tape.scratch(count: cell.shape.count)
       tape.append(
-        .lstmCellBackward, [dx, dcell, dhidden, gradients[newCell], gates, newCell.slot, cell.slot], [batch, hidden])
+        .lstmCellBackward, [dx, dcell, dhidden, gradients[newCell], gates, newCell.slot, cell.slot],
+        CellDimensions(batch: batch, hidden: hidden))
       gradients.take(dx, for: x)
       gradients.take(dcell, for: cell)
     }
@@ -30,7 +32,7 @@ extension Tensor {
   /// candidate, with n = tanh(inputPart + r · hiddenPart), give the new hidden state `[batch, hidden]`.
   public static func gruCell(fromInput: Tensor, fromHidden: Tensor, hidden: Tensor) -> Tensor {
     let tape = fromInput.tape
-    let dimensions = [hidden.shape.rows, hidden.shape.columns]
+    let dimensions = CellDimensions(batch: hidden.shape.rows, hidden: hidden.shape.columns)
     let y = tape.result(hidden.shape, of: fromInput, fromHidden, hidden)
     let saved = tape.scratch(count: 4 * hidden.shape.count)
     tape.append(.gruCell, [y.slot, saved, fromInput.slot, fromHidden.slot, hidden.slot], dimensions)

@@ -27,9 +27,9 @@ extension Tensor {
   public func log(floor: Double = -.infinity) -> Tensor {
     let (count, x) = (shape.count, self)
     let y = tape.result(shape, of: x)
-    tape.append(.log, [y.slot, slot], [count], [floor])
+    tape.append(.log, [y.slot, slot], ElementDimensions(n: count), [floor])
     tape.onBackward(of: y) { [tape] gradients in
-      gradients.write(x) { tape.append(.logBackward, [$0, gradients[y]!, x.slot], [count]) }
+      gradients.write(x) { tape.append(.logBackward, [$0, gradients[y]!, x.slot], ElementDimensions(n: count)) }
     }
     return y
   }
@@ -38,11 +38,11 @@ extension Tensor {
   public func squareRoot() -> Tensor {
     let (count, x) = (shape.count, self)
     let y = tape.result(shape, of: x)
-    tape.append(.sqrt, [y.slot, slot], [count])
+    tape.append(.sqrt, [y.slot, slot], ElementDimensions(n: count))
     tape.onBackward(of: y) { [tape] gradients in
       let doubled = tape.scratch(count: count)
-      tape.append(.scaleShift, [doubled, y.slot], [count], [2, 0])
-      gradients.write(x) { tape.append(.divide, [$0, gradients[y]!, doubled], [count]) }
+      tape.append(.scaleShift, [doubled, y.slot], ElementDimensions(n: count), [2, 0])
+      gradients.write(x) { tape.append(.divide, [$0, gradients[y]!, doubled], ElementDimensions(n: count)) }
     }
     return y
   }
@@ -51,9 +51,9 @@ extension Tensor {
   public func scaled(by scale: Double, plus shift: Double = 0) -> Tensor {
     let (count, x) = (shape.count, self)
     let y = tape.result(shape, of: x)
-    tape.append(.scaleShift, [y.slot, slot], [count], [scale, shift])
+    tape.append(.scaleShift, [y.slot, slot], ElementDimensions(n: count), [scale, shift])
     tape.onBackward(of: y) { [tape] gradients in
-      gradients.write(x) { tape.append(.scaleShift, [$0, gradients[y]!], [count], [scale, 0]) }
+      gradients.write(x) { tape.append(.scaleShift, [$0, gradients[y]!], ElementDimensions(n: count), [scale, 0]) }
     }
     return y
   }
@@ -62,9 +62,11 @@ extension Tensor {
   public func clamped(to range: ClosedRange<Double>) -> Tensor {
     let (count, x, bounds) = (shape.count, self, [range.lowerBound, range.upperBound])
     let y = tape.result(shape, of: x)
-    tape.append(.clamp, [y.slot, slot], [count], bounds)
+    tape.append(.clamp, [y.slot, slot], ElementDimensions(n: count), bounds)
     tape.onBackward(of: y) { [tape] gradients in
-      gradients.write(x) { tape.append(.clampBackward, [$0, gradients[y]!, x.slot], [count], bounds) }
+      gradients.write(x) {
+        tape.append(.clampBackward, [$0, gradients[y]!, x.slot], ElementDimensions(n: count), bounds)
+      }
     }
     return y
   }
@@ -79,9 +81,9 @@ extension Tensor {
   private func unary(_ forward: Opcode, _ backward: Opcode) -> Tensor {
     let (count, x) = (shape.count, self)
     let y = tape.result(shape, of: x)
-    tape.append(forward, [y.slot, slot], [count])
+    tape.append(forward, [y.slot, slot], ElementDimensions(n: count))
     tape.onBackward(of: y) { [tape] gradients in
-      gradients.write(x) { tape.append(backward, [$0, gradients[y]!, y.slot], [count]) }
+      gradients.write(x) { tape.append(backward, [$0, gradients[y]!, y.slot], ElementDimensions(n: count)) }
     }
     return y
   }
@@ -90,10 +92,10 @@ extension Tensor {
     precondition(shape.count == other.shape.count, "\(shape) and \(other.shape) differ")
     let (count, a) = (shape.count, self)
     let y = tape.result(shape, of: a, other)
-    tape.append(forward, [y.slot, slot, other.slot], [count])
+    tape.append(forward, [y.slot, slot, other.slot], ElementDimensions(n: count))
     tape.onBackward(of: y) { [tape] gradients in
       let (da, db) = (tape.scratch(count: count), tape.scratch(count: count))
-      tape.append(backward, [da, db, gradients[y]!, a.slot, other.slot], [count])
+      tape.append(backward, [da, db, gradients[y]!, a.slot, other.slot], ElementDimensions(n: count))
       gradients.take(da, for: a)
       gradients.take(db, for: other)
     }

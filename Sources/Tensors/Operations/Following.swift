@@ -5,6 +5,8 @@ extension Tape {
   /// f += weight (l - f). For target networks.
   public func move(_ follower: Variables, toward leader: Variables, weight: Double) {
     precondition(follower.values.count == leader.values.count, "the two have other parameters")
-    append(.lerp, [slot(of: follower.values), slot(of: leader.values)], [follower.values.count], [weight])
+    append(
+      .lerp, [slot(of: follower.values), slot(of: leader.values)], ElementDimensions(n: follower.values.count), [weight]
+    )
   }
 }

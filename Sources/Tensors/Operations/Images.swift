@@ -9,7 +9,9 @@ extension Tensor {
   ) -> Tensor {
     let (batch, height, width, channels) = (shape[0], shape[1], shape[2], shape[3])
     let (outHeight, outWidth) = ((height - kernel) / stride + 1, (width - kernel) / stride + 1)
-    let dimensions = [batch, height, width, channels, kernel, kernel, stride]
+    let dimensions = PatchDimensions(
+      batch: batch, height: height, width: width, channels: channels, kernelHeight: kernel, kernelWidth: kernel,
+      stride: stride)
     let x = self
     let columns = tape.result([batch * outHeight * outWidth, kernel * kernel * channels], of: x)
     tape.append(.imageToColumns, [columns.slot, slot], dimensions)
@@ -23,7 +25,8 @@ extension Tensor {
   /// The largest element of each window of `size` × `size`, stride `size`: `[batch, height / size, width / size,
   /// channels]`. Remainders are dropped; the first of equal maxima takes the gradient.
   public func maxPool(_ size: Int) -> Tensor {
-    let dimensions = [shape[0], shape[1], shape[2], shape[3], size]
+    let dimensions = PoolDimensions(
+      batch: shape[0], height: shape[1], width: shape[2], channels: shape[3], size: size)
     let x = self
     let y = tape.result([shape[0], shape[1] / size, shape[2] / size, shape[3]], of: x)
     let winner = tape.scratch(.int32, count: y.shape.count)

@@ -10,7 +10,7 @@ public enum Reduction: Sendable {
 extension Tensor {
   /// Logarithms of the softmax of each row, `[rows, classes]`.
   public func logSoftmax() -> Tensor {
-    let (x, dimensions) = (self, [shape.rows, shape.columns])
+    let (x, dimensions) = (self, RowDimensions(n: shape.rows, width: shape.columns))
     let y = tape.result(shape, of: x)
     tape.append(.logSoftmax, [y.slot, slot], dimensions)
     tape.onBackward(of: y) { [tape] gradients in
@@ -21,7 +21,9 @@ extension Tensor {
 
   /// The negative log likelihood of int32 labels `[rows]` under log-probabilities `[rows, classes]`, a scalar.
   public func negativeLogLikelihood(_ labels: Tensor, _ reduction: Reduction = .mean) -> Tensor {
-    let (x, dimensions, scale) = (self, [shape.rows, shape.columns], [reduction.scale(shape.rows)])
+    let (x, dimensions, scale) = (
+      self, RowDimensions(n: shape.rows, width: shape.columns), [reduction.scale(shape.rows)]
+    )
     let loss = tape.result([], of: x)
     tape.append(.negativeLogLikelihood, [loss.slot, slot, labels.slot], dimensions, scale)
     tape.onBackward(of: loss) { [tape] gradients in
@@ -34,7 +36,9 @@ extension Tensor {
 
   /// The negative log likelihood of int32 labels `[rows]` under the softmax of logits `[rows, classes]`, in one pass.
   public func crossEntropy(_ labels: Tensor, _ reduction: Reduction = .mean) -> Tensor {
-    let (x, dimensions, scale) = (self, [shape.rows, shape.columns], [reduction.scale(shape.rows)])
+    let (x, dimensions, scale) = (
+      self, RowDimensions(n: shape.rows, width: shape.columns), [reduction.scale(shape.rows)]
+    )
     let loss = tape.result([], of: x)
     let probability = tape.scratch(count: shape.count)
     tape.append(.crossEntropy, [loss.slot, probability, slot, labels.slot], dimensions, scale)
@@ -61,9 +65,11 @@ extension Tensor {
     let (x, count) = (self, shape.count)
     let scale = [1 / Double(count)]
     let loss = tape.result([], of: x)
-    tape.append(forward, [loss.slot, slot, target.slot], [count], scale)
+    tape.append(forward, [loss.slot, slot, target.slot], ElementDimensions(n: count), scale)
     tape.onBackward(of: loss) { [tape] gradients in
-      gradients.write(x) { tape.append(backward, [$0, gradients[loss]!, x.slot, target.slot], [count], scale) }
+      gradients.write(x) {
+        tape.append(backward, [$0, gradients[loss]!, x.slot, target.slot], ElementDimensions(n: count), scale)
+      }
     }
     return loss
   }

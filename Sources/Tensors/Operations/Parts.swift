@@ -6,7 +6,7 @@ extension Tape {
   public func inParts(of limit: Int, rows: Int, columns: Int, _ part: (Range<Int>) -> Tensor) -> Tensor {
     let y = unwritten([rows, columns])
     for range in ranges(of: limit, in: rows) {
-      append(.copy, [slot(of: range, in: y), part(range).slot], [range.count * columns])
+      append(.copy, [slot(of: range, in: y), part(range).slot], ElementDimensions(n: range.count * columns))
     }
     return y
   }
@@ -27,7 +27,8 @@ extension Tensor {
     for range in tape.ranges(of: limit, in: shape.rows) {
       let rows = Tensor(
         tape: tape, slot: tape.slot(of: range, in: self), shape: [range.count, shape.columns], gradient: nil)
-      tape.append(.copy, [tape.slot(of: range, in: y), transform(rows).slot], [range.count * columns])
+      tape.append(
+        .copy, [tape.slot(of: range, in: y), transform(rows).slot], ElementDimensions(n: range.count * columns))
     }
     return y
   }

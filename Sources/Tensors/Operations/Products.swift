@@ -13,14 +13,22 @@ extension Tensor {
     precondition(bias == nil || bias!.shape.count == outputs, "a bias of \(bias!.shape) for \(outputs) outputs")
     let y = tape.result([rows, outputs], of: self, weight, bias ?? weight)
     tape.append(
-      .gemm, [y.slot, slot, weight.slot, bias?.slot], [rows, outputs, inputs, 0, 0, 0, activation.rawValue])
+      .gemm, [y.slot, slot, weight.slot, bias?.slot],
+      ProductDimensions(
+        m: rows, n: outputs, k: inputs, transposeA: 0, transposeB: 0, accumulate: 0, activation: activation.rawValue))
     tape.onBackward(of: y) { [tape] gradients in
       let dsums = gradients.throughActivation(activation, of: y, bias: bias, rows: rows, columns: outputs)
       gradients.add(weight) { dw, accumulate in
-        tape.append(.gemm, [dw, slot, dsums, nil], [inputs, outputs, rows, 1, 0, accumulate, 0])
+        tape.append(
+          .gemm, [dw, slot, dsums, nil],
+          ProductDimensions(
+            m: inputs, n: outputs, k: rows, transposeA: 1, transposeB: 0, accumulate: accumulate, activation: 0))
       }
       gradients.add(self) { dx, accumulate in
-        tape.append(.gemm, [dx, dsums, weight.slot, nil], [rows, inputs, outputs, 0, 1, accumulate, 0])
+        tape.append(
+          .gemm, [dx, dsums, weight.slot, nil],
+          ProductDimensions(
+            m: rows, n: inputs, k: outputs, transposeA: 0, transposeB: 1, accumulate: accumulate, activation: 0))
       }
     }
     return y
@@ -37,22 +45,36 @@ extension Tensor {
     let batch = shape[0]
     let y = tape.result([batch, m, n], of: self, other)
     let (a, b) = (transposeLeft ? 1 : 0, transposeRight ? 1 : 0)
-    tape.append(.batchedGemm, [y.slot, slot, other.slot], [batch, m, n, k, a, b, 0])
+    tape.append(
+      .batchedGemm, [y.slot, slot, other.slot],
+      BatchedProductDimensions(batch: batch, m: m, n: n, k: k, transposeA: a, transposeB: b, accumulate: 0))
     tape.onBackward(of: y) { [tape] gradients in
       let dy = gradients[y]!
       gradients.add(self) { dx, accumulate in
         // A: dC Bᵀ, or its transpose B dCᵀ where A itself came in transposed.
         if transposeLeft {
-          tape.append(.batchedGemm, [dx, other.slot, dy], [batch, k, m, n, b, 1, accumulate])
+          tape.append(
+            .batchedGemm, [dx, other.slot, dy],
+            BatchedProductDimensions(
+              batch: batch, m: k, n: m, k: n, transposeA: b, transposeB: 1, accumulate: accumulate))
         } else {
-          tape.append(.batchedGemm, [dx, dy, other.slot], [batch, m, k, n, 0, 1 - b, accumulate])
+          tape.append(
+            .batchedGemm, [dx, dy, other.slot],
+            BatchedProductDimensions(
+              batch: batch, m: m, n: k, k: n, transposeA: 0, transposeB: 1 - b, accumulate: accumulate))
         }
       }
       gradients.add(other) { dx, accumulate in
         if transposeRight {
-          tape.append(.batchedGemm, [dx, dy, slot], [batch, n, k, m, 1, a, accumulate])
+          tape.append(
+            .batchedGemm, [dx, dy, slot],
+            BatchedProductDimensions(
+              batch: batch, m: n, n: k, k: m, transposeA: 1, transposeB: a, accumulate: accumulate))
         } else {
-          tape.append(.batchedGemm, [dx, slot, dy], [batch, k, n, m, 1 - a, 0, accumulate])
+          tape.append(
+            .batchedGemm, [dx, slot, dy],
+            BatchedProductDimensions(
+              batch: batch, m: k, n: n, k: m, transposeA: 1 - a, transposeB: 0, accumulate: accumulate))
         }
       }
     }
@@ -68,7 +90,8 @@ extension Gradients {
     let dsums = self[y]!
     let append = { (dbias: Slot?, accumulate: Int) in
       y.tape.append(
-        .activationBackward, [dsums, dbias, dsums, y.slot], [rows, columns, accumulate, activation.rawValue])
+        .activationBackward, [dsums, dbias, dsums, y.slot],
+        LayerGradientDimensions(rows: rows, columns: columns, accumulate: accumulate, activation: activation.rawValue))
     }
     if let bias, bias.gradient != nil {
       add(bias, append)

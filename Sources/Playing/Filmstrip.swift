@@ -1,3 +1,6 @@
+import Experiments
+import Pictures
+
 /// Some pictures out of a sequence of unknown length: the first, the last, and others evenly between them.
 ///
 /// While pictures come, every `distance`-th is kept; when twice as many as needed are, every other is given up and the

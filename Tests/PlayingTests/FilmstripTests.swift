@@ -1,4 +1,6 @@
+import Experiments
 import Pictures
+import Playing
 import Testing
 
 @Suite struct FilmstripTests {
@@ -36,13 +38,5 @@ import Testing
     #expect([1, 2, 3].evenlySpaced(3) == [1, 2, 3])
     #expect([1, 2, 3, 4].evenlySpaced(3) == [1, 2, 4])
     #expect(Array(1...20).evenlySpaced(4) == [5, 10, 15, 20])
-  }
-
-  @Test func aReducedPictureIsTheMeanOfItsParts() {
-    let picture = Picture(width: 4, height: 3, channels: .grey, pixels: [0, 10, 20, 30, 2, 12, 22, 32, 100, 0, 0, 7])
-    #expect(picture.reduced(width: 2, height: 1).pixels == [20, 18])
-    #expect(picture.reduced(width: 4, height: 3) == picture)
-    let colored = Picture(width: 2, height: 1, channels: .rgb, pixels: [1, 2, 3, 5, 6, 7])
-    #expect(colored.reduced(width: 1, height: 1).pixels == [3, 4, 5])
   }
 }

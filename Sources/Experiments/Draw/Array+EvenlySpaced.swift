@@ -1,6 +1,6 @@
 extension Array {
   /// `limit` of the elements, evenly spaced, the last one among them; all where there are no more.
-  public func evenlySpaced(_ limit: Int) -> [Element] {
+  package func evenlySpaced(_ limit: Int) -> [Element] {
     guard count > limit else { return self }
     return (1...limit).map { self[$0 * count / limit - 1] }
   }

@@ -1,7 +1,13 @@
+import Environments
 import Pictures
 
+extension MiniGrid: PicturedEnvironment {
+  /// The whole grid from above, the agent as a red triangle.
+  public func picture() -> Picture { GridPainter.paint(world) }
+}
+
 /// Draws a grid world, 32 pixels a cell.
-enum GridPainter {
+private enum GridPainter {
   private static let cell = 32.0
   private static let agent = Color(red: 255, green: 0, blue: 0)
 

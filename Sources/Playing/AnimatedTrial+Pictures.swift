@@ -1,0 +1,16 @@
+import Experiments
+import Pictures
+import Trials
+
+extension AnimatedTrial {
+  private static var usefulWidth: Int { 400 }
+
+  /// The animation of `seed`, large enough to be seen.
+  public func pictures(ofDrawing seed: Int) -> [Picture] {
+    animation(seed: seed).map { frame in
+      let picture = Picture(
+        width: frame.width, height: frame.height, channels: frame.channels == 1 ? .grey : .rgb, pixels: frame.pixels)
+      return picture.magnified(max(1, Self.usefulWidth / frame.width))
+    }
+  }
+}
