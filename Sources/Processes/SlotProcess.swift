@@ -44,9 +44,7 @@ public struct SlotProcess {
   }
 
   private func train(_ specification: TrialSpecification, checkpoint: [UInt8]?) throws {
-    guard let experiment = experiments.first(where: { $0.task.name == specification.task }) else {
-      throw UnknownTask(name: specification.task)
-    }
+    let experiment = try experiments.experiment(named: specification.task)
     guard experiment.task.version == specification.taskVersion else {
       throw OtherTaskVersion(
         name: specification.task, ours: experiment.task.version, theirs: specification.taskVersion)
@@ -90,12 +88,6 @@ public struct SlotProcess {
     guard code == 0 else { throw SystemError("start a thread", code: code) }
     pthread_detach(thread)
   }
-}
-
-/// A task that this build does not have.
-struct UnknownTask: Error, CustomStringConvertible {
-  let name: String
-  var description: String { "this worker's build has no task \(name); install the coordinator's version on this host" }
 }
 
 /// A result that no frame can carry.

@@ -105,7 +105,7 @@ extension ResultStore: Journal {
     guard attempt.number == lastAttempt else {
       throw JournalConflict(attempt, "its result cannot be accepted, because the current attempt is \(lastAttempt)")
     }
-    do { _ = try TrialMetrics(encoded: finished.result) } catch {
+    do { _ = try TrialOutcome(encoded: finished.result) } catch {
       throw UnreadableResult(attempt: attempt, detail: "\(error)")
     }
     try database.run(

@@ -34,7 +34,7 @@ struct CoordinatorBarsTests {
       machine.receive(.hello(worker), from: route, now: .zero)
     }
     var leases = leases(in: machine.takeEffects(now: .zero))
-    let result = try TrialResult(metrics: ["value": 1]).encoded()
+    let result = try TrialResult(.finished(["value": 1])).encoded()
     var accepted = 0
     let duration = ContinuousClock().measure {
       while accepted < 3_000, !leases.isEmpty {
