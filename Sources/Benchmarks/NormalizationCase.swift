@@ -34,7 +34,7 @@ struct NormalizationCase {
     step = StepProfile.$current.withValue(profile) {
       CompiledStep("normalization \(method.rawValue)") { tape in
         let labels = tape.labels(classes, rows: rows, index: index)
-        let share = method == .sn ? labels.logClassShare(classes: 10) : nil
+        let share = method.usesClassShare ? labels.logClassShare(classes: 10) : nil
         let call = NormalizationCall(.training, activation: .relu, logClassShare: share)
         let input = tape.tensor(x)
         let y =

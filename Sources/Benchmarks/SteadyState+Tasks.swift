@@ -32,7 +32,8 @@ extension SteadyState {
       "redbluedoors-ppo", task: "redbluedoors-ppo",
       settings: [
         "environment": .text("redbluedoors-6x6"), "placement": .text("published"), "frames": .integer(1_000_000_000),
-      ], unit: "frames", unitsPerStep: 16 * 128, normalizations: NormalizationMethod.allCases.filter { $0 != .lnThenRn }
+      ], unit: "frames", unitsPerStep: 16 * 128,
+      normalizations: NormalizationMethod.allCases.filter { $0.fewestFeatures == 1 }
     ) { MiniGrid(RedBlueDoors(size: 6)) },
   ]
 

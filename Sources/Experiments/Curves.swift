@@ -2,31 +2,33 @@ import Trials
 
 /// A trial's curves while it runs; appending to one allocates nothing as long as it fits what was reserved.
 struct Curves {
-  private let names: [String]
+  private let curves: [Curve]
   private var points: [[CurvePoint]]
 
-  /// Curves called `names` without points, with room for `count` each.
-  init(_ names: [String], reserving count: Int) {
-    self.names = names.sorted()
-    points = names.map { _ in [] }
+  /// `curves` without points, with room for `count` each.
+  init(_ curves: [Curve], reserving count: Int) {
+    self.curves = curves.sorted { $0.encodedName < $1.encodedName }
+    points = curves.map { _ in [] }
     for index in points.indices { points[index].reserveCapacity(count) }
   }
 
-  /// The points of the curve called `name`.
-  subscript(name: String) -> [CurvePoint] { points[index(of: name)] }
+  /// The points of a curve.
+  subscript(curve: Curve) -> [CurvePoint] { points[index(of: curve)] }
 
-  /// The curves by their names, for a result.
-  var byName: [String: [CurvePoint]] { Dictionary(uniqueKeysWithValues: zip(names, points)) }
-
-  /// Adds a point to the end of the curve called `name`.
-  mutating func append(_ value: Double, at step: Int, to name: String) {
-    points[index(of: name)].append(CurvePoint(step: step, value: value))
+  /// The points by the names that results use.
+  var byName: [String: [CurvePoint]] {
+    Dictionary(uniqueKeysWithValues: zip(curves.lazy.map(\.encodedName), points))
   }
 
-  private func index(of name: String) -> Int {
+  /// Adds a point to the end of a curve.
+  mutating func append(_ value: Double, at step: Int, to curve: Curve) {
+    points[index(of: curve)].append(CurvePoint(step: step, value: value))
+  }
+
+  private func index(of curve: Curve) -> Int {
     // No `firstIndex(of:)`, which allocates where it is not optimized.
-    for index in names.indices where names[index] == name { return index }
-    preconditionFailure("the trial has no curve called \(name)")
+    for index in curves.indices where curves[index].encodedName == curve.encodedName { return index }
+    preconditionFailure("the trial has no curve called \(curve.encodedName)")
   }
 }
 

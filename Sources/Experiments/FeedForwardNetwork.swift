@@ -1,5 +1,6 @@
 import Layers
 import Tensors
+import Trials
 
 /// Linear layers with a normalization and a ReLU after each but the last.
 struct FeedForwardNetwork: ImageClassifier {
@@ -10,16 +11,18 @@ struct FeedForwardNetwork: ImageClassifier {
 
   /// Layers `fc1`, `fc2`, … between `sizes` = [inputs, hidden …, outputs]. With `probe` every hidden layer's output also
   /// runs through an `rn` of its own that only measures.
-  init(sizes: [Int], batchRows: Int, normalization: NormalizationSettings, probe: Bool, in variables: Variables) {
+  init(
+    sizes: [Int], batchRows: Int, normalization: Settings<NormalizationSettings>, probe: Bool, in variables: Variables
+  ) {
     self.sizes = sizes
-    let method = normalization.method
+    let (method, semantics) = (normalization.method, normalization.semantics)
     layers = zip(sizes, sizes.dropFirst()).enumerated().map { index, size in
       Linear(size.0, size.1, weightNorm: method.normalizesWeights, in: variables, name: "fc\(index + 1)")
     }
     let hidden = Array(sizes.dropFirst().dropLast().enumerated())
     normalizations = hidden.map { index, features in
       method.make(
-        features: features, batchRows: batchRows, semantics: normalization.semantics, in: variables,
+        features: features, batchRows: batchRows, semantics: semantics, in: variables,
         name: "fc\(index + 1)")
     }
     probes =
@@ -27,7 +30,8 @@ struct FeedForwardNetwork: ImageClassifier {
       ? []
       : hidden.map { index, features in
         Probe(
-          "fc\(index + 1)", features: features, batchRows: batchRows, semantics: normalization.semantics, in: variables)
+          NetworkPlace(layer: "fc\(index + 1)"), features: features, batchRows: batchRows, semantics: semantics,
+          in: variables)
       }
   }
 

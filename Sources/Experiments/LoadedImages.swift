@@ -4,14 +4,14 @@ import Trials
 
 /// The image data sets that this process has loaded, so that a slot loads each of them once.
 final class LoadedImages: Sendable {
-  private let loaded = Mutex<[String: ImageDataset]>([:])
+  private let loaded = Mutex<[ImbalancedImages.Dataset: ImageDataset]>([:])
 
-  /// The data set called `name`; throws `UnfitHost` where this host cannot read it.
-  func load(_ name: String) throws -> ImageDataset {
+  /// The data set called `name`; throws `UnfitHost` where this host cannot read its files.
+  func load(_ name: ImbalancedImages.Dataset) throws -> ImageDataset {
     try loaded.withLock { loaded in
       if let dataset = loaded[name] { return dataset }
       do {
-        let dataset = try ImageDataset.load(name)
+        let dataset = try ImageDataset.load(name.rawValue)
         loaded[name] = dataset
         return dataset
       } catch {

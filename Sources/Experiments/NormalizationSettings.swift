@@ -2,76 +2,74 @@ import Layers
 import Trials
 
 /// The settings that every task shares: which normalization, in which of its definitions.
-struct NormalizationSettings {
-  let method: NormalizationMethod
-  /// Published or corrected; corrected where the method has only one form and the question does not arise.
-  let semantics: Semantics
-
-  static let declarations = declarations(semanticsOf: [])
-
-  /// The declarations of a task in which `others`, too, depend on the semantics, though they have one form.
-  static func declarations(semanticsOf others: Set<NormalizationMethod>) -> [Setting] {
-    [
-      Setting(
-        "normalization", .choice(NormalizationMethod.allCases.map(\.rawValue)),
-        help: "what normalizes the hidden layers; `a+b` is a, then b",
-        meanings: Dictionary(uniqueKeysWithValues: NormalizationMethod.allCases.map { ($0.rawValue, $0.meaning) })),
-      Setting(
-        "semantics", .choice(["unstated"] + Semantics.allCases.map(\.rawValue)), default: .text("unstated"),
-        idle: IdleSetting(as: .text(Semantics.published.rawValue)) { settings in
-          // A probe measures rn's code length, in the one form or the other.
-          !method(of: settings).hasSemantics && !others.contains(method(of: settings))
-            && settings["probe"] == .boolean(false)
-        },
-        help: "which definition rn, rbn, rln, sn and their combinations follow; must be stated for them",
-        meanings: [
-          "published": "the published program's",
-          "corrected": "the code length does not depend on the batch's size, and counts from the first batch on",
-        ]),
-    ]
+struct NormalizationSettings: SettingGroup {
+  /// What a specification says of the semantics.
+  enum StatedSemantics: String, CaseIterable {
+    case unstated, published, corrected
   }
 
-  /// A setting that only normalizations use which multiply by what they remember: it counts as `value` for the others.
-  static func idle(as value: SettingValue) -> IdleSetting {
-    IdleSetting(as: value) { settings in
-      !method(of: settings).hasSemantics && method(of: settings) != .gain
-    }
+  private static let method = ChoiceSetting<NormalizationMethod>(
+    "normalization", help: "what normalizes the hidden layers; `a+b` is a, then b",
+    meanings: Dictionary(uniqueKeysWithValues: NormalizationMethod.allCases.map { ($0.rawValue, $0.meaning) }))
+
+  let method = Self.method
+  let statedSemantics: ChoiceSetting<StatedSemantics>
+
+  /// The settings of a task with the setting `probe`, which measures rn's code length in one of its two definitions. In a
+  /// task that is `actedBySemantics`, every method with a history depends on the semantics.
+  init(probe: BooleanSetting, actedBySemantics: Bool = false) {
+    let names = NormalizationMethod.allCases.filter { $0.hasSemantics && $0.parts.isEmpty }.map(\.rawValue)
+    statedSemantics = ChoiceSetting(
+      "semantics", default: .unstated, idleAs: .published,
+      idleWhere: { settings in
+        let method = Self.method.value(in: settings)
+        return !method.hasSemantics && !(actedBySemantics && method.multipliesByHistory)
+          && !probe.value(in: settings)
+      },
+      help: "which definition \(names.joined(separator: ", ")) and their combinations follow; must be stated for them",
+      meanings: [
+        "published": "the published program's",
+        "corrected": "the code length does not depend on the batch's size, and counts from the first batch on",
+      ])
   }
 
-  private static func method(of settings: [String: SettingValue]) -> NormalizationMethod {
-    NormalizationSettings(SettingsReader(settings)).method
+  /// Where a setting is idle that only methods use for which `uses` holds.
+  static func idle(unless uses: @escaping @Sendable (NormalizationMethod) -> Bool) -> IdleCondition {
+    { !uses(method.value(in: $0)) }
   }
+}
 
-  init(_ settings: SettingsReader) {
-    guard let method = NormalizationMethod(rawValue: settings.text("normalization")) else {
-      preconditionFailure("a checked specification names a normalization")
-    }
-    self.method = method
-    semantics = Semantics(rawValue: settings.text("semantics")) ?? .corrected
-  }
+extension Settings<NormalizationSettings> {
+  /// Published or corrected; corrected where nothing is stated, because then the method has one definition.
+  var semantics: Semantics { Semantics(rawValue: self.statedSemantics.rawValue) ?? .corrected }
 
-  /// Throws where the method has two definitions and none is stated, and for published `rbn`: it keeps a normalizer for
-  /// each row of a batch, and the batches of every task that calls this are not all of one size.
-  static func validate(_ settings: SettingsReader) throws(SettingConflict) {
-    let normalization = NormalizationSettings(settings)
-    if normalization.method.hasSemantics && settings.text("semantics") == "unstated" {
+  /// Throws where the method has two definitions and none is stated.
+  func validate() throws(SettingConflict) {
+    if self.method.hasSemantics && self.statedSemantics == .unstated {
       throw SettingConflict(
-        settings: ["semantics", "normalization"],
-        reason: "\(normalization.method.rawValue) has two definitions; state semantics: published or corrected")
+        [declared.statedSemantics, declared.method],
+        reason: "\(self.method.rawValue) has two definitions; state semantics: published or corrected")
     }
   }
 
-  /// Throws for published `rbn`, in tasks whose batches are not all of one size.
-  static func validateForUnequalBatches(_ settings: SettingsReader) throws(SettingConflict) {
-    try validate(settings)
-    let normalization = NormalizationSettings(settings)
-    if normalization.method == .rbn && normalization.semantics == .published {
-      throw SettingConflict(
-        settings: ["normalization", "semantics"],
-        reason: """
-          published rbn keeps one normalizer a row of the batch and cannot go on when the batch's size changes, as it \
-          does here in an epoch's last batch and in the test; use semantics: corrected
-          """)
-    }
+  /// Throws what `validate` throws, and for a method that needs equal batches in a task that trains on smaller last
+  /// batches.
+  func validateForUnequalBatches() throws(SettingConflict) {
+    try validate()
+    try requireUnequalBatches("the batch's size changes here in an epoch's last batch and in the test")
+  }
+
+  /// Throws where the method keeps one normalizer for each row of the batch, in a task where that fails for the reason
+  /// `why`. `remedy` continues the advice; `others` are further settings that are involved.
+  func requireUnequalBatches(
+    _ why: String, remedy: String = "", others: [any AnySetting] = []
+  ) throws(SettingConflict) {
+    guard self.method.needsEqualBatches(semantics) else { return }
+    throw SettingConflict(
+      [declared.method, declared.statedSemantics] + others,
+      reason: """
+        published \(self.method.rawValue) keeps one normalizer a row of the batch, and \(why); use semantics: \
+        corrected\(remedy)
+        """)
   }
 }

@@ -47,7 +47,7 @@ struct TrainingOrder {
   private func examples(of epoch: Int) -> [Int32] {
     var indices = examples
     guard isShuffled else { return indices }
-    var stream = RandomStream(seed: seed, name: "order/\(epoch)")
+    var stream = TrialStream.order.stream(seed: seed, number: epoch)
     stream.permute(&indices)
     return indices
   }

@@ -8,9 +8,11 @@ enum Truncation: String, CaseIterable {
   case bootstrap
 
   /// The setting of a task; `published` says what the published runs did.
-  static func declaration(default value: Truncation, former: Truncation, published: String) -> Setting {
-    Setting(
-      "truncation", .choice(allCases.map(\.rawValue)), default: .text(value.rawValue), former: .text(former.rawValue),
+  static func setting(
+    default value: Truncation, former: Truncation, published: String
+  ) -> ChoiceSetting<Truncation> {
+    ChoiceSetting(
+      "truncation", default: value, former: former,
       help: """
         terminal: the limit of steps ends an episode as a failure does; bootstrap: it cuts the episode, and what would \
         follow is estimated; \(published)

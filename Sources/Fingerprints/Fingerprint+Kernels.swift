@@ -60,7 +60,7 @@ extension Fingerprint {
         variables.layOut(seed: 1)
         let (target, share) = (Block.varied(rows * features), Block.varied(rows, from: -3, to: 0))
         let step = CompiledStep("fingerprint of \(method.rawValue)") { tape in
-          let share = method == .sn ? tape.tensor(share, [rows]) : nil
+          let share = method.usesClassShare ? tape.tensor(share, [rows]) : nil
           let y = normalization(
             linear(tape.tensor(x)), NormalizationCall(.training, activation: .relu, logClassShare: share))
           tape.backward(from: y.meanSquaredError(tape.tensor(target, [rows, features])), clearing: variables)

@@ -2,6 +2,6 @@
 public struct SeedSample: Sendable {
   /// The seed.
   public let seed: Int
-  /// The metric's value; NaN where the trial diverged.
-  public let value: Double
+  /// The metric's value; nil where the trial diverged.
+  public let value: Double?
 }

@@ -7,7 +7,7 @@ extension Table {
   /// Lays out the table of `plan`.
   ///
   /// - Parameters:
-  ///   - metrics: the final metrics of the trials that have a result.
+  ///   - metrics: the outcomes of the trials that have a result.
   ///   - damaged: the results that are damaged, which the notes name.
   ///   - metric: the metric's name; nil for the sweep's own.
   ///   - rows: the axis of the rows; nil for the sweep's own, or for what `columns` leaves over.
@@ -15,7 +15,7 @@ extension Table {
   ///
   /// Throws `UnknownName` where the sweep has no such metric or axis, `SameAxisTwice` where rows and columns are one.
   public init(
-    of plan: Plan, metrics: [TrialIdentifier: TrialMetrics], damaged: [DamagedResult] = [], metric: String? = nil,
+    of plan: Plan, metrics: [TrialIdentifier: TrialOutcome], damaged: [DamagedResult] = [], metric: String? = nil,
     rows: String? = nil, columns: String? = nil
   ) throws {
     let chosen = try plan.chosenMetric(metric)

@@ -15,7 +15,7 @@ extension Table {
         "\(cell.count)", "\(cell.planned)", "\(cell.diverged)", "\(cell.isBest)",
       ]
       return axes.map { axis in cell.coordinates.first { $0.axis == axis.name }?.value.description ?? "" } + statistics
-        + seeds.map { seed in bySeed[seed].map { $0.isNaN ? "nan" : "\($0)" } ?? "" }
+        + seeds.map { seed in bySeed[seed].map { $0.map { "\($0)" } ?? "nan" } ?? "" }
     }
     return ([header] + lines).map { $0.map(quoted).joined(separator: ",") + "\n" }.joined()
   }
@@ -35,7 +35,7 @@ extension Table {
           ("planned", .integer(cell.planned)),
           ("diverged", .integer(cell.diverged)),
           ("best", .boolean(cell.isBest)),
-          ("samples", .object(cell.samples.map { (String($0.seed), .number($0.value)) })),
+          ("samples", .object(cell.samples.map { (String($0.seed), $0.value.map { .number($0) } ?? .text("nan")) })),
         ])
     }
     return objects.isEmpty ? "[]\n" : "[\n" + objects.map { "  \($0)" }.joined(separator: ",\n") + "\n]\n"

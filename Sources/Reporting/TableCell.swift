@@ -25,19 +25,20 @@ public struct TableCell: Sendable {
   /// A cell of `trials` whose value is the metric called `metric`.
   init(
     coordinates: [Table.Coordinate], isShared: Bool, trials: [PlannedTrial],
-    metrics: [TrialIdentifier: TrialMetrics], metric: String
+    metrics: [TrialIdentifier: TrialOutcome], metric: String
   ) {
     self.coordinates = coordinates
     self.isShared = isShared
     planned = trials.count
     let results = trials.compactMap { trial in
-      metrics[trial.identifier].map { (seed: trial.specification.seed, metrics: $0) }
+      metrics[trial.identifier].map { (seed: trial.specification.seed, outcome: $0) }
     }
     done = results.count
-    samples = results.compactMap { seed, metrics in
-      (metrics.hasDiverged ? .nan : metrics[metric]).map { SeedSample(seed: seed, value: $0) }
+    samples = results.compactMap { seed, outcome in
+      let sample = SeedSample(seed: seed, value: outcome[metric])
+      return sample.value != nil || outcome.hasDiverged ? sample : nil
     }
-    finite = Sample(samples.map(\.value).filter(\.isFinite))
+    finite = Sample(samples.compactMap(\.value))
   }
 
   /// The number of results which mean and standard error are taken over.

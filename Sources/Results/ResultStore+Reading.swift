@@ -60,9 +60,9 @@ extension ResultStore {
     }
   }
 
-  /// The plan, the final metrics of every accepted result of its trials and which of these diverged, all of one moment.
-  public func metrics() throws -> (plan: Plan, results: VerifiedResults<TrialMetrics>) {
-    try read { database in (try plan(database), try verifiedResults(database, as: TrialMetrics.init(encoded:))) }
+  /// The plan and the outcome of every accepted result of its trials, all of one moment.
+  public func metrics() throws -> (plan: Plan, results: VerifiedResults<TrialOutcome>) {
+    try read { database in (try plan(database), try verifiedResults(database, as: TrialOutcome.init(encoded:))) }
   }
 
   /// How many trials of the plan are in which state.

@@ -25,9 +25,10 @@ extension SweepFileReader {
   mutating func experiment(_ field: Field) -> (any Experiment)? {
     let names = experiments.map(\.task.name)
     guard let name = text(of: field, expected: oneOf(names)) else { return nil }
-    if let experiment = experiments.first(where: { $0.task.name == name }) { return experiment }
-    report(field, "\(name) is no task", name: name, among: names)
-    return nil
+    do { return try experiments.experiment(named: name) } catch {
+      report(field, "\(name) is no task", name: name, among: error.known)
+      return nil
+    }
   }
 
   /// The primary metric: its name, or `{name: …, direction: …}`.

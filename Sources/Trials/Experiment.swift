@@ -22,8 +22,8 @@ public struct SettingConflict: Error, CustomStringConvertible {
   public let reason: String
 
   /// A conflict.
-  public init(settings: [String], reason: String) {
-    self.settings = settings
+  public init(_ settings: [any AnySetting], reason: String) {
+    self.settings = settings.map(\.declaration.name)
     self.reason = reason
   }
 

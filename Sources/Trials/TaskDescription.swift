@@ -10,19 +10,32 @@ public struct TaskDescription: Sendable {
   public let settings: [Setting]
   /// Every final metric, the usual one first.
   public let metrics: [Metric]
+  /// Every curve; one declaration stands for the curves of all places in a network.
+  public let curves: [Curve]
 
-  /// Describes a task.
-  public init(name: String, version: Int, summary: String, settings: [Setting], metrics: [Metric]) {
+  /// Describes a task; no two settings, metrics or curves have one name.
+  public init(
+    name: String, version: Int, summary: String, settings: [Setting], metrics: [Metric], curves: [Curve] = []
+  ) {
+    for names in [settings.map(\.name), metrics.map(\.name), curves.map(\.name)] {
+      precondition(Set(names).count == names.count, "\(name) declares a name twice: \(names)")
+    }
     self.name = name
     self.version = version
     self.summary = summary
     self.settings = settings
     self.metrics = metrics
+    self.curves = curves
   }
 
   /// The setting called `name`.
   public func setting(_ name: String) -> Setting? {
     settings.first { $0.name == name }
+  }
+
+  /// The curve that results call `encodedName`; nil where the task declares none of the name.
+  public func curve(_ encodedName: String) -> Curve? {
+    curves.lazy.compactMap { $0.declared(encodedName) }.first
   }
 
   /// The settings of a specification of this task with those that it leaves out, which have their `Setting.formerValue`.
@@ -39,30 +52,5 @@ public struct TaskDescription: Sendable {
       if let idle = setting.idle, idle.applies(settings) { canonical[setting.name] = idle.value }
     }
     return canonical
-  }
-}
-
-/// A number that a finished trial reports.
-public struct Metric: Sendable, Codable, Hashable {
-  /// Which of two values is better.
-  public enum Direction: String, Sendable, Codable, Hashable, CaseIterable {
-    case minimize, maximize
-  }
-
-  /// The name in results and sweep files: `testError`.
-  public let name: String
-  /// The unit, as tables print it: `%`.
-  public let unit: String
-  /// Which of two values is better.
-  public let direction: Direction
-  /// One line of help.
-  public let help: String
-
-  /// Declares a metric.
-  public init(name: String, unit: String, direction: Direction, help: String) {
-    self.name = name
-    self.unit = unit
-    self.direction = direction
-    self.help = help
   }
 }

@@ -3,52 +3,41 @@ import FoundationEssentials
 /// What a finished trial found: nothing in it depends on when, where or how often interrupted the trial ran, so its
 /// encoded bytes are equal wherever the same trial ran.
 public struct TrialResult: Sendable, Codable, Equatable {
-  /// The final value of every metric of the task; empty where the trial diverged.
-  public var metrics: [String: Double]
-  /// Values along the way, by curve name (`trainLoss`, `codeLength.fc1`), in the order of steps.
-  public var curves: [String: [CurvePoint]]
-  /// What the trained model draws, where the task has something to show and was asked for it; else empty.
+  /// What the trial came to.
+  public let outcome: TrialOutcome
+  /// Values along the way, by `Curve.encodedName`, in the order of steps.
+  public let curves: [String: [CurvePoint]]
+  /// What the trained model draws, where the task has something to show and was asked for pictures; else empty.
   public var pictures: [TrialPicture]
-  /// The trial's step at which it diverged: its loss was no longer finite, and it ended there. Nil where it did not.
-  public var divergedAt: Int?
 
   /// A result.
-  public init(metrics: [String: Double], curves: [String: [CurvePoint]] = [:], pictures: [TrialPicture] = []) {
-    self.metrics = metrics
+  public init(_ outcome: TrialOutcome, curves: [String: [CurvePoint]] = [:], pictures: [TrialPicture] = []) {
+    self.outcome = outcome
     self.curves = curves
     self.pictures = pictures
   }
 
-  /// The result of a trial that diverged at `step`: it has no metrics, and `curves` lead there.
-  public static func diverged(at step: Int, curves: [String: [CurvePoint]]) -> TrialResult {
-    var result = TrialResult(metrics: [:], curves: curves)
-    result.divergedAt = step
-    return result
-  }
+  /// The final values by the metrics' names; empty where the trial diverged.
+  public var metrics: [String: Double] { outcome.metrics }
 
-  /// The final metrics, and whether they count.
-  public var finalMetrics: TrialMetrics { TrialMetrics(metrics, divergedAt: divergedAt) }
-
-  /// Decodes a result; one without pictures has no such key, and one that did not diverge none for that.
+  /// Decodes a result; one without pictures has no such key.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
-    metrics = try container.decode([String: Double].self, forKey: .metrics)
+    outcome = try TrialOutcome(from: decoder)
     curves = try container.decode([String: [CurvePoint]].self, forKey: .curves)
     pictures = try container.decodeIfPresent([TrialPicture].self, forKey: .pictures) ?? []
-    divergedAt = try container.decodeIfPresent(Int.self, forKey: .divergedAt)
   }
 
-  /// Encodes the result; pictures and divergence only where there are any, so that other results keep their bytes.
+  /// Encodes the result; pictures only where there are any, so that other results keep their bytes.
   public func encode(to encoder: any Encoder) throws {
+    try outcome.encode(to: encoder)
     var container = encoder.container(keyedBy: Key.self)
-    try container.encode(metrics, forKey: .metrics)
     try container.encode(curves, forKey: .curves)
     if !pictures.isEmpty { try container.encode(pictures, forKey: .pictures) }
-    try container.encodeIfPresent(divergedAt, forKey: .divergedAt)
   }
 
   private enum Key: CodingKey {
-    case metrics, curves, pictures, divergedAt
+    case curves, pictures
   }
 
   /// Canonical JSON: sorted keys, shortest exact numbers; NaN and the infinities as the texts `nan`, `inf`, `-inf`.
@@ -68,7 +57,7 @@ public struct TrialResult: Sendable, Codable, Equatable {
 
 /// One point of a curve, encoded as `[step, value]`.
 public struct CurvePoint: Sendable, Equatable, Codable {
-  /// The step after which the value was taken, from 1: a training step, an update or an episode, whichever the curve counts.
+  /// The step after which the value was taken, from 1, counted as `Curve.axis` says.
   public let step: Int
   /// The value.
   public let value: Double

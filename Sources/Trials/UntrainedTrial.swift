@@ -6,8 +6,8 @@ public struct UntrainedTrial: Error, CustomStringConvertible {
   public let reason: String
 
   /// A trial that never trained.
-  public init(settings: [String], reason: String) {
-    self.settings = settings
+  public init(_ settings: [any AnySetting], reason: String) {
+    self.settings = settings.map(\.declaration.name)
     self.reason = reason
   }
 

@@ -48,9 +48,7 @@ public struct SlotProcess {
   }
 
   private func train(_ specification: TrialSpecification, checkpoint: [UInt8]?) throws {
-    guard let experiment = experiments.first(where: { $0.task.name == specification.task }) else {
-      throw UnknownTask(name: specification.task)
-    }
+    let experiment = try experiments.experiment(named: specification.task)
     guard experiment.task.version == specification.taskVersion else {
       throw OtherTaskVersion(
         name: specification.task, ours: experiment.task.version, theirs: specification.taskVersion)

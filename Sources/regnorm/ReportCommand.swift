@@ -38,7 +38,7 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     try OutputFile.requireWritable(output)
     let sweep = try ResultStore(readingFrom: directory).sweep(failures: 20)
-    let report = Report(of: sweep, task: experiments.map(\.task).first { $0.name == sweep.plan.task })
+    let report = Report(of: sweep, task: try? experiments.experiment(named: sweep.plan.task).task)
     let page = try report.html(metric: layout.metric, rows: layout.rows, columns: layout.columns)
     try OutputFile.write(page, to: output)
     if output != OutputFile.standardOutput { print(output) }

@@ -18,15 +18,7 @@ struct TasksCommand: ParsableCommand {
   var name: String?
 
   func run() throws {
-    let tasks = experiments.map(\.task)
-    guard let name else {
-      print(TaskDescription.list(tasks), terminator: "")
-      return
-    }
-    guard let task = tasks.first(where: { $0.name == name }) else {
-      let suggestion = nearestName(to: name, among: tasks.map(\.name)).map { "; did you mean \($0)?" }
-      throw ValidationError("\(name) is no task" + (suggestion ?? "; `regnorm tasks` lists them"))
-    }
-    print(task.help, terminator: "")
+    guard let name else { return print(TaskDescription.list(experiments.map(\.task)), terminator: "") }
+    print(try experiments.experiment(named: name).task.help, terminator: "")
   }
 }

@@ -28,7 +28,7 @@ struct CoordinatorBarsTests {
       machine.receive(toyHello("worker-\(index)"), from: route, now: .zero)
     }
     var leases = leases(in: machine.takeEffects(now: .zero))
-    let result = try TrialResult(metrics: ["value": 1]).encoded()
+    let result = try TrialResult(.finished(["value": 1])).encoded()
     var accepted = 0
     let duration = processorTime {
       while accepted < 3_000, !leases.isEmpty {

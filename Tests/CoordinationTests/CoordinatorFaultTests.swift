@@ -118,7 +118,7 @@ import Trials
     var machine = machine()
     machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
-    let result = try TrialResult(metrics: ["value": 1, "valu\u{0}e": 2]).encoded()
+    let result = try TrialResult(.finished(["value": 1, "valu\u{0}e": 2])).encoded()
     machine.receive(.result(FinishedAttempt(attempt(0), result)), from: first, now: .zero)
     #expect(machine.counts.done == 0)
   }

@@ -24,7 +24,7 @@ func toyPlan(cells: Int, seeds: Int) -> Plan {
 
 /// The bytes that every honest worker computes for `trial`.
 func toyResult(of trial: TrialIdentifier, shift: Double = 0) throws -> [UInt8] {
-  try TrialResult(metrics: ["value": Double(trial.digest.bytes[0]) + shift]).encoded()
+  try TrialResult(.finished(["value": Double(trial.digest.bytes[0]) + shift])).encoded()
 }
 
 let toyProvenance = Provenance(

@@ -11,7 +11,7 @@ import Trials
   private static let copies = 4
   private static let steps = 120
 
-  private let configuration: PPOConfiguration
+  private let settings: Settings<PPOSettings>
   private let network: ActorCriticNetwork
   private let variables = Variables()
   private let width: Int
@@ -24,27 +24,27 @@ import Trials
         "batchSize": .integer(16), "environment": .text(Self.level), "memory": .boolean(false),
         "recurrence": .integer(1), "truncation": .text("bootstrap"),
       ], seed: 1)
-    configuration = PPOConfiguration(SettingsReader(specification, of: experiment.task))
-    let environment = GridLevels.makeEnvironment(Self.level)
+    settings = Settings(PPOSettings.declared, specification.settings)
+    let environment = settings.environment.makeEnvironment()
     width = environment.observationSpace.count
     network = ActorCriticNetwork(
       observation: environment.observationSpace.shape, actions: environment.actions.count, words: nil,
-      configuration: configuration, in: variables)
+      settings: settings, in: variables)
     variables.layOut(seed: 1)
   }
 
   private func rooms() -> VectorizedEnvironment {
-    VectorizedEnvironment((0..<Self.copies).map { _ in GridLevels.makeEnvironment(Self.level) }, seed: 1)
+    VectorizedEnvironment((0..<Self.copies).map { _ in settings.environment.makeEnvironment() }, seed: 1)
   }
 
   private func rollout(bootstrapped: Bool) throws -> Rollout {
     let rooms = rooms()
     let acting = ActingStep(
-      rooms, words: nil, network: network, configuration: configuration,
+      rooms, words: nil, network: network, settings: settings,
       randomness: RandomStream(seed: 1, name: "actions"))
     let rollout = Rollout(steps: Self.steps, environments: Self.copies, width: width, words: nil, memory: false)
     var scores = EpisodeScores()
-    let cutValues = CutValues(rooms, acting, network: network, configuration: configuration)
+    let cutValues = CutValues(rooms, acting, network: network, settings: settings)
     try RolloutCollector(rooms, acting, cutValues: bootstrapped ? cutValues : nil)
       .collect(into: rollout, scores: &scores, framesBefore: 0)
     return rollout
@@ -62,9 +62,9 @@ import Trials
       let tape = Tape(gradients: false)
       let input = ActorCriticNetwork.Input(
         observations: tape.tensor(rooms.observations, [Self.copies, width]), memory: nil, mission: nil)
-      let values = network(input, configuration.valuePass).value.elements
+      let values = network(input, settings.valuePass).value.elements
       let rewards = (0..<Self.copies).map { copy in
-        rooms.rewards.floats[copy] + (rooms.wasCut(copy) ? configuration.discount * values[copy] : 0)
+        rooms.rewards.floats[copy] + (rooms.wasCut(copy) ? Float(settings.discount) * values[copy] : 0)
       }
       rooms.resetEnded()
       return rewards

@@ -138,7 +138,7 @@ import Trials
     let result = try run(
       try specification(.none, more: ["learningRate": .number(10), "gradientNorm": .integer(0)]))
     let losses = try #require(result.curves["trainLoss"])
-    #expect(result.divergedAt == losses.last?.step && losses.dropLast().allSatisfy(\.value.isFinite))
+    #expect(result.outcome == .diverged(at: losses.last?.step) && losses.dropLast().allSatisfy(\.value.isFinite))
     #expect(result.metrics.isEmpty && result.pictures.isEmpty)
   }
 

@@ -218,6 +218,6 @@ import Trials
       "placement": .text("published"),
     ]
     let result = try run(try specification("redbluedoors-ppo", .rn, .published, seed: 1, more: settings))
-    #expect(result.divergedAt != nil && result.metrics.isEmpty && result.curves["evaluationReturn"] == nil)
+    #expect(result.outcome.hasDiverged && result.metrics.isEmpty && result.curves["evaluationReturn"] == nil)
   }
 }

@@ -6,16 +6,16 @@ import Trials
 
 /// Rollouts of 16 environments and 128 frames in minibatches of 256 frames, as the published runs had them.
 @Suite struct MinibatchOrderTests {
-  private func configuration(_ settings: [String: SettingValue]) throws -> PPOConfiguration {
+  private func settings(_ stated: [String: SettingValue]) throws -> Settings<PPOSettings> {
     let experiment = RedBlueDoorsPPO()
     let specification = try experiment.specification(
-      settings.merging(["normalization": .text("none")]) { $1 }, seed: 1)
-    return PPOConfiguration(SettingsReader(specification, of: experiment.task))
+      stated.merging(["normalization": .text("none")]) { $1 }, seed: 1)
+    return Settings(PPOSettings.declared, specification.settings)
   }
 
   /// The first frames of every minibatch of pass number `pass`.
-  private func minibatches(_ settings: [String: SettingValue], pass: Int) throws -> [[Int]] {
-    var order = MinibatchOrder(try configuration(settings), randomness: RandomStream(seed: 1, name: "minibatches"))
+  private func minibatches(_ stated: [String: SettingValue], pass: Int) throws -> [[Int]] {
+    var order = MinibatchOrder(try settings(stated), randomness: RandomStream(seed: 1, name: "minibatches"))
     order.begin(pass: pass)
     var (found, start): ([[Int]], Int) = ([], 0)
     while let minibatch = order.minibatch(from: start) {

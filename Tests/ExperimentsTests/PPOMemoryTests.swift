@@ -47,7 +47,7 @@ private final class CueCorridor: Environment {
     let experiment = RedBlueDoorsPPO()
     let specification = try experiment.specification(settings.merging(more) { $1 }, seed: 1)
     return try PPOTrial(
-      PPOConfiguration(SettingsReader(specification, of: experiment.task)), seed: 1,
+      Settings(PPOSettings.declared, specification.settings), seed: 1,
       identifier: specification.identifier,
       resumingFrom: nil
     ) { CueCorridor(stepLimit: stepLimit) }

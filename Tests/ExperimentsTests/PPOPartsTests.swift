@@ -65,8 +65,8 @@ import Trials
     #expect(throws: CheckpointError.self) { try restored.restore(from: &other, frames: 50) }
   }
 
-  @Test(arguments: GridLevels.names) func everyLevelsMissionsAreInTheVocabulary(_ name: String) {
-    let environment = GridLevels.makeEnvironment(name)
+  @Test(arguments: NamedGrid.all.map(\.name)) func everyLevelsMissionsAreInTheVocabulary(_ name: String) throws {
+    let environment = try #require(NamedGrid.all.first { $0.name == name }).makeEnvironment()
     let observation = Block(.float32, count: environment.observationSpace.count)
     var words: Int?
     for seed in 0..<60 {
@@ -109,10 +109,10 @@ import Trials
         "normalization": .text("rn"), "semantics": .text(semantics.rawValue), "memory": .boolean(false),
         "recurrence": .integer(1), "batchSize": .integer(64),
       ], seed: 1)
-    let configuration = PPOConfiguration(SettingsReader(specification, of: experiment.task))
+    let settings = Settings(PPOSettings.declared, specification.settings)
     let variables = Variables()
     let network = ActorCriticNetwork(
-      observation: [7, 7, 3], actions: 7, words: nil, configuration: configuration, in: variables)
+      observation: [7, 7, 3], actions: 7, words: nil, settings: settings, in: variables)
     variables.layOut(seed: 1)
     let (few, many) = (Block(.float32, count: 16 * 147), Block(.float32, count: 64 * 147))
     RandomStream(seed: 1, name: "situations").fill(few, upTo: 10)
@@ -121,8 +121,8 @@ import Trials
       let observations = Tape().tensor(block, [block.count / 147, 147])
       return network(.init(observations: observations, memory: nil, mission: nil), pass).logits.elements
     }
-    for _ in 1...10 { _ = logits(many, configuration.updatePass) }
-    let acting = configuration.rolloutPass(first: false)
+    for _ in 1...10 { _ = logits(many, settings.updatePass) }
+    let acting = settings.rolloutPass(first: false)
     return zip(logits(few, acting), logits(many, acting)).map { abs($0 - $1) }.max()!
   }
 }

@@ -188,7 +188,7 @@ import Trials
     let settings: [String: SettingValue] = ["gradientNorm": .number(1_000_000), "learningRate": .number(10)]
     let arm = Arm(method: .rn, semantics: .published, placement: "published")
     let result = try run(try specification(arm, more: settings.merging(["frames": .integer(6400)]) { $1 }))
-    #expect(result.divergedAt == result.curves["loss"]!.count && result.metrics.isEmpty)
+    #expect(result.outcome == .diverged(at: result.curves["loss"]!.count) && result.metrics.isEmpty)
     #expect(result.curves["loss"]!.count < 200)
   }
 

@@ -18,7 +18,8 @@ import Trials
         "probe": .boolean(true),
       ], seed: 1)
     let agent = QAgent(
-      DQNConfiguration(SettingsReader(specification, of: experiment.task)), observation: observation, actions: 2,
+      Settings(DQNSettings(environment: ControlTask.cartPole.settings), specification.settings),
+      observation: observation, actions: 2,
       seed: 1)
     let random = RandomStream(seed: 1, name: "transitions")
     func state() -> Block {

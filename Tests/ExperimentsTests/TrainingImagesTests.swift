@@ -35,13 +35,13 @@ import Trials
   }
 
   @Test func heldOutImagesAreDrawnBySeedAndClassesThinnedAmongTheRest() throws {
-    let dataset = try LoadedImages().load("optdigits")
+    let dataset = try LoadedImages().load(.optdigits)
     func examples(_ heldOut: Int, rare: Int = 0, seed: Int) throws -> [Int32] {
       let settings: [String: SettingValue] = [
         "rareClasses": .integer(rare), "rareFraction": .number(0.1), "dataset": .text("optdigits"),
         "heldOut": .integer(heldOut),
       ]
-      return ImbalancedImages(SettingsReader(settings)).examples(of: dataset, seed: seed)
+      return Settings(ImbalancedImages(dataset: .optdigits), settings).examples(of: dataset, seed: seed)
     }
     let kept = try examples(400, seed: 1)
     #expect(kept.count == 997 && Set(kept).count == 997 && kept == kept.sorted())

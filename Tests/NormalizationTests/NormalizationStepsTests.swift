@@ -63,7 +63,7 @@ import Testing
       switch method {
       case .bn, .ln: method
       case .lnThenRn, .rnThenLn: .ln
-      case .none, .wn, .rn, .rbn, .rln, .sn, .gain: .none
+      default: .none
       }
     let unscaled = [method, rest].map { method in
       let variables = Variables()

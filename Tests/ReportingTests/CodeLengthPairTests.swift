@@ -6,8 +6,16 @@ import Trials
 @testable import Reporting
 
 @Suite struct CodeLengthPairTests {
-  private func pairs(_ names: String...) -> [String] {
-    CodeLengthPair.all(of: names.map { "codeLength.\($0)" } + ["trainLoss"]).map(\.name)
+  private let codeLength = Curve("codeLength", unit: "nats", per: .step)
+
+  private func pairs(_ places: String...) -> [String] {
+    let curves = places.map { codeLength.at(NetworkPlace($0)!) }
+    return CodeLengthPair.all(of: curves + [Curve("trainLoss", unit: "nats", per: .step)]).map(\.name)
+  }
+
+  private var pair: CodeLengthPair {
+    CodeLengthPair(
+      first: codeLength.at(NetworkPlace(layer: "fc1")), second: codeLength.at(NetworkPlace(layer: "fc2")))
   }
 
   @Test func neighbouringLayersAreCompared() {
@@ -23,11 +31,10 @@ import Trials
   }
 
   @Test func stepsAreNeighboursByNumber() {
-    #expect(pairs("step10", "step9", "step1") == ["step9 − step1", "step10 − step9"])
+    #expect(pairs("h.step10", "h.step9", "h.step1") == ["h.step9 − h.step1", "h.step10 − h.step9"])
   }
 
   @Test func aDifferenceIsTakenWhereATrialHasBoth() {
-    let pair = CodeLengthPair.all(of: ["codeLength.fc1", "codeLength.fc2"])[0]
     let difference = pair.difference([
       "codeLength.fc1": [CurvePoint(step: 1, value: 1), CurvePoint(step: 2, value: 5)],
       "codeLength.fc2": [CurvePoint(step: 2, value: 8), CurvePoint(step: 3, value: 9)],
@@ -49,10 +56,10 @@ import Trials
       uniqueKeysWithValues: plan.trials.map { trial in
         let (first, second) = values(trial.cell.number + 1, trial.specification.seed)
         let curves = ["codeLength.fc1": curve(first), "codeLength.fc2": curve(second)]
-        return (trial.identifier, TrialResult(metrics: [:], curves: curves))
+        return (trial.identifier, TrialResult(.finished([:]), curves: curves))
       })
     let cells = CellTrials(of: plan, in: try Table(of: plan, metrics: [:]))
-    return CodeLengthPair.all(of: ["codeLength.fc1", "codeLength.fc2"])[0].charts(of: cells, results: results)
+    return pair.charts(of: cells, results: results)
   }
 
   private func places(_ line: Chart.Line) -> [[Double]] { line.points.map { [$0.x, $0.y] } }

@@ -15,7 +15,7 @@ import Trials
 
   private func result(_ trial: PlannedTrial, loss: [Double]) -> TrialResult {
     TrialResult(
-      metrics: ["testError": Double(trial.specification.seed), "score": 1],
+      .finished(["testError": Double(trial.specification.seed), "score": 1]),
       curves: [
         "trainLoss": loss.enumerated().map { CurvePoint(step: $0 + 1, value: $1) },
         "testError": [CurvePoint(step: loss.count, value: Double(trial.specification.seed))],
@@ -24,8 +24,18 @@ import Trials
       pictures: [TrialPicture(name: "samples", width: 2, height: 2, channels: 1, pixels: [0, 80, 160, 255])])
   }
 
+  /// The task of the plan, whose trials count updates.
+  private func task(_ settings: [Setting] = []) -> TaskDescription {
+    TaskDescription(
+      name: "toy", version: 1, summary: "", settings: settings, metrics: plan.metrics,
+      curves: [
+        Curve("trainLoss", unit: "nats", per: .update), Curve(plan.metrics[0], per: .update),
+        Curve("codeLength", unit: "nats", per: .update),
+      ])
+  }
+
   private func report(_ results: [TrialIdentifier: TrialResult], task: TaskDescription? = nil) -> Report {
-    report(of: plan, results, task: task)
+    report(of: plan, results, task: task ?? self.task())
   }
 
   private func report(
@@ -57,6 +67,14 @@ import Trials
     #expect(page.contains("Mean over the seeds, with a band of ± one standard error (n = 2)."))
   }
 
+  @Test func anAxisSaysWhatTheTaskDeclaresThatTheCurveCounts() throws {
+    let page = try report(whole).html()
+    #expect(count(">update</text>", in: page) == 4 * 2 + 2)
+    #expect(count(">trainLoss (nats)</text>", in: page) == 2 && !page.contains(">step</text>"))
+    let unknown = try report(of: plan, whole).html()
+    #expect(count(">step</text>", in: unknown) == 4 * 2 && count(">trainLoss</text>", in: unknown) == 2)
+  }
+
   @Test func aPageNeedsNothingBesideItself() throws {
     let page = try report(whole).html().replacing("http://www.w3.org/2000/svg", with: "")
     for reach in ["http:", "https:", "<script", "<link", "@import", "url("] {
@@ -84,8 +102,8 @@ import Trials
   @Test func whatDivergedOrIsMissingIsSaid() throws {
     var results = whole
     let (diverged, missing) = (plan.trials[2], plan.trials[1])
-    results[diverged.identifier] = .diverged(
-      at: 2, curves: ["trainLoss": [CurvePoint(step: 1, value: 300), CurvePoint(step: 2, value: .nan)]])
+    results[diverged.identifier] = TrialResult(
+      .diverged(at: 2), curves: ["trainLoss": [CurvePoint(step: 1, value: 300), CurvePoint(step: 2, value: .nan)]])
     results[missing.identifier] = nil
     let page = try report(results).html()
     #expect(page.contains("Diverged and left out: rn at classes = 0: 1 of 2 seeds, the first at step 2."))
@@ -101,7 +119,7 @@ import Trials
     let calm = try report(results).html()
     for trial in plan.trials where trial.cell == CellIndex(2) && trial.specification.seed == 2 {
       results[trial.identifier] = TrialResult(
-        metrics: ["testError": .nan, "score": 0], curves: ["testError": [CurvePoint(step: 3, value: 9000)]])
+        .diverged(at: nil), curves: ["testError": [CurvePoint(step: 3, value: 9000)]])
     }
     let page = try report(results).html()
     #expect(page.contains("Diverged and left out: rn at classes = 0: 1 of 2 seeds."))
@@ -110,7 +128,9 @@ import Trials
 
   @Test func aCellWhoseSeedsAllDivergedIsNamedUnderTheCharts() throws {
     let results = Dictionary(
-      uniqueKeysWithValues: plan.trials.map { ($0.identifier, TrialResult.diverged(at: 4, curves: ["trainLoss": []])) })
+      uniqueKeysWithValues: plan.trials.map {
+        ($0.identifier, TrialResult(.diverged(at: 4), curves: ["trainLoss": []]))
+      })
     let page = try report(results).html()
     #expect(page.contains("none at classes = 7: 2 of 2 seeds, the first at step 4"))
     #expect(count("<svg ", in: page) == 0)
@@ -155,8 +175,7 @@ import Trials
       Setting("pictures", .boolean, default: .boolean(true), former: .boolean(false), help: "gained later"),
       Setting("epochs", .integer(1...9), default: .integer(1), help: "not one of these trials' settings"),
     ]
-    let task = TaskDescription(name: "toy", version: 1, summary: "", settings: settings, metrics: plan.metrics)
-    let page = try report(whole, task: task).html()
+    let page = try report(whole, task: task(settings)).html()
     #expect(page.contains(#"<th scope="row">pictures</th><td class="long">false</td>"#))
     #expect(count("<th scope=\"row\">normalization</th>", in: page) == 1)
     #expect(!page.contains("<th scope=\"row\">epochs</th>"))
@@ -168,7 +187,7 @@ import Trials
     let trial = plan.trials[0]
     let results = [
       trial.identifier: TrialResult(
-        metrics: ["testError": 1, "score": 1], curves: [evil: [CurvePoint(step: 1, value: 1)]],
+        .finished(["testError": 1, "score": 1]), curves: [evil: [CurvePoint(step: 1, value: 1)]],
         pictures: [TrialPicture(name: evil, width: 1, height: 1, channels: 1, pixels: [9])])
     ]
     let failure = FailureSnapshot(
@@ -191,7 +210,7 @@ import Trials
         (
           trial.identifier,
           TrialResult(
-            metrics: ["testError": 1, "score": 1],
+            .finished(["testError": 1, "score": 1]),
             curves: ["trainLoss": (1...200).map { CurvePoint(step: $0, value: 1) }])
         )
       })

@@ -5,7 +5,7 @@ import Trials
 /// A plan and results of its trials, given by the coordinates and seed of each.
 struct SampleSweep {
   let plan: Plan
-  private(set) var metrics: [TrialIdentifier: TrialMetrics] = [:]
+  private(set) var metrics: [TrialIdentifier: TrialOutcome] = [:]
 
   init(_ plan: Plan) { self.plan = plan }
 
@@ -13,7 +13,7 @@ struct SampleSweep {
   mutating func remove(_ metric: String, at coordinates: [String: SettingValue], seeds: [Int]) {
     for trial in plan.trials where trial.specification.settings == coordinates {
       guard seeds.contains(trial.specification.seed), let old = metrics[trial.identifier] else { continue }
-      metrics[trial.identifier] = TrialMetrics(old.metrics.filter { $0.key != metric }, divergedAt: old.divergedAt)
+      metrics[trial.identifier] = .finished(old.metrics.filter { $0.key != metric })
     }
   }
 
@@ -21,7 +21,9 @@ struct SampleSweep {
   mutating func set(_ coordinates: [String: SettingValue], _ values: [Double?]) {
     for trial in plan.trials where trial.specification.settings == coordinates {
       guard let index = plan.seeds.firstIndex(of: trial.specification.seed), index < values.count else { continue }
-      metrics[trial.identifier] = values[index].map { ["testError": $0, "score": -$0] }
+      metrics[trial.identifier] = values[index].map {
+        $0.isFinite ? ["testError": $0, "score": -$0] : .diverged(at: nil)
+      }
     }
   }
 }

@@ -10,14 +10,14 @@ import Trials
 @Suite struct SharedCellTests {
   private let plan = sharedCellPlan()
 
-  private func table(_ metrics: [TrialIdentifier: TrialMetrics]) throws -> Table {
+  private func table(_ metrics: [TrialIdentifier: TrialOutcome]) throws -> Table {
     try Table(of: plan, metrics: metrics)
   }
 
   @Test func aSharedTrialStandsInBothCellsAndCountsOnce() throws {
     let values = Dictionary(
       uniqueKeysWithValues: plan.trials.map {
-        ($0.identifier, TrialMetrics(["testError": Double($0.specification.seed + $0.cell.number)]))
+        ($0.identifier, TrialOutcome.finished(["testError": Double($0.specification.seed + $0.cell.number)]))
       })
     let table = try table(values)
     let cells = table.facets[0].cells
@@ -27,7 +27,7 @@ import Trials
   }
 
   @Test func aSharedTrialThatDivergedCountsOnce() throws {
-    let table = try table([plan.trials[0].identifier: TrialMetrics([:], divergedAt: 9)])
+    let table = try table([plan.trials[0].identifier: .diverged(at: 9)])
     #expect((table.done, table.diverged) == (1, 1))
     #expect(table.facets[0].cells[0].map { $0?.diverged } == [1, 1])
   }

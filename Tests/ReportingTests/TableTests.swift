@@ -64,10 +64,10 @@ import Trials
   @Test func allMetricsOfADivergedTrialAreLeftOut() throws {
     let plan = samplePlan(axes: [normalizations("none", "rn")], seeds: [1, 2])
     var metrics = Dictionary(
-      uniqueKeysWithValues: plan.trials.map { ($0.identifier, TrialMetrics(["testError": 3, "score": 4])) })
-    // Newer results say where they diverged, older ones have a metric that is not finite beside others that are.
-    metrics[plan.trials[0].identifier] = TrialMetrics([:], divergedAt: 5)
-    metrics[plan.trials[1].identifier] = TrialMetrics(["testError": .nan, "score": 99])
+      uniqueKeysWithValues: plan.trials.map { ($0.identifier, TrialOutcome.finished(["testError": 3, "score": 4])) })
+    // Older results do not say where they diverged.
+    metrics[plan.trials[0].identifier] = .diverged(at: 5)
+    metrics[plan.trials[1].identifier] = .diverged(at: nil)
     for name in ["testError", "score"] {
       let table = try Table(of: plan, metrics: metrics, metric: name)
       #expect(table.cells.map(\.diverged) == [1, 1])
@@ -177,7 +177,7 @@ import Trials
     let entries = sweep.metrics.sorted { $0.key < $1.key }
     for format in TableFormat.allCases {
       let texts = try [entries, entries.reversed()].map { order in
-        var metrics: [TrialIdentifier: TrialMetrics] = [:]
+        var metrics: [TrialIdentifier: TrialOutcome] = [:]
         for (trial, values) in order { metrics[trial] = values }
         return try Table(of: sweep.plan, metrics: metrics).rendered(as: format)
       }

@@ -19,7 +19,7 @@ public let sampleJoin = JournalEntry.workerJoined(
 /// The result of a sample trial: `testError` as given, and one curve.
 public func sampleResult(testError: Double) -> TrialResult {
   TrialResult(
-    metrics: ["testError": testError, "score": -testError],
+    .finished(["testError": testError, "score": -testError]),
     curves: ["trainLoss": [CurvePoint(step: 1, value: 2.3), CurvePoint(step: 2, value: testError)]])
 }
 

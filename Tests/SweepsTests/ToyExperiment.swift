@@ -5,13 +5,17 @@ import Trials
 
 /// A task that is planned and never run, with the vocabulary of imbalanced-mnist.
 struct ToyExperiment: Experiment {
+  private static let normalization = ChoiceSetting(
+    "normalization", among: ["none", "bn", "ln", "wn", "rn", "rbn", "rln", "sn", "ln+rn", "rn+ln", "gain"],
+    called: \.self, default: "none", help: "What follows each hidden layer.")
+  private static let semantics = ChoiceSetting(
+    "semantics", among: ["published", "corrected"], called: \.self,
+    help: "The form of the regularity normalizations.")
+
   let task = TaskDescription(
     name: "imbalanced-mnist", version: 1, summary: "Digits of which some classes are rare.",
     settings: [
-      Setting(
-        "normalization", .choice(["none", "bn", "ln", "wn", "rn", "rbn", "rln", "sn", "ln+rn", "rn+ln", "gain"]),
-        default: .text("none"), help: "What follows each hidden layer."),
-      Setting("semantics", .choice(["published", "corrected"]), help: "The form of the regularity normalizations."),
+      normalization.declaration, semantics.declaration,
       Setting("rareClasses", .integer(0...9), default: .integer(0), help: "How many classes are rare."),
       Setting("rareFraction", .number(0...1), default: .number(0.01), help: "The share of rare classes that is kept."),
       Setting("dataset", .choice(["mnist", "optdigits"]), default: .text("mnist"), help: "The data."),
@@ -38,9 +42,9 @@ struct ToyExperiment: Experiment {
   }
 
   func validate(_ settings: [String: SettingValue]) throws(SettingConflict) {
-    if settings["normalization"] == .text("rbn"), settings["semantics"] == .text("published") {
+    if Self.normalization.value(in: settings) == "rbn", Self.semantics.value(in: settings) == "published" {
       throw SettingConflict(
-        settings: ["normalization", "semantics"], reason: "published rbn cannot train when the batch's size changes")
+        [Self.normalization, Self.semantics], reason: "published rbn cannot train when the batch's size changes")
     }
   }
 

@@ -68,7 +68,7 @@ final class ToyTrial: Trial {
     // What a trial prints must not disturb its supervisor.
     print("toy \(specification.identifier.short) is done")
     let value = Double(specification.identifier.digest.bytes[0])
-    return .finished(TrialResult(metrics: ["value": value], curves: ["value": [CurvePoint(step: 1, value: value)]]))
+    return .finished(TrialResult(.finished(["value": value]), curves: ["value": [CurvePoint(step: 1, value: value)]]))
   }
 
   func checkpoint() throws -> [UInt8] { [UInt8(step)] }

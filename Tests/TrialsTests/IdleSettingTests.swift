@@ -3,14 +3,14 @@ import Trials
 
 /// A task whose `factor` counts with `method: rn` alone.
 private struct IdleExperiment: Experiment {
+  private static let method = ChoiceSetting("method", among: ["none", "rn"], called: \.self, help: "The method.")
+  private static let factor = NumberSetting(
+    "factor", -1...9, default: 1, idleAs: 2, idleWhere: { method.value(in: $0) == "none" }, help: "The method's factor."
+  )
+
   let task = TaskDescription(
     name: "idle", version: 1, summary: "A task with a setting that not every trial uses.",
-    settings: [
-      Setting("method", .choice(["none", "rn"]), help: "The method."),
-      Setting(
-        "factor", .number(-1...9), default: .number(1),
-        idle: IdleSetting(as: .number(2), where: "method", isOneOf: [.text("none")]), help: "The method's factor."),
-    ], metrics: [])
+    settings: [method.declaration, factor.declaration], metrics: [])
 
   func dataReferences(for settings: [String: SettingValue]) -> [DataReference] { [] }
   func validate(_ settings: [String: SettingValue]) throws(SettingConflict) {}

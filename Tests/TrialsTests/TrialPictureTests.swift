@@ -6,7 +6,7 @@ import Trials
     name: "samples", width: 2, height: 1, channels: 3, pixels: [0, 1, 2, 253, 254, 255])
 
   @Test func picturesSurviveTheEncodingOfTheirResult() throws {
-    let result = TrialResult(metrics: ["loss": 1], pictures: [picture])
+    let result = TrialResult(.finished(["loss": 1]), pictures: [picture])
     let bytes = try result.encoded()
     #expect(try TrialResult(encoded: bytes) == result)
     #expect(
@@ -16,7 +16,7 @@ import Trials
   }
 
   @Test func aResultWithoutPicturesHasTheBytesItHadBeforeThereWereAny() throws {
-    let bytes = try TrialResult(metrics: ["loss": 1], pictures: []).encoded()
+    let bytes = try TrialResult(.finished(["loss": 1]), pictures: []).encoded()
     #expect(String(decoding: bytes, as: UTF8.self) == #"{"curves":{},"metrics":{"loss":1}}"#)
   }
 

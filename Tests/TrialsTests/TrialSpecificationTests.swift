@@ -26,12 +26,12 @@ import Trials
     #expect(forged.identifier != honest.identifier)
   }
 
-  @Test func resultsSurviveTheirEncodingIncludingDivergence() throws {
+  @Test func resultsSurviveTheirEncodingIncludingPointsThatAreNotFinite() throws {
     let result = TrialResult(
-      metrics: ["loss": .infinity, "error": 0.1], curves: ["l": [CurvePoint(step: 1, value: 0.3)]])
+      .finished(["loss": 2.5, "error": 0.1]), curves: ["l": [CurvePoint(step: 1, value: .infinity)]])
     let bytes = try result.encoded()
     #expect(try TrialResult(encoded: bytes) == result)
     #expect(
-      String(decoding: bytes, as: UTF8.self) == #"{"curves":{"l":[[1,0.3]]},"metrics":{"error":0.1,"loss":"inf"}}"#)
+      String(decoding: bytes, as: UTF8.self) == #"{"curves":{"l":[[1,"inf"]]},"metrics":{"error":0.1,"loss":2.5}}"#)
   }
 }

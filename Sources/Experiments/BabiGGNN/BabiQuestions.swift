@@ -2,6 +2,7 @@ import Datasets
 import Layers
 import Optimizers
 import Tensors
+import Trials
 
 /// A gated graph network that learns to answer questions, by Adam.
 final class BabiQuestions: Classification {
@@ -11,28 +12,28 @@ final class BabiQuestions: Classification {
   let fewestExamples = 1
   let answersPerExample: Int
   private let adam: Adam
-  private let configuration: BabiConfiguration
+  private let settings: Settings<BabiSettings>
   private let network: GatedGraphNetwork
   private let train: QuestionBatches
   private let test: QuestionBatches
   private let classCount: Int
 
   /// Learns from the first `trainSize` stories of the data set, and is tested on all stories of its test.
-  init(_ configuration: BabiConfiguration, seed: Int, dataset: BabiDataset) {
-    self.configuration = configuration
+  init(_ settings: Settings<BabiSettings>, seed: Int, dataset: BabiDataset) {
+    self.settings = settings
     let (task, vocabulary) = (dataset.task, dataset.vocabulary)
     answersPerExample = task.answerCount
     classCount = (0..<task.answerCount).reduce(1) { count, _ in count * vocabulary.answers }
     train = QuestionBatches(
-      dataset.train.prefix(configuration.trainSize), task, vocabulary, rows: configuration.batchSize)
+      dataset.train.prefix(settings.trainSize), task, vocabulary, rows: settings.batchSize)
     let questionCount = dataset.test.reduce(0) { $0 + $1.questions.count }
     test = QuestionBatches(
       dataset.test, task, vocabulary,
-      rows: configuration.testBatchSize == 0 ? questionCount : min(configuration.testBatchSize, questionCount))
+      rows: settings.testBatchSize == 0 ? questionCount : min(settings.testBatchSize, questionCount))
     examples = (0..<train.count).map(Int32.init)
-    network = GatedGraphNetwork(configuration, vocabulary, in: variables)
+    network = GatedGraphNetwork(settings, vocabulary, in: variables)
     variables.layOut(seed: seed)
-    adam = Adam(variables, learningRate: configuration.learningRate)
+    adam = Adam(variables, learningRate: Float(settings.learningRate))
   }
 
   var optimizer: any Optimizer { adam }
@@ -42,8 +43,8 @@ final class BabiQuestions: Classification {
   var probes: [Probe] { network.probes }
 
   func beginNextEpoch() {
-    if configuration.historyReset == .epoch { network.forgetHistory() }
-    if configuration.optimizerReset == .epoch { adam.reset() }
+    if settings.historyReset == .epoch { network.forgetHistory() }
+    if settings.optimizerReset == .epoch { adam.reset() }
   }
 
   func selectTraining(_ indices: ArraySlice<Int32>) { train.select(indices) }
@@ -52,7 +53,7 @@ final class BabiQuestions: Classification {
 
   func trainingLoss(rows: Int, on tape: Tape) -> Tensor {
     let batch = train.batch(rows, on: tape)
-    let usesClassShare = configuration.normalization.method == .sn
+    let usesClassShare = settings.normalization.method.usesClassShare
     let share = usesClassShare ? batch.classes.logClassShare(classes: classCount) : nil
     return loss(network(batch, NormalizationCall(.training, logClassShare: share)), batch)
   }

@@ -1,6 +1,7 @@
 import Datasets
 import Layers
 import Tensors
+import Trials
 
 /// A gated graph network that answers questions about a graph (Li et al., ICLR 2016), with a normalization of the
 /// messages in and of the messages out at each propagation step.
@@ -22,8 +23,8 @@ struct GatedGraphNetwork {
   private let outgoing: [any Normalization]
   private let testMultiplier: Bool
 
-  init(_ configuration: BabiConfiguration, _ vocabulary: BabiVocabulary, in variables: Variables) {
-    let (task, hidden, method) = (configuration.task, configuration.hiddenUnits, configuration.normalization.method)
+  init(_ settings: Settings<BabiSettings>, _ vocabulary: BabiVocabulary, in variables: Variables) {
+    let (task, hidden, method) = (settings.babiTask, settings.hiddenUnits, settings.normalization.method)
     let annotation = QuestionBatches.features(task, vocabulary)
     let weightNorm = method.normalizesWeights
     graph = GatedGraph(
@@ -37,20 +38,20 @@ struct GatedGraphNetwork {
           hidden: hidden, annotation: annotation, labels: vocabulary.labels, weightNorm: weightNorm, in: variables,
           name: "readout"))
     answerCount = task.answerCount
-    testMultiplier = configuration.testMultiplier
-    let (features, rows) = (hidden * vocabulary.edgeKinds, configuration.batchSize * vocabulary.nodes)
-    let semantics = configuration.normalization.semantics
-    let steps = 1...(answerCount > 1 ? answerCount : configuration.propagationSteps)
-    func places(_ direction: String) -> [String] { steps.map { "\(direction).step\($0)" } }
+    testMultiplier = settings.testMultiplier == .on
+    let (features, rows) = (hidden * vocabulary.edgeKinds, settings.batchSize * vocabulary.nodes)
+    let semantics = settings.normalization.semantics
+    let steps = 1...(answerCount > 1 ? answerCount : settings.propagationSteps)
+    func places(_ direction: String) -> [NetworkPlace] { steps.map { NetworkPlace(layer: direction, timeStep: $0) } }
     func normalizations(_ direction: String) -> [any Normalization] {
       method.makeSteps(
-        places(direction), features: features, batchRows: rows, semantics: semantics, in: variables,
+        places(direction).map(\.description), features: features, batchRows: rows, semantics: semantics, in: variables,
         name: "graph.\(direction)")
     }
     incoming = normalizations("incoming")
     outgoing = normalizations("outgoing")
     probes =
-      !configuration.probe
+      !settings.probe
       ? []
       : (places("incoming") + places("outgoing")).map {
         Probe($0, features: features, batchRows: rows, semantics: semantics, in: variables)

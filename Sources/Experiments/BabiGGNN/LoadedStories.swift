@@ -6,7 +6,7 @@ import Trials
 /// The stories that this process has read or written, so that a trial and what resumes it do so once.
 final class LoadedStories: Sendable {
   private struct Key: Hashable {
-    let source: BabiConfiguration.Source
+    let source: BabiSettings.Source
     let task: BabiTask
     let fold: Int
   }
@@ -14,8 +14,8 @@ final class LoadedStories: Sendable {
   private let loaded = Mutex<[Key: BabiDataset]>([:])
 
   /// The stories of the stated fold, or of the seed's; throws `UnfitHost` where this host cannot read them.
-  func load(_ configuration: BabiConfiguration, seed: Int) throws -> BabiDataset {
-    let key = Key(source: configuration.source, task: configuration.task, fold: configuration.fold(ofSeed: seed))
+  func load(_ settings: Settings<BabiSettings>, seed: Int) throws -> BabiDataset {
+    let key = Key(source: settings.source, task: settings.babiTask, fold: settings.foldNumber(ofSeed: seed))
     return try loaded.withLock { loaded in
       if let dataset = loaded[key] { return dataset }
       let dataset = try Self.dataset(key)
@@ -33,7 +33,7 @@ final class LoadedStories: Sendable {
         throw UnfitHost("\(error) For tasks 18 and 19, source: generated needs no files.")
       }
     case .generated:
-      var generator = BabiGenerator(RandomStream(seed: key.fold, name: "babi/\(key.task.rawValue)"))
+      var generator = BabiGenerator(TrialStream.stories.stream(seed: key.fold, number: key.task.rawValue))
       return generator.dataset(key.task)
     }
   }

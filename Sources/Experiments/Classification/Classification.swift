@@ -33,11 +33,3 @@ protocol Classification: AnyObject {
   /// The mean loss of the test batch, a scalar in nats; adds its correct answers to `correct`, int32 `[1]`.
   func testLoss(rows: Int, countingCorrect correct: Block, on tape: Tape) -> Tensor
 }
-
-/// A score of a classifier in its test, by the name that results give it.
-enum ClassificationScore: String {
-  case testError, testAccuracy
-
-  /// The score in percent, from the error in percent.
-  func value(error: Double) -> Double { self == .testError ? error : 100 - error }
-}

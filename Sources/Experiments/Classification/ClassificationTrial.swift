@@ -10,7 +10,7 @@ final class ClassificationTrial: Trial {
     let batchSize: Int
     /// Test examples scored together; 0 scores all in one batch.
     let testBatchSize: Int
-    let scores: [ClassificationScore]
+    let metrics: ClassificationMetrics
   }
 
   private let model: any Classification
@@ -26,6 +26,8 @@ final class ClassificationTrial: Trial {
   private var diverged = false
   private var epochLoss = 0.0
   private var curves: Curves
+  private let trainLossCurve: Curve
+  private let codeLengths: [(curve: Curve, value: Block)]
   private var lastTest: (error: Double, loss: Double) = (.nan, .nan)
   private var lastTrainLoss = Double.nan
 
@@ -42,8 +44,10 @@ final class ClassificationTrial: Trial {
     order = TrainingOrder(model.examples, batchSize: schedule.batchSize, fewest: model.fewestExamples, seed: seed)
     totalSteps = order.stepsAnEpoch * schedule.epochs
     precondition(totalSteps > 0, "a classification has examples to train on")
+    trainLossCurve = Curve(schedule.metrics.trainLoss, per: .step)
+    codeLengths = model.probes.map { (Curve.codeLength(per: .step).at($0.place), $0.codeLength) }
     curves = Curves(
-      ["trainLoss", "testLoss"] + schedule.scores.map(\.rawValue) + model.probes.map(\.curve), reserving: totalSteps)
+      schedule.metrics.all.map { Curve($0, per: .step) } + codeLengths.map(\.curve), reserving: totalSteps)
     if let checkpoint { try resume(from: checkpoint) }
   }
 
@@ -90,8 +94,8 @@ final class ClassificationTrial: Trial {
     lastTrainLoss = value
     if !value.isFinite { diverged = true }
     epochLoss += value * Double(rows)
-    curves.append(value, at: step, to: "trainLoss")
-    for probe in model.probes { curves.append(Double(probe.codeLength.floats[0]), at: step, to: probe.curve) }
+    curves.append(value, at: step, to: trainLossCurve)
+    for (curve, value) in codeLengths { curves.append(Double(value.floats[0]), at: step, to: curve) }
   }
 
   private func endEpoch() throws {
@@ -100,10 +104,9 @@ final class ClassificationTrial: Trial {
       diverged = true
       return
     }
-    for score in schedule.scores {
-      curves.append(score.value(error: lastTest.error), at: step, to: score.rawValue)
+    for (metric, value) in schedule.metrics.test(error: lastTest.error, loss: lastTest.loss) {
+      curves.append(value, at: step, to: Curve(metric, per: .step))
     }
-    curves.append(lastTest.loss, at: step, to: "testLoss")
     if step < totalSteps { epochLoss = 0 }
   }
 
@@ -130,10 +133,10 @@ final class ClassificationTrial: Trial {
   }
 
   private var result: TrialResult {
-    guard !diverged else { return .diverged(at: step, curves: curves.byName) }
-    var metrics = ["testLoss": lastTest.loss, "trainLoss": epochLoss / Double(order.examplesAnEpoch)]
-    for score in schedule.scores { metrics[score.rawValue] = score.value(error: lastTest.error) }
-    return TrialResult(metrics: metrics, curves: curves.byName)
+    guard !diverged else { return TrialResult(.diverged(at: step), curves: curves.byName) }
+    var metrics = schedule.metrics.test(error: lastTest.error, loss: lastTest.loss)
+    metrics[schedule.metrics.trainLoss] = epochLoss / Double(order.examplesAnEpoch)
+    return TrialResult(TrialOutcome(metrics), curves: curves.byName)
   }
 }
 

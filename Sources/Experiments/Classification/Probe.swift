@@ -1,20 +1,21 @@
 import Layers
 import Tensors
+import Trials
 
 /// A place in a network whose code length under `rn` is measured in training and not used.
 struct Probe {
   /// The code length in the last training step, float32 `[1]`.
   let codeLength = Block(.float32, count: 1)
-  /// The name of its curve: `codeLength.fc1`.
-  let curve: String
+  /// Where the code length is measured.
+  let place: NetworkPlace
   private let normalization: RegularityNormalization
 
   /// Declares the history of the probe at `place`.
-  init(_ place: String, features: Int, batchRows: Int, semantics: Semantics, in variables: Variables) {
-    curve = "codeLength.\(place)"
+  init(_ place: NetworkPlace, features: Int, batchRows: Int, semantics: Semantics, in variables: Variables) {
+    self.place = place
     normalization = RegularityNormalization(
       features: features, batchRows: batchRows, grouping: .all, semantics: semantics, in: variables,
-      name: place + ".probe")
+      name: "\(place).probe")
   }
 
   /// Measures `x`, a training batch.

@@ -8,17 +8,19 @@ import Trials
 /// early, so that the number of steps is not known in advance: `progress` counts every finished episode as its limit of
 /// steps.
 final class DQNTrial: Trial {
-  private let configuration: DQNConfiguration
+  private let settings: Settings<DQNSettings>
+  private let schedule: LearningSchedule
+  private let evaluationEpisodes: Int
+  private let truncation: Truncation
   private let seed: Int
   private let identifier: TrialIdentifier
-  private let makeEnvironment: () -> any Environment
-  private let succeeded: EpisodePlayer.SuccessRule
+  private let control: ControlTask
   private let environment: VectorizedEnvironment
   private let agent: QAgent
   private let exploration: ExplorationSchedule
   private let choice: RandomStream
   private let sampling: RandomStream
-  private let probes: [(curve: String, block: Block)]
+  private let probes: [(curve: Curve, block: Block)]
 
   private var episode = 0
   private var steps = 0
@@ -27,30 +29,32 @@ final class DQNTrial: Trial {
   private var diverged = false
   private var episodeLoss = (sum: 0.0, count: 0)
   private var curves: Curves
-  private lazy var evaluation = Evaluation(episodes: configuration.evaluationEpisodes, makeGreedyPlayer(seed: seed))
+  private lazy var evaluation = Evaluation(episodes: evaluationEpisodes, makeGreedyPlayer(seed: seed))
 
   init(
-    _ configuration: DQNConfiguration, seed: Int, identifier: TrialIdentifier, resumingFrom checkpoint: [UInt8]?,
-    succeeded: @escaping EpisodePlayer.SuccessRule, makeEnvironment: @escaping () -> any Environment
+    _ settings: Settings<DQNSettings>, of control: ControlTask, seed: Int, identifier: TrialIdentifier,
+    resumingFrom checkpoint: [UInt8]?
   ) throws {
-    self.configuration = configuration
+    self.settings = settings
+    schedule = settings.schedule
+    evaluationEpisodes = settings.evaluationEpisodes
+    truncation = settings.environment.truncation
     self.seed = seed
     self.identifier = identifier
-    self.succeeded = succeeded
-    self.makeEnvironment = makeEnvironment
-    let environment = makeEnvironment()
-    self.environment = VectorizedEnvironment([environment], seed: seed)
+    self.control = control
+    let environment = control.makeEnvironment(settings)
+    self.environment = VectorizedEnvironment([environment], seed: seed, purpose: TrialStream.episodes.rawValue)
     agent = QAgent(
-      configuration, observation: self.environment.observations, actions: environment.actions.count, seed: seed)
-    let epsilon = configuration.epsilon
+      settings, observation: self.environment.observations, actions: environment.actions.count, seed: seed)
     exploration = ExplorationSchedule(
-      epsilon.kind, start: epsilon.start, end: epsilon.end, decay: epsilon.decay, seed: seed,
-      episodes: configuration.episodes)
-    choice = RandomStream(seed: seed, name: "exploration", in: agent.online)
-    sampling = RandomStream(seed: seed, name: "replay", in: agent.online)
+      settings.epsilon, start: settings.epsilonStart, end: settings.epsilonEnd, decay: settings.epsilonDecay,
+      seed: seed, episodes: schedule.episodes)
+    choice = TrialStream.exploration.stream(seed: seed, in: agent.online)
+    sampling = TrialStream.replay.stream(seed: seed, in: agent.online)
     share = exploration.start
     probes = Self.probes(agent)
-    curves = Curves(["episodeReturn", "trainLoss"] + probes.map(\.curve), reserving: configuration.episodes)
+    curves = Curves(
+      [DQNMetrics.episodeReturn, DQNMetrics.trainLoss] + probes.map(\.curve), reserving: schedule.episodes)
     if let checkpoint { try resume(from: checkpoint) }
   }
 
@@ -61,9 +65,9 @@ final class DQNTrial: Trial {
       finished += evaluates ? evaluation.finishedEpisodes : 0
     }
     return TrialProgress(
-      step: finished * configuration.stepLimit + unfinished,
-      totalSteps: (configuration.episodes + configuration.evaluationEpisodes) * configuration.stepLimit,
-      lastValue: curves["episodeReturn"].last?.value)
+      step: finished * schedule.stepLimit + unfinished,
+      totalSteps: (schedule.episodes + evaluationEpisodes) * schedule.stepLimit,
+      lastValue: curves[DQNMetrics.episodeReturn].last?.value)
   }
 
   /// A diverged trial ends at once: a net of NaN plays nothing worth waiting for. Throws `UntrainedTrial` where the
@@ -75,7 +79,7 @@ final class DQNTrial: Trial {
       if environment.hasEnded(0) { endEpisode() }
       left -= 1
     }
-    if isTrained && learningSteps == 0 { throw configuration.untrained(after: steps) }
+    if isTrained && learningSteps == 0 { throw schedule.untrained(after: steps, settings.declared) }
     while left > 0 && isTrained && evaluates && !evaluation.isFinished {
       try evaluation.step()
       left -= 1
@@ -83,10 +87,10 @@ final class DQNTrial: Trial {
     return isTrained && (!evaluates || evaluation.isFinished) ? .finished(result) : .running
   }
 
-  private var isTrained: Bool { episode == configuration.episodes || diverged }
+  private var isTrained: Bool { episode == schedule.episodes || diverged }
 
   /// Whether episodes follow the training.
-  private var evaluates: Bool { configuration.evaluationEpisodes > 0 && !diverged }
+  private var evaluates: Bool { evaluationEpisodes > 0 && !diverged }
 
   var parameters: [NamedArray] {
     agent.online.namedArrays
@@ -101,12 +105,12 @@ final class DQNTrial: Trial {
       action: action, reward: environment.rewards.floats[0], nextState: environment.observations,
       isTerminal: isTerminal)
     steps += 1
-    if configuration.learns(after: steps) { try learn() }
+    if schedule.learns(after: steps) { try learn() }
   }
 
   /// Whether nothing can be earned after the last step.
   private var isTerminal: Bool {
-    switch configuration.truncation {
+    switch truncation {
     case .terminal: environment.hasEnded(0)
     case .bootstrap: environment.terminated.floats[0] > 0
     }
@@ -137,9 +141,9 @@ final class DQNTrial: Trial {
 
   private func endEpisode() {
     episode += 1
-    curves.append(environment.returns[0], at: episode, to: "episodeReturn")
+    curves.append(environment.returns[0], at: episode, to: DQNMetrics.episodeReturn)
     if episodeLoss.count > 0 {
-      curves.append(episodeLoss.sum / Double(episodeLoss.count), at: episode, to: "trainLoss")
+      curves.append(episodeLoss.sum / Double(episodeLoss.count), at: episode, to: DQNMetrics.trainLoss)
     }
     episodeLoss = (0, 0)
     share = exploration.share(after: episode)
@@ -147,20 +151,21 @@ final class DQNTrial: Trial {
   }
 
   private var result: TrialResult {
-    guard !diverged else { return .diverged(at: steps, curves: curves.byName) }
-    let returns = DQNScores(curves["episodeReturn"].map(\.value), solvedReturn: configuration.solvedReturn)
-    var metrics = ["score": returns.score, "bestAverage": returns.bestAverage]
-    metrics["solvedAt"] = returns.solvedAt.map(Double.init)
-    var result = TrialResult(metrics: metrics, curves: curves.byName)
-    if evaluates { result.add(evaluation) }
-    return result
+    guard !diverged else { return TrialResult(.diverged(at: steps), curves: curves.byName) }
+    let returns = DQNScores(
+      curves[DQNMetrics.episodeReturn].map(\.value), solvedReturn: settings.environment.solvedReturn)
+    var values = [DQNMetrics.score: returns.score, DQNMetrics.bestAverage: returns.bestAverage]
+    values[DQNMetrics.solvedAt] = returns.solvedAt.map(Double.init)
+    var points = curves.byName
+    if evaluates { evaluation.report(as: control.metrics.evaluation, to: &values, &points) }
+    return TrialResult(TrialOutcome(values), curves: points)
   }
 
   /// A curve a hidden layer of either net, and where the layer's code length is after a learning step.
-  private static func probes(_ agent: QAgent) -> [(curve: String, block: Block)] {
+  private static func probes(_ agent: QAgent) -> [(curve: Curve, block: Block)] {
     let nets = [("online", agent.codeLengths.online), ("target", agent.codeLengths.target)]
     return nets.flatMap { net, blocks in
-      blocks.enumerated().map { ("codeLength.\(net).fc\($0 + 1)", $1) }
+      blocks.enumerated().map { (DQNMetrics.codeLength.at(NetworkPlace(net: net, layer: "fc\($0 + 1)")), $1) }
     }
   }
 }
@@ -181,8 +186,8 @@ extension DQNTrial {
 
   private func resume(from checkpoint: [UInt8]) throws {
     var reader = try CheckpointReader(checkpoint, of: identifier)
-    episode = try reader.integer(in: 0...configuration.episodes)
-    steps = try reader.integer(in: 0...configuration.episodes * configuration.stepLimit)
+    episode = try reader.integer(in: 0...schedule.episodes)
+    steps = try reader.integer(in: 0...schedule.episodes * schedule.stepLimit)
     learningSteps = try reader.integer(in: 0...steps)
     diverged = try reader.flag()
     episodeLoss.count = try reader.integer(in: 0...learningSteps)
@@ -206,10 +211,11 @@ extension DQNTrial: PlayableTrial {
   }
 
   private func makeGreedyPlayer(seed: Int) -> EpisodePlayer {
-    let environments = VectorizedEnvironment([makeEnvironment()], seed: seed, purpose: "evaluation")
+    let environments = VectorizedEnvironment(
+      [control.makeEnvironment(settings)], seed: seed, purpose: TrialStream.evaluationEpisodes.rawValue)
     // The cart's and the lander's steps are a fiftieth of a second.
     return EpisodePlayer(
       GreedyPolicy(agent, canJudge: canJudge, in: environments, seed: seed), centisecondsPerStep: 2,
-      succeeded: succeeded)
+      succeeded: control.succeeded)
   }
 }

@@ -14,7 +14,7 @@ final class GreedyPolicy: Policy {
     self.agent = agent
     self.canJudge = canJudge
     self.environments = environments
-    random = RandomStream(seed: seed, name: "evaluation/actions")
+    random = TrialStream.evaluationActions.stream(seed: seed)
   }
 
   func chooseActions() throws {

@@ -1,6 +1,7 @@
 import Layers
 import Optimizers
 import Tensors
+import Trials
 
 /// Two networks that estimate the return of every action: the online one acts and learns, the target one follows it.
 ///
@@ -31,46 +32,39 @@ final class QAgent {
   let replay: ReplayBuffer
   /// Whether acting needs a history or running statistics that only learning makes.
   let actsByWhatItLearned: Bool
-  /// The methods of one form whose layers nevertheless act by `semantics`, since they remember something.
-  static let usesSemantics: Set<NormalizationMethod> = [.gain]
   private let target = Variables()
   private let onlineNetwork: FeedForwardNetwork
   private let targetNetwork: FeedForwardNetwork
-  private let configuration: DQNConfiguration
+  private let settings: Settings<DQNSettings>
   private let optimizer: Adam
   private let observationWidth: Int
   private var act: CompiledStep!
   private var learn: CompiledStep!
 
   /// Acts on the state in `observation`.
-  init(_ configuration: DQNConfiguration, observation: Block, actions: Int, seed: Int) {
-    self.configuration = configuration
+  init(_ settings: Settings<DQNSettings>, observation: Block, actions: Int, seed: Int) {
+    self.settings = settings
     self.observation = observation
     observationWidth = observation.count
-    let sizes = [observation.count, configuration.hiddenUnits, configuration.hiddenUnits, actions]
+    let sizes = [observation.count, settings.hiddenUnits, settings.hiddenUnits, actions]
     func network(in variables: Variables) -> FeedForwardNetwork {
       FeedForwardNetwork(
-        sizes: sizes, batchRows: configuration.batchSize, normalization: configuration.normalization,
-        probe: configuration.probe, in: variables)
+        sizes: sizes, batchRows: settings.batchSize, normalization: settings.normalization,
+        probe: settings.probe, in: variables)
     }
     onlineNetwork = network(in: online)
     targetNetwork = network(in: target)
     // The same names and seed: both start from the same weights.
     online.layOut(seed: seed)
     target.layOut(seed: seed)
-    optimizer = Adam(online, learningRate: configuration.learningRate)
+    optimizer = Adam(online, learningRate: Float(settings.learningRate))
     replay = ReplayBuffer(
-      capacity: configuration.replayCapacity, stateWidth: observation.count, batchSize: configuration.batchSize,
+      capacity: settings.replayCapacity, stateWidth: observation.count, batchSize: settings.batchSize,
       in: online)
     values = Block(.float32, count: actions)
     codeLengths = (onlineNetwork.probes.map(\.codeLength), targetNetwork.probes.map(\.codeLength))
-    let normalization = configuration.normalization
-    actsByWhatItLearned =
-      switch normalization.method {
-      case .none, .ln, .wn: false
-      case .bn: true
-      case .gain, .rn, .rbn, .rln, .sn, .lnThenRn, .rnThenLn: normalization.semantics == .corrected
-      }
+    let (method, semantics) = (settings.normalization.method, settings.normalization.semantics)
+    actsByWhatItLearned = method.keepsRunningStatistics || (method.multipliesByHistory && semantics == .corrected)
     act = actingStep()
     learn = learningStep()
   }
@@ -104,17 +98,17 @@ final class QAgent {
   }
 
   private func learningStep() -> CompiledStep {
-    CompiledStep("learn from \(configuration.batchSize) transitions") { [unowned self] tape in
+    CompiledStep("learn from \(settings.batchSize) transitions") { [unowned self] tape in
       let batch = replay.batch(on: tape)
       let nextQ = targetNetwork(batch.nextStates, NormalizationCall(.training))
-      let selecting = configuration.doubleQ ? evaluate(batch.nextStates) : nil
+      let selecting = settings.doubleQ ? evaluate(batch.nextStates) : nil
       let q = onlineNetwork(batch.states, NormalizationCall(.training))
-      let mean = DQNLoss(discount: configuration.discount, difference: configuration.loss)(
+      let mean = DQNLoss(discount: settings.discount, difference: settings.loss)(
         q: q, nextQ: nextQ, selecting: selecting, actions: batch.actions, reward: batch.rewards, done: batch.terminal)
       mean.copy(to: loss)
       tape.backward(from: mean)
       optimizer.update(on: tape)
-      tape.move(target, toward: online, weight: configuration.softUpdate)
+      tape.move(target, toward: online, weight: settings.softUpdate)
     }
   }
 }

@@ -1,6 +1,7 @@
 import Datasets
 import Layers
 import Tensors
+import Trials
 
 /// DRAW, unrolled over its drawing steps, with a normalization of the encoder's and of the decoder's output at each:
 /// the normalized h is what the LSTMs and the attention window go on with. Each step has a history of its own.
@@ -21,19 +22,20 @@ struct DrawNetwork {
   private let decoderNormalizations: [any Normalization]
   private let probes: [(encoder: RegularityNormalization, decoder: RegularityNormalization)]
 
-  init(_ configuration: DrawConfiguration, _ dataset: ImageDataset, in variables: Variables) {
-    let method = configuration.normalization.method
-    let semantics = configuration.normalization.semantics
-    let (features, batchRows) = (configuration.hiddenUnits, configuration.batchSize)
+  init(_ settings: Settings<DrawSettings>, _ dataset: ImageDataset, in variables: Variables) {
+    let method = settings.normalization.method
+    let semantics = settings.normalization.semantics
+    let (features, batchRows) = (settings.hiddenUnits, settings.batchSize)
     cell = DrawCell(
       DrawCell.Sizes(
-        width: dataset.imageWidth, height: dataset.imageHeight, window: configuration.patchSize, hidden: features,
-        latent: configuration.latentSize),
+        width: dataset.imageWidth, height: dataset.imageHeight, window: settings.patchSize, hidden: features,
+        latent: settings.latentSize),
       weightNorm: method.normalizesWeights, in: variables, name: "draw")
-    latentSize = configuration.latentSize
+    latentSize = settings.latentSize
+    let steps = settings.drawingSteps
     func normalizations(_ name: String) -> [any Normalization] {
       method.makeSteps(
-        (1...configuration.drawingSteps).map { "\(name).step\($0)" }, features: features, batchRows: batchRows,
+        (1...steps).map { "\(name).step\($0)" }, features: features, batchRows: batchRows,
         semantics: semantics, in: variables, name: name)
     }
     encoderNormalizations = normalizations("draw.encoder")
@@ -42,7 +44,7 @@ struct DrawNetwork {
       RegularityNormalization(
         features: features, batchRows: batchRows, grouping: .all, semantics: semantics, in: variables, name: name)
     }
-    probes = (0..<(configuration.probe ? configuration.drawingSteps : 0)).map {
+    probes = (0..<(settings.probe ? steps : 0)).map {
       (probe("draw.encoder.step\($0 + 1).probe"), probe("draw.decoder.step\($0 + 1).probe"))
     }
   }

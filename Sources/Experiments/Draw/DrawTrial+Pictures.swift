@@ -33,14 +33,14 @@ extension DrawTrial: IllustratedTrial {
     test.select((0..<count).map(Int32.init)[...])
     let images = test.batch(count, on: tape).images
     let drawing = network.draw(
-      images, NormalizationCall(.evaluation), latentsFrom: RandomStream(seed: seed, name: "latents/reconstructions"))
+      images, NormalizationCall(.evaluation), latentsFrom: TrialStream.reconstructionLatents.stream(seed: seed))
     return (tiles(images), drawing.canvases.map { tiles($0.sigmoid()) })
   }
 
   /// The canvases of drawings from noise after every drawing step; the noise is the trial's own where no seed is given.
   private func samples(_ count: Int, seed other: Int? = nil) -> [GreyImages] {
     let tape = Tape(gradients: false)
-    let noise = RandomStream(seed: other ?? seed, name: "latents/samples")
+    let noise = TrialStream.sampleLatents.stream(seed: other ?? seed)
     let canvases = network.sample(count, on: tape, latentsFrom: noise)
     return canvases.map { tiles($0.sigmoid()) }
   }

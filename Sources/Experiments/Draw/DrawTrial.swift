@@ -6,7 +6,7 @@ import Trials
 
 /// One training of DRAW on thinned digits, and its test after every epoch.
 final class DrawTrial: Trial {
-  let configuration: DrawConfiguration
+  let settings: Settings<DrawSettings>
   let dataset: ImageDataset
   let seed: Int
   private let variables = Variables()
@@ -21,7 +21,7 @@ final class DrawTrial: Trial {
   private let testLatents: RandomStream
   private let reconstruction = Block(.float32, count: 1)
   private let divergence = Block(.float32, count: 1)
-  private let codeLengthCurves: [String]
+  private let codeLengthCurves: [Curve]
   private let codeLengths: [Block]
   private var trainingSteps: [Int: CompiledStep] = [:]
   private var testSteps: [Int: CompiledStep] = [:]
@@ -38,34 +38,33 @@ final class DrawTrial: Trial {
   private let totalSteps: Int
 
   init(
-    _ configuration: DrawConfiguration, seed: Int, dataset: ImageDataset, identifier: TrialIdentifier,
+    _ settings: Settings<DrawSettings>, seed: Int, dataset: ImageDataset, identifier: TrialIdentifier,
     resumingFrom checkpoint: [UInt8]?
   ) throws {
-    self.configuration = configuration
+    self.settings = settings
     self.dataset = dataset
     self.seed = seed
     self.identifier = identifier
-    let examples = configuration.images.examples(of: dataset, seed: seed)
+    let examples = settings.images.examples(of: dataset, seed: seed)
     order = TrainingOrder(
-      examples, batchSize: configuration.batchSize, fewest: configuration.normalization.method.fewestRows,
-      isShuffled: configuration.isShuffled, seed: seed)
-    totalSteps = order.stepsAnEpoch * configuration.epochs
-    network = DrawNetwork(configuration, dataset, in: variables)
+      examples, batchSize: settings.batchSize, fewest: settings.normalization.method.fewestRows,
+      isShuffled: settings.order == .shuffled, seed: seed)
+    totalSteps = order.stepsAnEpoch * settings.epochs
+    network = DrawNetwork(settings, dataset, in: variables)
     variables.layOut(seed: seed)
     optimizer = Adam(
-      variables, learningRate: configuration.learningRate, beta1: configuration.beta1, beta2: configuration.beta2)
-    clip = configuration.gradientNorm.map { [variables] in GradientClip(variables, maximumNorm: $0) }
-    latents = RandomStream(seed: seed, name: "latents", in: variables)
-    testLatents = RandomStream(seed: seed, name: "latents/test")
+      variables, learningRate: Float(settings.learningRate), beta1: settings.beta1, beta2: settings.beta2)
+    clip = settings.gradientNorm > 0 ? GradientClip(variables, maximumNorm: settings.gradientNorm) : nil
+    latents = TrialStream.latents.stream(seed: seed, in: variables)
+    testLatents = TrialStream.testLatents.stream(seed: seed)
     let table = dataset.scale.inkTable
-    train = ImageBatches(dataset.train, dataset, rows: configuration.batchSize, table: table)
+    train = ImageBatches(dataset.train, dataset, rows: settings.batchSize, table: table)
     test = ImageBatches(
-      dataset.test, dataset, rows: min(configuration.batchSize, dataset.test.count), table: table)
-    let probed = configuration.probe ? Self.codeLengthCurves(configuration.drawingSteps) : []
+      dataset.test, dataset, rows: min(settings.batchSize, dataset.test.count), table: table)
+    let probed = settings.probe ? Self.codeLengthCurves(settings.drawingSteps) : []
     codeLengthCurves = probed
     codeLengths = probed.map { _ in Block(.float32, count: 1) }
-    let names = ["trainLoss", "trainReconstruction", "trainKL", "testLoss", "testReconstruction", "testKL"]
-    curves = Curves(names + probed, reserving: totalSteps)
+    curves = Curves(DrawMetrics.all.map { Curve($0, per: .step) } + probed, reserving: totalSteps)
     if let checkpoint { try resume(from: checkpoint) }
   }
 
@@ -99,7 +98,7 @@ final class DrawTrial: Trial {
     if let step = trainingSteps[rows] { return step }
     let step = CompiledStep("training step of \(rows) images") { [unowned self] tape in
       let (images, labels) = train.batch(rows, on: tape)
-      let share = configuration.normalization.method == .sn ? labels.logClassShare(classes: dataset.classCount) : nil
+      let share = settings.normalization.method.usesClassShare ? labels.logClassShare(classes: dataset.classCount) : nil
       let drawing = network.draw(
         images, NormalizationCall(.training, logClassShare: share), latentsFrom: latents, codeLengths: codeLengths)
       drawing.reconstruction.copy(to: reconstruction)
@@ -119,8 +118,10 @@ final class DrawTrial: Trial {
     lastLoss = loss.total
     if !lastLoss.isFinite { diverged = true }
     epochSum.add(loss, rows: rows)
-    append(lastLoss, to: "trainLoss")
-    for (name, length) in zip(codeLengthCurves, codeLengths) { append(Double(length.floats[0]), to: name) }
+    append(lastLoss, to: DrawMetrics.trainLoss)
+    for (curve, length) in zip(codeLengthCurves, codeLengths) {
+      curves.append(Double(length.floats[0]), at: step, to: curve)
+    }
   }
 
   private func endEpoch() throws {
@@ -131,15 +132,15 @@ final class DrawTrial: Trial {
       diverged = true
       return
     }
-    append(lastTrain.reconstruction, to: "trainReconstruction")
-    append(lastTrain.divergence, to: "trainKL")
-    append(lastTest.total, to: "testLoss")
-    append(lastTest.reconstruction, to: "testReconstruction")
-    append(lastTest.divergence, to: "testKL")
+    append(lastTrain.reconstruction, to: DrawMetrics.trainReconstruction)
+    append(lastTrain.divergence, to: DrawMetrics.trainKL)
+    append(lastTest.total, to: DrawMetrics.testLoss)
+    append(lastTest.reconstruction, to: DrawMetrics.testReconstruction)
+    append(lastTest.divergence, to: DrawMetrics.testKL)
   }
 
-  private func append(_ value: Double, to curve: String) {
-    curves.append(value, at: step, to: curve)
+  private func append(_ value: Double, to metric: Metric) {
+    curves.append(value, at: step, to: Curve(metric, per: .step))
   }
 
   /// The mean loss of all test images, in batches of the training's size. Every test draws the same latents.
@@ -168,18 +169,20 @@ final class DrawTrial: Trial {
   }
 
   private var result: TrialResult {
-    guard !diverged else { return .diverged(at: step, curves: curves.byName) }
+    guard !diverged else { return TrialResult(.diverged(at: step), curves: curves.byName) }
     return TrialResult(
-      metrics: [
-        "testLoss": lastTest.total, "testReconstruction": lastTest.reconstruction,
-        "testKL": lastTest.divergence, "trainLoss": lastTrain.total,
-        "trainReconstruction": lastTrain.reconstruction, "trainKL": lastTrain.divergence,
-      ],
-      curves: curves.byName, pictures: configuration.keepsPictures ? pictures() : [])
+      TrialOutcome([
+        DrawMetrics.testLoss: lastTest.total, DrawMetrics.testReconstruction: lastTest.reconstruction,
+        DrawMetrics.testKL: lastTest.divergence, DrawMetrics.trainLoss: lastTrain.total,
+        DrawMetrics.trainReconstruction: lastTrain.reconstruction, DrawMetrics.trainKL: lastTrain.divergence,
+      ]),
+      curves: curves.byName, pictures: settings.pictures ? pictures() : [])
   }
 
-  private static func codeLengthCurves(_ drawingSteps: Int) -> [String] {
-    ["encoder", "decoder"].flatMap { cell in (1...drawingSteps).map { "codeLength.\(cell).step\($0)" } }
+  private static func codeLengthCurves(_ drawingSteps: Int) -> [Curve] {
+    ["encoder", "decoder"].flatMap { cell in
+      (1...drawingSteps).map { Curve.codeLength(per: .step).at(NetworkPlace(layer: cell, timeStep: $0)) }
+    }
   }
 }
 
@@ -214,5 +217,5 @@ extension DrawTrial {
 }
 
 extension DrawTrial: ExampleTrial {
-  var exampleOrder: ExampleOrder { order.record(epochs: configuration.epochs) }
+  var exampleOrder: ExampleOrder { order.record(epochs: settings.epochs) }
 }

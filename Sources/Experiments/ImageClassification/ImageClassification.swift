@@ -2,6 +2,7 @@ import Datasets
 import Layers
 import Optimizers
 import Tensors
+import Trials
 
 /// A network that learns the classes of images, some of which may be rare in training, by gradient descent.
 final class ImageClassification: Classification {
@@ -18,19 +19,19 @@ final class ImageClassification: Classification {
 
   /// `makeNetwork` declares the network for the data set in the variables.
   init(
-    _ configuration: ImageClassificationConfiguration, seed: Int, dataset: ImageDataset,
+    _ settings: Settings<ImageClassificationSettings>, seed: Int, dataset: ImageDataset,
     makeNetwork: (Variables) -> any ImageClassifier
   ) {
     classCount = dataset.classCount
-    fewestExamples = configuration.normalization.method.fewestRows
-    usesClassShare = configuration.normalization.method == .sn
-    examples = configuration.images.examples(of: dataset, seed: seed)
+    fewestExamples = settings.normalization.method.fewestRows
+    usesClassShare = settings.normalization.method.usesClassShare
+    examples = settings.images.examples(of: dataset, seed: seed)
     network = makeNetwork(variables)
     variables.layOut(seed: seed)
     optimizer = StochasticGradientDescent(
-      variables, learningRate: configuration.learningRate, momentum: configuration.momentum)
-    train = ImageBatches(dataset.train, dataset, rows: configuration.batchSize)
-    let testRows = configuration.testBatchSize == 0 ? dataset.test.count : configuration.testBatchSize
+      variables, learningRate: Float(settings.learningRate), momentum: settings.momentum)
+    train = ImageBatches(dataset.train, dataset, rows: settings.batchSize)
+    let testRows = settings.testBatchSize == 0 ? dataset.test.count : settings.testBatchSize
     test = ImageBatches(dataset.test, dataset, rows: min(testRows, dataset.test.count))
   }
 

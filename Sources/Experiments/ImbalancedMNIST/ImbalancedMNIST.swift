@@ -5,6 +5,7 @@ public import Trials
 /// feed-forward net with a normalization after each hidden layer.
 public struct ImbalancedMNIST: Experiment {
   private let images = LoadedImages()
+  private static let settings = ImbalancedMNISTSettings()
 
   init() {}
 
@@ -12,37 +13,30 @@ public struct ImbalancedMNIST: Experiment {
   public let task = TaskDescription(
     name: "imbalanced-mnist", version: 1,
     summary: "Classify digits after training with some classes thinned out; a feed-forward net with two hidden layers.",
-    settings: NormalizationSettings.declarations + ImageClassificationConfiguration.declarations(epochs: 1) + [
-      Setting("hiddenUnits", .integer(1...16_384), default: .integer(1000), help: "width of both hidden layers")
-    ],
-    metrics: [
-      Metric(name: "testError", unit: "%", direction: .minimize, help: "misclassified test images at the end")
-    ] + ImageClassificationConfiguration.losses)
+    settings: settings.declarations,
+    metrics: ClassificationMetrics.images.all, curves: ClassificationMetrics.images.curves)
 
   /// The data set's files.
   public func dataReferences(for settings: [String: SettingValue]) -> [DataReference] {
-    ImbalancedImages(SettingsReader(settings)).dataReferences
+    Settings(Self.settings, settings).training.images.dataReferences
   }
 
   /// Semantics are stated where there are two, and published `rbn` is refused.
   public func validate(_ settings: [String: SettingValue]) throws(SettingConflict) {
-    let reader = SettingsReader(settings)
-    try ImbalancedImages.validate(reader)
-    try NormalizationSettings.validateForUnequalBatches(reader)
+    try Settings(Self.settings, settings).training.validate()
   }
 
   /// Builds the trial; the data set is loaded once a process.
   public func makeTrial(_ specification: TrialSpecification, resumingFrom checkpoint: [UInt8]?) throws -> any Trial {
-    let settings = SettingsReader(specification, of: task)
-    let configuration = ImageClassificationConfiguration(settings)
-    let hidden = settings.integer("hiddenUnits")
-    let dataset = try images.load(configuration.images.dataset)
-    let model = ImageClassification(configuration, seed: specification.seed, dataset: dataset) { variables in
+    let settings = Settings(Self.settings, specification.settings)
+    let (training, hidden) = (settings.training, settings.hiddenUnits)
+    let dataset = try images.load(training.images.dataset)
+    let model = ImageClassification(training, seed: specification.seed, dataset: dataset) { variables in
       FeedForwardNetwork(
-        sizes: [dataset.pixelCount, hidden, hidden, dataset.classCount], batchRows: configuration.batchSize,
-        normalization: configuration.normalization, probe: configuration.probe, in: variables)
+        sizes: [dataset.pixelCount, hidden, hidden, dataset.classCount], batchRows: training.batchSize,
+        normalization: training.normalization, probe: training.probe, in: variables)
     }
     return try ClassificationTrial(
-      model, configuration.schedule([.testError]), of: specification, resumingFrom: checkpoint)
+      model, training.schedule(.images), of: specification, resumingFrom: checkpoint)
   }
 }

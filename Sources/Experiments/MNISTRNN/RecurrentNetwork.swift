@@ -1,5 +1,6 @@
 import Layers
 import Tensors
+import Trials
 
 /// A recurrent cell that sees the same image at every time step, with a normalization of its output h after each step,
 /// and a linear layer on the last h: `[batch, pixels]` to `[batch, classes]`.
@@ -24,7 +25,7 @@ struct RecurrentNetwork: ImageClassifier {
       switch self {
       case .perStep:
         method.makeSteps(
-          RecurrentNetwork.names(steps), features: features, batchRows: batchRows, semantics: semantics,
+          (1...steps).map { "h.step\($0)" }, features: features, batchRows: batchRows, semantics: semantics,
           in: variables, name: "h")
       case .shared:
         method.makeSteps(
@@ -37,37 +38,26 @@ struct RecurrentNetwork: ImageClassifier {
     }
   }
 
-  private static func names(_ steps: Int) -> [String] { (1...steps).map { "h.step\($0)" } }
-
-  /// The sizes of the network and what it is made of.
-  struct Configuration {
-    let cell: RecurrentCellKind
-    let hiddenUnits: Int
-    let timeSteps: Int
-    let history: History
-    let batchRows: Int
-    let normalization: NormalizationSettings
-    let probe: Bool
-  }
-
   let probes: [Probe]
   private let cell: AnyRecurrentCell
   private let output: Linear
   private let normalizations: [any Normalization]
 
-  init(_ configuration: Configuration, inputs: Int, classes: Int, in variables: Variables) {
-    let (hidden, method) = (configuration.hiddenUnits, configuration.normalization.method)
-    let (rows, semantics) = (configuration.batchRows, configuration.normalization.semantics)
+  init(_ settings: Settings<MNISTRNNSettings>, inputs: Int, classes: Int, in variables: Variables) {
+    let (normalization, rows) = (settings.training.normalization, settings.training.batchSize)
+    let (method, semantics, hidden) = (normalization.method, normalization.semantics, settings.hiddenUnits)
     cell = AnyRecurrentCell(
-      configuration.cell, inputs, hidden, weightNorm: method.normalizesWeights, in: variables, name: "cell")
+      settings.cell, inputs, hidden, weightNorm: method.normalizesWeights, in: variables, name: "cell")
     output = Linear(hidden, classes, weightNorm: method.normalizesWeights, in: variables, name: "output")
-    normalizations = configuration.history.makeNormalizations(
-      method, steps: configuration.timeSteps, features: hidden, batchRows: rows, semantics: semantics, in: variables)
+    normalizations = settings.history.makeNormalizations(
+      method, steps: settings.timeSteps, features: hidden, batchRows: rows, semantics: semantics, in: variables)
     probes =
-      !configuration.probe
+      !settings.training.probe
       ? []
-      : RecurrentNetwork.names(configuration.timeSteps).map {
-        Probe($0, features: hidden, batchRows: rows, semantics: semantics, in: variables)
+      : (1...settings.timeSteps).map {
+        Probe(
+          NetworkPlace(layer: "h", timeStep: $0), features: hidden, batchRows: rows, semantics: semantics, in: variables
+        )
       }
   }
 

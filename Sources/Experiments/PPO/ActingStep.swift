@@ -1,6 +1,7 @@
 import Environments
 import Layers
 import Tensors
+import Trials
 
 /// The policy's answer to what all environments show, as one compiled step: what it reads, what it writes, and the
 /// actions drawn from that.
@@ -28,14 +29,14 @@ final class ActingStep {
 
   /// A step over `environments`, whose missions have `words` words where the network reads them.
   init(
-    _ environments: VectorizedEnvironment, words: Int?, network: ActorCriticNetwork, configuration: PPOConfiguration,
+    _ environments: VectorizedEnvironment, words: Int?, network: ActorCriticNetwork, settings: Settings<PPOSettings>,
     randomness: RandomStream
   ) {
     let rows = environments.count
     actionCount = environments.environments[0].actions.count
     let masks = Block(.float32, count: rows)
-    let memory = configuration.memory ? MemoryBlocks(rows: rows) : nil
-    let nextMemory = configuration.memory ? MemoryBlocks(rows: rows) : nil
+    let memory = settings.memory ? MemoryBlocks(rows: rows) : nil
+    let nextMemory = settings.memory ? MemoryBlocks(rows: rows) : nil
     let missions = words.map { Block(.int32, count: rows * $0) }
     let (uniforms, values) = (Block(.float32, count: rows), Block(.float32, count: rows))
     let probabilities = Block(.float32, count: rows * actionCount)
@@ -46,7 +47,7 @@ final class ActingStep {
           observations: tape.tensor(environments.observations, [rows, environments.observations.count / rows]),
           memory: memory?.state(rows: rows, on: tape).masked(by: tape.tensor(masks, [rows, 1])),
           mission: missions.map { tape.tensor($0, [$0.count]) })
-        let output = network(input, configuration.rolloutPass(first: first))
+        let output = network(input, settings.rolloutPass(first: first))
         let policy = CategoricalPolicy(logits: output.logits)
         policy.logProbabilities.copy(to: logProbabilities)
         policy.logProbabilities.exp().copy(to: probabilities)

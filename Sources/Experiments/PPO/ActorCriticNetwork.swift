@@ -1,5 +1,6 @@
 import Layers
 import Tensors
+import Trials
 
 /// A policy and a state value on a shared view of the grid:
 /// ```
@@ -53,7 +54,7 @@ struct ActorCriticNetwork {
   /// A network for observations of `shape` = [columns, rows, channels]; `words` is the length of missions, where the
   /// text is read.
   init(
-    observation shape: [Int], actions: Int, words: Int?, configuration: PPOConfiguration, in variables: Variables
+    observation shape: [Int], actions: Int, words: Int?, settings: Settings<PPOSettings>, in variables: Variables
   ) {
     precondition(shape.count == 3, "the network looks at [columns, rows, channels], not at \(shape)")
     image = (shape[0], shape[1], shape[2])
@@ -62,11 +63,11 @@ struct ActorCriticNetwork {
     }
     // Max-pooling halves what the first convolution left; the other two take one off each.
     let features = ((shape[0] - 1) / 2 - 2) * ((shape[1] - 1) / 2 - 2) * Self.width
-    memory = configuration.memory ? LSTMCell(features, Self.width, in: variables, name: "memory") : nil
+    memory = settings.memory ? LSTMCell(features, Self.width, in: variables, name: "memory") : nil
     mission = words.map { MissionEncoder(words: $0, in: variables) }
-    let inputs = (configuration.memory ? Self.width : features) + (words == nil ? 0 : MissionEncoder.width)
-    actor = PolicyHead(inputs, actions, configuration, in: variables, name: "actor")
-    critic = PolicyHead(inputs, 1, configuration, in: variables, name: "critic")
+    let inputs = (settings.memory ? Self.width : features) + (words == nil ? 0 : MissionEncoder.width)
+    actor = PolicyHead(inputs, actions, settings, in: variables, name: "actor")
+    critic = PolicyHead(inputs, 1, settings, in: variables, name: "critic")
   }
 
   /// `probes`, where given, receive the code lengths of the first layer of actor and critic.

@@ -1,5 +1,6 @@
 import Environments
 import Tensors
+import Trials
 
 /// The actor of an actor-critic network, whose layers do what they do in rollouts (`RedBlueDoorsPPO`).
 final class ActorPolicy: Policy {
@@ -13,14 +14,14 @@ final class ActorPolicy: Policy {
   /// A policy in `environments`; `untrained` says that the network has not run yet.
   init(
     in environments: VectorizedEnvironment, choice: ActionChoice, untrained: Bool, words: Int?,
-    network: ActorCriticNetwork, configuration: PPOConfiguration, seed: Int
+    network: ActorCriticNetwork, settings: Settings<PPOSettings>, seed: Int
   ) {
     self.environments = environments
     self.choice = choice
     opens = untrained
-    randomness = RandomStream(seed: seed, name: "evaluation/actions")
+    randomness = TrialStream.evaluationActions.stream(seed: seed)
     acting = ActingStep(
-      environments, words: words, network: network, configuration: configuration, randomness: randomness)
+      environments, words: words, network: network, settings: settings, randomness: randomness)
   }
 
   func chooseActions() throws {

@@ -1,5 +1,6 @@
 import Environments
 import Tensors
+import Trials
 
 /// What episodes that the limit of steps cut would have been worth from there on: the critic's value of the state after
 /// their last step, for which histories are read and nothing is drawn.
@@ -12,10 +13,10 @@ final class CutValues {
   /// Values in `environments`, of the memory and the missions that `acting` has there.
   init(
     _ environments: VectorizedEnvironment, _ acting: ActingStep, network: ActorCriticNetwork,
-    configuration: PPOConfiguration
+    settings: Settings<PPOSettings>
   ) {
     self.environments = environments
-    discount = configuration.discount
+    discount = Float(settings.discount)
     let rows = environments.count
     let values = Block(.float32, count: rows)
     self.values = values
@@ -24,7 +25,7 @@ final class CutValues {
         observations: tape.tensor(environments.observations, [rows, environments.observations.count / rows]),
         memory: acting.nextMemory?.state(rows: rows, on: tape),
         mission: acting.missions.map { tape.tensor($0, [$0.count]) })
-      network(input, configuration.valuePass).value.copy(to: values)
+      network(input, settings.valuePass).value.copy(to: values)
     }
   }
 

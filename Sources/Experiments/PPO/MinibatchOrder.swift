@@ -1,5 +1,6 @@
 import Datasets
 import Tensors
+import Trials
 
 /// Which sub-sequences of a rollout the minibatches of an update take, named by their first frames.
 ///
@@ -7,41 +8,44 @@ import Tensors
 /// cuts move, and has one sub-sequence less an environment: the last, which would reach past the rollout.
 struct MinibatchOrder {
   private let randomness: RandomStream
-  private let configuration: PPOConfiguration
+  private let rows: Int
+  private let usesSmallerLast: Bool
+  private let shiftsPasses: Bool
   private let whole: [Int32]
   private let shifted: [Int32]
   /// The first frames of the pass's sub-sequences.
   private(set) var starts: [Int32] = []
 
-  /// The order of rollouts of `configuration`, drawn from `randomness`.
-  init(_ configuration: PPOConfiguration, randomness: RandomStream) {
-    self.configuration = configuration
+  /// The order of rollouts of `settings`, drawn from `randomness`.
+  init(_ settings: Settings<PPOSettings>, randomness: RandomStream) {
+    rows = settings.minibatchRows
+    usesSmallerLast = settings.minibatches == .published
+    shiftsPasses = settings.shiftsPasses
     self.randomness = randomness
-    let recurrence = configuration.recurrence
+    let recurrence = settings.recurrence
+    let environments = settings.environments
     func frames(_ count: Int, offset: Int) -> [Int32] {
-      (0..<configuration.environments).flatMap { environment in
-        (0..<count).map { Int32(($0 * recurrence + offset) * configuration.environments + environment) }
+      (0..<environments).flatMap { environment in
+        (0..<count).map { Int32(($0 * recurrence + offset) * environments + environment) }
       }
     }
-    whole = frames(configuration.framesPerUpdate / recurrence, offset: 0)
-    shifted = frames(configuration.framesPerUpdate / recurrence - 1, offset: recurrence / 2)
+    whole = frames(settings.framesPerUpdate / recurrence, offset: 0)
+    shifted = frames(settings.framesPerUpdate / recurrence - 1, offset: recurrence / 2)
     starts.reserveCapacity(whole.count)
   }
 
   /// Draws the order of pass number `pass`, counted over all updates.
   mutating func begin(pass: Int) {
     starts.removeAll(keepingCapacity: true)
-    starts.append(contentsOf: configuration.shiftsPasses && !pass.isMultiple(of: 2) ? shifted : whole)
+    starts.append(contentsOf: shiftsPasses && !pass.isMultiple(of: 2) ? shifted : whole)
     var stream = randomness
     stream.permute(&starts)
   }
 
   /// Which of `starts` are the minibatch that begins with number `start` of them; nil where the pass has no more.
   func minibatch(from start: Int) -> Range<Int>? {
-    let rows = min(configuration.minibatchRows, starts.count - start)
-    guard rows == configuration.minibatchRows || (rows > 0 && configuration.minibatches == .published) else {
-      return nil
-    }
-    return start..<start + rows
+    let count = min(rows, starts.count - start)
+    guard count == rows || (count > 0 && usesSmallerLast) else { return nil }
+    return start..<start + count
   }
 }

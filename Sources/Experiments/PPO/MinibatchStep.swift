@@ -1,6 +1,7 @@
 import Layers
 import Optimizers
 import Tensors
+import Trials
 
 /// The gradient step of a minibatch of sub-sequences, through whose frames the network is unrolled.
 ///
@@ -27,14 +28,14 @@ final class MinibatchStep {
   /// A step of `rows` sub-sequences of `rollout`, which writes `outcome`.
   init(
     rows: Int, _ network: ActorCriticNetwork, _ rollout: Rollout, _ optimizer: any Optimizer, clip: GradientClip,
-    configuration: PPOConfiguration, outcome: Outcome
+    settings: Settings<PPOSettings>, outcome: Outcome
   ) {
     self.rollout = rollout
-    let recurrence = configuration.recurrence
+    let recurrence = settings.recurrence
     let indices = (0..<recurrence).map { _ in Block(.int32, count: rows) }
-    let handedOn = configuration.memory ? (1..<recurrence).map { _ in MemoryBlocks(rows: rows) } : []
+    let handedOn = settings.memory ? (1..<recurrence).map { _ in MemoryBlocks(rows: rows) } : []
     step = CompiledStep("update with \(rows) sub-sequences of \(recurrence) frames") { tape in
-      let unrolled = UnrolledLoss(network, rollout, configuration)
+      let unrolled = UnrolledLoss(network, rollout, settings)
       let summed = unrolled.record(
         frames: indices.map { tape.tensor($0, [rows]) }, handingOn: handedOn, probes: outcome.codeLengths)
       let mean = summed.total.scaled(by: 1 / Double(recurrence))

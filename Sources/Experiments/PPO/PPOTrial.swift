@@ -9,7 +9,10 @@ import Trials
 /// A step of the trial is a rollout with its update, or as many frames of the evaluation as a rollout has. Episodes end
 /// early: `progress` counts the evaluation as if all went to their limit, until it is over.
 final class PPOTrial: Trial {
-  private let configuration: PPOConfiguration
+  private let settings: Settings<PPOSettings>
+  private let updates: Int
+  private let rolloutFrames: Int
+  private let evaluationEpisodes: Int
   private let seed: Int
   private let makeEnvironment: () -> any Environment
   private let network: ActorCriticNetwork
@@ -27,59 +30,65 @@ final class PPOTrial: Trial {
   private var scores = EpisodeScores()
   private var curves: Curves
   private lazy var evaluation = Evaluation(
-    episodes: configuration.evaluationEpisodes, makePlayer(seed: seed, choice: .sample))
+    episodes: evaluationEpisodes, makePlayer(seed: seed, choice: .sample))
 
   /// A trial in environments that `makeEnvironment` makes, all alike.
   init(
-    _ configuration: PPOConfiguration, seed: Int, identifier: TrialIdentifier, resumingFrom checkpoint: [UInt8]?,
+    _ settings: Settings<PPOSettings>, seed: Int, identifier: TrialIdentifier, resumingFrom checkpoint: [UInt8]?,
     makeEnvironment: @escaping () -> any Environment
   ) throws {
-    self.configuration = configuration
+    self.settings = settings
+    updates = settings.updates
+    rolloutFrames = settings.rolloutFrames
+    evaluationEpisodes = settings.evaluationEpisodes
     self.seed = seed
     self.makeEnvironment = makeEnvironment
     self.identifier = identifier
     let environments = VectorizedEnvironment(
-      (0..<configuration.environments).map { _ in makeEnvironment() }, seed: seed)
+      (0..<settings.environments).map { _ in makeEnvironment() }, seed: seed,
+      purpose: TrialStream.episodes.rawValue)
     let environment = environments.environments[0]
     stepLimit = environment.stepLimit
-    words = configuration.text ? MissionVocabulary.count(environment.mission) : nil
+    words = settings.text ? MissionVocabulary.count(environment.mission) : nil
     network = ActorCriticNetwork(
       observation: environment.observationSpace.shape, actions: environment.actions.count, words: words,
-      configuration: configuration, in: variables)
+      settings: settings, in: variables)
     variables.layOut(seed: seed)
     let optimizer: any Optimizer =
-      switch configuration.algorithm {
-      case .ppo: Adam(variables, learningRate: configuration.learningRate)
-      case .a2c: RMSProp(variables, learningRate: configuration.learningRate)
+      switch settings.algorithm {
+      case .ppo: Adam(variables, learningRate: Float(settings.learningRate))
+      case .a2c: RMSProp(variables, learningRate: Float(settings.learningRate))
       }
     rollout = Rollout(
-      steps: configuration.framesPerUpdate, environments: configuration.environments,
-      width: environment.observationSpace.count, words: words, memory: configuration.memory)
+      steps: settings.framesPerUpdate, environments: settings.environments,
+      width: environment.observationSpace.count, words: words, memory: settings.memory)
     let acting = ActingStep(
-      environments, words: words, network: network, configuration: configuration,
-      randomness: RandomStream(seed: seed, name: "actions", in: variables))
+      environments, words: words, network: network, settings: settings,
+      randomness: TrialStream.actions.stream(seed: seed, in: variables))
     let cutValues =
-      configuration.truncation == .bootstrap
-      ? CutValues(environments, acting, network: network, configuration: configuration) : nil
+      settings.truncation == .bootstrap
+      ? CutValues(environments, acting, network: network, settings: settings) : nil
     collector = RolloutCollector(environments, acting, cutValues: cutValues)
     update = PolicyUpdate(
-      network, rollout, optimizer, clip: GradientClip(variables, maximumNorm: configuration.gradientNorm),
-      configuration: configuration, randomness: RandomStream(seed: seed, name: "minibatches", in: variables))
-    generalized = GeneralizedAdvantage(discount: configuration.discount, lambda: configuration.gaeLambda)
-    curves = Curves(Self.curveNames(configuration), reserving: configuration.updates)
+      network, rollout, optimizer, clip: GradientClip(variables, maximumNorm: settings.gradientNorm),
+      settings: settings, randomness: TrialStream.minibatches.stream(seed: seed, in: variables))
+    generalized = GeneralizedAdvantage(
+      discount: Float(settings.discount), lambda: Float(settings.gaeLambda))
+    curves = Curves(
+      PPOMetrics.curves + (settings.probe ? PPOMetrics.codeLengths : []), reserving: updates)
     if let checkpoint { try resume(from: checkpoint) }
   }
 
   var progress: TrialProgress {
     let longest = Evaluation.largestSteps(
-      episodes: configuration.evaluationEpisodes, copies: configuration.environments, stepLimit: stepLimit)
-    let rounds = (longest + configuration.framesPerUpdate - 1) / configuration.framesPerUpdate
+      episodes: evaluationEpisodes, copies: settings.environments, stepLimit: stepLimit)
+    let rounds = (longest + settings.framesPerUpdate - 1) / settings.framesPerUpdate
     var done = step
     if isTrained && evaluates {
-      done += evaluation.isFinished ? rounds : evaluation.steps / configuration.framesPerUpdate
+      done += evaluation.isFinished ? rounds : evaluation.steps / settings.framesPerUpdate
     }
     return TrialProgress(
-      step: done, totalSteps: configuration.updates + rounds,
+      step: done, totalSteps: updates + rounds,
       lastValue: scores.episodes == 0 ? nil : scores.meanReturn)
   }
 
@@ -91,22 +100,22 @@ final class PPOTrial: Trial {
       left -= 1
     }
     while left > 0 && isTrained && evaluates && !evaluation.isFinished {
-      for _ in 0..<configuration.framesPerUpdate where !evaluation.isFinished { try evaluation.step() }
+      for _ in 0..<settings.framesPerUpdate where !evaluation.isFinished { try evaluation.step() }
       left -= 1
     }
     return isTrained && (!evaluates || evaluation.isFinished) ? .finished(result) : .running
   }
 
-  private var isTrained: Bool { step == configuration.updates || diverged }
+  private var isTrained: Bool { step == updates || diverged }
 
-  private var evaluates: Bool { configuration.evaluationEpisodes > 0 && !diverged }
+  private var evaluates: Bool { evaluationEpisodes > 0 && !diverged }
 
   var parameters: [NamedArray] {
     variables.namedArrays
   }
 
   private func collectAndUpdate() throws {
-    try collector.collect(into: rollout, scores: &scores, framesBefore: step * configuration.rolloutFrames)
+    try collector.collect(into: rollout, scores: &scores, framesBefore: step * rolloutFrames)
     rollout.estimateAdvantages(generalized)
     let summary = try update.run(update: step)
     step += 1
@@ -116,38 +125,33 @@ final class PPOTrial: Trial {
 
   private func record(_ summary: PolicyUpdate.Summary) {
     if scores.episodes > 0 {
-      append(scores.meanReturn, to: "meanReturn")
-      append(scores.successRate, to: "successRate")
+      append(scores.meanReturn, to: PPOMetrics.returns)
+      append(scores.successRate, to: PPOMetrics.successes)
     }
-    append(summary.loss, to: "loss")
-    append(summary.policyLoss, to: "policyLoss")
-    append(summary.valueLoss, to: "valueLoss")
-    append(summary.entropy, to: "entropy")
-    for index in summary.codeLengths.indices { append(summary.codeLengths[index], to: Self.probeNames[index]) }
+    append(summary.loss, to: PPOMetrics.loss)
+    append(summary.policyLoss, to: PPOMetrics.policyLoss)
+    append(summary.valueLoss, to: PPOMetrics.valueLoss)
+    append(summary.entropy, to: PPOMetrics.entropy)
+    for index in summary.codeLengths.indices {
+      append(summary.codeLengths[index], to: PPOMetrics.codeLengths[index])
+    }
   }
 
-  private func append(_ value: Double, to curve: String) {
+  private func append(_ value: Double, to curve: Curve) {
     curves.append(value, at: step, to: curve)
   }
 
   private var result: TrialResult {
-    guard !diverged else { return .diverged(at: step, curves: curves.byName) }
-    var metrics: [String: Double] = [:]
+    guard !diverged else { return TrialResult(.diverged(at: step), curves: curves.byName) }
+    var metrics: [Metric: Double] = [:]
     if scores.episodes > 0 {
-      metrics["meanReturn"] = scores.meanReturn
-      metrics["successRate"] = scores.successRate
+      metrics[PPOMetrics.meanReturn] = scores.meanReturn
+      metrics[PPOMetrics.successRate] = scores.successRate
     }
-    metrics["framesToReturn90"] = scores.framesToGoodReturn.map(Double.init)
-    var result = TrialResult(metrics: metrics, curves: curves.byName)
-    if evaluates { result.add(evaluation) }
-    return result
-  }
-
-  private static let probeNames = ["codeLength.actor.fc1", "codeLength.critic.fc1"]
-
-  private static func curveNames(_ configuration: PPOConfiguration) -> [String] {
-    ["meanReturn", "successRate", "loss", "policyLoss", "valueLoss", "entropy"]
-      + (configuration.probe ? probeNames : [])
+    metrics[PPOMetrics.framesToReturn90] = scores.framesToGoodReturn.map(Double.init)
+    var points = curves.byName
+    if evaluates { evaluation.report(as: PPOMetrics.evaluation, to: &metrics, &points) }
+    return TrialResult(TrialOutcome(metrics), curves: points)
   }
 }
 
@@ -166,9 +170,9 @@ extension PPOTrial {
 
   private func resume(from checkpoint: [UInt8]) throws {
     var reader = try CheckpointReader(checkpoint, of: identifier)
-    step = try reader.integer(in: 0...configuration.updates)
+    step = try reader.integer(in: 0...updates)
     diverged = try reader.flag()
-    try scores.restore(from: &reader, frames: step * configuration.rolloutFrames)
+    try scores.restore(from: &reader, frames: step * rolloutFrames)
     try curves.restore(from: &reader)
     try reader.read(into: variables)
     try collector.restore(from: &reader)
@@ -181,10 +185,11 @@ extension PPOTrial: PlayableTrial {
   /// Plays as many copies at once as rollouts do, whatever is watched: what some normalizations do depends on the batch.
   func makePlayer(seed: Int, choice: ActionChoice?) -> EpisodePlayer {
     let environments = VectorizedEnvironment(
-      (0..<configuration.environments).map { _ in makeEnvironment() }, seed: seed, purpose: "evaluation")
+      (0..<settings.environments).map { _ in makeEnvironment() }, seed: seed,
+      purpose: TrialStream.evaluationEpisodes.rawValue)
     let policy = ActorPolicy(
       in: environments, choice: choice ?? .sample, untrained: step == 0, words: words, network: network,
-      configuration: configuration, seed: seed)
+      settings: settings, seed: seed)
     // Nothing but success is worth anything in a grid.
     return EpisodePlayer(policy, centisecondsPerStep: 20) { environments, copy in environments.returns[copy] > 0 }
   }

@@ -1,5 +1,6 @@
 import Layers
 import Tensors
+import Trials
 
 /// Two linear layers with a normalization and a tanh between them: the end of the actor or of the critic.
 struct PolicyHead {
@@ -10,9 +11,9 @@ struct PolicyHead {
   private let probe: RegularityNormalization?
 
   /// Declares `name.fc1` and `name.fc2` and their normalizations.
-  init(_ inputs: Int, _ outputs: Int, _ configuration: PPOConfiguration, in variables: Variables, name: String) {
+  init(_ inputs: Int, _ outputs: Int, _ settings: Settings<PPOSettings>, in variables: Variables, name: String) {
     let hidden = ActorCriticNetwork.width
-    let (method, semantics) = (configuration.normalization.method, configuration.normalization.semantics)
+    let (method, semantics) = (settings.normalization.method, settings.normalization.semantics)
     func linear(_ inputs: Int, _ outputs: Int, _ name: String) -> Linear {
       Linear(
         inputs, outputs, weightNorm: method.normalizesWeights,
@@ -20,17 +21,17 @@ struct PolicyHead {
     }
     func normalization(_ features: Int, _ name: String) -> any Normalization {
       method.make(
-        features: features, batchRows: configuration.minibatchRows, semantics: semantics, in: variables, name: name)
+        features: features, batchRows: settings.minibatchRows, semantics: semantics, in: variables, name: name)
     }
     first = linear(inputs, hidden, name + ".fc1")
     second = linear(hidden, outputs, name + ".fc2")
     hiddenNormalization = normalization(hidden, name + ".fc1")
     outputNormalization =
-      configuration.placement == .published ? normalization(outputs, name + ".fc2") : NoNormalization()
+      settings.placement == .published ? normalization(outputs, name + ".fc2") : NoNormalization()
     probe =
-      configuration.probe
+      settings.probe
       ? RegularityNormalization(
-        features: hidden, batchRows: configuration.minibatchRows, grouping: .all, semantics: semantics, in: variables,
+        features: hidden, batchRows: settings.minibatchRows, grouping: .all, semantics: semantics, in: variables,
         name: name + ".fc1.probe") : nil
   }
 

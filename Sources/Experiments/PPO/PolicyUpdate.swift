@@ -1,6 +1,7 @@
 import Layers
 import Optimizers
 import Tensors
+import Trials
 
 /// Improves actor and critic with a rollout: PPO in several passes over its minibatches, A2C in one pass over all of it.
 final class PolicyUpdate {
@@ -13,7 +14,8 @@ final class PolicyUpdate {
     var codeLengths: [Double] = []
   }
 
-  private let configuration: PPOConfiguration
+  /// Passes over a rollout in an update.
+  private let passes: Int
   private let outcome: MinibatchStep.Outcome
   /// By the number of rows.
   private let steps: [Int: MinibatchStep]
@@ -21,18 +23,18 @@ final class PolicyUpdate {
 
   init(
     _ network: ActorCriticNetwork, _ rollout: Rollout, _ optimizer: any Optimizer, clip: GradientClip,
-    configuration: PPOConfiguration, randomness: RandomStream
+    settings: Settings<PPOSettings>, randomness: RandomStream
   ) {
-    self.configuration = configuration
+    passes = settings.passes
     let outcome = MinibatchStep.Outcome(
-      codeLengths: configuration.probe ? [Block(.float32, count: 1), Block(.float32, count: 1)] : [])
+      codeLengths: settings.probe ? [Block(.float32, count: 1), Block(.float32, count: 1)] : [])
     self.outcome = outcome
-    order = MinibatchOrder(configuration, randomness: randomness)
-    let rows = configuration.minibatchSizes.map { rows in
+    order = MinibatchOrder(settings, randomness: randomness)
+    let rows = settings.minibatchSizes.map { rows in
       (
         rows,
         MinibatchStep(
-          rows: rows, network, rollout, optimizer, clip: clip, configuration: configuration, outcome: outcome)
+          rows: rows, network, rollout, optimizer, clip: clip, settings: settings, outcome: outcome)
       )
     }
     steps = Dictionary(uniqueKeysWithValues: rows)
@@ -42,8 +44,8 @@ final class PolicyUpdate {
   func run(update: Int) throws -> Summary {
     var summary = Summary(codeLengths: outcome.codeLengths.map { _ in 0 })
     var minibatches = 0.0
-    for pass in 0..<configuration.passes {
-      order.begin(pass: update * configuration.passes + pass)
+    for pass in 0..<passes {
+      order.begin(pass: update * passes + pass)
       var start = 0
       while let minibatch = order.minibatch(from: start) {
         try steps[minibatch.count]!.run(order.starts, minibatch)

@@ -1,5 +1,6 @@
 import Layers
 import Tensors
+import Trials
 
 /// The loss of sub-sequences of a rollout, the network unrolled over their frames.
 struct UnrolledLoss {
@@ -13,12 +14,12 @@ struct UnrolledLoss {
 
   private let network: ActorCriticNetwork
   private let rollout: Rollout
-  private let configuration: PPOConfiguration
+  private let settings: Settings<PPOSettings>
 
-  init(_ network: ActorCriticNetwork, _ rollout: Rollout, _ configuration: PPOConfiguration) {
+  init(_ network: ActorCriticNetwork, _ rollout: Rollout, _ settings: Settings<PPOSettings>) {
     self.network = network
     self.rollout = rollout
-    self.configuration = configuration
+    self.settings = settings
   }
 
   /// Records the loss of the rows whose frames are `frames`, int32 `[rows]` for every place in the sub-sequences. What
@@ -35,7 +36,7 @@ struct UnrolledLoss {
           observations: rollout.rows(of: rollout.observations, at: frame),
           memory: memory?.masked(by: rollout.rows(of: rollout.masks, at: frame)),
           mission: rollout.missions.map { rollout.rows(of: $0, at: frame) }),
-        configuration.updatePass, probes: place == frames.count - 1 ? probes : [])
+        settings.updatePass, probes: place == frames.count - 1 ? probes : [])
       memory = output.memory
       if place < handingOn.count { memory?.copy(to: handingOn[place]) }
       sums = added(loss(of: output, at: frame), to: sums)
@@ -46,15 +47,15 @@ struct UnrolledLoss {
 
   private func loss(of output: ActorCriticNetwork.Output, at frame: Tensor) -> Sums {
     func recorded(_ block: Block) -> Tensor { rollout.rows(of: block, at: frame).reshaped([frame.shape.count]) }
-    let (entropyWeight, valueWeight) = (configuration.entropyWeight, configuration.valueWeight)
+    let (entropyWeight, valueWeight) = (settings.entropyWeight, settings.valueWeight)
     let (actions, advantage, returns) = (
       recorded(rollout.actions), recorded(rollout.advantages), recorded(rollout.returns)
     )
     let terms: ActorCriticTerms
     let total: Tensor
-    switch configuration.algorithm {
+    switch settings.algorithm {
     case .ppo:
-      let loss = PPOLoss(clip: configuration.clip, entropyWeight: entropyWeight, valueWeight: valueWeight)
+      let loss = PPOLoss(clip: settings.clip, entropyWeight: entropyWeight, valueWeight: valueWeight)
       terms = loss.terms(
         logits: output.logits, value: output.value,
         PPOLoss.Decisions(

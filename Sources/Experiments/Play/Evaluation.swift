@@ -7,16 +7,9 @@ import Trials
 /// as much as short ones, and the episodes do not depend on each other's length.
 final class Evaluation {
   /// The setting that every task with an evaluation has.
-  static let declaration = Setting(
-    "evaluationEpisodes", .integer(0...1_000_000), default: .integer(0), former: .integer(0),
+  static let episodes = IntegerSetting(
+    "evaluationEpisodes", 0...1_000_000, default: 0, former: 0,
     help: "episodes, on seeds apart from the training's, that are played afterwards with what was learned; 0 for none")
-
-  /// What every task with an evaluation reports of it beside the mean return: the share of the episodes `which` succeeded.
-  static func successMetric(_ which: String) -> Metric {
-    Metric(
-      name: "evaluationSuccess", unit: "%", direction: .maximize,
-      help: "the share of the evaluation's episodes \(which); only where evaluationEpisodes are asked for")
-  }
 
   private let player: EpisodePlayer
   /// Return and success of every episode, nil until it has ended.
@@ -68,10 +61,19 @@ final class Evaluation {
   var successRate: Double { 100 * Double(results.count { $0?.succeeded == true }) / Double(results.count) }
 
   /// The return of every episode.
-  var curve: [CurvePoint] {
+  private var points: [CurvePoint] {
     results.enumerated().compactMap { index, result in
       result.map { CurvePoint(step: index + 1, value: $0.totalReward) }
     }
+  }
+
+  /// Adds what the evaluation came to, as `reported`, to the metrics and the curves of a result.
+  func report(
+    as reported: EvaluationMetrics, to metrics: inout [Metric: Double], _ curves: inout [String: [CurvePoint]]
+  ) {
+    metrics[reported.meanReturn] = meanReturn
+    metrics[reported.success] = successRate
+    curves[reported.curve.encodedName] = points
   }
 }
 
@@ -100,14 +102,5 @@ extension Evaluation {
       results[number] = kind == 0 ? nil : (totalReward, kind == 2)
     }
     finishedEpisodes = results.count { $0 != nil }
-  }
-}
-
-extension TrialResult {
-  /// Adds what an evaluation came to.
-  mutating func add(_ evaluation: Evaluation) {
-    metrics["evaluationReturn"] = evaluation.meanReturn
-    metrics["evaluationSuccess"] = evaluation.successRate
-    curves["evaluationReturn"] = evaluation.curve
   }
 }

@@ -1,6 +1,18 @@
 import CKernels
 public import Tensors
 
+extension NormalizationMethod {
+  /// Batch normalization. A feature has no deviation over one row.
+  public static let bn = NormalizationMethod(
+    "bn", title: "batch normalization", keepsRunningStatistics: true, fewestRows: 2
+  ) { site in
+    let first = BatchNorm(features: site.features, in: site.variables, name: site.name + ".bn")
+    return site.perState { state in
+      state == site.states[0] ? first : BatchNorm(sharing: first, in: site.variables, name: state + ".bn")
+    }
+  }
+}
+
 /// Batch normalization: each feature less the batch's mean, over its standard deviation (biased, eps 1e-5), times gamma,
 /// plus beta; in evaluation the running mean and variance, which training moves by a tenth a batch (the variance with
 /// divisor n - 1) (Ioffe and Szegedy, ICML 2015, algorithms 1 and 2; PyTorch's BatchNorm1d).

@@ -1,6 +1,16 @@
 import CKernels
 public import Tensors
 
+extension NormalizationMethod {
+  /// The control of the regularity layers.
+  public static let gain = NormalizationMethod(
+    "gain", title: "the control", detail: "after t batches log(t+1) times the layer's output, without statistics",
+    multipliesByHistory: true
+  ) { site in
+    site.perState { GrowingGain(in: site.variables, name: $0 + ".gain") }
+  }
+}
+
 /// The control of the regularity layers: y = log(t+1) x, t the training batches seen, and no statistics at all.
 public final class GrowingGain: Normalization {
   private let seen: State
@@ -43,5 +53,4 @@ public final class GrowingGain: Normalization {
     }
     return y
   }
-
 }

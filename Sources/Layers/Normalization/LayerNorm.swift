@@ -1,6 +1,14 @@
 import CKernels
 public import Tensors
 
+extension NormalizationMethod {
+  /// Layer normalization.
+  public static let ln = NormalizationMethod("ln", title: "layer normalization", centersRows: true) { site in
+    let layerNorm = LayerNorm(features: site.features, in: site.variables, name: site.name + ".ln")
+    return site.states.map { _ in layerNorm }
+  }
+}
+
 /// Layer normalization: each row less its mean, over its standard deviation (biased, eps 1e-5), times gamma, plus beta
 /// (Ba, Kiros and Hinton 2016, equation 4; PyTorch's LayerNorm).
 public final class LayerNorm: Normalization {

@@ -1,6 +1,15 @@
 import CKernels
 public import Tensors
 
+extension NormalizationMethod {
+  /// Weight normalization. The linear layers normalize their weights themselves.
+  public static let wn = NormalizationMethod(
+    "wn", title: "weight normalization, of the linear layers' weights", target: .weights
+  ) { site in
+    site.states.map { _ in NoNormalization() }
+  }
+}
+
 extension Tensor {
   /// Weight normalization of directions `[inputs, outputs]` by lengths `[outputs]`: column j becomes g_j v_j / |v_j|.
   public func weightNormalized(by gain: Tensor) -> Tensor {

@@ -3,36 +3,35 @@ import Trials
 /// Two places of a network whose code lengths are compared: neighbouring layers or steps of one net, or one layer of two
 /// nets.
 struct CodeLengthPair: Equatable {
-  /// What every curve of a code length begins with; the name of its place follows: `codeLength.online.fc1`.
-  static let prefix = "codeLength."
-
-  /// The names of the two curves, in the order of the network.
-  let first, second: String
+  /// The two curves, in the order of the network.
+  let first, second: Curve
 
   /// What the pair's difference is called: `online.fc2 − online.fc1`.
   var name: String { "\(place(second)) − \(place(first))" }
 
-  /// All pairs of `curves` whose names differ in one part only, and in it are neighbours.
-  static func all(of curves: some Collection<String>) -> [CodeLengthPair] {
-    let names = curves.filter { $0.hasPrefix(prefix) }.sorted { $0.precedesByNumber($1) }
-    let parts = names.map { $0.split(separator: ".").dropFirst().map(String.init) }
-    var pairs: [CodeLengthPair] = []
-    for place in 0..<(parts.map(\.count).max() ?? 0) {
-      // Names that are alike but for their part at `place`, in the order of that part.
-      var alike: [[String]: [String]] = [:]
-      var order: [[String]] = []
-      for (name, parts) in zip(names, parts) where place < parts.count {
-        var others = parts
-        others[place] = "*"
-        if alike[others] == nil { order.append(others) }
-        alike[others, default: []].append(name)
-      }
-      for others in order {
-        let names = alike[others]!
-        pairs += zip(names, names.dropFirst()).map { CodeLengthPair(first: $0, second: $1) }
-      }
+  /// All pairs of `curves` whose places differ in their net, their layer or their time step alone, and are neighbours in
+  /// that; first those that differ in the net.
+  static func all(of curves: [Curve]) -> [CodeLengthPair] {
+    let curves = curves.sorted { $0.encodedName.precedesByNumber($1.encodedName) }
+    return neighbours(curves) { NetworkPlace(layer: $0.layer, timeStep: $0.timeStep) }
+      + neighbours(curves) { NetworkPlace(net: $0.net, layer: "*", timeStep: $0.timeStep) }
+      + neighbours(curves) { NetworkPlace(net: $0.net, layer: $0.layer) }
+  }
+
+  /// The pairs of curves that follow each other among those whose places are one where `shared` hides a part of them.
+  private static func neighbours(
+    _ curves: [Curve], _ shared: (NetworkPlace) -> NetworkPlace
+  ) -> [CodeLengthPair] {
+    var alike: [NetworkPlace: [Curve]] = [:]
+    var order: [NetworkPlace] = []
+    for curve in curves {
+      guard let place = curve.place.map(shared) else { continue }
+      if alike[place] == nil { order.append(place) }
+      alike[place, default: []].append(curve)
     }
-    return pairs
+    return order.flatMap { place in
+      zip(alike[place]!, alike[place]!.dropFirst()).map { CodeLengthPair(first: $0, second: $1) }
+    }
   }
 
   /// The second code length minus the first, at every step at which a trial has both.
@@ -44,12 +43,12 @@ struct CodeLengthPair: Equatable {
 
   /// Both code lengths at every step at which a trial has both.
   private func values(_ curves: [String: [CurvePoint]]) -> [Values]? {
-    guard let first = curves[first], let second = curves[second] else { return nil }
+    guard let first = curves[first.encodedName], let second = curves[second.encodedName] else { return nil }
     let across = Dictionary(first.map { ($0.step, $0.value) }) { first, _ in first }
     return second.compactMap { point in across[point.step].map { (point.step, $0, point.value) } }
   }
 
-  private func place(_ curve: String) -> String { String(curve.dropFirst(Self.prefix.count)) }
+  private func place(_ curve: Curve) -> String { curve.place.map { "\($0)" } ?? curve.name }
 }
 
 extension CodeLengthPair {
@@ -78,8 +77,8 @@ extension CodeLengthPair {
     let points = lines.joined().flatMap(\.points)
     return zip(layout.panels, lines).map { panel, lines in
       Chart(
-        title: panel.heading, xLabel: "code length of \(place(first)) (nats)",
-        yLabel: "code length of \(place(second)) (nats)", lines: lines,
+        title: panel.heading, xLabel: "code length of \(place(first)) (\(first.unit))",
+        yLabel: "code length of \(place(second)) (\(second.unit))", lines: lines,
         x: .linear(points.map(\.x)), y: .linear(points.map(\.y)), width: layout.width)
     }
   }

@@ -10,10 +10,11 @@ struct CurveFigure {
   /// What a reader has to know: what the band is, how many values a point averages, which seeds are left out or ended early.
   let caption: [String]
 
-  /// Lays the `curves` of a sweep's trials out as the table lays out its `cells`. `unit` is that of the values, maybe empty.
-  /// `curves` are those of trials that did not diverge, `diverged` are the others.
+  /// Lays the `curves` of a sweep's trials out as the table lays out its `cells`. `unit` is that of the values, maybe empty;
+  /// `axis` is what their steps count. `curves` are those of trials that did not diverge, `diverged` are the others.
   init(
-    name: String, unit: String, of cells: CellTrials, curves: [TrialIdentifier: [CurvePoint]], diverged: DivergedSeeds
+    name: String, unit: String, per axis: Curve.Axis, of cells: CellTrials, curves: [TrialIdentifier: [CurvePoint]],
+    diverged: DivergedSeeds
   ) {
     self.name = name
     let layout = ChartPanels(of: cells, curves: curves)
@@ -28,14 +29,15 @@ struct CurveFigure {
     charts = zip(panels, scales).map { panel, scale in
       let measure = unit.isEmpty ? name : "\(name) (\(unit))"
       return Chart(
-        title: panel.place.heading, xLabel: "step", yLabel: measure + (scale.isLogarithmic ? ", logarithmic" : ""),
+        title: panel.place.heading, xLabel: axis.rawValue,
+        yLabel: measure + (scale.isLogarithmic ? ", logarithmic" : ""),
         lines: panel.lines.map { row, curve in
           Chart.Line(label: row.label, points: curve.points.map(Chart.Point.init), style: row.index)
         },
         x: .steps(panel.lines.flatMap { $0.curve.points.map(\.step) }), y: scale, width: layout.width)
     }
     caption =
-      Self.caption(panels) + [diverged.sentence(cells)].compactMap(\.self)
+      Self.caption(panels, axis) + [diverged.sentence(cells)].compactMap(\.self)
       + (Set(scales.map(\.domain)).count > 1 ? ["Each chart has an upward scale of its own."] : [])
   }
 
@@ -63,7 +65,7 @@ struct CurveFigure {
     return panels.map { isFlat ? scale($0.points) : shared }
   }
 
-  private static func caption(_ panels: [Panel]) -> [String] {
+  private static func caption(_ panels: [Panel], _ axis: Curve.Axis) -> [String] {
     let curves = panels.flatMap { $0.lines.map(\.curve) }
     guard let fewest = curves.map(\.seeds).min(), let most = curves.map(\.seeds).max() else { return [] }
     let n = fewest == most ? "n = \(most)" : "n = \(fewest) to \(most)"
@@ -75,13 +77,13 @@ struct CurveFigure {
     ]
     if let first = curves.flatMap(\.endedAt).min() {
       sentences.append(
-        "Seeds end at different steps, the first at \(first): from there on the mean is that of the others.")
+        "Seeds end at different \(axis)s, the first at \(first): from there on the mean is that of the others.")
     }
     let notFinite = panels.flatMap { panel in
       panel.lines.compactMap { row, curve in
         curve.notFiniteAt.min().map { first in
           let subject = panel.place.title.isEmpty ? row.label : "\(row.label) at \(panel.place.title)"
-          return "\(subject): \(curve.notFiniteAt.count) of \(curve.seeds) seeds, the first at step \(first)"
+          return "\(subject): \(curve.notFiniteAt.count) of \(curve.seeds) seeds, the first at \(axis) \(first)"
         }
       }
     }

@@ -1,49 +1,53 @@
 import Trials
 
-/// The charts of all curves: those of `metrics` first, then the others in alphabetical order; code lengths apart. They
-/// hold the trials that did not diverge.
+/// The charts of all curves: those of `metrics` first, then the others in alphabetical order; curves of places in a
+/// network apart. They hold the trials that did not diverge.
 struct CurveSection {
   let learningCurves: String
   /// Each place's code length against the step; then, behind a heading that opens, the comparisons of places in the
   /// network.
   let codeLengths: String
 
-  init(metrics: [Metric], cells: CellTrials, results: [TrialIdentifier: TrialResult]) {
+  /// `task` declares the curves; one that it does not declare is counted by steps.
+  init(metrics: [Metric], task: TaskDescription?, cells: CellTrials, results: [TrialIdentifier: TrialResult]) {
     func rank(_ name: String) -> Int { metrics.firstIndex { $0.name == name } ?? metrics.count }
     let names = Set(results.values.flatMap(\.curves.keys)).sorted { left, right in
       rank(left) != rank(right) ? rank(left) < rank(right) : left.precedesByNumber(right)
     }
+    let curves = names.map { name in
+      task?.curve(name) ?? Curve(name, unit: metrics.first { $0.name == name }?.unit ?? "", per: .step)
+    }
     let diverged = DivergedSeeds(results)
     let counted = DivergedSeeds.others(of: results)
-    func figure(_ name: String, unit: String) -> String {
+    func figure(_ curve: Curve) -> String {
       Self.html(
         CurveFigure(
-          name: name, unit: unit, of: cells, curves: counted.compactMapValues { $0.curves[name] }, diverged: diverged))
+          name: curve.encodedName, unit: curve.unit, per: curve.axis, of: cells,
+          curves: counted.compactMapValues { $0.curves[curve.encodedName] }, diverged: diverged))
     }
-    let figures = names.filter { !$0.hasPrefix(CodeLengthPair.prefix) }.map { name in
-      figure(name, unit: metrics.first { $0.name == name }?.unit ?? "")
-    }
+    let figures = curves.filter { $0.place == nil }.map(figure)
     learningCurves = figures.isEmpty ? "" : ([Self.introduction] + figures).joined(separator: "\n")
 
-    let lengths = names.filter { $0.hasPrefix(CodeLengthPair.prefix) }
+    let lengths = curves.filter { $0.place != nil }
     let pairs = CodeLengthPair.all(of: lengths).map { Self.comparison($0, cells, counted, diverged) }
     let comparisons =
       pairs.isEmpty
       ? [] : ["<details><summary>Layers, steps and nets compared</summary>"] + pairs + ["</details>"]
-    codeLengths = (lengths.map { figure($0, unit: "nats") } + comparisons).joined(separator: "\n")
+    codeLengths = (lengths.map(figure) + comparisons).joined(separator: "\n")
   }
 
-  private static let introduction = """
-    <p class="note">A line for each row of the table, a chart for each column. Steps are what the task counts for a curve: \
-    training steps, updates or episodes.</p>
-    """
+  private static let introduction =
+    #"<p class="note">A line for each row of the table, a chart for each column.</p>"#
 
   private static func comparison(
     _ pair: CodeLengthPair, _ cells: CellTrials, _ results: [TrialIdentifier: TrialResult], _ diverged: DivergedSeeds
   ) -> String {
     let differences = results.compactMapValues { pair.difference($0.curves) }
     let against = pair.charts(of: cells, results: results)
-    return html(CurveFigure(name: pair.name, unit: "nats", of: cells, curves: differences, diverged: diverged))
+    let figure = CurveFigure(
+      name: pair.name, unit: pair.second.unit, per: pair.second.axis, of: cells, curves: differences, diverged: diverged
+    )
+    return html(figure)
       + "\n<figure>\(grid(against))<figcaption>The one against the other, mean over the seeds.</figcaption></figure>"
   }
 

@@ -15,8 +15,8 @@ public struct Report: Sendable {
   private var plan: Plan { sweep.plan }
   private var results: [TrialIdentifier: TrialResult] { sweep.results }
 
-  /// A report of `sweep`, which may be running. Its `task` says what settings mean that the trials do not state, because
-  /// the task gained them later; nil where it is not known.
+  /// A report of `sweep`, which may be running. `task` declares the curves, and says what settings mean that the trials do
+  /// not state, because the task gained the settings later; nil where this build does not know the task.
   public init(of sweep: SweepRecord, task: TaskDescription?) {
     self.sweep = sweep
     self.task = task
@@ -31,14 +31,15 @@ public struct Report: Sendable {
   ///
   /// Throws what `Table` throws, and `PNGError` where a picture cannot be compressed.
   public func html(metric: String? = nil, rows: String? = nil, columns: String? = nil) throws -> String {
-    let metrics = results.mapValues(\.finalMetrics)
+    let metrics = results.mapValues(\.outcome)
     func table(_ metric: String?) throws -> Table {
       try Table(of: plan, metrics: metrics, damaged: sweep.damaged, metric: metric, rows: rows, columns: columns)
     }
     let first = try table(metric)
     let others = try plan.metrics.filter { $0.name != first.metric.name }.map { try table($0.name) }
     let cells = CellTrials(of: plan, in: first)
-    let curves = CurveSection(metrics: [first.metric] + others.map(\.metric), cells: cells, results: results)
+    let curves = CurveSection(
+      metrics: [first.metric] + others.map(\.metric), task: task, cells: cells, results: results)
     let pictures = try PictureSection(cells: cells, results: results)
     let sections: [(identifier: String, title: String, body: String)] = [
       ("table", "Table", tables(first, others)),

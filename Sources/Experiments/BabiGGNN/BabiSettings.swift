@@ -1,0 +1,95 @@
+import Datasets
+import Trials
+
+/// The settings of the task `babi-ggnn`.
+struct BabiSettings: SettingGroup {
+  /// Where stories come from.
+  enum Source: String, CaseIterable {
+    case generated, files
+  }
+
+  /// When something that training gathers is forgotten.
+  enum Reset: String, CaseIterable {
+    case never, epoch
+  }
+
+  /// Whether tests multiply by code lengths and gains.
+  enum TestMultiplier: String, CaseIterable {
+    case on, off
+  }
+
+  private static let probe = BooleanSetting(
+    "probe", default: false,
+    help: "record rn's code length of the messages in and out of each propagation step, without using it")
+  private static let idleWithoutHistory = NormalizationSettings.idle(unless: \.multipliesByHistory)
+
+  let normalization = NormalizationSettings(probe: Self.probe)
+  let babiTask = ChoiceSetting(
+    "babiTask", among: BabiTask.allCases, called: { "\($0.rawValue)" }, default: .size,
+    help: "bAbI task: 4 two arguments, 15 deduction, 16 induction, 18 sizes, 19 path finding (two answers)")
+  let source = ChoiceSetting(
+    "source", default: Source.generated,
+    help: "generated: stories of tasks 18 and 19 written by regnorm; files: the published ones, in REGNORM_DATA")
+  let fold = IntegerSetting(
+    "fold", 0...10, default: 0,
+    help: "which set of training and test stories; 0: the seed's own (of 10 published folds, seed 11 takes fold 1)")
+  let trainSize = IntegerSetting(
+    "trainSize", 1...1000, default: 100,
+    help: "stories to train on, the first of the fold; published: 50, 100, 250, 950. The test is 1,000 stories")
+  let epochs = IntegerSetting("epochs", 1...10_000, default: 10, help: "passes over the training questions")
+  let batchSize = IntegerSetting(
+    "batchSize", 2...10_000, default: 10,
+    help: "questions a training step; the last, smaller batch of an epoch is used too")
+  let learningRate = NumberSetting("learningRate", 0...10, default: 0.001, help: "of Adam")
+  let hiddenUnits = IntegerSetting("hiddenUnits", 4...1024, default: 10, help: "width of a node's state")
+  let propagationSteps = IntegerSetting(
+    "propagationSteps", 1...100, default: 5,
+    help: "messages along edges before the answer; task 19 reads its two answers after the first two")
+  let historyReset = ChoiceSetting(
+    "historyReset", default: Reset.never, idleWhere: Self.idleWithoutHistory,
+    help: "when normalizations forget the history that their multiplier comes from; published: epoch")
+  let optimizerReset = ChoiceSetting(
+    "optimizerReset", default: Reset.never, help: "when Adam forgets its moments; published: epoch")
+  let testMultiplier = ChoiceSetting(
+    "testMultiplier", default: TestMultiplier.on, idleWhere: Self.idleWithoutHistory,
+    help: "off tests without the normalization's multiplier (a LayerNorm beside it stays); published: off")
+  let testBatchSize = IntegerSetting(
+    "testBatchSize", 0...10_000, default: 10,
+    help: "test questions scored together, which published rn depends on; 0 scores all in one batch")
+  let probe = Self.probe
+}
+
+extension Settings<BabiSettings> {
+  /// Throws where single values are valid and their combination is not: only some tasks are generated, and a path's two
+  /// answers need two propagation steps.
+  func validate() throws(SettingConflict) {
+    try self.normalization.validateForUnequalBatches()
+    let task = self.babiTask
+    if self.source == .generated && !BabiGenerator<SystemRandomNumberGenerator>.writes(task) {
+      throw SettingConflict(
+        [declared.source, declared.babiTask],
+        reason: "stories of task \(task.rawValue) are not generated; use source: files, or babiTask: 18 or 19")
+    }
+    if self.propagationSteps < task.answerCount {
+      throw SettingConflict(
+        [declared.propagationSteps, declared.babiTask],
+        reason: "task \(task.rawValue) reads an answer after each of \(task.answerCount) propagation steps")
+    }
+  }
+
+  /// How a trial trains; the trial reports `metrics`.
+  func schedule(_ metrics: ClassificationMetrics) -> ClassificationTrial.Schedule {
+    ClassificationTrial.Schedule(
+      epochs: self.epochs, batchSize: self.batchSize, testBatchSize: self.testBatchSize, metrics: metrics)
+  }
+
+  /// The published folds that a trial may read: the stated one, or all where the seed, which is not known here, decides.
+  var possibleFolds: [Int] { self.fold == 0 ? Array(BabiFiles.folds) : [self.fold] }
+
+  /// The stated fold, or the seed's own: there are as many generated folds as seeds, and ten published ones.
+  func foldNumber(ofSeed seed: Int) -> Int {
+    guard self.fold == 0 else { return self.fold }
+    let count = BabiFiles.folds.count
+    return self.source == .generated ? seed : ((seed - 1) % count + count) % count + 1
+  }
+}

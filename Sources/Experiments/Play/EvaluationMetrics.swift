@@ -1,0 +1,23 @@
+import Trials
+
+/// What a task reports of the episodes that follow training; absent where none were asked for.
+struct EvaluationMetrics {
+  let meanReturn: Metric
+  let success: Metric
+
+  /// The mean return, in `unit`, of which `detail` says more; and the share of the episodes `which` succeeded.
+  init(unit: String, detail: String = "", successIn which: String) {
+    meanReturn = Metric(
+      name: "evaluationReturn", unit: unit, direction: .maximize,
+      help: "mean return of the evaluation's episodes\(detail); only where evaluationEpisodes are asked for")
+    success = Metric(
+      name: "evaluationSuccess", unit: "%", direction: .maximize,
+      help: "the share of the evaluation's episodes \(which); only where evaluationEpisodes are asked for")
+  }
+
+  /// The metrics in the order of help.
+  var all: [Metric] { [meanReturn, success] }
+
+  /// The return of every episode.
+  var curve: Curve { Curve(meanReturn, per: .episode) }
+}

@@ -1,0 +1,48 @@
+import Tensors
+
+/// Every random stream of the tasks' trials, by the name that decides its numbers together with the seed.
+///
+/// No two streams have one name: the compiler refuses raw values that are alike. Initial parameters have streams of their
+/// own (`Variables.layOut`), whose names begin with `initial/`.
+enum TrialStream: String, CaseIterable {
+  /// Which training images are left out.
+  case heldOut
+  /// Which classes are rare, and which of their images are kept.
+  case imbalance
+  /// The order of the training examples; numbered by epoch.
+  case order
+  /// Generated stories; numbered by bAbI task, and the fold is the seed.
+  case stories = "babi"
+  /// DRAW's latents while training.
+  case latents
+  /// DRAW's latents in the test.
+  case testLatents = "latents/test"
+  /// DRAW's latents of the pictures of test images.
+  case reconstructionLatents = "latents/reconstructions"
+  /// DRAW's latents of drawings from noise.
+  case sampleLatents = "latents/samples"
+  /// Deep Q-learning's random actions.
+  case exploration
+  /// Which transitions a learning step takes.
+  case replay
+  /// The actions of rollouts.
+  case actions
+  /// The order of a rollout's sub-sequences.
+  case minibatches
+  /// The seeds of training episodes; numbered by the copy of the environment.
+  case episodes = "environment"
+  /// The seeds of evaluation episodes; numbered by the copy of the environment.
+  case evaluationEpisodes = "evaluation"
+  /// The actions of evaluation episodes.
+  case evaluationActions = "evaluation/actions"
+
+  /// The stream of a trial with `seed`; `number` tells streams of one purpose apart.
+  func stream(seed: Int, number: Int? = nil) -> RandomStream {
+    RandomStream(seed: seed, name: number.map { "\(rawValue)/\($0)" } ?? rawValue)
+  }
+
+  /// The stream of a trial with `seed`, which is saved with `variables`.
+  func stream(seed: Int, in variables: Variables) -> RandomStream {
+    RandomStream(seed: seed, name: rawValue, in: variables)
+  }
+}

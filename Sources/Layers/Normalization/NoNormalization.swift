@@ -1,0 +1,17 @@
+import Tensors
+
+extension NormalizationMethod {
+  /// No normalization.
+  public static let none = NormalizationMethod("none", title: "no normalization", target: .nothing) { site in
+    site.states.map { _ in NoNormalization() }
+  }
+}
+
+/// No normalization: the activation alone.
+public final class NoNormalization: Normalization {
+  /// The identity.
+  public init() {}
+
+  /// `activation(x)`.
+  public func callAsFunction(_ x: Tensor, _ call: NormalizationCall) -> Tensor { x.activated(call.activation) }
+}

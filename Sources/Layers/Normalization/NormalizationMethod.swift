@@ -1,0 +1,91 @@
+/// A way to normalize a network, by the name that sweep files use: what is known of the method, and how its layers are
+/// made.
+///
+/// Each method is a static member that stands beside its layer. `allCases` registers the methods.
+public struct NormalizationMethod: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
+  /// What a method normalizes.
+  public enum Target: Sendable {
+    case nothing
+    /// The output of a layer.
+    case outputs
+    /// The weights of every linear layer.
+    case weights
+  }
+
+  /// The name in sweep files; a combination is called `first+second`.
+  public let rawValue: String
+  /// What the name stands for, without details.
+  public let title: String
+  private let detail: String?
+  /// What the method normalizes.
+  public let target: Target
+  /// Whether evaluation uses running statistics, which training updates.
+  public let keepsRunningStatistics: Bool
+  /// Whether the method multiplies by what its layers remember of the batches before.
+  public let multipliesByHistory: Bool
+  /// Whether the method has a published and a corrected form.
+  public let hasSemantics: Bool
+  /// Whether training uses the share that each row's class has in the batch.
+  public let usesClassShare: Bool
+  /// Whether the published form keeps one normalizer for each row of the batch.
+  public let publishedKeepsRows: Bool
+  /// Whether the method subtracts each row's mean, so that a row of one feature becomes a constant.
+  public let centersRows: Bool
+  /// The fewest rows that a training batch may have.
+  public let fewestRows: Int
+  /// The fewest features that a normalized layer may have.
+  public let fewestFeatures: Int
+  /// The two methods of a combination in their order; empty for all others.
+  public let parts: [NormalizationMethod]
+  let layers: @Sendable (NormalizationSite) -> [any Normalization]
+
+  /// Declares a method. `layers` makes the normalization of every step of a site.
+  init(
+    _ name: String, title: String, detail: String? = nil, target: Target = .outputs,
+    keepsRunningStatistics: Bool = false, multipliesByHistory: Bool = false, hasSemantics: Bool = false,
+    usesClassShare: Bool = false, publishedKeepsRows: Bool = false, centersRows: Bool = false, fewestRows: Int = 1,
+    fewestFeatures: Int = 1, parts: [NormalizationMethod] = [],
+    layers: @escaping @Sendable (NormalizationSite) -> [any Normalization]
+  ) {
+    rawValue = name
+    self.title = title
+    self.detail = detail
+    self.target = target
+    self.keepsRunningStatistics = keepsRunningStatistics
+    self.multipliesByHistory = multipliesByHistory
+    self.hasSemantics = hasSemantics
+    self.usesClassShare = usesClassShare
+    self.publishedKeepsRows = publishedKeepsRows
+    self.centersRows = centersRows
+    self.fewestRows = fewestRows
+    self.fewestFeatures = fewestFeatures
+    self.parts = parts
+    self.layers = layers
+  }
+
+  /// The registered method called `rawValue`; nil where there is none.
+  public init?(rawValue: String) {
+    guard let method = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
+    self = method
+  }
+
+  /// Methods of one name are one method.
+  public static func == (left: NormalizationMethod, right: NormalizationMethod) -> Bool {
+    left.rawValue == right.rawValue
+  }
+
+  /// Hashes the name.
+  public func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
+
+  /// The name.
+  public var description: String { rawValue }
+
+  /// What the name stands for, in a line.
+  public var meaning: String { detail.map { "\(title): \($0)" } ?? title }
+
+  /// Whether the method normalizes the weights of every linear layer instead of a layer's output.
+  public var normalizesWeights: Bool { target == .weights }
+
+  /// Whether all batches must have equally many rows under `semantics`.
+  public func needsEqualBatches(_ semantics: Semantics) -> Bool { publishedKeepsRows && semantics == .published }
+}

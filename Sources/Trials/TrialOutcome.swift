@@ -1,0 +1,77 @@
+import FoundationEssentials
+
+/// What a trial came to.
+public enum TrialOutcome: Sendable, Equatable {
+  /// The trial finished, with the final value of every metric that it reports, by the metric's name.
+  case finished([String: Double])
+  /// The trial's loss was no longer finite, and the trial ended at this step; nil where an older version's result does not
+  /// say at which.
+  case diverged(at: Int?)
+
+  /// The trial finished with these values.
+  public init(_ metrics: [Metric: Double]) {
+    self = .finished(Dictionary(uniqueKeysWithValues: metrics.map { ($0.key.name, $0.value) }))
+  }
+
+  /// Whether the trial diverged.
+  public var hasDiverged: Bool {
+    if case .diverged = self { true } else { false }
+  }
+
+  /// The final value of the metric called `name`; nil where the trial does not report the metric.
+  public subscript(name: String) -> Double? { metrics[name] }
+
+  /// The final values; empty where the trial diverged.
+  public var metrics: [String: Double] {
+    if case .finished(let metrics) = self { metrics } else { [:] }
+  }
+}
+
+extension TrialOutcome: ExpressibleByDictionaryLiteral {
+  /// The trial finished with these values.
+  public init(dictionaryLiteral elements: (String, Double)...) {
+    self = .finished(Dictionary(uniqueKeysWithValues: elements))
+  }
+}
+
+extension TrialOutcome: Codable {
+  /// Decodes `metrics` and, where the trial diverged, `divergedAt`.
+  ///
+  /// Older versions wrote no `divergedAt`: their diverged trials went on to the end, and at least one of their metrics is
+  /// not finite. Here alone such a number is taken for divergence.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Field.self)
+    let metrics = try container.decode([String: Double].self, forKey: .metrics)
+    if let step = try container.decodeIfPresent(Int.self, forKey: .divergedAt) {
+      self = .diverged(at: step)
+    } else {
+      self = metrics.values.allSatisfy(\.isFinite) ? .finished(metrics) : .diverged(at: nil)
+    }
+  }
+
+  /// Encodes `metrics`, and `divergedAt` where the trial diverged.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Field.self)
+    try container.encode(metrics, forKey: .metrics)
+    if case .diverged(let step) = self { try container.encodeIfPresent(step, forKey: .divergedAt) }
+  }
+
+  /// Reads the outcome from what `TrialResult.encoded` wrote, without curves and pictures, which are most of a result.
+  public init(encoded bytes: [UInt8]) throws {
+    self = try JSONDecoder.ofResults.decode(TrialOutcome.self, from: Data(bytes))
+  }
+
+  private enum Field: CodingKey {
+    case metrics, divergedAt
+  }
+}
+
+extension JSONDecoder {
+  /// Reads the canonical JSON of results.
+  static var ofResults: JSONDecoder {
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    return decoder
+  }
+}

@@ -1,0 +1,58 @@
+import Experiments
+import Testing
+import Trials
+
+/// What tasks declare, beside what their trials report.
+@Suite struct VocabularyTests {
+  /// A short trial of every task, with everything on that adds a curve or a metric.
+  private static let trials: [(task: String, settings: [String: SettingValue])] = [
+    ("imbalanced-mnist", ["dataset": .text("optdigits"), "hiddenUnits": .integer(8)]),
+    (
+      "mnist-rnn",
+      ["dataset": .text("optdigits"), "hiddenUnits": .integer(8), "epochs": .integer(1), "timeSteps": .integer(2)]
+    ),
+    ("cartpole-dqn", ["episodes": .integer(20), "hiddenUnits": .integer(8), "evaluationEpisodes": .integer(1)]),
+    (
+      "lunarlander-dqn",
+      ["episodes": .integer(3), "hiddenUnits": .integer(8), "evaluationEpisodes": .integer(1)]
+    ),
+    (
+      "redbluedoors-ppo",
+      [
+        "environments": .integer(4), "framesPerUpdate": .integer(8), "batchSize": .integer(16), "frames": .integer(600),
+        "environment": .text("empty-5x5"), "evaluationEpisodes": .integer(1),
+      ]
+    ),
+    ("draw", ["epochs": .integer(1), "drawingSteps": .integer(2), "rareClasses": .integer(9)]),
+    ("babi-ggnn", ["trainSize": .integer(20), "epochs": .integer(1)]),
+  ]
+
+  @Test func everyTaskHasAShortTrialHere() {
+    #expect(Self.trials.map(\.task) == ExperimentRegistry.all.map(\.task.name))
+  }
+
+  @Test(arguments: trials.indices) func aTrialReportsWhatItsTaskDeclaresAndNothingElse(index: Int) throws {
+    let (name, settings) = Self.trials[index]
+    let experiment = try ExperimentRegistry.experiment(named: name)
+    let stated = settings.merging(["normalization": .text("none"), "probe": .boolean(true)]) { $1 }
+    let result = try experiment.run(try experiment.specification(stated, seed: 1))
+    let declared = experiment.task.curves
+    let curves = try result.curves.keys.map { try #require(experiment.task.curve($0), "\($0) is not declared") }
+    #expect(Set(curves.map(\.name)) == Set(declared.map(\.name)))
+    // A run that does not solve its task has no time when it did.
+    let unsolved: Set = ["solvedAt", "framesToReturn90"]
+    #expect(Set(result.metrics.keys).union(unsolved) == Set(experiment.task.metrics.map(\.name)).union(unsolved))
+    for curve in curves {
+      if let metric = experiment.task.metrics.first(where: { $0.name == curve.name }) {
+        #expect(curve.unit == metric.unit)
+      }
+    }
+  }
+
+  @Test func codeLengthsAreOfPlacesInANetwork() throws {
+    let experiment = try ExperimentRegistry.experiment(named: "cartpole-dqn")
+    let curve = try #require(experiment.task.curve("codeLength.target.fc2"))
+    #expect(curve.place == NetworkPlace(net: "target", layer: "fc2") && curve.axis == .update)
+    #expect(experiment.task.curve("episodeReturn")?.axis == .episode)
+  }
+}

@@ -1,0 +1,33 @@
+import Layers
+import Testing
+
+@Suite struct NormalizationMethodTests {
+  @Test func sweepFilesKnowTheseNamesInThisOrder() {
+    #expect(
+      NormalizationMethod.allCases.map(\.rawValue)
+        == ["none", "bn", "ln", "wn", "rn", "rbn", "rln", "sn", "ln+rn", "rn+ln", "gain"])
+    #expect(NormalizationMethod.allCases.allSatisfy { NormalizationMethod(rawValue: $0.rawValue) == $0 })
+    #expect(NormalizationMethod(rawValue: "rn+bn") == nil)
+  }
+
+  @Test func aCombinationHasTheFactsOfItsParts() {
+    let (first, second) = (NormalizationMethod.lnThenRn, NormalizationMethod.rnThenLn)
+    #expect(first.parts == [.ln, .rn] && second.parts == [.rn, .ln])
+    for method in [first, second] {
+      #expect(method.hasSemantics && method.multipliesByHistory && method.centersRows)
+      #expect(!method.keepsRunningStatistics && !method.usesClassShare && method.target == .outputs)
+    }
+    #expect(first.meaning == "layer normalization, then regularity normalization")
+  }
+
+  @Test func aCodeLengthOfWhatLayerNormMadeNeedsTwoFeatures() {
+    #expect(NormalizationMethod.allCases.filter { $0.fewestFeatures > 1 } == [.lnThenRn])
+  }
+
+  @Test func rowsAreKeptByPublishedRbnAlone() {
+    for semantics in Semantics.allCases {
+      let kept = NormalizationMethod.allCases.filter { $0.needsEqualBatches(semantics) }
+      #expect(kept == (semantics == .published ? [.rbn] : []))
+    }
+  }
+}
