@@ -1,4 +1,4 @@
-import Coordination
+public import Coordination
 
 extension CoordinatorProcess {
   /// How a coordinator ended.

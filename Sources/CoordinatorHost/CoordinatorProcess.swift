@@ -3,7 +3,7 @@ import Glibc
 public import Logging
 import Messaging
 import OperatingSystem
-import Plans
+public import Plans
 import Processes
 import Trials
 

@@ -1,4 +1,4 @@
-import Coordination
+public import Coordination
 
 extension SweepService {
   /// What a sweep is to be served with.

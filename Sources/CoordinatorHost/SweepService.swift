@@ -1,10 +1,10 @@
-public import Coordination
+import Coordination
 import Digests
 import FoundationEssentials
 import Glibc
 public import Logging
 import OperatingSystem
-import Plans
+public import Plans
 import Processes
 import Reporting
 import Results

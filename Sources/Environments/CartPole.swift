@@ -1,5 +1,4 @@
 import CKernels
-public import Pictures
 import Tensors
 
 /// A pole on a cart that is pushed left or right and must not fall (Barto, Sutton and Anderson, IEEE Transactions on

@@ -1,4 +1,3 @@
-public import Pictures
 /// A world that an agent acts in, one episode after the other.
 ///
 /// An episode is a function of its seed and of the actions: the same seed and actions give the same observations,

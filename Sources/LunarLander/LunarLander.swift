@@ -1,7 +1,6 @@
 package import CBox2D
 import CKernels
 public import Environments
-public import Pictures
 import Tensors
 
 /// A craft that is to land between two flags with its main engine and two side engines: Gymnasium's LunarLander with

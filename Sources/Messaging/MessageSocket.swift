@@ -1,5 +1,5 @@
 import CZeroMQ
-public import Coordination
+import Coordination
 
 /// A socket of libzmq. Not thread-safe, like what it wraps: one thread makes it, polls it and drops it.
 public final class MessageSocket {

@@ -1,5 +1,5 @@
 import CZeroMQ
-import Coordination
+public import Coordination
 
 /// The coordinator's socket: it knows each connection by its route.
 public struct RouterSocket {

@@ -1,4 +1,4 @@
-import Trials
+public import Trials
 
 /// What a supervisor says to the process of a slot.
 public enum SlotOrder: Sendable, Equatable {

@@ -1,4 +1,5 @@
 public import Coordination
+import Digests
 import Trials
 
 /// How a worker's messages travel.

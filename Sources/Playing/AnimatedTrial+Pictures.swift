@@ -1,5 +1,5 @@
-import Experiments
-import Pictures
+public import Experiments
+public import Pictures
 import Trials
 
 extension AnimatedTrial {

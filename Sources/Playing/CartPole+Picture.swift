@@ -1,6 +1,6 @@
 import CKernels
-import Environments
-import Pictures
+public import Environments
+public import Pictures
 
 extension CartPole: PicturedEnvironment {
   /// The cart on its track, 4.8 m wide, with the pole.

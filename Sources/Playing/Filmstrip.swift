@@ -1,5 +1,5 @@
 import Experiments
-import Pictures
+public import Pictures
 
 /// Some pictures out of a sequence of unknown length: the first, the last, and others evenly between them.
 ///

@@ -1,5 +1,5 @@
-import Environments
-import Pictures
+public import Environments
+public import Pictures
 
 extension MiniGrid: PicturedEnvironment {
   /// The whole grid from above, the agent as a red triangle.

@@ -1,5 +1,5 @@
-import LunarLander
-import Pictures
+public import LunarLander
+public import Pictures
 
 extension LunarLander: PicturedEnvironment {
   /// The ground under a black sky, the flags, and the craft.

@@ -1,6 +1,6 @@
-import Environments
-import Experiments
-import Pictures
+public import Environments
+public import Experiments
+public import Pictures
 
 /// An environment that can be drawn for people.
 public protocol PicturedEnvironment: Environment {

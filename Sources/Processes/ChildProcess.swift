@@ -1,6 +1,6 @@
 import Glibc
 import Messaging
-import OperatingSystem
+public import OperatingSystem
 
 /// A process that this one started from its own executable, with pipes to its standard input and output. Its standard
 /// error is ours. It ends with us: the end of its input tells it that we are gone, however we went.

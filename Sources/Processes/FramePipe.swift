@@ -1,5 +1,5 @@
 import Messaging
-import OperatingSystem
+public import OperatingSystem
 
 /// Frames over pipes: 4 bytes of length, little-endian, then the frame.
 public struct FramePipe {

@@ -1,5 +1,5 @@
 public import Coordination
-import Digests
+public import Digests
 import FoundationEssentials
 import Glibc
 import OperatingSystem

@@ -1,3 +1,4 @@
+import Plans
 import Trials
 
 /// The table for LaTeX's booktabs package: one `tabular`, facets under headings of their own, and a generated caption.

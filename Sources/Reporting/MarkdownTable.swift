@@ -1,3 +1,4 @@
+import Plans
 import Trials
 
 /// The table in GitHub-flavoured Markdown: a title, a table for every facet, and a legend; the best in bold.

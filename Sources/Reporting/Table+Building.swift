@@ -1,4 +1,4 @@
-import Plans
+public import Plans
 public import Results
 import Statistics
 public import Trials

@@ -1,6 +1,6 @@
-import Plans
+public import Plans
 public import Results
-public import Statistics
+import Statistics
 public import Trials
 
 /// A sweep's table of one metric: samples over the seeds by cell, laid out as rows × columns, one facet for every

@@ -1,5 +1,5 @@
 import Plans
-import Statistics
+public import Statistics
 import Trials
 
 /// The results of one cell of the grid.

@@ -1,3 +1,4 @@
+import Plans
 import Trials
 
 /// The table as aligned text: a title, a framed grid for every facet, and a legend.

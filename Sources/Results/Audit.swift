@@ -1,4 +1,4 @@
-import Coordination
+public import Coordination
 
 /// The outcome of checking a directory's books.
 public struct Audit: Sendable, Equatable {

@@ -1,4 +1,4 @@
-import Trials
+public import Trials
 
 /// An accepted result that is not what was accepted.
 public struct DamagedResult: Sendable, Equatable, CustomStringConvertible {

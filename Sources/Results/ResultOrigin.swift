@@ -1,4 +1,4 @@
-import Coordination
+public import Coordination
 
 /// A host and build, and how many accepted results came from there.
 public struct ResultOrigin: Sendable, Equatable {

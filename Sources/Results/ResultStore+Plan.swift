@@ -2,7 +2,7 @@ import Coordination
 import Digests
 import FoundationEssentials
 import GRDB
-import Plans
+public import Plans
 import Trials
 
 extension ResultStore {

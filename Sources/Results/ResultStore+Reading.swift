@@ -2,7 +2,7 @@ public import Coordination
 import Digests
 import FoundationEssentials
 import GRDB
-import Plans
+public import Plans
 public import Trials
 
 extension ResultStore {

@@ -1,5 +1,5 @@
 public import Coordination
-import Plans
+public import Plans
 public import Trials
 
 /// Everything that is recorded of a sweep and its results.

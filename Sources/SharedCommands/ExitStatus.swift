@@ -1,4 +1,4 @@
-import ArgumentParser
+public import ArgumentParser
 
 /// How the programs end: every exit status that is neither 0 nor one of the argument parser's own.
 ///

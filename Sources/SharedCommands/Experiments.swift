@@ -1,5 +1,5 @@
 import Experiments
-import Trials
+public import Trials
 
 /// The tasks that the programs know.
 public let experiments: [any Experiment] = ExperimentRegistry.all

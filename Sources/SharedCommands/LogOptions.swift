@@ -1,5 +1,5 @@
 public import ArgumentParser
-import Logging
+public import Logging
 
 /// How much a process says on standard error.
 public struct LogOptions: ParsableArguments {

@@ -1,4 +1,4 @@
-import ArgumentParser
+public import ArgumentParser
 import WorkerHost
 
 /// `regnorm slot`: the process of one slot, which a worker starts; it speaks frames, not text.

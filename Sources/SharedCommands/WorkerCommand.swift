@@ -1,4 +1,4 @@
-import ArgumentParser
+public import ArgumentParser
 import Coordination
 import FoundationEssentials
 import Logging

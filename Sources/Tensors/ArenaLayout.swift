@@ -1,3 +1,5 @@
+import CKernels
+
 /// Where each temporary of a program lies in its arena: temporaries whose lifetimes do not overlap share memory.
 ///
 /// A temporary lives from the first instruction that names it to the last. Placing goes through the temporaries in

@@ -1,4 +1,4 @@
-import CKernels
+public import CKernels
 
 /// The numbers of an instruction under their names: one of the structures that `KernelList.h` states.
 package protocol KernelDimensions {

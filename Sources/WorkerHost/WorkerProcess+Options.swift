@@ -1,4 +1,4 @@
-import Coordination
+public import Coordination
 import Digests
 import FoundationEssentials
 import Glibc

@@ -1,5 +1,6 @@
 import OperatingSystem
 import Pictures
+import Playing
 
 /// A PNG file with a row of pictures for every episode.
 final class FilmstripFile: EpisodeView {

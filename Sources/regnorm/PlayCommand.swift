@@ -1,6 +1,6 @@
 public import ArgumentParser
+import Environments
 public import Experiments
-import Files
 import OperatingSystem
 import Playing
 import Reporting

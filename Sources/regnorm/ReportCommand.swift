@@ -1,5 +1,6 @@
 import ArgumentParser
 import OperatingSystem
+import Plans
 import Reporting
 import Results
 import SharedCommands

@@ -1,5 +1,6 @@
 import Coordination
 import Glibc
+import Plans
 import Testing
 import Trials
 

@@ -1,4 +1,5 @@
 import Coordination
+import Plans
 import Testing
 import Trials
 

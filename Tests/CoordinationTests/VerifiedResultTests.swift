@@ -1,4 +1,5 @@
 import Digests
+import Plans
 import Testing
 import Trials
 
@@ -69,7 +70,7 @@ struct VerifiedResultTests {
     #expect(rejection(of: whole) == nil)
     #expect(rejection(of: whole, digest: SHA256.hash([1]))?.cause == .damaged)
     #expect(rejection(of: Array("{}".utf8)) == RejectedResult(cause: .failed, reason: "could not be read"))
-    let foreign = try TrialResult(metrics: ["value": 1, "score": 2]).encoded()
+    let foreign = try TrialResult(.finished(["value": 1, "score": 2])).encoded()
     #expect(rejection(of: foreign)?.reason == "has a metric that the task does not have: score")
   }
 }

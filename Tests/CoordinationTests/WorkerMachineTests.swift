@@ -1,5 +1,6 @@
 import Coordination
 import Digests
+import Plans
 import Testing
 import Trials
 

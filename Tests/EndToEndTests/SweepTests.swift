@@ -1,5 +1,6 @@
 import Coordination
 import Foundation
+import Plans
 import Results
 import Testing
 import Trials

@@ -1,6 +1,7 @@
 import Tensors
 import TestSupport
 import Testing
+import Trials
 
 @testable import Experiments
 

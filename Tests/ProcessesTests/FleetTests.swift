@@ -3,6 +3,7 @@ import CoordinatorHost
 import Digests
 import Foundation
 import Messaging
+import Plans
 import Results
 import Testing
 import ToyTask

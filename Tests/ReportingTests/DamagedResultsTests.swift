@@ -1,4 +1,5 @@
 import Coordination
+import Plans
 import Results
 import ResultsTestSupport
 import Testing

@@ -1,5 +1,6 @@
 import Coordination
 import Foundation
+import Plans
 import Reporting
 import ResultsTestSupport
 import Testing

@@ -1,6 +1,6 @@
 public import Coordination
 import Digests
-import Plans
+public import Plans
 public import Trials
 
 /// The worker of every sample entry.

@@ -1,4 +1,4 @@
-import Plans
+public import Plans
 public import Trials
 
 /// The plan of a made-up task over the whole product of `axes`, with the metrics `testError` (%, lower is better) and

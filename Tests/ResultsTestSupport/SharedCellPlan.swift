@@ -1,4 +1,4 @@
-import Plans
+public import Plans
 import Trials
 
 /// A plan of `normalization` × `semantics`, two seeds, in which `none` has no use for the semantics: its second cell has

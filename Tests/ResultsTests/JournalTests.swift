@@ -1,5 +1,6 @@
 import Coordination
 import Digests
+import Plans
 import Results
 import ResultsTestSupport
 import Testing

@@ -1,6 +1,7 @@
 import Coordination
 import Foundation
 import GRDB
+import Plans
 import ResultsTestSupport
 import Testing
 import Trials

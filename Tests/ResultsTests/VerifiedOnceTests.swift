@@ -1,6 +1,7 @@
 import Digests
 import FoundationEssentials
 import GRDB
+import Plans
 import ResultsTestSupport
 import Testing
 

@@ -1,6 +1,6 @@
 import Datasets
 import Foundation
-import Testing
+public import Testing
 
 /// A data set that some tests need and the repository does not hold.
 public enum DataSet: Sendable {

@@ -1,5 +1,5 @@
 public import Foundation
-public import Testing
+import Testing
 
 /// The reference values that other programs computed: the files of `Tests/Fixtures`, or of the folder that
 /// `REGNORM_FIXTURES` names, which must hold every file that a suite reads.

@@ -1,4 +1,3 @@
-public import Pictures
 import Tensors
 
 /// A small world of cells with an agent that sees a part of it, and a level that says what is to be done: the rules,

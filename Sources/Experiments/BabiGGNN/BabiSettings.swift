@@ -1,4 +1,5 @@
 import Datasets
+import Layers
 import Trials
 
 /// The settings of the task `babi-ggnn`.

@@ -1,3 +1,4 @@
+import Layers
 import Trials
 
 extension Settings<PPOSettings> {

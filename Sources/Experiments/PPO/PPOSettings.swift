@@ -1,3 +1,4 @@
+import Layers
 import Trials
 
 /// The settings of the task `redbluedoors-ppo`.

@@ -1,4 +1,3 @@
-public import Pictures
 public import Trials
 
 /// A trial whose model makes its pictures step by step, so that one can watch them come about.

@@ -1,5 +1,4 @@
-import Environments
-public import Pictures
+public import Environments
 
 /// Plays episodes with a trial's policy, one after the other in each of its environments; nothing is learned from them.
 public final class EpisodePlayer {

@@ -1,4 +1,4 @@
-import Tensors
+public import Tensors
 
 extension NormalizationMethod {
   /// Makes the normalization of one place in a network: after a layer of `features` outputs, for training batches of

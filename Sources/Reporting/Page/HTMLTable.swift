@@ -1,3 +1,4 @@
+import Plans
 
 /// The table in HTML: a table for every facet, the best in bold, and a legend.
 struct HTMLTable {

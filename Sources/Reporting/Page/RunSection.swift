@@ -1,4 +1,5 @@
 import Coordination
+import Digests
 import Plans
 import Results
 import Trials
