@@ -84,18 +84,20 @@ let package = Package(
       ]),
 
     // What a coordinator's host runs.
-    module("Sweeps", knows: ["Plans", "Trials", "OperatingSystem", .product(name: "Yams", package: "Yams")]),
+    module(
+      "Sweeps", knows: ["Plans", "Trials", "Digests", "OperatingSystem", .product(name: "Yams", package: "Yams")]),
     module(
       "Results",
       knows: [
         "Coordination", "Plans", "Trials", "Digests", "OperatingSystem", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     module("Statistics"),
-    module("Reporting", knows: ["Results", "Statistics", "Coordination", "Plans", "Trials", "Pictures"]),
+    module("Reporting", knows: ["Results", "Statistics", "Coordination", "Plans", "Trials", "Digests", "Pictures"]),
     module(
       "CoordinatorHost",
       knows: [
-        "Processes", "Coordination", "Messaging", "Results", "Reporting", "Plans", "Trials", "OperatingSystem",
+        "Processes", "Coordination", "Messaging", "Results", "Reporting", "Plans", "Trials", "Digests",
+        "OperatingSystem",
         .product(name: "Logging", package: "swift-log"),
       ]),
 
@@ -117,7 +119,8 @@ let package = Package(
     .executableTarget(
       name: "regnorm",
       dependencies: [
-        "SharedCommands", "Experiments", "Datasets", "Plans", "Sweeps", "Coordination", "CoordinatorHost", "Results",
+        "SharedCommands", "Experiments", "Environments", "Datasets", "Plans", "Sweeps", "Coordination",
+        "CoordinatorHost", "Results",
         "Reporting", "Trials", "Layers", "CKernels", "Benchmarks", "Fingerprints", "Pictures", "Playing",
         "OperatingSystem",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -153,7 +156,7 @@ let package = Package(
     tests(
       "LunarLanderTests",
       of: ["LunarLander", "CBox2D", "Environments", "Tensors", "TestSupport", "CAllocationCounter"]),
-    tests("SweepsTests", of: ["Sweeps", "Plans", "Trials"]),
+    tests("SweepsTests", of: ["Sweeps", "Plans", "Trials", "Digests"]),
     tests("DatasetsTests", of: ["Datasets", "Digests", "OperatingSystem", "CZlib", "TestSupport"]),
     tests("CoordinationTests", of: ["Coordination", "Plans", "Trials", "Digests"]),
     tests("MessagingTests", of: ["Messaging", "Coordination", "Trials", "Digests"]),
@@ -165,7 +168,7 @@ let package = Package(
 
     // Processes: a coordinator, workers and slots that train a toy task and can be killed.
     .target(
-      name: "ToyTask", dependencies: ["Trials", "Plans"], path: "Tests/ToyTask", swiftSettings: strict),
+      name: "ToyTask", dependencies: ["Trials", "Plans", "Digests"], path: "Tests/ToyTask", swiftSettings: strict),
     .executableTarget(
       name: "ToyFleet",
       dependencies: [
@@ -181,7 +184,9 @@ let package = Package(
     tests("StatisticsTests", of: ["Statistics", "TestSupport"]),
     tests(
       "EndToEndTests",
-      of: ["regnorm", "regnorm-worker", "Results", "Coordination", "Trials", "ProcessTestSupport", "TestSupport"]),
+      of: [
+        "regnorm", "regnorm-worker", "Results", "Coordination", "Plans", "Trials", "ProcessTestSupport", "TestSupport",
+      ]),
 
     // Results: sample plans and entries, and a process that appends until it is killed.
     .target(
@@ -200,7 +205,7 @@ let package = Package(
       ]),
     tests(
       "ReportingTests",
-      of: ["Reporting", "Coordination", "Results", "ResultsTestSupport", "Plans", "Trials", "Digests"]),
+      of: ["Reporting", "Statistics", "Coordination", "Results", "ResultsTestSupport", "Plans", "Trials", "Digests"]),
     tests("CKernelsTests", of: ["CKernels"]),
   ]
 )

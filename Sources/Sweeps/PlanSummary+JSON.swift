@@ -1,5 +1,5 @@
-import Plans
 import FoundationEssentials
+import Plans
 import Trials
 
 extension PlanSummary {

@@ -59,13 +59,13 @@ enum House {
     Room("Plans", .cluster), Room("Coordination", .cluster), Room("Messaging", .cluster), Room("Processes", .cluster),
     Room("WorkerHost", .worker, libraries: ["Logging"]),
 
-    Room("Pictures", .coordinator), Room("Sweeps", .coordinator, libraries: ["Yams"]), Room("Results", .coordinator, libraries: ["GRDB"]),
-    Room("Statistics", .coordinator), Room("Reporting", .coordinator),
+    Room("Sweeps", .coordinator, libraries: ["Yams"]), Room("Results", .coordinator, libraries: ["GRDB"]),
+    Room("Statistics", .coordinator), Room("Pictures", .coordinator), Room("Reporting", .coordinator),
     Room("CoordinatorHost", .coordinator, libraries: ["Logging"]),
 
-    Room("Playing", .commands), Room("SharedCommands", .workerCommands, libraries: ["ArgumentParser", "Logging"]),
+    Room("SharedCommands", .workerCommands, libraries: ["ArgumentParser", "Logging"]),
     Room("regnorm-worker", .workerCommands, libraries: ["ArgumentParser"]),
-    Room("regnorm", .commands, libraries: ["ArgumentParser", "Logging"]),
+    Room("Playing", .commands), Room("regnorm", .commands, libraries: ["ArgumentParser", "Logging"]),
   ]
 
   /// Why the house forbids that `module` knows `other`, which may be a library; nil where it does not forbid it.

@@ -1,8 +1,9 @@
+import Foundation
 import Testing
 
 @testable import Statistics
 
-/// The values of Tests/StatisticsReference/comparisons.json.
+/// The values that Tests/StatisticsReference/make writes to comparisons.json.
 struct ComparisonReference: Decodable {
   struct Tails: Decodable {
     let two, greater, less: Double
@@ -96,7 +97,9 @@ struct ComparisonReference: Decodable {
   let aggregates: Aggregates
 
   static func read() throws -> ComparisonReference {
-    try ReferenceFile.read(ComparisonReference.self, from: ReferenceFile.comparisons)
+    let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "StatisticsReference/comparisons.json")
+    return try JSONDecoder().decode(ComparisonReference.self, from: Data(contentsOf: file))
   }
 }
 

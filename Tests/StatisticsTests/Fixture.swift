@@ -1,9 +1,9 @@
-import Foundation
+import TestSupport
 import Testing
 
 @testable import Statistics
 
-/// The shared fixture statistics.json.
+/// The values of `statistics.json`, computed with SciPy, statsmodels and rliable.
 struct Fixture: Decodable {
   struct Summary: Decodable {
     let n: Int
@@ -99,7 +99,7 @@ struct Fixture: Decodable {
   let tables: Tables
   let tolerance: Tolerance
 
-  static func read() throws -> Fixture { try ReferenceFile.read(Fixture.self, from: ReferenceFile.fixture) }
+  static func read() throws -> Fixture { try Fixtures.load("statistics.json", as: Fixture.self) }
 
   /// The two samples, in their order, that `key` names: "first,second".
   func pair(_ key: String) throws -> (first: [Double], second: [Double]) {

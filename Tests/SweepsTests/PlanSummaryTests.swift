@@ -1,5 +1,5 @@
-import Plans
 import Foundation
+import Plans
 import Sweeps
 import Testing
 import Trials
