@@ -1,4 +1,3 @@
-public import Plans
 import Trials
 
 extension Plan {
