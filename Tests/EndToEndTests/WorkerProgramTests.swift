@@ -8,9 +8,11 @@ import Testing
 
   /// How the symbols begin that belong to what only a coordinator needs: C libraries, and Swift modules with their names'
   /// lengths.
-  private static let foreign = ["sqlite3_", "yaml_", "$s4GRDB", "$s4Yams", "$s6Sweeps", "$s7Results", "$s9Reporting"]
+  private static let foreign = [
+    "sqlite3_", "yaml_", "$s4GRDB", "$s4Yams", "$s6Sweeps", "$s7Results", "$s9Reporting", "$s8Pictures",
+  ]
 
-  @Test func aWorkersProgramHasNeitherTheDatabaseNorYAMLNorReports() throws {
+  @Test func aWorkersProgramHasNeitherTheDatabaseNorYAMLNorReportsNorPictures() throws {
     let worker = try ELFFile(Self.program)
     #expect(worker.neededLibraries.contains { $0.hasPrefix("libzmq.so") }, "the list of libraries is read")
     #expect(!worker.neededLibraries.contains { $0.hasPrefix("libsqlite3") })
