@@ -47,7 +47,7 @@ public enum SweepFileGrammar {
     fixed   Settings with one value in all cells.
     table   rows: by default normalization where it is an axis, else the first;
             columns: by default the first other axis; reference: the value of
-            the rows that the others are compared with.
+            the rows that `regnorm compare` compares the others with.
 
     Helpers stand at the top under keys that begin with x-, and YAML's merge key
     takes them in; what a mapping states itself comes before what it merges:

@@ -1,0 +1,104 @@
+import Statistics
+import Trials
+
+/// Comparisons as aligned text: for every column its pairs, and which rows are the best or not shown to differ from it.
+public struct ComparisonText {
+  private let comparison: TableComparison
+  private let halfWidth: Double?
+
+  /// The text of `comparison`; `halfWidth` asks how many more seeds would narrow each interval to ± that.
+  public init(_ comparison: TableComparison, settling halfWidth: Double? = nil) {
+    self.comparison = comparison
+    self.halfWidth = halfWidth
+  }
+
+  /// The text, with a line's end after each line.
+  public func rendered() -> String {
+    var lines = ["\(table.sweep): \(table.metric.nameWithUnit) \(TableText(table).arrow)"]
+    for column in comparison.columns { lines += [""] + text(of: column) }
+    return (lines + [""] + legend).map(\.printable).joined(separator: "\n") + "\n"
+  }
+
+  private var table: Table { comparison.table }
+
+  private func text(of column: TableComparison.Column) -> [String] {
+    let report = column.report
+    let decimals = commonDecimals(of: report.arms.compactMap(\.sample))
+    var grid = [["", "difference", "interval", "p", "exact p", "effect", halfWidth == nil ? "" : "seeds", ""]]
+    for pair in report.comparisons { grid.append(line(of: pair, in: column, decimals: decimals)) }
+    let widths = grid[0].indices.map { place in grid.map { $0[place].count }.max() ?? 0 }
+    let lines = grid.map { row in
+      let cells = row.enumerated().map { place, text in
+        let space = String(repeating: " ", count: widths[place] - text.count)
+        return place == 0 || place == row.count - 1 ? text + space : space + text
+      }
+      var line = "  " + cells.filter { !$0.isEmpty }.joined(separator: "  ")
+      while line.last == " " { line.removeLast() }
+      return line
+    }
+    let best = report.isBest.indices.filter { report.isBest[$0] }.map { name(of: $0, in: column) }
+    return ["\(column.title): \(family(of: report))"] + lines
+      + ["  best, or not shown to differ from it: \(best.isEmpty ? "none" : best.joined(separator: ", "))"]
+      + holes(in: column)
+  }
+
+  private func family(of report: ComparisonReport) -> String {
+    let count = report.familySize == 1 ? "1 comparison" : "\(report.familySize) comparisons"
+    return comparison.reference.map { "\(count) with \(table.rowLabels[$0])" } ?? "all pairs, \(count)"
+  }
+
+  private func name(of arm: Int, in column: TableComparison.Column) -> String { table.rowLabels[column.rows[arm]] }
+
+  private func line(of pair: PairComparison, in column: TableComparison.Column, decimals: Int) -> [String] {
+    let names = "\(name(of: pair.pair.first, in: column)) − \(name(of: pair.pair.second, in: column))"
+    guard let evidence = pair.evidence else { return [names, "–", "–", "–", "–", "–", "", verdict(of: pair)] }
+    func number(_ value: Double) -> String { fixed(value, decimals: decimals) }
+    let estimate = try? evidence.difference.get()
+    let interval = estimate.map { $0.interval(at: comparison.level) }
+    // With one degree of freedom Hedges' correction makes every effect 0.
+    let effect = (try? evidence.effect.get()).flatMap { $0.degreesOfFreedom > 1 ? $0.hedges : nil }
+    let seeds = halfWidth.map { width in
+      evidence.moreSeeds(toSettle: width, at: comparison.level).map { "+\($0)" } ?? "?"
+    }
+    return [
+      names, (estimate?.value ?? evidence.pairs?.differences.mean).map(number) ?? "–",
+      interval.map { "[\(number($0.lower)), \(number($0.upper))]" } ?? "–", text(of: pair.p), text(of: pair.exactP),
+      effect.map { fixed($0, decimals: 2) } ?? "–", seeds ?? "", verdict(of: pair),
+    ]
+  }
+
+  private func text(of p: PValue) -> String { p.value < 0.001 ? "<0.001" : fixed(p.value, decimals: 3) }
+
+  private func verdict(of pair: PairComparison) -> String {
+    switch pair.verdict {
+    case .different: "they differ"
+    case .notSeparated: "not separated"
+    case .testsDisagree: "the tests disagree"
+    case .cannotReach(let smallest):
+      "cannot reach \(comparison.level.alpha): the smallest exact p is \(text(of: smallest))"
+    case .untested: "not tested"
+    }
+  }
+
+  /// The rows that lack results or have runs that diverged.
+  private func holes(in column: TableComparison.Column) -> [String] {
+    column.report.arms.enumerated().compactMap { place, arm in
+      var parts: [String] = []
+      if !arm.isComplete { parts.append("\(arm.done) of \(arm.planned) seeds") }
+      if arm.diverged > 0 { parts.append("\(arm.diverged) diverged, left out") }
+      return parts.isEmpty ? nil : "  \(name(of: place, in: column)): \(parts.joined(separator: ", "))"
+    }
+  }
+
+  private var legend: [String] {
+    let confidence = fixed(comparison.level.confidence * 100, decimals: 0)
+    return [
+      "difference: of the means over the seeds that both rows have, with its \(confidence) % interval (paired t; Welch's where "
+        + "no seed is common)",
+      "p: of the t test; exact p: of sign flips (permutations where no seed is common); both by Holm over a column's "
+        + "comparisons",
+      "they differ: both are at most \(comparison.level.alpha); not separated is not equality",
+      "effect: the standardized mean difference (Hedges' g, or that of the pairs)",
+    ] + (halfWidth.map { ["seeds: how many more narrow the interval to ± \($0), by Stein's two stages"] } ?? [])
+  }
+}
