@@ -25,6 +25,12 @@ extension Plan {
     return own
   }
 
+  /// The place in `rows` of the value that the sweep file compares the others with.
+  func reference(among rows: Axis?) -> Int? {
+    guard let reference = layout.reference, let rows, rows.name == layout.rows else { return nil }
+    return rows.values.firstIndex(of: reference)
+  }
+
   private func axis(_ name: String) throws(UnknownName) -> Axis {
     guard let axis = axes.first(where: { $0.name == name }) else {
       throw UnknownName(kind: "axis", name: name, sweep: self.name, valid: axes.map(\.name))

@@ -44,7 +44,7 @@ extension Table {
 
     self.init(
       sweep: plan.name, task: plan.task, metric: chosen, rows: axes.rows, columns: axes.columns,
-      isTransposed: isTransposed,
+      isTransposed: isTransposed, reference: plan.reference(among: axes.rows),
       rowLabels: plan.labels(of: axes.rows, with: rowCompanions, orElse: plan.task),
       columnLabels: plan.labels(of: axes.columns, with: columnCompanions, orElse: chosen.nameWithUnit),
       axes: plan.axes, seeds: plan.seeds, damaged: damaged,

@@ -21,6 +21,9 @@ public struct Table: Sendable {
   public let columns: Axis?
   /// Whether the columns hold what the sweep compares in its rows: then the best is sought in each row.
   public let isTransposed: Bool
+  /// The place of the row that the sweep file compares the others with; nil where it names none, or where the rows are of
+  /// another axis than the sweep file's.
+  public let reference: Int?
   /// What the rows are called: their value, and those of axes that advance together with the rows' axis.
   public let rowLabels: [String]
   /// What the columns are called, as the rows.

@@ -1,6 +1,5 @@
 import ArgumentParser
 import OperatingSystem
-import Plans
 import Reporting
 import Results
 import SharedCommands
@@ -27,8 +26,12 @@ struct CompareCommand: ParsableCommand {
     help: "The directory of results: what regnorm run was given as --out.", completion: .directory, transform: userPath)
   var directory: String
 
-  @Option(help: "The row that the others are compared with, or all for all pairs (default: the sweep file's).")
+  @Option(help: "The row that the others are compared with (default: the sweep file's).")
   var reference: String?
+
+  @Flag(
+    name: .customLong("all-pairs"), help: "Compare every row with every other, whatever the sweep file's reference.")
+  var comparesAllPairs = false
 
   @Option(
     help: ArgumentHelp("Say how many more seeds would narrow each interval to ± this.", valueName: "half-width"))
@@ -37,23 +40,20 @@ struct CompareCommand: ParsableCommand {
   @OptionGroup var layout: LayoutOptions
 
   func validate() throws {
+    if comparesAllPairs && reference != nil {
+      throw ValidationError("--all-pairs has no --reference: state one of the two")
+    }
     if let settle, !(settle > 0 && settle.isFinite) {
       throw ValidationError("--settle takes a number above 0, not \(settle)")
     }
   }
 
   func run() throws {
-    let store = try ResultStore(readingFrom: directory)
-    let (plan, results) = try store.metrics()
-    let table = try Table(
-      of: plan, metrics: results.values, damaged: results.damaged, metric: layout.metric, rows: layout.rows,
-      columns: layout.columns)
-    guard table.done > 0 else {
-      throw NoResults(directory: directory, metric: table.metric.name, planned: table.planned)
-    }
-    let planned = table.rows?.name == plan.layout.rows ? plan.layout.reference?.description : nil
-    let comparison = try TableComparison(of: table, reference: reference == "all" ? nil : reference ?? planned)
+    let table = try layout.table(of: directory)
+    let baseline: TableComparison.Baseline =
+      if comparesAllPairs { .allPairs } else if let reference { .row(reference) } else { .planned }
+    let comparison = try TableComparison(of: table, with: baseline)
     print(ComparisonText(comparison, settling: settle).rendered(), terminator: "")
-    try requireWhole(results.damaged, in: directory)
+    try requireWhole(table.damaged, in: directory)
   }
 }

@@ -1,4 +1,7 @@
 import ArgumentParser
+import Reporting
+import Results
+import Trials
 
 /// What a table of results shows, and how it is laid out, where the sweep file's own way is not wanted.
 struct LayoutOptions: ParsableArguments {
@@ -10,4 +13,17 @@ struct LayoutOptions: ParsableArguments {
 
   @Option(help: "The axis whose values are the columns (default: the sweep file's).")
   var columns: String?
+}
+
+extension LayoutOptions {
+  /// The table of the results in `directory`. Throws `NoResults` where there are none yet.
+  func table(of directory: String) throws -> Table {
+    let (plan, results) = try ResultStore(readingFrom: directory).metrics()
+    let table = try Table(
+      of: plan, metrics: results.values, damaged: results.damaged, metric: metric, rows: rows, columns: columns)
+    guard table.done > 0 else {
+      throw NoResults(directory: directory, metric: table.metric.name, planned: table.planned)
+    }
+    return table
+  }
 }

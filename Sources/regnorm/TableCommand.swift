@@ -38,16 +38,9 @@ struct TableCommand: ParsableCommand {
   var output = OutputFile.standardOutput
 
   func run() throws {
-    let store = try ResultStore(readingFrom: directory)
-    let (plan, results) = try store.metrics()
-    let table = try Table(
-      of: plan, metrics: results.values, damaged: results.damaged, metric: layout.metric, rows: layout.rows,
-      columns: layout.columns)
-    guard table.done > 0 else {
-      throw NoResults(directory: directory, metric: table.metric.name, planned: table.planned)
-    }
+    let table = try layout.table(of: directory)
     try OutputFile.write(table.rendered(as: format), to: output)
-    try requireWhole(results.damaged, in: directory)
+    try requireWhole(table.damaged, in: directory)
   }
 }
 

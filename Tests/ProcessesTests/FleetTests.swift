@@ -13,9 +13,12 @@ import Trials
 @Suite struct FleetTests {
   @Test func twoWorkersCompleteASweepEachTrialExecutedOnceAndEverybodyExitsWith0() async throws {
     // Nobody may be taken for lost because the machine is busy.
-    let setting = try ToySetting(seeds: 24, milliseconds: 20, timeout: 10_000)
+    let setting = try ToySetting([.hold], seeds: 24, timeout: 10_000)
     let workers = [try setting.worker(), try setting.worker(slots: 2)]
     let coordinator = try setting.coordinator()
+    // A worker that starts when the sweep is over already would wait for another.
+    try await setting.waitUntilHeld(3)
+    try setting.release()
     #expect(try await coordinator.status() == 0)
     for worker in workers { #expect(try await worker.status() == 0) }
     try setting.expectEveryTrialDoneOnce()
@@ -102,12 +105,14 @@ import Trials
     try setting.expectEveryTrialDoneOnce()
   }
 
-  @Test func aWorkerThatIsAskedToStopGivesItsTrialsBackUnchargedAndExitsWith0() async throws {
+  /// The signals of people, of service managers and of batch systems.
+  @Test(arguments: [SIGTERM, SIGHUP, SIGUSR1, SIGUSR2])
+  func aWorkerThatIsAskedToStopGivesItsTrialsBackUnchargedAndExitsWith0(signal: Int32) async throws {
     let setting = try ToySetting([.hold], seeds: 4)
     let coordinator = try setting.coordinator()
     let drained = try setting.worker(slots: 2)
     try await setting.waitUntilHeld(2)
-    drained.send(SIGTERM)
+    drained.send(signal)
     #expect(try await drained.status() == 0)
     #expect(setting.counts()?.waiting == 4)
     #expect(try setting.attempts().joined().map(\.cause) == [.drained, .drained])

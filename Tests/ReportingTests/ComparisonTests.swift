@@ -22,16 +22,17 @@ import Trials
   }
 
   private func comparison(
-    seeds: Int = 10, reference: String? = nil, changing change: (PlannedTrial) -> TrialOutcome? = { _ in nil }
+    seeds: Int = 10, with baseline: TableComparison.Baseline = .planned,
+    changing change: (PlannedTrial) -> TrialOutcome? = { _ in nil }
   ) throws -> TableComparison {
     let plan = samplePlan(axes: [normalizations("none", "ln", "rn")], seeds: Array(1...seeds))
     let outcomes = Dictionary(
       uniqueKeysWithValues: plan.trials.map { ($0.identifier, change($0) ?? outcome($0)) })
-    return try TableComparison(of: Table(of: plan, metrics: outcomes), reference: reference)
+    return try TableComparison(of: Table(of: plan, metrics: outcomes), with: baseline)
   }
 
   @Test func everyOtherRowIsComparedWithTheReference() throws {
-    let comparison = try comparison(reference: "none")
+    let comparison = try comparison(with: .row("none"))
     let report = try #require(comparison.columns.first).report
     #expect(report.comparisons.map(\.pair) == [ArmPair(1, 0), ArmPair(2, 0)])
     #expect(report.comparisons.allSatisfy { $0.verdict == .different(firstIsLarger: false) })
@@ -41,7 +42,18 @@ import Trials
     #expect(text.contains("best, or not shown to differ from it: ln, rn"))
   }
 
-  @Test func withoutAReferenceAllPairsAreCompared() throws {
+  @Test func theSweepFilesReferenceCountsWhereItsRowsAreTheTables() throws {
+    let plan = samplePlan(
+      axes: [normalizations("none", "ln"), classes(0, 7)], seeds: [1, 2], columns: "classes", reference: .text("ln"))
+    let outcomes = Dictionary(uniqueKeysWithValues: plan.trials.map { ($0.identifier, outcome($0)) })
+    func reference(rows: String?) throws -> Int? {
+      try TableComparison(of: Table(of: plan, metrics: outcomes, rows: rows), with: .planned).reference
+    }
+    #expect(try reference(rows: nil) == 1)
+    #expect(try reference(rows: "classes") == nil)
+  }
+
+  @Test func whereTheSweepNamesNoReferenceAllPairsAreCompared() throws {
     let comparison = try comparison()
     let report = try #require(comparison.columns.first).report
     #expect(report.familySize == 3)
@@ -50,14 +62,14 @@ import Trials
   }
 
   @Test func fewSeedsCannotReachTheLevelHoweverFarTheRowsAreApart() throws {
-    let text = ComparisonText(try comparison(seeds: 3, reference: "none")).rendered()
+    let text = ComparisonText(try comparison(seeds: 3, with: .row("none"))).rendered()
     #expect(text.contains("cannot reach 0.05: the smallest exact p is 0.500"))
     #expect(!text.contains("\nthey differ  "))
   }
 
   @Test func rowsThatDifferByTheSameInEverySeedHaveADifferenceAndNoInterval() throws {
     let text = ComparisonText(
-      try comparison(reference: "none") { trial in
+      try comparison(with: .row("none")) { trial in
         .finished(["testError": trial.specification.settings["normalization"] == .text("none") ? 30 : 20])
       }
     ).rendered()
@@ -65,7 +77,7 @@ import Trials
   }
 
   @Test func aRunThatDivergedIsLeftOutWithItsSeedAndCounted() throws {
-    let comparison = try comparison(reference: "none") { trial in
+    let comparison = try comparison(with: .row("none")) { trial in
       let isFirst = trial.specification.seed == 1 && trial.specification.settings["normalization"] == .text("rn")
       return isFirst ? .diverged(at: 9) : nil
     }
@@ -75,14 +87,14 @@ import Trials
   }
 
   @Test func moreSeedsAreAskedForWhereAnIntervalIsTooWide() throws {
-    let text = ComparisonText(try comparison(reference: "ln"), settling: 0.01).rendered()
+    let text = ComparisonText(try comparison(with: .row("ln")), settling: 0.01).rendered()
     #expect(text.contains("seeds: how many more narrow the interval to ± 0.01"))
     #expect(text.contains("+"))
   }
 
   @Test func aReferenceThatIsNoRowIsRefusedWithTheNearestOne() throws {
     #expect(throws: UnknownName(kind: "row", name: "lm", sweep: "toy-sweep", valid: ["none", "ln", "rn"])) {
-      try comparison(reference: "lm")
+      try comparison(with: .row("lm"))
     }
   }
 }

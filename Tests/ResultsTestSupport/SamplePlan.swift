@@ -5,7 +5,8 @@ public import Trials
 /// `score` (higher is better).
 public func samplePlan(
   name: String = "toy-sweep", task: String = "toy", axes: [Axis], seeds: [Int], rows: String = "normalization",
-  columns: String? = nil, metric: String = "testError", leavingOut: ([String: SettingValue]) -> Bool = { _ in false }
+  columns: String? = nil, reference: SettingValue? = nil, metric: String = "testError",
+  leavingOut: ([String: SettingValue]) -> Bool = { _ in false }
 ) -> Plan {
   var points: [[String: SettingValue]] = [[:]]
   for axis in axes {
@@ -18,7 +19,7 @@ public func samplePlan(
   ]
   return Plan(
     name: name, task: task, metric: metrics.first { $0.name == metric } ?? metrics[0], metrics: metrics, axes: axes,
-    layout: TableLayout(rows: rows, columns: columns, reference: nil), cells: cells, seeds: seeds,
+    layout: TableLayout(rows: rows, columns: columns, reference: reference), cells: cells, seeds: seeds,
     trials: seeds.flatMap { seed in
       cells.map { cell in
         PlannedTrial(

@@ -6,6 +6,16 @@ import Trials
 ///
 /// A run that diverged is left out, with its seed, and counted.
 public struct TableComparison: Sendable {
+  /// What the rows are compared with.
+  public enum Baseline: Sendable, Equatable {
+    /// The sweep file's reference, or each other where it names none.
+    case planned
+    /// The row that has this value of the rows' axis.
+    case row(String)
+    /// Each other.
+    case allPairs
+  }
+
   /// The compared table.
   public let table: Table
   /// The row that the others are compared with; nil where all pairs are.
@@ -25,25 +35,30 @@ public struct TableComparison: Sendable {
     public let report: ComparisonReport
   }
 
-  /// Compares the rows of `table` with `reference`, a value of their axis, or with each other where it is nil.
-  ///
-  /// Throws `UnknownName` where the rows have no such value.
-  public init(of table: Table, reference: String?, level: Level = .fivePercent) throws {
+  /// Compares the rows of `table`. Throws `UnknownName` where the baseline is a value that the rows do not have.
+  public init(of table: Table, with baseline: Baseline, level: Level = .fivePercent) throws {
     self.table = table
     self.level = level
-    let values = table.rows?.values.map(\.description) ?? []
-    let place = reference.map { name in values.firstIndex(of: name) }
-    if let reference, place == .some(nil) {
-      throw UnknownName(kind: "row", name: reference, sweep: table.sweep, valid: values)
-    }
-    self.reference = place ?? nil
+    let reference = try Self.reference(of: table, for: baseline)
+    self.reference = reference
     let words = TableText(table)
     columns = table.facets.flatMap { facet in
       table.columnLabels.indices.compactMap { column in
         Column(
-          facet.cells.map { $0[column] }, of: table, reference: place ?? nil, level: level,
+          facet.cells.map { $0[column] }, of: table, reference: reference, level: level,
           title: (facet.coordinates.isEmpty ? [] : [words.title(of: facet)]) + [Self.name(of: column, in: table)])
       }
+    }
+  }
+
+  private static func reference(of table: Table, for baseline: Baseline) throws -> Int? {
+    switch baseline {
+    case .allPairs: return nil
+    case .planned: return table.reference
+    case .row(let name):
+      let values = table.rows?.values.map(\.description) ?? []
+      if let place = values.firstIndex(of: name) { return place }
+      throw UnknownName(kind: "row", name: name, sweep: table.sweep, valid: values)
     }
   }
 
@@ -56,8 +71,12 @@ extension TableComparison.Column {
   /// The comparisons of `cells`; nil where fewer than two rows have one, or the reference has none.
   fileprivate init?(_ cells: [TableCell?], of table: Table, reference: Int?, level: Level, title: [String]) {
     let rows = cells.indices.filter { cells[$0] != nil }
-    let arm = reference.map { rows.firstIndex(of: $0) }
-    if rows.count < 2 || arm == .some(nil) { return nil }
+    guard rows.count > 1 else { return nil }
+    var family = ComparisonPlan.Family.allPairs
+    if let reference {
+      guard let arm = rows.firstIndex(of: reference) else { return nil }
+      family = .reference(arm)
+    }
     let results = rows.map { row in
       Dictionary(
         cells[row]!.samples.map { ($0.seed, $0.value.map(Outcome.value) ?? .diverged) },
@@ -68,7 +87,7 @@ extension TableComparison.Column {
     report = ComparisonReport(
       results,
       plan: ComparisonPlan(
-        seeds: table.seeds, family: (arm ?? nil).map { .reference($0) } ?? .allPairs, level: level,
+        seeds: table.seeds, family: family, level: level,
         best: table.metric.direction == .minimize ? .smallest : .largest, divergences: .exclude))
   }
 }

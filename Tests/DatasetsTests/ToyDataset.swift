@@ -1,54 +1,6 @@
-import CZlib
 import Digests
-import Foundation
-import OperatingSystem
 
 @testable import Datasets
-
-/// A folder of its own under the system's temporary one, removed with the last reference.
-final class TemporaryFolder {
-  let path: String
-
-  init() throws {
-    path = FileManager.default.temporaryDirectory.appendingPathComponent("regnorm-\(UUID().uuidString)").path
-    try makeFolders(path)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
-  /// Writes a file below the folder and returns its path.
-  @discardableResult
-  func write(_ bytes: [UInt8], to name: String) throws -> String {
-    let file = "\(path)/\(name)"
-    try writeAtomically(ByteBlock(bytes), to: file)
-    return file
-  }
-
-  func contents(of name: String) throws -> [UInt8] {
-    try FileDescriptor("\(path)/\(name)").contents()
-  }
-
-  func holds(_ name: String) -> Bool { FileStatus(path: "\(path)/\(name)") != nil }
-}
-
-/// Compresses as gzip does.
-func gzipped(_ bytes: [UInt8]) -> [UInt8] {
-  var stream = z_stream()
-  deflateInit2_(
-    &stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
-  defer { deflateEnd(&stream) }
-  var input = bytes
-  return [UInt8](unsafeUninitializedCapacity: Int(deflateBound(&stream, uLong(bytes.count)))) { output, count in
-    input.withUnsafeMutableBufferPointer { input in
-      stream.next_in = input.baseAddress
-      stream.avail_in = uInt(input.count)
-      stream.next_out = output.baseAddress
-      stream.avail_out = uInt(output.count)
-      deflate(&stream, Z_FINISH)
-      count = output.count - Int(stream.avail_out)
-    }
-  }
-}
 
 /// A small published data set with one file.
 struct ToyDataset {
