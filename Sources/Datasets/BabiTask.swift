@@ -26,11 +26,8 @@ public enum BabiTask: Int, CaseIterable, Sendable {
 
 /// The number of ids of each kind in the stories of one task; ids count from 0.
 public struct BabiVocabulary: Equatable, Sendable {
-  /// Nodes.
   public let nodes: Int
-  /// Kinds of edges.
   public let edgeKinds: Int
-  /// Kinds of questions.
   public let questionKinds: Int
   /// Labels that answers are chosen from; 0 where answers are nodes.
   public let labels: Int
@@ -69,7 +66,6 @@ public struct BabiStory: Hashable, Sendable {
 
 /// The stories of one fold of one task.
 public struct BabiDataset: Sendable {
-  /// The task.
   public let task: BabiTask
   /// How many ids there are.
   public let vocabulary: BabiVocabulary

@@ -1,6 +1,5 @@
 /// How far the download of a file is.
 public struct DownloadProgress: Sendable {
-  /// The file.
   public let file: DataFile
   /// Bytes of the file that are here, those of earlier, broken downloads included.
   public let received: Int

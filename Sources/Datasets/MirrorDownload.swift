@@ -99,7 +99,6 @@ public struct DownloadError: Error, CustomStringConvertible {
     public let reason: String
   }
 
-  /// The file.
   public let file: DataFile
   /// Where the bytes received so far are kept.
   public let part: String

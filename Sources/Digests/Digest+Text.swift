@@ -9,7 +9,6 @@ extension Digest: ExpressibleByStringLiteral {
 }
 
 extension Digest: Codable {
-  /// Decodes 64 hexadecimal digits.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let text = try container.decode(String.self)
@@ -20,7 +19,6 @@ extension Digest: Codable {
     self = digest
   }
 
-  /// Encodes 64 hexadecimal digits.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)

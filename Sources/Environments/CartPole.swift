@@ -19,7 +19,6 @@ public final class CartPole: Environment {
     /// The pole's angular velocity.
     public var angularVelocity: Double
 
-    /// A state.
     public init(position: Double, velocity: Double, angle: Double, angularVelocity: Double) {
       self.position = position
       self.velocity = velocity

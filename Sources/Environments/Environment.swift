@@ -32,7 +32,6 @@ public struct ObservationSpace: Sendable, Equatable {
   /// The range that every element lies in.
   public let range: ClosedRange<Float>
 
-  /// A space.
   public init(shape: [Int], range: ClosedRange<Float> = -.infinity ... .infinity) {
     self.shape = shape
     self.range = range
@@ -44,14 +43,12 @@ public struct ObservationSpace: Sendable, Equatable {
 
 /// What a step brought.
 public struct StepOutcome: Sendable, Equatable {
-  /// The reward.
   public var reward: Double
   /// Whether the episode ended by the world's own rules: nothing can be earned after this step.
   public var terminated: Bool
   /// Whether the episode was cut at its limit of steps: it would have gone on. Independent of `terminated`.
   public var truncated: Bool
 
-  /// An outcome.
   public init(reward: Double, terminated: Bool, truncated: Bool) {
     self.reward = reward
     self.terminated = terminated

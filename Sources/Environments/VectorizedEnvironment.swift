@@ -159,6 +159,5 @@ public struct EnvironmentStateError: Error, CustomStringConvertible {
   /// What is wrong with the bytes.
   public let reason: String
 
-  /// One sentence.
   public var description: String { "the environments cannot be restored from these bytes: \(reason)" }
 }

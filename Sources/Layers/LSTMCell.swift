@@ -15,7 +15,6 @@ public struct LSTMCell {
     /// The cell's memory.
     public var cell: Tensor
 
-    /// A state.
     public init(hidden: Tensor, cell: Tensor) {
       self.hidden = hidden
       self.cell = cell

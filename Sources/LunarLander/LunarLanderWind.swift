@@ -8,7 +8,6 @@ public struct LunarLanderWind: Equatable, Sendable {
   /// The largest torque; Gymnasium's default is 1.5 and its advice 0 to 2.
   public let turbulence: Double
 
-  /// A wind.
   public init(power: Double = 15, turbulence: Double = 1.5) {
     self.power = power
     self.turbulence = turbulence

@@ -16,7 +16,6 @@ public final class RMSProp: Optimizer {
     rate.floats[0] = learningRate
   }
 
-  /// The learning rate.
   public var learningRate: Float {
     get { rate.floats[0] }
     set { rate.floats[0] = newValue }

@@ -7,15 +7,12 @@ public struct Color: Equatable, Sendable {
   /// From 0 to 255.
   public let blue: UInt8
 
-  /// A colour.
   public init(red: UInt8, green: UInt8, blue: UInt8) {
     self.red = red
     self.green = green
     self.blue = blue
   }
 
-  /// White.
   public static let white = Color(red: 255, green: 255, blue: 255)
-  /// Black.
   public static let black = Color(red: 0, green: 0, blue: 0)
 }

@@ -7,7 +7,6 @@ public struct Axis: Sendable, Codable, Hashable {
   /// The values, in the order of the sweep file.
   public let values: [SettingValue]
 
-  /// An axis.
   public init(name: String, values: [SettingValue]) {
     self.name = name
     self.values = values

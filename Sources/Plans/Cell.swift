@@ -10,7 +10,6 @@ public struct Cell: Sendable, Codable, Hashable {
   /// use; nil for a cell with trials of its own.
   public let sameAs: CellIndex?
 
-  /// A cell.
   public init(index: CellIndex, coordinates: [String: SettingValue], sameAs: CellIndex? = nil) {
     self.index = index
     self.coordinates = coordinates

@@ -11,12 +11,10 @@ public struct CellIndex: Hashable, Comparable, Sendable {
 }
 
 extension CellIndex: Codable {
-  /// Decodes a bare number.
   public init(from decoder: any Decoder) throws {
     number = try decoder.singleValueContainer().decode(Int.self)
   }
 
-  /// Encodes a bare number.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(number)

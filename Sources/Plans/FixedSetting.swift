@@ -2,7 +2,6 @@ public import Trials
 
 /// A setting that is no axis of a sweep.
 public struct FixedSetting: Sendable {
-  /// The setting.
   public let setting: Setting
   /// Its value in every trial that uses it.
   public let value: SettingValue

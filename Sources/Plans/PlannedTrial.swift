@@ -9,7 +9,6 @@ public struct PlannedTrial: Sendable, Codable, Hashable {
   /// Everything that decides the trial's result.
   public let specification: TrialSpecification
 
-  /// A planned trial.
   public init(cell: CellIndex, specification: TrialSpecification) {
     identifier = specification.identifier
     self.cell = cell

@@ -9,7 +9,6 @@ public struct TableLayout: Sendable, Codable, Hashable {
   /// The value on the rows' axis that the others are compared with.
   public let reference: SettingValue?
 
-  /// A layout.
   public init(rows: String, columns: String?, reference: SettingValue?) {
     self.rows = rows
     self.columns = columns

@@ -1,6 +1,5 @@
 /// The extents of a tensor, outermost first: `[batch, features]`. An empty shape is a scalar.
 public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomStringConvertible {
-  /// The extents.
   public let extents: [Int]
 
   /// A shape of `extents`, each at least 1.

@@ -21,7 +21,6 @@ public struct SettingConflict: Error, CustomStringConvertible {
   /// What is wrong and what to do, one sentence.
   public let reason: String
 
-  /// A conflict.
   public init(_ settings: [any AnySetting], reason: String) {
     self.settings = settings.map(\.declaration.name)
     self.reason = reason

@@ -26,12 +26,10 @@ public enum TrialState: Sendable {
 public struct TrialProgress: Sendable, Equatable, Codable {
   /// Steps done.
   public var step: Int
-  /// Steps in all.
   public var totalSteps: Int
   /// The last training loss or score, for displays.
   public var lastValue: Double?
 
-  /// A progress.
   public init(step: Int, totalSteps: Int, lastValue: Double? = nil) {
     self.step = step
     self.totalSteps = totalSteps
@@ -45,7 +43,6 @@ public struct NamedArray: Sendable {
   public let name: String
   /// The shape, row-major.
   public let shape: [Int]
-  /// The elements.
   public let elements: [Float]
 
   /// Names an array.

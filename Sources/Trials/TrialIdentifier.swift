@@ -2,7 +2,6 @@ public import Digests
 
 /// A trial's identity: the SHA-256 of its specification's canonical text. The same trial in two sweeps has one identity.
 public struct TrialIdentifier: Hashable, Sendable, Comparable, CustomStringConvertible {
-  /// The digest.
   public let digest: Digest
 
   /// The identity of `specification`.
@@ -33,12 +32,10 @@ public struct TrialIdentifier: Hashable, Sendable, Comparable, CustomStringConve
 }
 
 extension TrialIdentifier: Codable {
-  /// Decodes the digest.
   public init(from decoder: any Decoder) throws {
     digest = try Digest(from: decoder)
   }
 
-  /// Encodes the digest.
   public func encode(to encoder: any Encoder) throws {
     try digest.encode(to: encoder)
   }

@@ -10,7 +10,6 @@ public struct TrialResult: Sendable, Codable, Equatable {
   /// What the trained model draws, where the task has something to show and was asked for pictures; else empty.
   public var pictures: [TrialPicture]
 
-  /// A result.
   public init(_ outcome: TrialOutcome, curves: [String: [CurvePoint]] = [:], pictures: [TrialPicture] = []) {
     self.outcome = outcome
     self.curves = curves
@@ -59,23 +58,19 @@ public struct TrialResult: Sendable, Codable, Equatable {
 public struct CurvePoint: Sendable, Equatable, Codable {
   /// The step after which the value was taken, from 1, counted as `Curve.axis` says.
   public let step: Int
-  /// The value.
   public let value: Double
 
-  /// A point.
   public init(step: Int, value: Double) {
     self.step = step
     self.value = value
   }
 
-  /// Decodes `[step, value]`.
   public init(from decoder: any Decoder) throws {
     var container = try decoder.unkeyedContainer()
     step = try container.decode(Int.self)
     value = try container.decode(Double.self)
   }
 
-  /// Encodes `[step, value]`.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.unkeyedContainer()
     try container.encode(step)

@@ -1,7 +1,6 @@
 /// A setting of whole numbers.
 public typealias IntegerSetting = TypedSetting<Int>
 
-/// A setting of numbers.
 public typealias NumberSetting = TypedSetting<Double>
 
 /// A setting that is true or false.

@@ -39,15 +39,11 @@ public struct Cell: Equatable, Sendable {
 
   /// Nothing.
   public static let empty = Cell(.empty, .red)
-  /// A wall.
   public static let wall = Cell(.wall, .grey)
-  /// The goal.
   public static let goal = Cell(.goal, .green)
 
-  /// A door.
   public static func door(_ color: CellColor, _ state: DoorState) -> Cell { Cell(.door, color, state) }
 
-  /// A key.
   public static func key(_ color: CellColor) -> Cell { Cell(.key, color) }
 
   /// Whether this is a door that stands open.

@@ -5,7 +5,6 @@ public struct Place: Hashable, Sendable {
   /// The row.
   public var y: Int
 
-  /// A place.
   public init(x: Int, y: Int) {
     self.x = x
     self.y = y
@@ -27,9 +26,7 @@ struct Area {
 
 /// Cells in columns and rows.
 public struct Grid: Equatable, Sendable {
-  /// The number of columns.
   public private(set) var columns: Int
-  /// The number of rows.
   public private(set) var rows: Int
   private var cells: [Cell]
 

@@ -8,7 +8,6 @@ public struct A2CLoss {
   private let entropyWeight: Double
   private let valueWeight: Double
 
-  /// A loss.
   public init(entropyWeight: Double = 0.01, valueWeight: Double = 0.5) {
     self.entropyWeight = entropyWeight
     self.valueWeight = valueWeight

@@ -17,7 +17,6 @@ public struct DQNLoss {
   private let discount: Double
   private let difference: Difference
 
-  /// A loss.
   public init(discount: Double = 0.99, difference: Difference = .squared) {
     self.discount = discount
     self.difference = difference

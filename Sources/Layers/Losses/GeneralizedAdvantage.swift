@@ -10,7 +10,6 @@ public struct GeneralizedAdvantage {
   private let discount: Float
   private let lambda: Float
 
-  /// An estimator.
   public init(discount: Float = 0.99, lambda: Float = 0.95) {
     self.discount = discount
     self.lambda = lambda

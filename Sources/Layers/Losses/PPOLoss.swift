@@ -27,7 +27,6 @@ public struct PPOLoss {
   private let entropyWeight: Double
   private let valueWeight: Double
 
-  /// A loss.
   public init(clip: Double = 0.2, entropyWeight: Double = 0.01, valueWeight: Double = 0.5) {
     self.clip = clip
     self.entropyWeight = entropyWeight

@@ -43,7 +43,6 @@ public struct NormalizationCall {
   /// labels are absent, which stands for a share of 1.
   public let logClassShare: Tensor?
 
-  /// A call.
   public init(_ mode: Mode, activation: Activation = .none, logClassShare: Tensor? = nil) {
     self.mode = mode
     self.activation = activation

@@ -34,7 +34,6 @@ extension Tensor {
     return y
   }
 
-  /// The square root.
   public func squareRoot() -> Tensor {
     let (count, x) = (shape.count, self)
     let y = tape.result(shape, of: x)
