@@ -54,13 +54,14 @@ let package = Package(
     module("Optimizers", knows: ["Tensors", "CKernels"]),
     module("Datasets", knows: ["CZlib", "Digests", "OperatingSystem"]),
     module("Pictures", knows: ["CZlib"]),
-    module("Environments", knows: ["Tensors", "CKernels"]),
+    module("Environments", knows: ["Tensors", "CKernels", "OperatingSystem"]),
     .target(name: "CBox2D", linkerSettings: [.linkedLibrary("box2d")]),
     module("LunarLander", knows: ["Environments", "Tensors", "CKernels", "CBox2D"]),
     module(
       "Experiments",
       knows: [
         "Trials", "Tensors", "Layers", "Optimizers", "Datasets", "Environments", "LunarLander", "Digests",
+        "OperatingSystem",
       ]),
     .target(name: "CPeaks", cSettings: kernelFlags),
     module(

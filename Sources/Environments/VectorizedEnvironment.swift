@@ -1,3 +1,4 @@
+import OperatingSystem
 public import Tensors
 
 /// Copies of an environment that step together, into blocks that compiled steps read in place.
@@ -118,7 +119,7 @@ extension VectorizedEnvironment {
       for word in [
         episode.seeds.block.words[1], UInt64(bitPattern: Int64(episode.seed)), UInt64(episode.actions.count),
       ] {
-        withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }
+        bytes += word.littleEndianBytes
       }
       bytes += episode.actions
     }
@@ -127,30 +128,28 @@ extension VectorizedEnvironment {
 
   /// Goes back to where `state` was taken, by playing the actions again. Throws where the bytes are of other copies.
   public func restore(_ state: [UInt8]) throws(EnvironmentStateError) {
-    var rest = state[...]
+    var reader = ByteReader(state)
     func word() throws(EnvironmentStateError) -> UInt64 {
-      guard rest.count >= 8 else { throw EnvironmentStateError(reason: "they are cut short") }
-      defer { rest = rest.dropFirst(8) }
-      return rest.prefix(8).reversed().reduce(0) { $0 << 8 | UInt64($1) }
+      guard let word = reader.integer(UInt64.self) else { throw EnvironmentStateError(reason: "they are cut short") }
+      return word
     }
     for copy in environments.indices {
       let environment = environments[copy]
       let drawn = try word()
       let seed = Int(Int64(bitPattern: try word()))
-      guard let length = Int(exactly: try word()), length <= min(rest.count, environment.stepLimit) else {
+      guard let length = Int(exactly: try word()), length <= environment.stepLimit, let actions = reader.take(length)
+      else {
         throw EnvironmentStateError(
           reason: "the episode of copy \(copy) is longer than its limit or they are cut short")
       }
-      let actions = Array(rest.prefix(length))
-      rest = rest.dropFirst(length)
       guard actions.allSatisfy({ $0 < environment.actions.count }) else {
         throw EnvironmentStateError(reason: "copy \(copy) has no such actions")
       }
       episodes[copy].seeds.block.words[1] = drawn
       episodes[copy].seed = seed
-      replay(actions, in: copy)
+      replay(Array(actions), in: copy)
     }
-    guard rest.isEmpty else { throw EnvironmentStateError(reason: "they are of more copies than \(count)") }
+    guard reader.remaining == 0 else { throw EnvironmentStateError(reason: "they are of more copies than \(count)") }
   }
 }
 

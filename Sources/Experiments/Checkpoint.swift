@@ -1,4 +1,5 @@
 import Environments
+import OperatingSystem
 import Tensors
 import Trials
 
@@ -11,11 +12,11 @@ struct CheckpointWriter {
   }
 
   mutating func write(_ number: Int) {
-    withUnsafeBytes(of: Int64(number).littleEndian) { bytes.append(contentsOf: $0) }
+    bytes += UInt64(bitPattern: Int64(number)).littleEndianBytes
   }
 
   mutating func write(_ number: Double) {
-    withUnsafeBytes(of: number.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
+    bytes += number.bitPattern.littleEndianBytes
   }
 
   mutating func write(_ flag: Bool) {
@@ -54,14 +55,15 @@ struct CheckpointWriter {
 
 /// Reads what `CheckpointWriter` wrote, in the same order; lengths and ranges are checked before they are believed.
 struct CheckpointReader {
-  private let contents: [UInt8]
-  private var position: Int
+  private var reader: ByteReader
+
+  private static let cutShort = CheckpointError(reason: "it is cut short")
 
   init(_ bytes: [UInt8], of trial: TrialIdentifier) throws(CheckpointError) {
     let header = Array("regnorm-checkpoint-1\n\(trial)\n".utf8)
     guard bytes.starts(with: header) else { throw CheckpointError(reason: "it is of another trial or version") }
-    contents = bytes
-    position = header.count
+    reader = ByteReader(bytes)
+    _ = reader.take(header.count)
   }
 
   mutating func integer(in range: ClosedRange<Int>) throws(CheckpointError) -> Int {
@@ -83,8 +85,8 @@ struct CheckpointReader {
 
   mutating func curve() throws(CheckpointError) -> [CurvePoint] {
     let count = try integer()
-    guard count >= 0, count <= (contents.count - position) / 16 else {
-      throw CheckpointError(reason: "it is cut short")
+    guard count >= 0, count <= reader.remaining / 16 else {
+      throw Self.cutShort
     }
     var points: [CurvePoint] = []
     for _ in 0..<count { points.append(CurvePoint(step: try integer(), value: try number())) }
@@ -92,10 +94,7 @@ struct CheckpointReader {
   }
 
   mutating func bytes() throws(CheckpointError) -> [UInt8] {
-    let count = try integer()
-    guard count >= 0, count <= contents.count - position else { throw CheckpointError(reason: "it is cut short") }
-    defer { position += count }
-    return Array(contents[position..<position + count])
+    Array(try take(try integer()))
   }
 
   mutating func read(into block: Block) throws(CheckpointError) {
@@ -103,11 +102,7 @@ struct CheckpointReader {
     guard count == block.bytes.count else {
       throw CheckpointError(reason: "it holds \(count) bytes where \(block.bytes.count) belong")
     }
-    guard count <= contents.count - position else { throw CheckpointError(reason: "it is cut short") }
-    contents.withUnsafeBytes {
-      block.bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[position..<position + count]))
-    }
-    position += count
+    try take(count).withUnsafeBytes { block.bytes.copyMemory(from: $0) }
   }
 
   mutating func read(into variables: Variables) throws(CheckpointError) {
@@ -122,8 +117,8 @@ struct CheckpointReader {
 
   /// Called when everything was read: throws where something is left.
   func finish() throws(CheckpointError) {
-    guard position == contents.count else {
-      throw CheckpointError(reason: "it has \(contents.count - position) bytes too many")
+    guard reader.remaining == 0 else {
+      throw CheckpointError(reason: "it has \(reader.remaining) bytes too many")
     }
   }
 
@@ -132,9 +127,13 @@ struct CheckpointReader {
   }
 
   private mutating func word() throws(CheckpointError) -> UInt64 {
-    guard position + 8 <= contents.count else { throw CheckpointError(reason: "it is cut short") }
-    defer { position += 8 }
-    return contents[position..<position + 8].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    guard let word = reader.integer(UInt64.self) else { throw Self.cutShort }
+    return word
+  }
+
+  private mutating func take(_ count: Int) throws(CheckpointError) -> ArraySlice<UInt8> {
+    guard let bytes = reader.take(count) else { throw Self.cutShort }
+    return bytes
   }
 }
 

@@ -4,8 +4,7 @@ import OperatingSystem
 /// are left before anything is allocated, so no frame can trap or take more memory than a few times its own length.
 struct FrameReader {
   let type: UInt8
-  private let bytes: [UInt8]
-  private var position = FrameFormat.headerLength
+  private var reader: ByteReader
 
   init(_ bytes: [UInt8]) throws(FrameError) {
     guard bytes.count >= FrameFormat.headerLength, Array(bytes[..<2]) == FrameFormat.magic else { throw .notOurs }
@@ -14,7 +13,8 @@ struct FrameReader {
       throw .version(theirs: Int(bytes[2]), ours: Int(FrameFormat.version))
     }
     type = bytes[3]
-    self.bytes = bytes
+    reader = ByteReader(bytes)
+    _ = reader.take(FrameFormat.headerLength)
   }
 
   mutating func byte(_ field: String) throws(FrameError) -> UInt8 { try take(1, field).first! }
@@ -28,7 +28,7 @@ struct FrameReader {
   }
 
   mutating func integer(_ field: String) throws(FrameError) -> Int {
-    Int(Int64(bitPattern: UInt64(littleEndianBytes: try take(8, field))))
+    Int(Int64(bitPattern: try unsigned(UInt64.self, field)))
   }
 
   mutating func integer(_ field: String, in range: ClosedRange<Int>) throws(FrameError) -> Int {
@@ -38,7 +38,7 @@ struct FrameReader {
   }
 
   mutating func number(_ field: String) throws(FrameError) -> Double {
-    Double(bitPattern: UInt64(littleEndianBytes: try take(8, field)))
+    Double(bitPattern: try unsigned(UInt64.self, field))
   }
 
   mutating func bytes(_ field: String) throws(FrameError) -> [UInt8] {
@@ -63,7 +63,7 @@ struct FrameReader {
     _ field: String, each: (inout FrameReader) throws(FrameError) -> Element
   ) throws(FrameError) -> [Element] {
     let count = try count(field)
-    guard count <= FrameFormat.listLimit, count <= bytes.count - position else { throw .outOfBounds(field: field) }
+    guard count <= FrameFormat.listLimit, count <= reader.remaining else { throw .outOfBounds(field: field) }
     var elements: [Element] = []
     for _ in 0..<count { elements.append(try each(&self)) }
     return elements
@@ -76,17 +76,23 @@ struct FrameReader {
   }
 
   func finish() throws(FrameError) {
-    guard position == bytes.count else { throw .trailing(count: bytes.count - position) }
+    guard reader.remaining == 0 else { throw .trailing(count: reader.remaining) }
   }
 
   private mutating func take(_ count: Int, _ field: String) throws(FrameError) -> ArraySlice<UInt8> {
-    guard count <= bytes.count - position else { throw .truncated(field: field) }
-    defer { position += count }
-    return bytes[position..<position + count]
+    guard let bytes = reader.take(count) else { throw .truncated(field: field) }
+    return bytes
+  }
+
+  private mutating func unsigned<Integer: FixedWidthInteger & UnsignedInteger>(
+    _ type: Integer.Type, _ field: String
+  ) throws(FrameError) -> Integer {
+    guard let value = reader.integer(type) else { throw .truncated(field: field) }
+    return value
   }
 
   /// A length of bytes or of a list.
   private mutating func count(_ field: String) throws(FrameError) -> Int {
-    Int(UInt32(littleEndianBytes: try take(4, field)))
+    Int(try unsigned(UInt32.self, field))
   }
 }
