@@ -3,49 +3,55 @@ public struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// The number of bytes of a digest.
   public static let byteCount = 32
 
-  /// The digest's bytes, most significant first.
-  public let bytes: [UInt8]
-
-  init(bytes: [UInt8]) {
-    precondition(bytes.count == Self.byteCount, "a SHA-256 digest has 32 bytes, not \(bytes.count)")
-    self.bytes = bytes
-  }
+  /// The bytes in four words, so that a digest needs no memory of its own; the most significant byte first.
+  private let words: SIMD4<UInt64>
 
   /// Reads the 32 bytes of a digest; nil where `bytes` has another length.
-  public init?(_ bytes: [UInt8]) {
+  public init?(_ bytes: some Collection<UInt8>) {
     guard bytes.count == Self.byteCount else { return nil }
-    self.bytes = bytes
+    var words = SIMD4<UInt64>()
+    for (place, byte) in bytes.enumerated() { words[place / 8] = words[place / 8] << 8 | UInt64(byte) }
+    self.words = words
   }
 
   /// Reads 64 hexadecimal digits; nil where `text` is anything else.
   public init?(hexadecimal text: String) {
-    let digits = Array(text.utf8)
-    guard digits.count == 2 * Self.byteCount else { return nil }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(Self.byteCount)
-    for index in stride(from: 0, to: digits.count, by: 2) {
-      guard let high = Self.value(of: digits[index]), let low = Self.value(of: digits[index + 1]) else { return nil }
-      bytes.append(high << 4 | low)
+    guard text.utf8.count == 2 * Self.byteCount else { return nil }
+    var words = SIMD4<UInt64>()
+    for (place, digit) in text.utf8.enumerated() {
+      guard let value = Self.value(of: digit) else { return nil }
+      words[place / 16] = words[place / 16] << 4 | value
     }
-    self.bytes = bytes
+    self.words = words
+  }
+
+  /// The digest's bytes, most significant first.
+  public var bytes: [UInt8] {
+    (0..<Self.byteCount).map { UInt8(truncatingIfNeeded: words[$0 / 8] >> (56 - 8 * ($0 % 8))) }
   }
 
   /// The digest as 64 hexadecimal digits.
   public var description: String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    String(unsafeUninitializedCapacity: 2 * Self.byteCount) { digits in
+      for place in 0..<2 * Self.byteCount {
+        let value = UInt8(truncatingIfNeeded: words[place / 16] >> (60 - 4 * (place % 16)) & 15)
+        digits[place] = value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value
+      }
+      return 2 * Self.byteCount
+    }
   }
 
   /// Orders digests as their hexadecimal texts.
   public static func < (left: Digest, right: Digest) -> Bool {
-    left.bytes.lexicographicallyPrecedes(right.bytes)
+    guard let place = (0..<4).first(where: { left.words[$0] != right.words[$0] }) else { return false }
+    return left.words[place] < right.words[place]
   }
 
-  private static func value(of digit: UInt8) -> UInt8? {
+  private static func value(of digit: UInt8) -> UInt64? {
     switch digit {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt64(digit - UInt8(ascii: "0"))
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt64(digit - UInt8(ascii: "a") + 10)
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt64(digit - UInt8(ascii: "A") + 10)
     default: nil
     }
   }

@@ -19,7 +19,8 @@ public struct SHA256 {
   public mutating func finalize() -> Digest {
     var bytes = [UInt8](repeating: 0, count: Digest.byteCount)
     crypto_hash_sha256_final(&state, &bytes)
-    return Digest(bytes: bytes)
+    guard let digest = Digest(bytes) else { preconditionFailure("SHA-256 has \(Digest.byteCount) bytes") }
+    return digest
   }
 
   /// The digest of `bytes` in one call.

@@ -14,4 +14,11 @@ public struct PlannedTrial: Sendable, Codable, Hashable {
     self.cell = cell
     self.specification = specification
   }
+
+  /// The replicate of a cell with this seed.
+  public init(cell: CellIndex, _ replicates: Replicates, seed: Int) {
+    identifier = replicates.identifier(seed: seed)
+    self.cell = cell
+    specification = replicates.specification(seed: seed)
+  }
 }

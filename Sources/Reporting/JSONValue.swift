@@ -8,6 +8,7 @@ enum JSONValue: CustomStringConvertible {
   /// Written with the fewest digits that read back exactly; as the text `nan`, `inf` or `-inf` where it is not finite.
   case number(Double)
   case text(String)
+  case list([JSONValue])
   case object([(name: String, value: JSONValue)])
 
   init(_ value: SettingValue) {
@@ -26,6 +27,7 @@ enum JSONValue: CustomStringConvertible {
     case .integer(let value): "\(value)"
     case .number(let value): value.isFinite ? "\(value)" : quoted(value.isNaN ? "nan" : "\(value)")
     case .text(let value): quoted(value)
+    case .list(let values): "[\(values.map(\.description).joined(separator: ", "))]"
     case .object(let members):
       "{" + members.map { "\(quoted($0.name)): \($0.value)" }.joined(separator: ", ") + "}"
     }

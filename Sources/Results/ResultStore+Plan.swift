@@ -22,10 +22,13 @@ extension ResultStore {
         INSERT INTO sweep (id, name, task, planned, plan) VALUES (1, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET planned = excluded.planned, plan = excluded.plan, adoptedAt = excluded.adoptedAt
         """, [plan.name, plan.task, plan.trials.count, try json(plan.withoutTrials)])
-      try database.run("UPDATE trials SET position = NULL, cell = NULL WHERE position IS NOT NULL")
       try database.run(
         "UPDATE trials SET state = 'waiting', message = NULL, forgivenAttempts = lastAttempt WHERE state = 'failed'")
-      for index in plan.trialIndices { try place(index, of: plan, in: database) }
+      let inPlace = try keepTrialsInPlace(of: plan, in: database)
+      var texts = SpecificationTexts()
+      for index in plan.trialIndices where !inPlace[index.number] {
+        try place(index, of: plan, as: try texts.text(of: plan[index]), in: database)
+      }
       try database.run("UPDATE history SET planDigest = ?", [try planDigest(database).description])
       return try setAsideDamagedResults(database)
     }
@@ -52,12 +55,10 @@ extension ResultStore {
   func plan(_ database: Database) throws -> Plan {
     let plan = try planWithoutTrials(database)
     let rows = try Row.fetchCursor(
-      database, sql: "SELECT id, cell, specification FROM trials WHERE position IS NOT NULL ORDER BY position")
+      database, sql: "SELECT id, cell, seed, specification FROM trials WHERE position IS NOT NULL ORDER BY position")
     var trials: [PlannedTrial] = []
-    while let row = try rows.next() {
-      let trial = try plannedTrial(row)
-      trials.append(trial)
-    }
+    var texts = SpecificationTexts()
+    while let row = try rows.next() { trials.append(try plannedTrial(row, &texts)) }
     try requireAdoptedPlan(database)
     return plan.with(trials)
   }
@@ -90,27 +91,53 @@ extension ResultStore {
     return try decode(Plan.self, from: text, what: "the plan")
   }
 
-  /// The trial in `row` (columns id, cell, specification), whose identity has to be that of its specification.
-  func plannedTrial(_ row: Row) throws -> PlannedTrial {
+  /// The trial in `row` (columns id, cell, seed, specification), whose identity has to be that of its specification.
+  func plannedTrial(_ row: Row, _ texts: inout SpecificationTexts) throws -> PlannedTrial {
     let identifier: String = try row.decode(forColumn: "id")
-    let specification = try decode(
-      TrialSpecification.self, from: try row.decode(forColumn: "specification"), what: "trial \(identifier)")
-    let trial = PlannedTrial(
-      cell: CellIndex(try row.decode(forColumn: "cell")), specification: specification)
-    guard trial.identifier.description == identifier else {
+    let cell = CellIndex(try row.decode(forColumn: "cell"))
+    let (seed, text): (Int, String) = (try row.decode(forColumn: "seed"), try row.decode(forColumn: "specification"))
+    let trial: PlannedTrial
+    do { trial = try texts.trial(in: cell, seed: seed, text: text) } catch {
+      throw StoreError.damaged(path: path, detail: "trial \(identifier) cannot be read: \(error)")
+    }
+    guard trial.identifier == TrialIdentifier(identifier) else {
       throw StoreError.damaged(path: path, detail: "trial \(identifier) does not match its specification")
     }
     return trial
   }
 
-  private func place(_ index: TrialIndex, of plan: Plan, in database: Database) throws {
+  /// Takes the trials out of the directory's plan that are not where `plan` has them, and answers for each trial of `plan`
+  /// whether the directory has it in its place.
+  private func keepTrialsInPlace(of plan: Plan, in database: Database) throws -> [Bool] {
+    var inPlace = [Bool](repeating: false, count: plan.trials.count)
+    var moved: [String] = []
+    var texts = SpecificationTexts()
+    let rows = try Row.fetchCursor(
+      database, sql: "SELECT id, position, cell, seed, specification FROM trials WHERE position IS NOT NULL")
+    while let row = try rows.next() {
+      let position: Int = try row.decode(forColumn: "position")
+      // A trial that cannot be read is written again.
+      if plan.trials.indices.contains(position), (try? plannedTrial(row, &texts)) == plan.trials[position] {
+        inPlace[position] = true
+      } else {
+        moved.append(try row.decode(forColumn: "id"))
+      }
+    }
+    for identifier in moved {
+      try database.run("UPDATE trials SET position = NULL, cell = NULL WHERE id = ?", [identifier])
+    }
+    return inPlace
+  }
+
+  private func place(
+    _ index: TrialIndex, of plan: Plan, as specification: String, in database: Database
+  ) throws {
     let trial = plan[index]
     let identifier = trial.identifier.description
-    let specification = try json(trial.specification)
     // The specification is what the identity says; writing it again mends a damaged one.
     try database.run(
-      "UPDATE trials SET position = ?, cell = ?, specification = ? WHERE id = ? AND position IS NULL",
-      [index.number, trial.cell.number, specification, identifier])
+      "UPDATE trials SET position = ?, cell = ?, seed = ?, specification = ? WHERE id = ? AND position IS NULL",
+      [index.number, trial.cell.number, trial.specification.seed, specification, identifier])
     if database.changesCount > 0 { return }
     try database.run(
       "INSERT OR IGNORE INTO trials (id, position, cell, seed, specification) VALUES (?, ?, ?, ?, ?)",

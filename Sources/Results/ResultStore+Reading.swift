@@ -145,15 +145,16 @@ extension ResultStore {
   private func recentFailures(limit: Int, in database: Database) throws -> [FailureSnapshot] {
     let journal = try journalIdentifier(database)
     let plan = try planWithoutTrials(database)
+    var texts = SpecificationTexts()
     return try Row.fetchAll(
       database,
       sql: """
-        SELECT id, cell, specification, number, worker, cause, attempts.message AS message
+        SELECT id, cell, seed, specification, number, worker, cause, attempts.message AS message
         FROM attempts JOIN trials ON trials.id = trial
         WHERE position IS NOT NULL AND cause IS NOT NULL AND cause != ? ORDER BY endedAt DESC, attempts.rowid DESC LIMIT ?
         """, arguments: [FailureCause.drained.rawValue, limit]
     ).map { row in
-      let trial = try plannedTrial(row)
+      let trial = try plannedTrial(row, &texts)
       return FailureSnapshot(
         attempt: Attempt(journal: journal, trial: trial.identifier, number: row["number"]),
         label: plan.label(of: trial),

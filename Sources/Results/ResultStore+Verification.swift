@@ -12,22 +12,52 @@ extension ResultStore {
   func verifiedResults<Value>(
     _ database: Database, as decode: ([UInt8]) throws -> Value
   ) throws -> VerifiedResults<Value> {
+    var expected = try plannedStates(database)
     var values: [TrialIdentifier: Value] = [:]
-    var damaged: [DamagedResult] = []
-    let rows = try Row.fetchCursor(
-      database,
-      sql: """
-        SELECT id, cell, specification, state, bytes, sha256 FROM trials LEFT JOIN results ON results.trial = trials.id
-        WHERE position IS NOT NULL AND (state = 'done' OR bytes IS NOT NULL) ORDER BY position
-        """)
+    var damaged: [(position: Int, trial: TrialIdentifier, reason: String)] = []
+    // In the table's own order: a look-up for each trial would take longer than reading the results.
+    let rows = try Row.fetchCursor(database, sql: "SELECT trial, bytes, sha256 FROM results")
     while let row = try rows.next() {
-      do { values[try identifier(row.decode(forColumn: "id"))] = try decode(try verifiedBytes(row)) } catch {
-        let trial = try plannedTrial(row)
-        let label = try planWithoutTrials(database).label(of: trial)
-        damaged.append(DamagedResult(trial: trial.identifier, label: label, reason: "\(error)"))
+      // A result of an identity that nobody planned leaves the trial that lost it without a result.
+      guard let trial = TrialIdentifier(try row.decode(forColumn: "trial")),
+        let planned = expected.removeValue(forKey: trial)
+      else { continue }
+      do {
+        let bytes = try verifiedBytes(row)
+        guard planned.isDone else { throw Unverified(description: "it has a result and is not done") }
+        values[trial] = try decode(bytes)
+      } catch {
+        damaged.append((planned.position, trial, "\(error)"))
       }
     }
-    return VerifiedResults(values: values, damaged: damaged)
+    damaged += expected.filter(\.value.isDone).map { ($0.value.position, $0.key, "its result is missing") }
+    return VerifiedResults(
+      values: values,
+      damaged: try damaged.sorted { $0.position < $1.position }.map {
+        DamagedResult(trial: $0.trial, label: try label(of: $0.trial, in: database), reason: $0.reason)
+      })
+  }
+
+  /// The place in the plan of every planned trial, and whether it is done.
+  private func plannedStates(
+    _ database: Database
+  ) throws -> [TrialIdentifier: (position: Int, isDone: Bool)] {
+    var states: [TrialIdentifier: (position: Int, isDone: Bool)] = [:]
+    let rows = try Row.fetchCursor(
+      database, sql: "SELECT id, position, state = 'done' AS isDone FROM trials WHERE position IS NOT NULL")
+    while let row = try rows.next() {
+      states[try identifier(row.decode(forColumn: "id"))] = (
+        try row.decode(forColumn: "position"), try row.decode(forColumn: "isDone")
+      )
+    }
+    return states
+  }
+
+  private func label(of trial: TrialIdentifier, in database: Database) throws -> String {
+    let row = try Row.fetchOne(
+      database, sql: "SELECT id, cell, seed, specification FROM trials WHERE id = ?", arguments: [trial.description])
+    var texts = SpecificationTexts()
+    return try row.map { try planWithoutTrials(database).label(of: try plannedTrial($0, &texts)) } ?? trial.short
   }
 
   /// The damaged results of the plan's trials.
@@ -40,7 +70,7 @@ extension ResultStore {
   public func result(of trial: TrialIdentifier) throws -> [UInt8]? {
     try read { database in
       let row = try Row.fetchOne(
-        database, sql: "SELECT 'done' AS state, bytes, sha256 FROM results WHERE trial = ?",
+        database, sql: "SELECT bytes, sha256 FROM results WHERE trial = ?",
         arguments: [trial.description])
       do { return try row.map(verifiedBytes) } catch let error as Unverified {
         let result = DamagedResult(trial: trial, label: trial.short, reason: error.description)
@@ -60,17 +90,12 @@ extension ResultStore {
     let description: String
   }
 
-  /// The bytes in `row` (columns state, bytes, sha256).
+  /// The bytes in `row` (columns bytes, sha256).
   private func verifiedBytes(_ row: Row) throws -> [UInt8] {
-    guard let bytes = try row.decode(Data?.self, forColumn: "bytes") else {
-      throw Unverified(description: "its result is missing")
-    }
+    let bytes = try row.decode(Data.self, forColumn: "bytes")
     guard try SHA256.hash(bytes) == row.decode(String?.self, forColumn: "sha256").flatMap(Digest.init(hexadecimal:))
     else {
       throw Unverified(description: "its result does not have the digest it was accepted with")
-    }
-    guard try row.decode(String.self, forColumn: "state") == "done" else {
-      throw Unverified(description: "it has a result and is not done")
     }
     return Array(bytes)
   }

@@ -49,14 +49,15 @@ extension Plan {
       return Cell(index: index, coordinates: cell.0, sameAs: sameAs)
     }
     let task = sweep.experiment.task
+    let replicated = cells.filter { $0.sameAs == nil }.map {
+      ($0.index, Replicates(of: specifications[$0.index.number]))
+    }
     self.init(
       name: sweep.name, task: task.name, metric: sweep.metric,
       metrics: task.metrics.map { $0.name == sweep.metric.name ? sweep.metric : $0 }, axes: axes, layout: sweep.layout,
       cells: cells, seeds: sweep.seeds,
       trials: sweep.seeds.flatMap { seed in
-        cells.filter { $0.sameAs == nil }.map { cell in
-          PlannedTrial(cell: cell.index, specification: specifications[cell.index.number].replicate(seed))
-        }
+        replicated.map { cell, replicates in PlannedTrial(cell: cell, replicates, seed: seed) }
       })
   }
 
@@ -90,12 +91,5 @@ extension Plan {
         })
     }
     return specifications
-  }
-}
-
-extension TrialSpecification {
-  /// The same specification with another seed: neither settings nor data depend on it.
-  fileprivate func replicate(_ seed: Int) -> TrialSpecification {
-    TrialSpecification(task: task, taskVersion: taskVersion, settings: settings, seed: seed, data: data)
   }
 }

@@ -4,6 +4,8 @@ public import Digests
 public struct TrialIdentifier: Hashable, Sendable, Comparable, CustomStringConvertible {
   public let digest: Digest
 
+  init(digest: Digest) { self.digest = digest }
+
   /// The identity of `specification`.
   public init(of specification: TrialSpecification) {
     digest = SHA256.hash(specification.canonicalText.utf8)

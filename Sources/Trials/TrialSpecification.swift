@@ -24,12 +24,7 @@ public struct TrialSpecification: Hashable, Sendable, Codable {
 
 extension TrialSpecification {
   /// The bytes that identity is the digest of: one line a field, settings in the order of their names.
-  public var canonicalText: String {
-    var lines = ["regnorm-trial 1", "task \(task)", "version \(taskVersion)", "seed \(seed)"]
-    lines += settings.sorted { $0.key < $1.key }.map { "setting \($0.key) \($0.value.canonical)" }
-    lines += data.map { "data \($0.name) \($0.sha256)" }
-    return lines.joined(separator: "\n") + "\n"
-  }
+  public var canonicalText: String { Replicates(of: self).canonicalText(seed: seed) }
 
   /// The trial's identity.
   public var identifier: TrialIdentifier { TrialIdentifier(of: self) }

@@ -11,7 +11,7 @@ struct Regnorm: RootCommand {
     version: Build.version,
     subcommands: [
       RunCommand.self, CoordinatorCommand.self, WorkerCommand.self, StatusCommand.self, TableCommand.self,
-      CompareCommand.self,
+      CompareCommand.self, PlotCommand.self,
       ReportCommand.self, AuditCommand.self, ExportCommand.self, PlanCommand.self, TrialCommand.self, PlayCommand.self,
       TasksCommand.self, DataCommand.self,
       BenchCommand.self, DoctorCommand.self, SlotCommand.self,

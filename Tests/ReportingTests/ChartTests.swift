@@ -60,7 +60,7 @@ final class Elements: NSObject, XMLParserDelegate {
 
   @Test func aLineRunsFromLeftToRightAndLargerValuesAreHigher() throws {
     let elements = try Elements(chart([line("rn", [3, 1, 2])]).svg)
-    let drawn = try #require(elements.attributes["path"]?.first { $0["stroke-linejoin"] != nil }?["d"])
+    let drawn = try #require(elements.attributes["path"]?.first { $0["stroke-width"] == "1.6" }?["d"])
     let points = coordinates(drawn)
     #expect(points.count == 3)
     #expect(points[0].x < points[1].x && points[1].x < points[2].x)
@@ -69,7 +69,7 @@ final class Elements: NSObject, XMLParserDelegate {
 
   @Test func everyLineHasABandAndANameAtItsEnd() throws {
     let elements = try Elements(chart([line("none", [1, 2], spread: 0.5), line("rn", [2, 1], spread: 0.1)]).svg)
-    #expect(elements.attributes["path"]!.count { $0["fill"] != nil && $0["opacity"] == "0.16" } == 2)
+    #expect(elements.attributes["path"]!.count { $0["fill-opacity"] == "0.16" } == 2)
     for text in ["none", "rn", "step", "loss (nats)", "rareClasses = 7"] {
       #expect(elements.texts.count { $0 == text } == 1, "\(text) is not there once")
     }
@@ -109,12 +109,12 @@ final class Elements: NSObject, XMLParserDelegate {
   @Test func aGapInTheSpreadIsAGapInTheBand() throws {
     let points = [1.0, 2, 3, 4, 5].map { Chart.Point(x: $0, y: $0, band: $0 == 3 ? nil : $0 - 1...$0 + 1) }
     let elements = try Elements(chart([Chart.Line(label: "rn", points: points, style: 0)]).svg)
-    let band = try #require(elements.attributes["path"]?.first { $0["opacity"] == "0.16" }?["d"])
+    let band = try #require(elements.attributes["path"]?.first { $0["fill-opacity"] == "0.16" }?["d"])
     #expect(band.count { $0 == "M" } == 2 && band.count { $0 == "Z" } == 2)
   }
 
   @Test func manyLinesAreToldApartByColourOrDashes() {
-    let looks = (0..<Palette.count).map { Palette.color($0) + Palette.dashes($0) }
+    let looks = (0..<Palette.count).map { "\(Palette.color($0) ?? "") \(Palette.dashes($0))" }
     #expect(Set(looks).count == Palette.count)
     #expect(Palette.count >= ChartPanels.lineLimit)
   }

@@ -29,6 +29,10 @@ public struct TableComparison: Sendable {
   public struct Column: Sendable {
     /// What the facet and the column are called.
     public let title: String
+    /// The facet's place in `Table.facets`.
+    public let facet: Int
+    /// The column's place in `Table.columnLabels`.
+    public let place: Int
     /// The places of the compared rows in `Table.rowLabels`: those of which the grid has a cell.
     public let rows: [Int]
     /// The comparisons; an arm's place is its place in `rows`.
@@ -42,10 +46,10 @@ public struct TableComparison: Sendable {
     let reference = try Self.reference(of: table, for: baseline)
     self.reference = reference
     let words = TableText(table)
-    columns = table.facets.flatMap { facet in
+    columns = table.facets.enumerated().flatMap { place, facet in
       table.columnLabels.indices.compactMap { column in
         Column(
-          facet.cells.map { $0[column] }, of: table, reference: reference, level: level,
+          facet.cells.map { $0[column] }, facet: place, place: column, of: table, reference: reference, level: level,
           title: (facet.coordinates.isEmpty ? [] : [words.title(of: facet)]) + [Self.name(of: column, in: table)])
       }
     }
@@ -69,7 +73,9 @@ public struct TableComparison: Sendable {
 
 extension TableComparison.Column {
   /// The comparisons of `cells`; nil where fewer than two rows have one, or the reference has none.
-  fileprivate init?(_ cells: [TableCell?], of table: Table, reference: Int?, level: Level, title: [String]) {
+  fileprivate init?(
+    _ cells: [TableCell?], facet: Int, place: Int, of table: Table, reference: Int?, level: Level, title: [String]
+  ) {
     let rows = cells.indices.filter { cells[$0] != nil }
     guard rows.count > 1 else { return nil }
     var family = ComparisonPlan.Family.allPairs
@@ -83,6 +89,7 @@ extension TableComparison.Column {
         uniquingKeysWith: { first, _ in first })
     }
     self.title = title.joined(separator: ", ")
+    (self.facet, self.place) = (facet, place)
     self.rows = rows
     report = ComparisonReport(
       results,

@@ -1,0 +1,78 @@
+import Plans
+import Statistics
+import Trials
+
+/// Charts of a number of each cell against the columns' axis, a line for each row, a chart for each facet.
+enum AxisFigure {
+  /// A number of a cell and the interval around it.
+  private struct Estimate {
+    let value: Double
+    let interval: ClosedRange<Double>?
+  }
+
+  /// The mean of each cell, with its interval.
+  static func metric(of table: Table) throws -> [Chart] {
+    let estimates = table.facets.map { facet in
+      facet.cells.map { row in
+        row.map { cell in
+          cell?.finite.map { sample in
+            Estimate(value: sample.mean, interval: sample.meanInterval(at: .fivePercent)?.range)
+          }
+        }
+      }
+    }
+    return try charts(of: table, label: table.metric.nameWithUnit, estimates)
+  }
+
+  /// Each row's difference to the reference, with its interval.
+  static func differences(of comparison: TableComparison) throws -> [Chart] {
+    let table = comparison.table
+    guard let reference = comparison.reference else {
+      throw UnfitTable(reason: "has no reference to draw differences to: name one with --reference")
+    }
+    var estimates = table.facets.map { facet in facet.cells.map { $0.map { _ in Estimate?.none } } }
+    for column in comparison.columns {
+      for pair in column.report.comparisons {
+        guard let difference = try? pair.evidence?.difference.get() else { continue }
+        estimates[column.facet][column.rows[pair.pair.first]][column.place] = Estimate(
+          value: difference.value, interval: difference.interval(at: comparison.level).range)
+      }
+    }
+    let label = "\(table.metric.nameWithUnit), difference to \(table.rowLabels[reference])"
+    return try charts(of: table, label: label, estimates, emphasized: 0)
+  }
+
+  private static func charts(
+    of table: Table, label: String, _ estimates: [[[Estimate?]]], emphasized: Double? = nil
+  ) throws -> [Chart] {
+    guard let axis = table.columns, axis.values.count > 1 else {
+      throw UnfitTable(reason: "has no columns to draw the metric against: name their axis with --columns")
+    }
+    let positions = AxisPositions(axis, labels: table.columnLabels, arms: table.rowLabels.count)
+    let all = estimates.joined().joined().compactMap(\.self)
+    guard !all.isEmpty else { throw UnfitTable(reason: "has no results of \(table.metric.name) yet") }
+    let bands = all.compactMap(\.interval)
+    let scale =
+      emphasized == nil
+      ? ChartScale.measured(all.map(\.value), bands: bands)
+      : .linear(all.map(\.value) + bands.flatMap { [$0.lowerBound, $0.upperBound] } + [0])
+    return zip(table.facets, estimates).map { facet, rows in
+      let lines = rows.enumerated().compactMap { arm, row -> Chart.Line? in
+        let points = row.enumerated().compactMap { place, estimate in
+          estimate.map { Chart.Point(x: positions.place(place, arm: arm), y: $0.value, band: $0.interval) }
+        }.sorted { $0.x < $1.x }
+        guard !points.isEmpty else { return nil }
+        return Chart.Line(label: table.rowLabels[arm], points: points, style: arm, spread: .whiskers)
+      }
+      return Chart(
+        title: TableText(table).title(of: facet), xLabel: axis.name,
+        yLabel: label + (scale.isLogarithmic ? ", logarithmic" : ""), lines: lines, x: positions.scale, y: scale,
+        width: table.facets.count == 1 ? 760 : 480, xTicks: positions.ticks, emphasized: emphasized)
+    }
+  }
+}
+
+extension Interval {
+  /// The interval as a range, where both ends are finite.
+  var range: ClosedRange<Double>? { lower.isFinite && upper.isFinite ? lower...upper : nil }
+}

@@ -1,0 +1,41 @@
+import Glibc
+import Plans
+import Trials
+
+/// Where the values of a table's axis are in a chart: numbers in their distances or in those of their logarithms, other values
+/// evenly spread.
+struct AxisPositions {
+  let scale: ChartScale
+  let ticks: [Chart.Tick]
+  private let values: [Double]
+  private let arms: Int
+
+  /// The share of the axis by which neighbouring arms are apart, so that their whiskers do not cover each other.
+  private static let distance = 0.008
+
+  /// - Parameters:
+  ///   - labels: what the values are called.
+  ///   - arms: how many lines stand side by side at each value.
+  init(_ axis: Axis, labels: [String], arms: Int) {
+    self.arms = arms
+    let numbers = axis.values.compactMap(\.numeric)
+    let areNumbers = numbers.count == axis.values.count && Set(numbers).count > 1
+    values = areNumbers ? numbers : axis.values.indices.map(Double.init)
+    let (low, high) = (values.min() ?? 0, values.max() ?? 1)
+    let isLogarithmic = areNumbers && low > 0 && high / low >= 8
+    let room = areNumbers ? max((high - low) / 20, 1e-300) : 0.5
+    scale =
+      isLogarithmic
+      ? ChartScale(domain: low / pow(high / low, 0.05)...high * pow(high / low, 0.05), isLogarithmic: true)
+      : ChartScale(domain: low - room...high + room, isLogarithmic: false)
+    ticks = zip(values, labels).map(Chart.Tick.init).sorted { $0.value < $1.value }
+  }
+
+  /// The place of an arm's point at the axis' value in place `index`.
+  func place(_ index: Int, arm: Int) -> Double {
+    let shift = (Double(arm) - Double(arms - 1) / 2) * min(Self.distance, 0.3 / Double(max(1, arms * values.count)))
+    let (low, high) = (scale.domain.lowerBound, scale.domain.upperBound)
+    return scale.isLogarithmic
+      ? values[index] * pow(high / low, shift) : values[index] + shift * (high - low)
+  }
+}

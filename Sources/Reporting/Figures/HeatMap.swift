@@ -1,0 +1,63 @@
+import Plans
+import Statistics
+import Trials
+
+/// The means of a facet's cells as shades, the better the darker.
+struct HeatMap {
+  private let title: String
+  private let table: Table
+  private let facet: Table.Facet
+  private let range: ClosedRange<Double>
+
+  /// A panel for each facet that has results.
+  static func panels(of table: Table) -> [HeatMap] {
+    let means = table.cells.compactMap { $0.finite?.mean }
+    guard let lowest = means.min(), let highest = means.max() else { return [] }
+    return table.facets.filter { $0.cells.contains { $0.contains { $0?.finite != nil } } }.map { facet in
+      HeatMap(title: TableText(table).title(of: facet), table: table, facet: facet, range: lowest...highest)
+    }
+  }
+
+  /// From 0.05, the worst mean of the table, to 0.95, the best.
+  private func shade(_ mean: Double) -> Double {
+    guard range.upperBound > range.lowerBound else { return 0.5 }
+    let share = (mean - range.lowerBound) / (range.upperBound - range.lowerBound)
+    return 0.05 + 0.9 * (table.metric.direction == .minimize ? 1 - share : share)
+  }
+
+  var drawing: Drawing {
+    let words = TableText(table)
+    let texts = facet.cells.map { row in row.map { cell in cell.flatMap { words.number($0)?.mean } ?? "" } }
+    let cellWidth = 12 + max(Drawing.width(ofLongest: texts.flatMap(\.self) + table.columnLabels), 30)
+    let cellHeight = 26.0
+    let left = 12 + Drawing.width(ofLongest: table.rowLabels)
+    let top = title.isEmpty ? 24.0 : 44
+    func at(_ x: Double, _ y: Double) -> Drawing.Position { Drawing.Position(x: x, y: y) }
+
+    var shapes: [Drawing.Shape] = [.text(title, at(0, 13), Drawing.Font(isBold: true))]
+    for (column, label) in table.columnLabels.enumerated() {
+      shapes.append(.text(label, at(left + (Double(column) + 0.5) * cellWidth, top - 8), .soft(.middle)))
+    }
+    for (row, cells) in facet.cells.enumerated() {
+      let y = top + Double(row) * cellHeight
+      shapes.append(.text(table.rowLabels[row], at(0, y + 17), Drawing.Font()))
+      for (column, cell) in cells.enumerated() {
+        let x = left + Double(column) * cellWidth
+        guard let mean = cell?.finite?.mean else { continue }
+        let corners = [
+          at(x + 1, y + 1), at(x + cellWidth - 1, y + 1), at(x + cellWidth - 1, y + cellHeight - 1),
+          at(x + 1, y + cellHeight - 1),
+        ]
+        shapes.append(.area([corners], .shade(shade(mean))))
+        let font = Drawing.Font(anchor: .middle, isOnDark: shade(mean) > 0.55)
+        shapes.append(.text(texts[row][column], at(x + cellWidth / 2, y + 17), font))
+      }
+    }
+    let bottom = top + Double(facet.cells.count) * cellHeight
+    let width = left + Double(table.columnLabels.count) * cellWidth
+    if let axis = table.columns { shapes.append(.text(axis.name, at((left + width) / 2, bottom + 18), .soft(.middle))) }
+    return Drawing(
+      width: width, height: bottom + 26,
+      title: "\(title.isEmpty ? "" : title + ": ")means of \(table.rowLabels.joined(separator: ", "))", shapes: shapes)
+  }
+}

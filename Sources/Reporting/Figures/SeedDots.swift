@@ -1,0 +1,90 @@
+import Plans
+import Statistics
+import Trials
+
+/// A cell's seeds as dots on a line, one line for each row of the table, with means and intervals.
+struct SeedDots {
+  private struct Line {
+    let label: String
+    let values: [Double]
+    let sample: Sample?
+    let diverged: Int
+    let style: Int
+  }
+
+  private let title: String
+  private let axis: String
+  private let lines: [Line]
+  private let scale: ChartScale
+
+  /// A panel for each column of each facet that has results.
+  static func panels(of table: Table) -> [SeedDots] {
+    let values = table.cells.flatMap { $0.finite?.values ?? [] }
+    guard !values.isEmpty else { return [] }
+    let scale = ChartScale.measured(values, bands: [])
+    return table.columnsOfFacets.compactMap { title, cells in
+      let lines = cells.enumerated().compactMap { row, cell in
+        cell.map {
+          Line(
+            label: table.rowLabels[row], values: $0.finite?.values ?? [], sample: $0.finite, diverged: $0.diverged,
+            style: row)
+        }
+      }
+      guard lines.contains(where: { !$0.values.isEmpty }) else { return nil }
+      return SeedDots(
+        title: title, axis: table.metric.nameWithUnit + (scale.isLogarithmic ? ", logarithmic" : ""), lines: lines,
+        scale: scale)
+    }
+  }
+
+  var drawing: Drawing {
+    let lineHeight = 22.0
+    let left = 12 + Drawing.width(ofLongest: lines.map(\.label))
+    let right = left + 340
+    let top = title.isEmpty ? 6.0 : 26
+    let bottom = top + Double(lines.count) * lineHeight + 4
+    func across(_ value: Double) -> Double { left + scale.position(value) * (right - left) }
+    func at(_ x: Double, _ y: Double) -> Drawing.Position { Drawing.Position(x: x, y: y) }
+
+    let ticks = scale.ticks(about: 5)
+    var shapes: [Drawing.Shape] = [.text(title, at(0, 13), Drawing.Font(isBold: true))]
+    for tick in ticks {
+      shapes.append(.line([at(across(tick), top), at(across(tick), bottom)], .thin(opacity: 0.13)))
+      shapes.append(.text(scale.text(tick, among: ticks), at(across(tick), bottom + 16), .soft(.middle)))
+    }
+    shapes.append(.text(axis, at((left + right) / 2, bottom + 32), .soft(.middle)))
+    for (place, line) in lines.enumerated() {
+      let middle = top + (Double(place) + 0.5) * lineHeight
+      shapes.append(.text(line.label, at(0, middle + 4), Drawing.Font()))
+      shapes += line.values.map { .disc(at(across($0), middle), radius: 3, .series(line.style, opacity: 0.45)) }
+      if let sample = line.sample {
+        if let range = sample.meanInterval(at: .fivePercent)?.range {
+          let ends = [at(across(range.lowerBound), middle + 7), at(across(range.upperBound), middle + 7)]
+          shapes.append(.line(ends, .series(line.style, width: 1.4)))
+        }
+        let mean = across(sample.mean)
+        shapes.append(.line([at(mean, middle + 3), at(mean, middle + 10)], .series(line.style, width: 2.4)))
+      }
+      if line.diverged > 0 {
+        shapes.append(.text("\(line.diverged) diverged", at(right + 8, middle + 4), .soft()))
+      }
+    }
+    return Drawing(
+      width: right + 16 + Drawing.width(ofLongest: ["99 diverged"]), height: bottom + 40,
+      title: "\(title.isEmpty ? "" : title + ": ")\(axis) of every seed: \(lines.map(\.label).joined(separator: ", "))",
+      shapes: shapes)
+  }
+}
+
+extension Table {
+  /// Every column of every facet, with its title and its cells from the first row to the last.
+  var columnsOfFacets: [(title: String, cells: [TableCell?])] {
+    facets.flatMap { facet in
+      columnLabels.indices.map { column in
+        let names = facet.coordinates.map { "\($0.axis) = \($0.value)" }
+        let own = columns.map { ["\($0.name) = \(columnLabels[column])"] } ?? []
+        return ((names + own).joined(separator: ", "), facet.cells.map { $0[column] })
+      }
+    }
+  }
+}
