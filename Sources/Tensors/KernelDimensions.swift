@@ -36,7 +36,7 @@ extension GainDimensions: KernelDimensions { package static var family: Dimensio
 /// Extents or strides of four axes, outermost first.
 typealias FourAxes = (Int, Int, Int, Int)
 
-/// Up to four numbers as four axes, with `filler` for those that are missing on the outside.
+/// Up to four numbers as four axes, with `filler` for the missing outer axes.
 func fourAxes(_ numbers: [Int], before filler: Int) -> FourAxes {
   let all = [Int](repeating: filler, count: 4 - numbers.count) + numbers
   return (all[0], all[1], all[2], all[3])

@@ -47,9 +47,8 @@ import Testing
     let error = #expect(throws: CaptureError.self) { try step.run() }
     #expect(
       error?.description == """
-        the step train cannot be compiled: its operation 1 was scaleShift(s2, s1; 4, 1.0, 0.0) when it was first \
-        recorded and scaleShift(s2, s1; 4, 2.0, 0.0) when it was recorded again. Keep what changes from call to call in \
-        a block.
+        the step train cannot be compiled: its operation 1 was scaleShift(s2, s1; 4, 1.0, 0.0) on the first \
+        call and scaleShift(s2, s1; 4, 2.0, 0.0) on the second. Keep what changes from call to call in a block.
         """)
   }
 
@@ -65,7 +64,7 @@ import Testing
     #expect(error?.index == 2)
     #expect(error?.first == nil)
     #expect(error?.second == "exp(s2, s0; 2)")
-    #expect(error?.description.contains("its operation 2 was absent when it was first recorded and exp") == true)
+    #expect(error?.description.contains("its operation 2 was absent on the first call and exp") == true)
   }
 
   @Test func anotherBlockIsFoundOutAndNamed() throws {
@@ -77,9 +76,8 @@ import Testing
     let error = #expect(throws: CaptureError.self) { try step.run() }
     #expect(
       error?.description == """
-        the step evaluate cannot be compiled: its operation 0 was exp(s1, s0; 2) when it was first recorded and \
-        exp(s1, s0; 2) with another block as s0 when it was recorded again. Keep what changes from call to call in a \
-        block.
+        the step evaluate cannot be compiled: its operation 0 was exp(s1, s0; 2) on the first call and \
+        exp(s1, s0; 2) with another block as s0 on the second. Keep what changes from call to call in a block.
         """)
   }
 
