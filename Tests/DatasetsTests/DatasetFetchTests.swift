@@ -144,7 +144,7 @@ import Testing
     let fetch = try #require(
       DatasetFetch(toy.description(), folders: DataFolders(searched: [], copies: nil), destination: file))
     let error = try #require(throws: DestinationError.self) { try fetch.run(from: .mirrors) { _ in } }
-    #expect(error.description.hasPrefix("cannot make the folder \(file)/toys: Not a directory. State a folder"))
+    #expect(error.description.hasPrefix("cannot make the folder \(file)/toys: Not a directory. Name a folder"))
   }
 
   @Test func whatIsPartOfTheProgramCannotBeFetched() {
