@@ -11,13 +11,13 @@ public struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
     self.bytes = bytes
   }
 
-  /// Reads the 32 bytes of a digest; nil where `bytes` has another length.
+  /// The digest with these 32 bytes; nil if `bytes` has another length.
   public init?(_ bytes: [UInt8]) {
     guard bytes.count == Self.byteCount else { return nil }
     self.bytes = bytes
   }
 
-  /// Reads 64 hexadecimal digits; nil where `text` is anything else.
+  /// The digest with these 64 hexadecimal digits; nil if `text` is anything else.
   public init?(hexadecimal text: String) {
     let digits = Array(text.utf8)
     guard digits.count == 2 * Self.byteCount else { return nil }
