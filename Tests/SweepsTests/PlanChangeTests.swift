@@ -26,7 +26,7 @@ import Trials
         5 of 5 results so far leave the table, because the sweep file changed:
           semantics: published, was corrected
           epochs: 3, was 2
-        Nothing is deleted: they are in the table again when the file is as it was and is run again.
+        Nothing is deleted. To bring the results back into the table, undo the changes and run the file again.
         """)
   }
 

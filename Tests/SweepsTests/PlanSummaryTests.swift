@@ -74,7 +74,7 @@ import Trials
         Results  r
                  2 of 4 results so far leave the table, because the sweep file changed:
                    normalization: rn, was none rn
-                 Nothing is deleted: they are in the table again when the file is as it was and is run again.
+                 Nothing is deleted. To bring the results back into the table, undo the changes and run the file again.
         Trials   2: 2 done, 0 to run
 
         """))
