@@ -4,12 +4,12 @@ import Trials
 
 /// The settings of the task `babi-ggnn`.
 struct BabiSettings: SettingGroup {
-  /// Where stories come from.
+  /// The source of the stories.
   enum Source: String, CaseIterable {
     case generated, files
   }
 
-  /// When something that training gathers is forgotten.
+  /// The moment at which a state of training is reset.
   enum Reset: String, CaseIterable {
     case never, epoch
   }
@@ -61,15 +61,15 @@ struct BabiSettings: SettingGroup {
 }
 
 extension Settings<BabiSettings> {
-  /// Throws where single values are valid and their combination is not: only some tasks are generated, and a path's two
-  /// answers need two propagation steps.
+  /// Throws if the combination of values, each of which is valid, is not: only some tasks have a generator, and a
+  /// path's two answers need two propagation steps.
   func validate() throws(SettingConflict) {
     try self.normalization.validateForUnequalBatches()
     let task = self.babiTask
     if self.source == .generated && !BabiGenerator<SystemRandomNumberGenerator>.writes(task) {
       throw SettingConflict(
         [declared.source, declared.babiTask],
-        reason: "stories of task \(task.rawValue) are not generated; use source: files, or babiTask: 18 or 19")
+        reason: "task \(task.rawValue) has no generator of stories; use source: files, or babiTask: 18 or 19")
     }
     if self.propagationSteps < task.answerCount {
       throw SettingConflict(
@@ -78,16 +78,17 @@ extension Settings<BabiSettings> {
     }
   }
 
-  /// How a trial trains; the trial reports `metrics`.
+  /// The schedule of a trial that reports `metrics`.
   func schedule(_ metrics: ClassificationMetrics) -> ClassificationTrial.Schedule {
     ClassificationTrial.Schedule(
       epochs: self.epochs, batchSize: self.batchSize, testBatchSize: self.testBatchSize, metrics: metrics)
   }
 
-  /// The published folds that a trial may read: the stated one, or all where the seed, which is not known here, decides.
+  /// The published folds that a trial may read: the stated fold, or all folds if the seed, which is not known here,
+  /// decides.
   var possibleFolds: [Int] { self.fold == 0 ? Array(BabiFiles.folds) : [self.fold] }
 
-  /// The stated fold, or the seed's own: there are as many generated folds as seeds, and ten published ones.
+  /// The stated fold, or else the seed's own: every seed has a generated fold; the published folds are ten.
   func foldNumber(ofSeed seed: Int) -> Int {
     guard self.fold == 0 else { return self.fold }
     let count = BabiFiles.folds.count

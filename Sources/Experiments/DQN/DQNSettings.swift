@@ -16,7 +16,7 @@ struct DQNSettings: SettingGroup {
     "softUpdate", 0...1, default: 1e-3,
     help: "the share of the way that the target net goes towards the online net at every learning step")
   let replayCapacity = IntegerSetting(
-    "replayCapacity", 1...10_000_000, default: 10_000, help: "transitions that are remembered")
+    "replayCapacity", 1...10_000_000, default: 10_000, help: "transitions that the replay buffer holds")
   let batchSize = IntegerSetting("batchSize", 2...100_000, default: 50, help: "transitions a learning step")
   let learnEvery = IntegerSetting("learnEvery", 1...10_000, default: 4, help: "environment steps a learning step")
   let epsilon = ChoiceSetting(
@@ -40,14 +40,14 @@ struct DQNSettings: SettingGroup {
 }
 
 extension Settings<DQNSettings> {
-  /// When the agent learns.
+  /// The steps at which the agent learns.
   var schedule: LearningSchedule {
     LearningSchedule(
       episodes: self.episodes, stepLimit: self.environment.stepLimit, batchSize: self.batchSize,
       learnEvery: self.learnEvery, replayCapacity: self.replayCapacity)
   }
 
-  /// Throws where single values are valid and their combination is not. The agent must come to learn.
+  /// Throws if the combination of values, each of which is valid, is not. The agent must learn at least once.
   func validate() throws(SettingConflict) {
     try self.normalization.validate()
     try self.normalization.requireUnequalBatches("an agent acts on one row and learns from many")

@@ -2,7 +2,7 @@ import Layers
 import Trials
 
 extension Settings<PPOSettings> {
-  /// Throws where single values are valid and their combination is not.
+  /// Throws if the combination of values, each of which is valid, is not.
   func validate() throws(SettingConflict) {
     func require(_ holds: Bool, _ settings: [any AnySetting], _ reason: String) throws(SettingConflict) {
       if !holds { throw SettingConflict(settings, reason: reason) }

@@ -3,24 +3,24 @@ import Trials
 
 /// The settings of the task `redbluedoors-ppo`.
 struct PPOSettings: SettingGroup {
-  /// How the policy is improved with a rollout.
+  /// The algorithm that improves the policy with a rollout.
   enum Algorithm: String, CaseIterable {
     case ppo, a2c
   }
 
-  /// Where normalizations stand.
+  /// The places of normalizations.
   enum Placement: String, CaseIterable {
-    /// After the first layer of actor and critic, in rollouts (read) and updates (read and updated) alike.
+    /// After the first layer of actor and critic. Rollouts read histories; updates read and update them.
     case `default`
-    /// After both layers of actor and critic; in rollouts regularity layers and gains pass everything through.
+    /// After both layers of actor and critic. In rollouts regularity layers and gains do not change their input.
     case published
   }
 
-  /// Which sub-sequences of a rollout PPO's minibatches take.
+  /// The sub-sequences of a rollout that PPO's minibatches take.
   enum Minibatches: String, CaseIterable {
-    /// Whole minibatches only; single frames are never left out by a shift.
+    /// Whole minibatches only. Passes over single frames are not shifted, so that no frame is left out.
     case whole
-    /// A pass's last, smaller minibatch too; every other pass is shifted, also where recurrence is 1.
+    /// A pass's last, smaller minibatch too. Every other pass is shifted, even if recurrence is 1.
     case published
   }
 
