@@ -1,6 +1,6 @@
 import CKernels
 
-/// Where each temporary of a program lies in its arena: temporaries whose lifetimes do not overlap share memory.
+/// The place of each temporary of a program in its arena. Temporaries whose lifetimes do not overlap share memory.
 ///
 /// A temporary lives from the first instruction that names it or a part of it to the last one. The layout places the
 /// temporaries in the order of their first use, each in the lowest gap that is free for its whole life. A kernel's

@@ -24,7 +24,7 @@ package struct Slot: Hashable, CustomStringConvertible {
   package var description: String { "s\(index)" }
 }
 
-/// What a slot stands for.
+/// The storage behind a slot.
 package enum Storage {
   /// Memory of the step itself, free after its last use.
   case temporary(byteCount: Int)

@@ -17,7 +17,7 @@ public struct InstructionCost: Sendable, Hashable {
 
   /// Floating-point operations, a fused multiply-add being two.
   public private(set) var operations = 0.0
-  /// What is read and written.
+  /// The transfers to and from memory.
   public private(set) var transfers: [Transfer] = []
   /// Evaluations of exp, log, tanh or the like.
   public private(set) var exponentials = 0.0

@@ -2,7 +2,7 @@ public import CKernels
 
 /// The numbers of an instruction under their names: one of the structures that `KernelList.h` states.
 package protocol KernelDimensions {
-  /// Which kernels take the structure.
+  /// The family of kernels that take the structure.
   static var family: DimensionFamily { get }
 }
 

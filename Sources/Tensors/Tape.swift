@@ -111,7 +111,7 @@ public final class Tape {
     return slot
   }
 
-  /// Where the elements of `slot` are, on a tape that executes.
+  /// The address of the elements of `slot`, on a tape that executes.
   func address(of slot: Slot) -> UnsafeMutableRawPointer {
     guard let address = addresses[slot.index] else { preconditionFailure("this tape only records: it holds no values") }
     return address

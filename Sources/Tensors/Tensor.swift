@@ -27,7 +27,7 @@ public struct Tensor {
   }
 }
 
-/// Where a tensor's gradient goes, for tensors that need one.
+/// The target of a tensor's gradient, for tensors that need one.
 package enum GradientOrigin {
   /// To the parameter's own gradient memory.
   case parameter(Parameter)
