@@ -8,7 +8,7 @@ public import Tensors
 /// ```
 /// All four arrays are drawn uniformly on ±1/√hidden.
 public struct LSTMCell {
-  /// What a step hands to the next, `[batch, hidden]` each.
+  /// The state that a step hands to the next, `[batch, hidden]` each.
   public struct State {
     /// The output h, which a normalization may replace before the next step sees it.
     public var hidden: Tensor

@@ -22,7 +22,7 @@ public struct DrawCell {
     }
   }
 
-  /// What a step hands to the next.
+  /// The state that a step hands to the next.
   public struct State {
     /// The encoder's state.
     public var encoder: LSTMCell.State

@@ -28,7 +28,7 @@ extension Normalization {
   public var laterStep: any Normalization { self }
 }
 
-/// The mode of a normalization's call, and what it needs beside the layer's output.
+/// The arguments of a normalization's call beside the layer's output.
 public struct NormalizationCall {
   /// Training updates histories and running statistics; evaluation reads them.
   public enum Mode: Sendable {

@@ -3,7 +3,7 @@
 ///
 /// Each method is a static member in the file of its layer or beside that file. `allCases` registers the methods.
 public struct NormalizationMethod: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
-  /// What a method normalizes.
+  /// The target of a method.
   public enum Target: Sendable {
     case nothing
     /// The output of a layer.
@@ -17,7 +17,7 @@ public struct NormalizationMethod: RawRepresentable, Hashable, Sendable, CustomS
   /// The full name: "layer normalization".
   public let title: String
   private let detail: String?
-  /// What the method normalizes.
+  /// The target of the method.
   public let target: Target
   /// Whether evaluation uses running statistics, which training updates.
   public let keepsRunningStatistics: Bool
@@ -63,7 +63,7 @@ public struct NormalizationMethod: RawRepresentable, Hashable, Sendable, CustomS
     self.layers = layers
   }
 
-  /// The registered method called `rawValue`; nil where there is none.
+  /// The registered method called `rawValue`; nil if no method has the name.
   public init?(rawValue: String) {
     guard let method = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
     self = method
