@@ -5,7 +5,7 @@
 // history  double[]: mean m, standard deviation s, count n, then C, the log of the universal code's normalizer, once a
 //          group (once in all for rows under corrected semantics).
 // groups   what one A sums over: all elements, the columns of each row, or the rows of each column.
-// scratch  double[]: what the gradient needs; see `code_length_scratch`.
+// scratch  double[]: values for the gradient; see `code_length_scratch`.
 
 enum { SEMANTICS_PUBLISHED, SEMANTICS_CORRECTED };
 enum { HISTORY_MEAN, HISTORY_DEVIATION, HISTORY_COUNT, HISTORY_COMP };
@@ -36,7 +36,7 @@ INLINE double double_log_add(double a, double b) {
   return sum[0];
 }
 
-/// Merges a batch into the history's mean, deviation and count, and leaves what the gradient needs in the header.
+/// Merges a batch into the history's mean, deviation and count, and leaves values for the gradient in the header.
 INLINE void merge(double *history, double *header, const float *x, intptr_t size, intptr_t semantics) {
   const moments batch = moments_of(x, size);
   const double m = history[HISTORY_MEAN], s = history[HISTORY_DEVIATION], n = history[HISTORY_COUNT];
