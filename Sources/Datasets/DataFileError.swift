@@ -2,7 +2,7 @@ public import Digests
 
 /// A published file that is missing or is not what its makers published.
 public struct DataFileError: Error, CustomStringConvertible {
-  /// What is wrong with the file.
+  /// The problem with a file.
   public enum Problem: Sendable {
     /// The file is in none of these places.
     case missing(searched: [String])
@@ -16,7 +16,7 @@ public struct DataFileError: Error, CustomStringConvertible {
   public let dataset: String
   /// The file that was expected.
   public let expected: DataFile
-  /// What is wrong.
+  /// The problem.
   public let problem: Problem
 
   /// Two sentences: the file, its problem and what was expected; then the command that mends it.

@@ -1,6 +1,6 @@
 /// The properties of a data set that need no look at a disk.
 public struct DatasetDescription: Sendable {
-  /// Where a data set comes from.
+  /// The source of a data set.
   public enum Source: Sendable {
     /// Files that mirrors serve. Each mirror is a base address to which file names are appended.
     case published([PublishedFile], mirrors: [String])
@@ -16,7 +16,7 @@ public struct DatasetDescription: Sendable {
   public let summary: String
   /// The authors of the data, and the licence.
   public let attribution: String
-  /// Where the data come from.
+  /// The source of the data.
   public let source: Source
 
   /// The files whose digests identify the data; published files in their compressed form, groups as one file each.

@@ -3,7 +3,7 @@ public import OperatingSystem
 
 /// Brings the files of a published data set to this host. Each file is verified by SHA-256 before it gets its name.
 public struct DatasetFetch {
-  /// Where files come from.
+  /// The source of the files.
   public enum Origin: Sendable {
     /// The data set's mirrors on the Internet.
     case mirrors
@@ -11,7 +11,7 @@ public struct DatasetFetch {
     case folder(String)
   }
 
-  /// What happens while files are fetched.
+  /// An event during a fetch.
   public enum Event: Sendable {
     /// The file lies at `path` already and is the published one.
     case present(DataFile, path: String)

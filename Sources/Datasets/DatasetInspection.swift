@@ -23,7 +23,7 @@ extension DatasetDescription {
 
 /// The state of a data file on this host.
 public struct InspectedFile: Sendable {
-  /// Where a file lies.
+  /// The place of a file.
   public enum Place: Sendable, Equatable {
     case nowhere
     case program
@@ -52,7 +52,7 @@ extension PublishedFileStore {
       file: located.form, place: .path(located.path), problem: problem(with: located, hashing: hashing))
   }
 
-  /// The decompressed copy of the file; nil where none was made.
+  /// The decompressed copy of the file; nil if none was made.
   fileprivate func inspectCopy(of file: PublishedFile, hashing: Bool) -> InspectedFile? {
     guard let folder = folders.copies else { return nil }
     let path = DecompressedCopy(of: file, dataset: dataset.name, folder: folder).path

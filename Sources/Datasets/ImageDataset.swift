@@ -12,7 +12,7 @@ public struct ImageDataset: Sendable {
   public let imageWidth: Int
   /// The number of classes; labels are 0 ..< classCount.
   public let classCount: Int
-  /// How bytes become numbers.
+  /// The map from bytes to a network's inputs.
   public let scale: PixelScale
 
   /// The number of pixels of an image.

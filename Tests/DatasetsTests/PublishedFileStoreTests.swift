@@ -83,7 +83,8 @@ import Testing
     var bytes = toy.compressed
     bytes[1000] ^= 1
     try data.write(bytes, to: "toy.gz")
-    // A file written within the clock's granularity could have its forerunner's time; real alterations come later.
+    // A file written within the clock's granularity could have the time of the file before. Real alterations come
+    // later.
     let later = Date(timeIntervalSinceNow: 5)
     try FileManager.default.setAttributes([.modificationDate: later], ofItemAtPath: path)
     #expect(throws: DataFileError.self) { try store.read(toy.file) }
