@@ -16,7 +16,7 @@ public struct Empty: GridLevel {
   /// 4 steps for every cell.
   public var stepLimit: Int { 4 * size * size }
 
-  /// Draws the agent's place and direction, where they are not fixed.
+  /// Draws the agent's place and direction, unless they are fixed.
   public mutating func layOut(_ world: inout GridWorld, _ random: RandomStream) {
     world.clear(columns: size, rows: size, mission: "get to the green goal square")
     world.grid.surround(world.grid.area)
