@@ -4,7 +4,7 @@
 /// pixels   row 0: │ p₀₀ │ p₀₁ │ ··· │ row 1: │ p₁₀ │ ···      each pixel 1 byte (grey) or 3 (red, green, blue)
 /// ```
 public struct Picture: Sendable, Equatable {
-  /// What a pixel is made of.
+  /// The channels of a pixel.
   public enum Channels: Int, Sendable {
     /// One byte: 0 is black, 255 is white.
     case grey = 1
@@ -16,7 +16,7 @@ public struct Picture: Sendable, Equatable {
   public let width: Int
   /// The number of rows.
   public let height: Int
-  /// What a pixel is made of.
+  /// The channels of a pixel.
   public let channels: Channels
   /// The bytes of all pixels, row by row from the top, without padding.
   public internal(set) var pixels: [UInt8]
