@@ -86,7 +86,7 @@ public struct MissingSetting: Error, CustomStringConvertible {
   public let task: String
   /// The setting's name.
   public let name: String
-  /// What the setting takes, in words.
+  /// The values that the setting takes, for messages.
   public let expected: String
 
   /// One sentence with the setting and the values that it takes.

@@ -104,7 +104,7 @@ public struct SettingError: Error, CustomStringConvertible {
   public let value: SettingValue
   /// The values that the setting takes, for messages.
   public let expected: String
-  /// The nearest valid name, where there is one.
+  /// The nearest valid name; nil if none is near.
   public let suggestion: String?
 
   /// One sentence with the setting, the value, what was expected, and the nearest valid name.
