@@ -80,7 +80,7 @@ extension StoreError: CustomStringConvertible {
         + "the file's place. \(Self.remedy)"
     case .incomplete(let path, let held, nil):
       "\(path) is a copy of a running sweep, or its coordinator was killed, and the file \(TransactionCount.fileName) beside "
-        + "it is missing. The copy holds \(held) transactions; others may be lost. \(Self.remedy)"
+        + "it is missing. The database holds \(held) transactions; others may be lost. \(Self.remedy)"
     }
   }
 }
