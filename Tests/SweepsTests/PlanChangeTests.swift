@@ -3,7 +3,7 @@ import Sweeps
 import Testing
 import Trials
 
-/// What leaves a table when its sweep file changes.
+/// The results that leave a table when its sweep file changes.
 @Suite struct PlanChangeTests {
   private func plan(_ grid: String, fixed: String = "semantics: corrected", seeds: Int = 2, more: String = "") throws
     -> Plan
@@ -48,7 +48,7 @@ import Trials
     #expect(change?.changes == ["which combinations of values the grid has"])
   }
 
-  @Test func whatOnlyAddsTrialsOrTakesAwayUntrainedOnesSaysNothing() throws {
+  @Test func changesThatKeepAllResultsInTheTableAreNotReported() throws {
     #expect(try changes(from: plan(grid), to: plan(grid, seeds: 5)) == nil)
     #expect(
       try changes(from: plan(grid), to: plan("{normalization: [none, rn, ln], rareClasses: [0, 4, 7, 9]}")) == nil)

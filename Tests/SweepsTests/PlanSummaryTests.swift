@@ -55,13 +55,13 @@ import Trials
         """)
   }
 
-  @Test func resultsThatAreNotThereYetAreSaidToBe() throws {
+  @Test func missingResultsAreReportedAsMissing() throws {
     let text = try summary(done: nil).text
     #expect(text.contains("Results  results/sweep (nothing there yet)\n"))
     #expect(text.contains("Trials   18: 0 done, 18 to run\n"))
   }
 
-  @Test func whatLeavesTheTableStandsWithTheResults() throws {
+  @Test func resultsThatLeaveTheTableAreNamedWithTheResults() throws {
     let older = try plan(grid: "{normalization: [none, rn], rareClasses: [0]}")
     let newer = try plan(grid: "{normalization: [rn], rareClasses: [0]}")
     let results = Set(older.trials.map(\.identifier))
