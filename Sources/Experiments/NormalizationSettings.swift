@@ -9,7 +9,7 @@ struct NormalizationSettings: SettingGroup {
   }
 
   private static let method = ChoiceSetting<NormalizationMethod>(
-    "normalization", help: "what normalizes the hidden layers; `a+b` is a, then b",
+    "normalization", help: "the normalization of the hidden layers; `a+b` is a, then b",
     meanings: Dictionary(uniqueKeysWithValues: NormalizationMethod.allCases.map { ($0.rawValue, $0.meaning) }))
 
   let method = Self.method
@@ -68,7 +68,7 @@ extension Settings<NormalizationSettings> {
     throw SettingConflict(
       [declared.method, declared.statedSemantics] + others,
       reason: """
-        published \(self.method.rawValue) keeps one normalizer a row of the batch, and \(why); use semantics: \
+        published \(self.method.rawValue) keeps one normalizer for each row of the batch, and \(why); use semantics: \
         corrected\(remedy)
         """)
   }

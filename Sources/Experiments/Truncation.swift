@@ -14,8 +14,8 @@ enum Truncation: String, CaseIterable {
     ChoiceSetting(
       "truncation", default: value, former: former,
       help: """
-        terminal: the limit of steps ends an episode as a failure does; bootstrap: it cuts the episode, and what would \
-        follow is estimated; \(published)
+        terminal: the limit of steps ends an episode as a failure does; bootstrap: the limit cuts the episode, and later \
+        rewards are estimated; \(published)
         """)
   }
 }

@@ -33,7 +33,7 @@ struct BabiSettings: SettingGroup {
     help: "generated: stories of tasks 18 and 19 written by regnorm; files: the published ones, in REGNORM_DATA")
   let fold = IntegerSetting(
     "fold", 0...10, default: 0,
-    help: "which set of training and test stories; 0: the seed's own (of 10 published folds, seed 11 takes fold 1)")
+    help: "the set of training and test stories; 0: the seed's own (of 10 published folds, seed 11 takes fold 1)")
   let trainSize = IntegerSetting(
     "trainSize", 1...1000, default: 100,
     help: "stories to train on, the first of the fold; published: 50, 100, 250, 950. The test is 1,000 stories")
@@ -53,7 +53,7 @@ struct BabiSettings: SettingGroup {
     "optimizerReset", default: Reset.never, help: "when Adam forgets its moments; published: epoch")
   let testMultiplier = ChoiceSetting(
     "testMultiplier", default: TestMultiplier.on, idleWhere: Self.idleWithoutHistory,
-    help: "off tests without the normalization's multiplier (a LayerNorm beside it stays); published: off")
+    help: "off: tests run without the normalization's multiplier (a LayerNorm beside it stays); published: off")
   let testBatchSize = IntegerSetting(
     "testBatchSize", 0...10_000, default: 10,
     help: "test questions scored together, which published rn depends on; 0 scores all in one batch")

@@ -42,7 +42,7 @@ struct LearningSchedule {
     UntrainedTrial(
       [declared.episodes, declared.batchSize, declared.learnEvery],
       reason: """
-        its episodes were over after \(steps) steps, and learning begins at step \(firstLearningStep); raise episodes, \
+        its episodes ended after \(steps) steps, and learning begins at step \(firstLearningStep); raise episodes, \
         or lower batchSize or learnEvery
         """)
   }

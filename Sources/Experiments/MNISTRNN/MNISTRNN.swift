@@ -38,7 +38,7 @@ public struct MNISTRNN: Experiment {
       throw SettingConflict(
         [settings.declared.history, normalization.declared.statedSemantics],
         reason: """
-          the published history starts its normalizer at 0, where corrected semantics start it at the first batch; use \
+          the published history starts its normalizer at 0, and corrected semantics start it at the first batch; use \
           history: perStep or shared, or semantics: published
           """)
     }

@@ -35,12 +35,12 @@ extension Settings<PPOSettings> {
     try require(
       method.fewestFeatures == 1 || placement == .default, [self.normalization.declared.method, declared.placement],
       """
-      \(method.rawValue) makes the one value a constant and measures its deviation, which does not exist; use \
+      \(method.rawValue) makes the one value a constant, whose deviation does not exist; use \
       normalization: rn+ln, in which rn comes first, or placement: default
       """)
     if placement == .default && environments != minibatchRows {
       try self.normalization.requireUnequalBatches(
-        "a rollout's batches have \(environments) rows where an update's have \(minibatchRows)",
+        "a rollout's batches have \(environments) rows and an update's \(minibatchRows)",
         remedy: " or placement: published", others: [declared.environments])
     }
     if minibatchSizes.count > 1 {

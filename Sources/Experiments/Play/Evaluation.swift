@@ -9,7 +9,7 @@ final class Evaluation {
   /// The setting that every task with an evaluation has.
   static let episodes = IntegerSetting(
     "evaluationEpisodes", 0...1_000_000, default: 0, former: 0,
-    help: "episodes, on seeds apart from the training's, that are played afterwards with what was learned; 0 for none")
+    help: "episodes played with the trained policy, on seeds apart from the training's; 0 for none")
 
   private let player: EpisodePlayer
   /// Return and success of every episode; nil until the episode has ended.
