@@ -1,7 +1,7 @@
 import CKernels
 import Tensors
 
-/// How fast this core is just now, by a product of two 256 × 256 matrices that stay in its cache.
+/// The present speed of this core, measured with a product of two 256 × 256 matrices that stay in its cache.
 enum CoreSpeed {
   /// GFLOP/s over 20 ms.
   static func measured() throws -> Double {

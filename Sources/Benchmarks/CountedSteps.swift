@@ -2,13 +2,13 @@ import Experiments
 public import Layers
 import Trials
 
-/// A number of training steps of a task that nobody timed: what a program that counts instructions runs.
+/// Untimed training steps of a task, for programs that count instructions.
 ///
 /// The instructions of one step are the difference between two runs, divided by the difference of their steps.
 public struct CountedSteps: Sendable, Encodable {
   let task: String
   let norm: String
-  /// Training steps that were made.
+  /// The number of training steps.
   public let steps: Int
 
   /// Makes `steps` training steps of `steadyState` from a fresh trial, rounded up to whole calls of `advance`.

@@ -1,7 +1,7 @@
 import Environments
 import Tensors
 
-/// How fast an environment steps when nobody thinks about what to do.
+/// The speed of an environment without a network.
 enum EnvironmentSpeed {
   /// Seconds a step of random actions, resets included: the best of several windows of `seconds` together.
   static func secondsPerStep(_ environment: any Environment, seconds: Double = 0.2) -> Double {

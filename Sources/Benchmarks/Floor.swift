@@ -1,8 +1,8 @@
 import Tensors
 
-/// The least time that a step can take on this machine, and what it consists of.
+/// The least time that a step can take on this machine, and its parts.
 ///
-/// An environment has no floor by operations and bytes: it counts with the time that it takes alone.
+/// An environment has no floor by operations and bytes: the time of the environment alone counts.
 public struct Floor: Sendable, Encodable {
   /// Milliseconds a step: the sum of the floors of its kernels, and the environment's time.
   public let milliseconds: Double
@@ -10,9 +10,9 @@ public struct Floor: Sendable, Encodable {
   public let flops: Double
   /// Bytes that kernels read and write a step.
   public let bytes: Double
-  /// Exponentials and their kin a step.
+  /// Evaluations of exp, log and the like a step.
   public let exponentials: Double
-  /// Milliseconds a step that the environment takes alone; nil where there is none.
+  /// Milliseconds a step of the environment alone; nil where the task has no environment.
   public let environment: Double?
 
   private enum CodingKeys: String, CodingKey {
@@ -21,7 +21,7 @@ public struct Floor: Sendable, Encodable {
     case environment = "environment_ms"
   }
 
-  /// The floor of what `profile` saw in `steps` steps, in each of which an environment takes `environmentSeconds`.
+  /// The floor of the `steps` steps that `profile` recorded. The environment takes `environmentSeconds` in each step.
   init(_ profile: StepProfile, steps: Int, peaks: MachinePeaks, environmentSeconds: Double?) {
     let costs = profile.entries.flatMap(\.costs)
     func perStep(_ amount: (InstructionCost) -> Double) -> Double {
@@ -35,13 +35,13 @@ public struct Floor: Sendable, Encodable {
   }
 }
 
-/// One kernel's part in a step.
+/// The share of one kernel in a step.
 public struct KernelShare: Sendable, Encodable {
   let kernel: String
   let dimensions: [Int]
   let callsPerStep: Double
   let microsecondsPerStep: Double
-  /// The same, had every call been as fast as the fastest.
+  /// The microseconds a step if every call were as fast as the fastest.
   let fastestMicrosecondsPerStep: Double
   let floorMicroseconds: Double
 

@@ -2,7 +2,7 @@ import CKernels
 import Tensors
 
 extension KernelCase {
-  /// Kernels that look at an element at a time, on a batch of a small and of a large layer.
+  /// Elementwise kernels, on a batch of a small and of a large layer.
   static func elementwise() -> some Sequence<KernelCase> {
     let unary: [Opcode] = [.copy, .relu, .exp, .log, .tanh, .sigmoid, .sqrt]
     let binary: [Opcode] = [.add, .multiply, .divide, .reluBackward, .tanhBackward, .sigmoidBackward]

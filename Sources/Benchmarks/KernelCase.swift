@@ -1,14 +1,14 @@
 import Tensors
 
-/// A few kernels that are timed without a task around them.
+/// A few kernels that are timed outside a task.
 struct KernelCase {
   /// The group on the command line: `gemm`.
   let group: String
-  /// What is called: `nt`, `exp`, `rn`.
+  /// The call: `nt`, `exp`, `rn`.
   let call: String
-  /// The extents, `128x784x1000`; a product's are rows, inner extent, columns.
+  /// The extents, `128x784x1000`. The extents of a product are rows, inner extent, columns.
   let shape: String
-  /// Calls in one replay of `step`, so that reading the clock does not count.
+  /// The number of calls in one replay of `step`: so many that reading the clock does not count.
   let calls: Int
   /// The calls, recorded.
   let step: CompiledStep
@@ -25,7 +25,7 @@ struct KernelCase {
     }
   }
 
-  /// What one call costs.
+  /// The cost of one call.
   func entries() throws -> [StepProfile.Entry] {
     let profile = StepProfile()
     try StepProfile.$current.withValue(profile) { try CompiledStep("cost of \(call)", body: body).run() }

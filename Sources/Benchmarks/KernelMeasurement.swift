@@ -1,7 +1,7 @@
 import CKernels
 import Tensors
 
-/// What a call of one kernel takes; encodes with the keys that the peer's lines of products have.
+/// The time of one call of a kernel. Encodes with the keys of the peer's lines about products.
 public struct KernelMeasurement: Sendable, Encodable {
   let task: String
   let call: String
@@ -17,7 +17,7 @@ public struct KernelMeasurement: Sendable, Encodable {
   let floorMicroseconds: Double
   let shareOfFloor: Double
   let kernels: String
-  /// The kernels that a normalization calls.
+  /// The shares of the kernels that a normalization calls; nil without a profile.
   let profile: [KernelShare]?
 
   private enum CodingKeys: String, CodingKey {
@@ -34,8 +34,8 @@ public struct KernelMeasurement: Sendable, Encodable {
   /// The groups of kernels by name.
   public static let groups = ["gemm", "elementwise", "normalization", "dispatch"]
 
-  /// Measures a group of kernels and gives each line as soon as it is there; with `profiled` a normalization's says what
-  /// each of its kernels takes.
+  /// Measures a group of kernels and hands over each line as soon as it is measured. With `profiled` the line of a
+  /// normalization has the time of each of its kernels.
   public static func measure(
     _ group: String, patience: Patience, peaks: MachinePeaks, profiled: Bool = false,
     line: (KernelMeasurement) throws -> Void
@@ -104,7 +104,7 @@ public struct KernelMeasurement: Sendable, Encodable {
   }
 
   private static func gather(_ patience: Patience, _ step: () throws -> Void) throws -> ([Window], Int) {
-    // The first calls record; the others fill the caches.
+    // The first two calls record. The third fills the caches.
     for _ in 0..<3 { try step() }
     return try patience.gather { try Window(seconds: patience.seconds, step: step) }
   }

@@ -2,13 +2,13 @@ import CKernels
 import CPeaks
 import Tensors
 
-/// What this machine can do at most, measured on one core: what floors are computed from.
+/// The peak rates of this machine, measured on one core. Floors are computed from them.
 public struct MachinePeaks: Sendable, Encodable {
-  /// Operations of fused multiply-adds that stay in registers, in GFLOP/s.
+  /// The rate of fused multiply-adds in registers, in GFLOP/s.
   public let gflops: Double
-  /// What copying reaches, read and written bytes together, by the bytes that it touches.
+  /// The rate of copying, read and written bytes together, by footprint.
   public let copying: [Bandwidth]
-  /// One exponential of 2048 in the first cache, in ns.
+  /// The time of one exponential, among 2048 in the first-level cache, in ns.
   public let exponential: Double
 
   /// A rate of copying.
@@ -30,11 +30,11 @@ public struct MachinePeaks: Sendable, Encodable {
     case exponential = "exponential_ns"
   }
 
-  /// Measures for `seconds`; takes the best of what it sees, for a floor must not depend on the neighbours.
+  /// Measures for `seconds` and keeps the best values, because a floor must not depend on neighbours.
   public init(seconds: Double = 0.5) throws {
     let share = seconds / 13
     gflops = Self.best(share) { regnorm_multiply_add(100_000) / 1e9 }.rounded(digits: 4)
-    // From the first cache through the second, its end and the third to memory.
+    // From the first-level cache through the second, the end of the second and the third to memory.
     copying = [
       1 << 15, 1 << 18, 1 << 20, 3 << 19, 1 << 21, 1 << 22, 1 << 23, 1 << 24, 3 << 23, 1 << 25, 1 << 27,
     ].map { footprint in
@@ -67,18 +67,19 @@ public struct MachinePeaks: Sendable, Encodable {
     entries.flatMap(\.costs).reduce(0) { $0 + Double($1.value) * floor(of: $1.key) }
   }
 
-  /// The least seconds that `cost` takes here: its slowest part, as if the others were done beside it.
+  /// The least seconds that `cost` takes here: the time of its slowest part, as if the other parts ran at the same
+  /// time.
   func floor(of cost: InstructionCost) -> Double {
     let moving = cost.transfers.reduce(0) { $0 + $1.bytes / (bandwidth(atDistance: $1.distance) * 1e9) }
     return max(cost.operations / (gflops * 1e9), moving, cost.exponentials * exponential * 1e-9)
   }
 
-  /// GB/s of operands whose caches hold so many bytes; between two measurements that of the smaller.
+  /// The GB/s of operands at a distance of `bytes`. Between two measurements the rate of the smaller footprint holds.
   private func bandwidth(atDistance bytes: Double) -> Double {
     (copying.last { Double($0.footprint) <= bytes } ?? copying[0]).rate
   }
 
-  /// The best rate of `run`, which answers how much it did.
+  /// The best rate of `run`, which returns the amount of its work.
   private static func best(_ seconds: Double, _ run: () throws -> Double) rethrows -> Double {
     let start = ProcessClock.wall()
     var (best, now) = (0.0, start)

@@ -1,11 +1,11 @@
 import Layers
 import Tensors
 
-/// A normalization with its ReLU, forward and backward, on the batch of a large layer; weight normalization on weights of
-/// that shape, which no ReLU follows.
+/// A normalization with its ReLU, forward and backward, on the batch of a large layer. Weight normalization runs on
+/// weights of that shape, without a ReLU.
 ///
-/// Its kernels are timed one by one, so that what stands around them (a loss to go back from) does not count; of a window
-/// each kernel's fastest call does.
+/// The kernels are timed one by one, so that the other kernels of the step (the loss, for example) do not count. In
+/// each window the fastest call of each kernel counts.
 struct NormalizationCase {
   private static let (rows, features) = (128, 1000)
 
@@ -14,7 +14,7 @@ struct NormalizationCase {
   let profile = StepProfile()
   let step: CompiledStep
 
-  /// Every method, in its published form where it has one.
+  /// Every method, in its published form if it has one.
   static func all() -> some Sequence<NormalizationCase> {
     NormalizationMethod.allCases.lazy.map(NormalizationCase.init)
   }

@@ -1,19 +1,20 @@
 import Glibc
 
-/// How a measurement is repeated: windows in which the process did not get a core to itself are measured again.
+/// The rules for repeating a measurement: windows in which the process did not have a core to itself are measured
+/// again.
 public struct Patience: Sendable {
   /// Seconds of one window.
   public let seconds: Double
-  /// Windows of one measurement.
+  /// The number of windows of one measurement.
   public let repetitions: Int
   /// Seconds before the first window.
   public let warmUp: Double
-  /// The share of a core that a window must have had.
+  /// The share of a core that the process must have had in a window.
   public let share: Double
-  /// Seconds to insist on that, a measurement.
+  /// The seconds after which a measurement accepts any share.
   public let limit: Double
 
-  /// How to repeat a measurement.
+  /// The rules, with defaults for the command line.
   public init(
     seconds: Double = 2, repetitions: Int = 5, warmUp: Double = 1, share: Double = 0.97, limit: Double = 60
   ) {
@@ -24,7 +25,8 @@ public struct Patience: Sendable {
     self.limit = limit
   }
 
-  /// The windows that `measure` gives and how many of them were rejected; `keeping` sees each that counts.
+  /// Repeats `measure`. Returns the windows that count and the number of rejected ones. `keeping` sees each window that
+  /// counts.
   func gather(
     _ measure: () throws -> Window, keeping: (Window) -> Void = { _ in }
   ) rethrows -> (kept: [Window], rejected: Int) {

@@ -8,8 +8,8 @@ enum ProcessClock {
   /// CPU time of this process.
   static func cpu() -> Double { seconds(CLOCK_PROCESS_CPUTIME_ID) }
 
-  /// CPU seconds that all processes of the machine have used, and that its host has kept from it; zeros where the
-  /// system does not tell.
+  /// The CPU seconds that all processes of the machine have used, and those that its host has taken from the machine;
+  /// zeros where the system does not report them.
   static func machine() -> (busy: Double, stolen: Double) {
     guard let file = fopen("/proc/stat", "r") else { return (0, 0) }
     defer { fclose(file) }

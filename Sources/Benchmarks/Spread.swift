@@ -1,6 +1,6 @@
 import Glibc
 
-/// Median and range of a few measurements, to four digits.
+/// Median and range of a few measurements, rounded to four digits.
 public struct Spread: Sendable, Encodable {
   /// The middle value, or the mean of the two in the middle.
   public let median: Double
@@ -20,11 +20,11 @@ public struct Spread: Sendable, Encodable {
 }
 
 extension Double {
-  /// The nearest number of so many significant decimal digits.
+  /// The nearest number with `digits` significant decimal digits.
   func rounded(digits: Int) -> Double {
     guard isFinite, self != 0 else { return self }
     let decimals = digits - 1 - Int(log10(magnitude).rounded(.down))
-    // Dividing by a power of ten, not multiplying by its inverse, gives the number that prints short.
+    // Division by a power of ten, unlike multiplication by its inverse, gives the number that prints short.
     let power = pow(10, Double(decimals.magnitude))
     return decimals < 0 ? (self / power).rounded() * power : (self * power).rounded() / power
   }

@@ -4,7 +4,7 @@ import LunarLander
 import Trials
 
 extension SteadyState {
-  /// Every task that is measured; a new one is an entry here.
+  /// Every measured task. A new task is a new entry.
   public static let all: [SteadyState] = [
     SteadyState(
       "imbalanced-mnist", task: "imbalanced-mnist", settings: ["epochs": .integer(200)], unit: "images",
@@ -27,7 +27,7 @@ extension SteadyState {
       unitsPerStep: 10, stepsPerEpoch: 95),
     deepQLearning("cartpole-dqn", stepLimit: 500) { CartPole(stepLimit: 500) },
     deepQLearning("lunarlander-dqn", stepLimit: 100) { LunarLander(stepLimit: 100) },
-    // Histories are at their published places and off in rollouts.
+    // Normalizations are at their published places and off in rollouts.
     SteadyState(
       "redbluedoors-ppo", task: "redbluedoors-ppo",
       settings: [
@@ -37,8 +37,8 @@ extension SteadyState {
     ) { MiniGrid(RedBlueDoors(size: 6)) },
   ]
 
-  /// Late in a trial: one action in a hundred is random, the net looks at every state, and the replay buffer fills
-  /// while warming up.
+  /// The state late in a trial: one action in a hundred is random, and the net sees every state. The replay buffer
+  /// fills during the warm-up.
   private static func deepQLearning(
     _ task: String, stepLimit: Int, environment: @escaping @Sendable () -> any Environment
   ) -> SteadyState {

@@ -3,30 +3,32 @@ import Experiments
 public import Layers
 public import Trials
 
-/// A task in full swing: which trial `regnorm bench` trains, and what it counts.
+/// A task in steady state: the trial that `regnorm bench` trains, and the unit that the benchmark counts.
 ///
-/// It is the trial that sweeps run, on settings that last; the benchmark only calls `advance`.
+/// Sweeps run the same trial. The settings make the trial last; the benchmark only calls `advance`.
 public struct SteadyState: Sendable {
-  /// The name on the command line; a task may be measured in several sizes.
+  /// The name on the command line. A task may be measured in several sizes.
   public let name: String
   /// The task's name in the registry.
   public let task: String
-  /// Settings that are not the task's defaults. They must keep the trial going for as long as anybody measures.
+  /// Settings that differ from the task's defaults. They must make the trial outlast every measurement.
   public private(set) var settings: [String: SettingValue]
-  /// What is processed: `images`, `steps`, `frames`.
+  /// The unit that is counted: `images`, `steps`, `frames`.
   public let unit: String
-  /// Units of one training step.
+  /// The number of units in one training step.
   public let unitsPerStep: Int
-  /// Training steps of one call of `advance`: more than one where a step is shorter than reading the clock.
+  /// The number of training steps in one call of `advance`: more than one where a step is shorter than reading the
+  /// clock.
   public let stepsPerCall: Int
-  /// The steps of an epoch, whose last call is not counted because it also evaluates; nil where there are no epochs.
+  /// The number of steps of an epoch. Its last call is not counted, because it also evaluates. Nil where the task has
+  /// no epochs.
   public let stepsPerEpoch: Int?
-  /// What the task can be normalized by.
+  /// The normalizations that the task takes.
   public let normalizations: [NormalizationMethod]
-  /// The environment that the task is played in; nil where there is none.
+  /// Makes the environment of the task; nil where the task has none.
   public let environment: (@Sendable () -> any Environment)?
 
-  /// Describes what to measure of a task.
+  /// A task to measure.
   public init(
     _ name: String, task: String, settings: [String: SettingValue], unit: String, unitsPerStep: Int,
     stepsPerCall: Int = 1, stepsPerEpoch: Int? = nil,
@@ -44,14 +46,14 @@ public struct SteadyState: Sendable {
     self.environment = environment
   }
 
-  /// The same task with `stated` settings in place of its own.
+  /// The same task with the `stated` settings, which replace its own of the same names.
   public func with(_ stated: [String: SettingValue]) -> SteadyState {
     var other = self
     other.settings.merge(stated) { $1 }
     return other
   }
 
-  /// The published definition of the normalization, where the task takes it, and else the corrected one.
+  /// A trial with the published definition of the normalization if the task takes it, else with the corrected one.
   func specification(_ method: NormalizationMethod, seed: Int) throws -> TrialSpecification {
     let experiment = try ExperimentRegistry.experiment(named: task)
     func specification(_ semantics: Semantics) throws -> TrialSpecification {

@@ -4,7 +4,7 @@ public import Layers
 import Tensors
 import Trials
 
-/// The rate of a task's training step under one normalization; encodes with the keys that the peer's lines have.
+/// The rate of a task's training step under one normalization. Encodes with the keys of the peer's lines.
 public struct TrainingMeasurement: Sendable, Encodable {
   let task: String
   let norm: String
@@ -27,7 +27,7 @@ public struct TrainingMeasurement: Sendable, Encodable {
   let coreGflops: Spread
   let windowsRejected: Int
   let finite: Bool
-  /// The least that a step can take.
+  /// The least time that a step can take.
   public let floor: Floor
   /// The floor over the median step.
   public let shareOfFloor: Double
@@ -51,7 +51,7 @@ public struct TrainingMeasurement: Sendable, Encodable {
     case shareOfFloor = "floor_share"
   }
 
-  /// Measures `steadyState`; with `profiled` it also says what each kernel takes.
+  /// Measures `steadyState`, and with `profiled` also the time of each kernel.
   public init(
     _ steadyState: SteadyState, _ method: NormalizationMethod, patience: Patience, peaks: MachinePeaks,
     profiled: Bool = false
@@ -59,7 +59,7 @@ public struct TrainingMeasurement: Sendable, Encodable {
     let specification = try steadyState.specification(method, seed: 1)
     let experiment = try ExperimentRegistry.experiment(named: steadyState.task)
 
-    // A trial of its own for the profile: timing every kernel is not free.
+    // The profile has a trial of its own, because timing every kernel costs time.
     let profile = StepProfile()
     let profiledSteps = try StepProfile.$current.withValue(profile) {
       let trial = try experiment.makeTrial(specification, resumingFrom: nil)
@@ -107,7 +107,8 @@ public struct TrainingMeasurement: Sendable, Encodable {
     kernels = String(cString: regnorm_body_name(regnorm_body()))
   }
 
-  /// Runs a few dozen calls under the profile, longer for `seconds`, within the first epoch; returns the steps counted.
+  /// Runs a few dozen calls under the profile, or more to fill `seconds`, within the first epoch. Returns the number of
+  /// counted steps.
   private static func profile(
     _ trial: any Trial, _ steadyState: SteadyState, _ profile: StepProfile, seconds: Double
   ) throws -> Int {
@@ -115,7 +116,7 @@ public struct TrainingMeasurement: Sendable, Encodable {
     for _ in 0..<3 { _ = try trial.advance(steps: calls) }
     profile.reset()
     let start = ProcessClock.wall()
-    // Not by the trial's progress, which may jump where an episode ends.
+    // The trial's progress is no measure of steps, because it may jump where an episode ends.
     var steps = 0
     repeat {
       _ = try trial.advance(steps: calls)

@@ -1,19 +1,19 @@
-/// What happened while steps ran again and again.
+/// One window of repeated steps and their cost.
 struct Window {
-  /// Steps that count.
+  /// The number of steps that count.
   private(set) var steps = 0
   /// Seconds of the steps that count.
   private(set) var wall = 0.0
-  /// CPU seconds of this process in them.
+  /// CPU seconds of this process during those steps.
   private(set) var cpu = 0.0
-  /// Cores' worth of CPU that other processes used meanwhile.
+  /// The number of cores that other processes used meanwhile.
   let otherCores: Double
-  /// Cores' worth of CPU that the machine's host kept meanwhile.
+  /// The number of cores that the machine's host took meanwhile.
   let stolenCores: Double
-  /// GFLOP/s of a product in the cache, just before: what the host's other tenants leave us.
+  /// The GFLOP/s of a product in the cache just before the window: the speed that the host's other tenants leave.
   let coreSpeed: Double
 
-  /// Runs `step` until the steps that count have taken `seconds`; `counts` tells it of the next one.
+  /// Runs `step` until the steps that count have taken `seconds`. `counts` says whether the next step counts.
   init(seconds: Double, counts: () -> Bool = { true }, step: () throws -> Void) throws {
     coreSpeed = try CoreSpeed.measured()
     let (start, cpuAtStart, machine) = (ProcessClock.wall(), ProcessClock.cpu(), ProcessClock.machine())

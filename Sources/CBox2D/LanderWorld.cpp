@@ -1,21 +1,21 @@
-// Box2D behind plain functions. The bodies are those of Gymnasium's LunarLander, in the same order of creation, on which
-// the solver's rounding depends.
+// Box2D behind plain functions. The bodies are those of Gymnasium's LunarLander, in the same order of creation, because
+// the solver's rounding depends on the order.
 #include "CBox2D.h"
 
 #include <box2d/box2d.h>
 
 namespace {
 
-// Lengths of the original are in pixels, 30 to a unit of the world.
+// The original's lengths are in pixels, 30 to a unit of the world.
 constexpr double scale = 30;
 constexpr double legAway = 20, legDown = 18, legHalfWidth = 2, legHalfHeight = 8;
 constexpr float legSpringTorque = 40;
 constexpr double hullCorners[][2] = {{-14, 17}, {-17, 0}, {-17, -10}, {17, -10}, {17, 0}, {14, 17}};
 
-// The craft touches the ground and nothing else: not itself.
+// The craft touches only the ground, not itself.
 constexpr uint16 groundCategory = 0x0001, hullCategory = 0x0010, legCategory = 0x0020;
 
-/// Notes what touches the ground.
+/// Records the contacts with the ground.
 class GroundContacts : public b2ContactListener {
  public:
   const b2Body *hull = nullptr;
@@ -28,7 +28,7 @@ class GroundContacts : public b2ContactListener {
     note(contact, true);
   }
 
-  // A leg counts as off the ground when one of its contacts ends, though another may last: so does the original.
+  // As in the original, a leg counts as off the ground when one of its contacts ends, even if another lasts.
   void EndContact(b2Contact *contact) override { note(contact, false); }
 
  private:
@@ -51,7 +51,7 @@ regnorm_lander_body motion(const b2Body *body) {
 }  // namespace
 
 struct regnorm_lander_world {
-  // Before the world, which outlives its listener's last call only then.
+  // Declared before the world, so that the world, which calls the listener until its end, is destroyed first.
   GroundContacts contacts;
   b2World world;
   b2Body *hull = nullptr;
@@ -123,7 +123,7 @@ struct regnorm_lander_world {
     joint.bodyB = legs[leg];
     joint.localAnchorA.Set(0, 0);
     joint.localAnchorB.Set(float(side * legAway / scale), float(legDown / scale));
-    // The original's Python bindings measure the joint's angle from the pose it is made in; C++ takes 0.
+    // The original's Python bindings measure the joint's angle from its first pose; C++ assumes 0.
     joint.referenceAngle = legs[leg]->GetAngle() - hull->GetAngle();
     joint.enableMotor = true;
     joint.enableLimit = true;

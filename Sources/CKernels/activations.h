@@ -33,7 +33,7 @@ INLINE f32x16 activation_gradient16(f32x16 dy, f32x16 y, intptr_t activation) {
   }
 }
 
-/// Calls `step` with the constant `activation` that `code` says, so that it is chosen once and not at every vector.
+/// Calls `step` with a constant `activation` equal to `code`, so that the choice is made once and not at every vector.
 #define FOR_ACTIVATION(code, step)                                                        \
   do {                                                                                    \
     switch (code) {                                                                       \

@@ -1,13 +1,14 @@
 #pragma once
 
-// The axes of a kernel over strided arrays, joined where one loop can run through several.
+// The axes of a kernel over strided arrays, with neighbours joined where one loop can run through both.
 
-/// Up to four axes of two operands, outermost first, leading ones of extent 1; strides in elements, 0 repeats.
+/// Up to four axes of two operands, outermost first. Leading axes may have extent 1. Strides are in elements; 0
+/// repeats.
 typedef struct {
   intptr_t extents[4], first[4], second[4];
 } paired_axes;
 
-/// Leaves out axes of extent 1 and joins neighbours along which both operands go on as along one axis.
+/// Leaves out axes of extent 1 and joins neighbouring axes that both operands traverse like one axis.
 INLINE paired_axes joined_axes(const intptr_t *extents, const intptr_t *first, const intptr_t *second) {
   paired_axes joined = {{1, 1, 1, extents[3]}, {0, 0, 0, first[3]}, {0, 0, 0, second[3]}};
   int at = 3;

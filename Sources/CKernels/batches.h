@@ -14,12 +14,12 @@ KERNEL(gatherImages) {
   const int32_t *index = operands[2];
   const float *table = operands[3];
   const intptr_t n = dimensions->n, width = dimensions->width;
-  // Images lie anywhere in a large array: the next one is on its way from memory while this one is looked up.
+  // Images lie anywhere in a large array: the memory of the next image is fetched while this image is looked up.
   if (n > 0) prefetch(pixels + index[0] * width, width);
   for (intptr_t i = 0; i < n; i++, y += width) {
     if (i + 1 < n) prefetch(pixels + index[i + 1] * width, width);
     const uint8_t *image = pixels + index[i] * width;
-    // A table's elements one by one are faster than an instruction that gathers them.
+    // Reading the table one element at a time is faster than a gather instruction.
 #pragma clang loop vectorize(disable) unroll_count(8)
     for (intptr_t j = 0; j < width; j++) y[j] = table[image[j]];
   }

@@ -1,13 +1,15 @@
 // One body of the kernels: this file, compiled once for each instruction set by `body_*.c`.
 //
-// Everything in it is `static`, so that the bodies do not meet. Before including it a body sets its target and defines
-// BODY_TABLE, the name of its table of kernels, and where the processor has masked loads BODY_AVX512 or BODY_AVX2.
+// Everything in this file is `static`, so that the bodies' names do not clash. Before including this file a body sets
+// its target and defines BODY_TABLE, the name of its table of kernels, and BODY_AVX512 or BODY_AVX2 where the processor
+// has masked loads.
 #include <stdbool.h>
 #include <string.h>
 
 #include "bodies.h"
 
-/// Begins the definition of the kernel called `name` in `KernelList.h`; `dimensions` have the names of its family.
+/// Begins the definition of the kernel called `name` in `KernelList.h`. `dimensions` is a structure of the kernel's
+/// family.
 #define KERNEL(name)                                                                                                   \
   INLINE void named_##name(void *const *operands, const name##_dimensions *dimensions, const double *constants);       \
   static void kernel_##name(void *const *operands, const intptr_t *dimensions, const double *constants) {              \
@@ -18,11 +20,11 @@
 #define NAME_DIMENSIONS(name, family, ...) typedef family##Dimensions name##_dimensions;
 REGNORM_KERNELS(NAME_DIMENSIONS)
 
-/// For kernels that have no constants, no dimensions.
+/// Marks a kernel without constants, or without dimensions.
 #define WITHOUT_CONSTANTS (void)constants
 #define WITHOUT_DIMENSIONS (void)dimensions
 
-// Vectors wider than the body's registers have no stable calling convention; they never cross a call, all is inlined.
+// Vectors wider than the body's registers have no stable calling convention. They never cross a call: all is inlined.
 #pragma clang diagnostic ignored "-Wpsabi"
 
 #include "vector.h"

@@ -4,8 +4,8 @@
 
 #define BODY_TABLE regnorm_kernels_avx512
 #define BODY_AVX512 1
-// The compiler prefers 256 bits on x86-64-v4, after processors that slowed down under 512; `min_vector_width` keeps the
-// 16 lanes in one register.
+// The compiler prefers 256 bits on x86-64-v4, because older processors slowed down under 512 bits. `min_vector_width`
+// keeps the 16 lanes in one register.
 #pragma clang attribute push(__attribute__((target("arch=x86-64-v4"), min_vector_width(512))), apply_to = function)
 #include "body.h"
 #pragma clang attribute pop

@@ -1,7 +1,7 @@
 #pragma once
 
-// The elementwise kernels of two operands that repeat along axes. What the operation is and how the operands go along
-// the innermost axis is constant where the loops are.
+// The elementwise kernels of two operands that repeat along axes. Inside the loops the operation and the innermost
+// strides are constants.
 
 /// 16 elements at a distance of `stride`: 1 is a load, 0 repeats one element.
 INLINE f32x16 load_strided(const float *source, intptr_t stride, intptr_t count) {

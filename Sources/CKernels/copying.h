@@ -9,8 +9,8 @@ INLINE void copy_row(float *y, const float *x, intptr_t n) {
   if (i < n) store_partial(y + i, load_partial(x + i, n - i), n - i);
 }
 
-/// y += x, n neighbouring elements. No store is masked: the next row's load, which may touch the same 64 bytes, would
-/// wait until it has left the store buffer.
+/// y += x, n neighbouring elements. No store is masked: the next row's load may touch the same 64 bytes and would wait
+/// until a masked store has left the store buffer.
 INLINE void add_row(float *y, const float *x, intptr_t n) {
   intptr_t i = 0;
   for (; i + LANES <= n; i += LANES) store(y + i, load(y + i) + load(x + i));
@@ -41,7 +41,7 @@ INLINE void copy_rows(float *y, const float *x, const paired_axes *axes, bool ac
   }
 }
 
-/// For strides that no vector follows.
+/// Copies element by element, for strides that vectors cannot follow.
 INLINE void copy_elements(float *y, const float *x, const paired_axes *axes, bool accumulate) {
   const intptr_t *d = axes->extents, *y_strides = axes->first, *x_strides = axes->second;
   const intptr_t y_stride = y_strides[3], x_stride = x_strides[3];
@@ -60,8 +60,8 @@ INLINE void copy_elements(float *y, const float *x, const paired_axes *axes, boo
   }
 }
 
-/// The outer axis along which `strides` step by 1 inside the innermost axis's step, or -1: there elements of that axis
-/// lie interleaved.
+/// The outer axis whose stride is 1 and whose elements therefore lie interleaved within one step of the innermost axis;
+/// -1 if no axis is so.
 INLINE int interleaved_axis(const intptr_t *extents, const intptr_t *strides) {
   for (int axis = 0; axis < 3; axis++) {
     if (strides[axis] == 1 && extents[axis] == strides[3]) return axis;
@@ -69,7 +69,7 @@ INLINE int interleaved_axis(const intptr_t *extents, const intptr_t *strides) {
   return -1;
 }
 
-/// The copy where axis `axis` is interleaved with the innermost one: in x, else in y.
+/// Copies an array whose axis `axis` is interleaved with the innermost one, in x or else in y.
 INLINE void copy_interleaved(float *y, const float *x, const paired_axes *axes, int axis, bool in_x) {
   const int outer = axis == 0 ? 1 : 0, middle = axis == 2 ? 1 : 2;
   const intptr_t n = axes->extents[3], ways = axes->extents[axis];
@@ -86,7 +86,7 @@ INLINE void copy_interleaved(float *y, const float *x, const paired_axes *axes, 
   }
 }
 
-/// Whether the copy was of interleaved elements, and is done.
+/// Copies if the elements are interleaved; returns whether it did.
 INLINE bool copied_interleaved(float *y, const float *x, const paired_axes *axes) {
   const bool in_x = axes->first[3] == 1;
   if (!in_x && axes->second[3] != 1) return false;

@@ -1,9 +1,9 @@
-// What the kernels do with their operands, and what that costs: the columns of `KernelList.h` as functions.
+// The kernels' use of their operands and its cost: the columns of `KernelList.h` as functions.
 #include <string.h>
 
 #include "CKernels.h"
 
-// Where `KernelList.h` states no bytes, an operand is touched as a whole, which 0 stands for.
+// 0 bytes stand for a whole operand: `KernelList.h` states no bytes for most operands.
 #pragma clang diagnostic ignored "-Wmissing-field-initializers"
 
 enum {
@@ -20,7 +20,7 @@ enum {
 
 #define SUM (d.accumulate ? UPDATE : WRITE)
 
-/// How many exponentials an element of this activation takes.
+/// The number of exponentials for one element of this activation.
 static double curved(intptr_t activation) { return activation >= 2; }
 
 static intptr_t bytes_of(const intptr_t extents[4]) { return 4 * extents[0] * extents[1] * extents[2] * extents[3]; }

@@ -1,4 +1,4 @@
-// Which body runs, and the loop that runs a program.
+// The choice of the body, and the loop that runs a program.
 #include <stdatomic.h>
 
 #include "bodies.h"
@@ -30,10 +30,11 @@ static KernelBody widest_body(void) {
   return KernelBody_portable;
 }
 
-/// The body that `regnorm_use_body` chose for this thread, -1 where it chose none.
+/// The body that `regnorm_use_body` chose for this thread; -1 if it chose none.
 static _Thread_local int32_t chosen_body = -1;
 
-/// The widest body, -1 before the first question. Threads that ask at once find the same answer.
+/// The widest body that the processor runs; -1 before the first query. Threads that query at the same time find the
+/// same body.
 static _Atomic int32_t widest_known = -1;
 
 KernelBody regnorm_body(void) {

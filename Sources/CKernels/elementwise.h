@@ -1,6 +1,6 @@
 #pragma once
 
-// Elementwise kernels: a function of 16 lanes, applied to n elements. The output may be an input.
+// Elementwise kernels: a function of 16 lanes, applied to n elements. The output may be the memory of an input.
 
 INLINE void map1(float *y, const float *a, intptr_t n, f32x16 (*f)(f32x16)) {
   intptr_t i = 0;
@@ -79,7 +79,7 @@ KERNEL(maximum) {
   map2(operands[0], operands[1], operands[2], dimensions->n, larger);
 }
 
-/// The share of the gradient that `winner` takes from `loser`: 1 where it is chosen, 1/2 where both are equal.
+/// The share of the gradient that `a` gets: 1 where `a` is chosen, 1/2 where both are equal, else 0.
 INLINE f32x16 share_of(i32x16 chosen, f32x16 a, f32x16 b) {
   return choose(chosen, broadcast(1), choose(a == b, broadcast(0.5f), broadcast(0)));
 }

@@ -1,17 +1,18 @@
 #pragma once
 
-// Products with few columns: the lanes are rows of C instead, so that none idles. Cᵀ = Bᵀ Aᵀ a block of rows at a time.
+// Products with few columns: the lanes are rows of C instead, so that no lane idles. Cᵀ = Bᵀ Aᵀ for a block of rows at
+// a time.
 //
 // An element is still the same chain of a b + c in the order of k: exchanging the factors of a product changes no bit.
 
 enum { NARROW_COLUMNS = 12, NARROW_ROWS = 192 };
 
-/// Cycles, measured: to transpose 16 × 16 with its loads and stores, to interleave 16 rows of few columns, and to end a
-/// row of a tile.
+/// Measured cycles for transposing 16 × 16 with its loads and stores, for interleaving 16 rows of few columns, and for
+/// ending a row of a tile.
 enum { TRANSPOSITION = 90, INTERLEAVING = 20, ROW_END = 3 };
 
-/// Whether lanes should be rows: it saves lanes that idle and costs transpositions of A, unless it came transposed, and
-/// of C, but not that of B. A tile of one vector takes a cycle for a multiply-add, wider ones half of it.
+/// Whether lanes should be rows. Such lanes do not idle and need no transposition of B, but A (unless given transposed)
+/// and C must be transposed. A tile of one vector takes a cycle for a multiply-add, a wider tile half a cycle.
 INLINE bool is_narrow(const product *p) {
   if (p->n > NARROW_COLUMNS || p->m < LANES) return false;
   const intptr_t blocks_of_rows = (p->m + LANES - 1) / LANES, blocks_of_k = (p->k + LANES - 1) / LANES;
@@ -22,7 +23,7 @@ INLINE bool is_narrow(const product *p) {
   return narrow < p->m * (p->k + ROW_END) + of_b * TRANSPOSITION;
 }
 
-/// transposed[n][NARROW_ROWS] from `rows` rows of C, where the chains start from it.
+/// Reads `rows` rows of C, from which the chains start, into transposed[n][NARROW_ROWS].
 INLINE void read_transposed(float *transposed, const product *p, intptr_t first, intptr_t rows) {
   if (p->n <= WAYS_LIMIT) {
     take_apart(transposed, p->c + first * p->n, rows, NARROW_ROWS, p->n);
@@ -40,7 +41,7 @@ INLINE void read_transposed(float *transposed, const product *p, intptr_t first,
   }
 }
 
-/// Adds the bias and applies relu, where there is one.
+/// Adds the bias and applies relu where the product has them.
 INLINE void finish_transposed(float *transposed, const product *p, intptr_t rows) {
   const bool rectified = p->activation == ACTIVATION_RELU;
   if (!p->bias && !rectified) return;
@@ -54,7 +55,7 @@ INLINE void finish_transposed(float *transposed, const product *p, intptr_t rows
   }
 }
 
-/// C's rows from transposed[n][NARROW_ROWS].
+/// Writes the rows of C from transposed[n][NARROW_ROWS].
 INLINE void write_transposed(const float *transposed, const product *p, intptr_t first, intptr_t rows) {
   if (p->n <= WAYS_LIMIT) {
     put_together(p->c + first * p->n, transposed, rows, NARROW_ROWS, p->n);

@@ -1,11 +1,12 @@
 #pragma once
 
-// Packing one block of k of one panel of columns of B as the tile reads it: whole vectors, zeros where columns end.
+// Packs one block of k of one panel of columns of B in the tile's reading order: whole vectors, zeros after the last
+// column.
 
-/// A packed panel's size in elements: it stays in the first-level cache while the rows of A pass.
+/// The largest size of a packed panel in elements. A panel stays in the first-level cache while the rows of A pass.
 enum { PANEL_LIMIT = 192 * 3 * LANES };
 
-/// panel[depth][16 vectors] from B[k][n]: `b` is the block's first element, `columns` how many are valid.
+/// panel[depth][16 vectors] from B[k][n]: `b` is the block's first element, `columns` the number of valid columns.
 INLINE void pack_rows(float *panel, const float *b, intptr_t row, intptr_t depth, intptr_t columns, intptr_t vectors) {
   for (intptr_t k = 0; k < depth; k++, b += row, panel += vectors * LANES) {
     for (intptr_t v = 0; v < vectors - 1; v++) store(panel + v * LANES, load(b + v * LANES));
@@ -14,7 +15,7 @@ INLINE void pack_rows(float *panel, const float *b, intptr_t row, intptr_t depth
   }
 }
 
-/// 16 × 16 of B[n][k], transposed into 16 rows of the panel.
+/// Transposes 16 × 16 elements of B[n][k] into 16 rows of the panel.
 INLINE void pack_whole_block(float *panel, const float *b, intptr_t row, intptr_t panel_row) {
   f32x16 block[LANES];
 #pragma clang loop unroll(full)
@@ -24,7 +25,7 @@ INLINE void pack_whole_block(float *panel, const float *b, intptr_t row, intptr_
   for (intptr_t i = 0; i < LANES; i++) store(panel + i * panel_row, block[i]);
 }
 
-/// The same of `columns` × `depth`, each at most 16; the missing columns are zero.
+/// Transposes `columns` × `depth` elements, each at most 16. The missing columns become zero.
 INLINE void pack_partial_block(
     float *panel, const float *b, intptr_t row, intptr_t panel_row, intptr_t columns, intptr_t depth) {
   f32x16 block[LANES];
@@ -37,7 +38,7 @@ INLINE void pack_partial_block(
   }
 }
 
-/// panel[depth][16 vectors] from B[n][k]: `b` is the block's first element, `columns` how many of its rows are valid.
+/// panel[depth][16 vectors] from B[n][k]: `b` is the block's first element, `columns` the number of its valid rows.
 INLINE void pack_columns(
     float *panel, const float *b, intptr_t row, intptr_t depth, intptr_t columns, intptr_t vectors) {
   const intptr_t panel_row = vectors * LANES;

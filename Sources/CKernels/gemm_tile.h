@@ -3,16 +3,16 @@
 // A tile of a matrix product: a few rows by a few vectors of columns, whose sums stay in registers while k runs.
 //
 // The bits of an element do not depend on the tile: lanes are columns, so that each element is one chain of fused
-// multiply-adds in the order of k, wherever its tile ends.
+// multiply-adds in the order of k.
 
 /// The widest panel in vectors, and the tallest tile in rows.
 enum { PANEL_VECTORS_LIMIT = 8, TILE_ROWS_LIMIT = 16 };
 
-/// How many vectors the next panel takes of the `left` ones, so that `tiles` has tiles for it.
+/// The number of vectors of the next panel when `left` are left. `tiles` has tiles for every such number.
 ///
-/// On AVX-512 8 × 3 accumulators, a row of B and an element of A fit in 32 registers, and the vectors are spread evenly
-/// over panels of at most 3; else 6 × 1 are 12 registers of 8 lanes (24 of 4). One or two rows take more columns, to
-/// keep the pipelines busy.
+/// On AVX-512, 8 × 3 accumulators, a row of B and an element of A fit in 32 registers; the vectors are spread evenly
+/// over panels of at most 3. Elsewhere 6 × 1 accumulators take 12 registers of 8 lanes (24 of 4). One or two rows take
+/// more columns, to keep the pipelines busy.
 INLINE intptr_t panel_vectors(intptr_t rows, intptr_t left) {
   if (rows <= 2) {
 #if BODY_AVX512
@@ -29,7 +29,7 @@ INLINE intptr_t panel_vectors(intptr_t rows, intptr_t left) {
 #endif
 }
 
-/// The most rows of a tile in a panel of `vectors`: as many as its registers allow.
+/// The most rows of a tile in a panel of `vectors`, as the registers allow.
 INLINE uint32_t tile_rows_limit(intptr_t vectors) {
 #if BODY_AVX512
   return vectors == 1 ? 16 : vectors == 2 ? 12 : vectors == 3 ? 8 : 2;
@@ -38,7 +38,7 @@ INLINE uint32_t tile_rows_limit(intptr_t vectors) {
 #endif
 }
 
-/// One block of k of one panel of columns; a tile moves down its rows.
+/// One block of k of one panel of columns. Tiles move down the rows.
 typedef struct {
   float *c;           ///< the tile's first element
   const float *a;     ///< the first row's first element in this block of k
@@ -97,7 +97,7 @@ INLINE void tile(const tile_arguments *arguments, const int rows, const int vect
   }
 }
 
-/// Every size of tile, rows by vectors, that `panel_vectors` and `tile_rows_limit` ask for.
+/// Every size of tile, rows by vectors, to which `panel_vectors` and `tile_rows_limit` lead.
 #define NARROW_TILES(X) X(1, 1) X(2, 1) X(3, 1) X(4, 1) X(5, 1) X(6, 1) X(1, 2) X(2, 2) X(1, 3) X(2, 3) X(1, 4) X(2, 4)
 #if BODY_AVX512
 #define TILES(X)                                                                                                       \
@@ -106,7 +106,7 @@ INLINE void tile(const tile_arguments *arguments, const int rows, const int vect
   X(3, 2) X(4, 2) X(5, 2) X(6, 2) X(7, 2) X(8, 2) X(9, 2) X(10, 2) X(11, 2) X(12, 2)                                   \
   X(3, 3) X(4, 3) X(5, 3) X(6, 3) X(7, 3) X(8, 3)                                                                      \
   X(1, 8) X(2, 8)
-/// Whether tiles read B in place where its rows end within a vector: a masked load costs what a whole one does.
+/// Whether tiles read B in place where its rows end within a vector. A masked load costs as much as a whole one.
 enum { READS_PARTIAL_VECTORS = true };
 #else
 #define TILES(X) NARROW_TILES(X)

@@ -2,7 +2,7 @@
 
 // Matrix products whose lanes are columns: blocks of rows, panels of columns, blocks of k, tiles.
 
-/// C[m,n] = activation((C +) A B + bias); the distances are in elements.
+/// C[m,n] = activation((C +) A B + bias). Distances are in elements.
 typedef struct {
   float *c;
   const float *a, *b, *bias;
@@ -13,7 +13,7 @@ typedef struct {
   intptr_t activation;
 } product;
 
-/// B is read in place where packing would cost more than it gains: up to so many elements, or for so few rows of A.
+/// Limits below which packing B costs more than it gains, so that B is read in place: elements of B, or rows of A.
 enum { SMALL_B = 8192, FEW_ROWS = 4 };
 
 /// The columns of a panel.
@@ -27,7 +27,7 @@ INLINE panel_columns panel_at(const product *p, intptr_t first) {
   return (panel_columns){first, left < vectors * LANES ? left : vectors * LANES, vectors};
 }
 
-/// Whether a panel is read where it stands, whatever its length in k.
+/// Whether a panel is read in place, whatever its length in k.
 INLINE bool is_in_place(const product *p, panel_columns columns) {
   const bool small = p->k * p->n <= SMALL_B || p->m <= FEW_ROWS;
   return small && !p->transpose_b && (READS_PARTIAL_VECTORS || columns.count == columns.vectors * LANES);
@@ -42,12 +42,12 @@ INLINE void pack(float *packed, const product *p, panel_columns columns, intptr_
   }
 }
 
-/// Rows [row, row + rows) of one panel and one block of k, which begins at k; `t` says all but where the tiles are. The
-/// rows are spread evenly over the tiles, for a tile of one row waits for its own sums.
+/// Rows [row, row + rows) of one panel and one block of k, which begins at k. `t` holds everything but the tiles'
+/// places. The rows are spread evenly over the tiles, because a tile of one row waits for its own sums.
 INLINE void run_tiles(
     tile_arguments t, const product *p, panel_columns columns, intptr_t row, intptr_t rows, intptr_t k, bool partial) {
   const tile_function *functions = tiles[partial][columns.vectors];
-  // A division takes as long as a small product: short ones, and none where one tile is enough.
+  // A division takes as long as a small product: 32-bit divisions, and none where one tile is enough.
   const uint32_t limit = tile_rows_limit(columns.vectors), total = (uint32_t)rows;
   const uint32_t count = total <= limit ? total > 0 : (total + limit - 1) / limit;
   const uint32_t height = count <= 1 ? total : total / count, taller = total - count * height;
@@ -74,7 +74,7 @@ INLINE void multiply_panel(const product *p, panel_columns columns, intptr_t row
       .last_count = columns.count - (columns.vectors - 1) * LANES,
   };
   const bool partial = in_place && t.last_count < LANES;
-  // Once at least: without any k, C is still written.
+  // The loop runs at least once, so that C is written even if K is 0.
   intptr_t k = 0;
   do {
     t.depth = p->k - k < block ? p->k - k : block;
@@ -90,15 +90,16 @@ INLINE void multiply_panel(const product *p, panel_columns columns, intptr_t row
 
 enum { ROWS_ALWAYS_IN_CACHE = 96 };
 
-/// Rows of A that pass all panels before the next rows do: more than those where they fit in the second-level cache.
+/// The number of rows of A that pass all panels before the next rows do: as many as fit in the second-level cache, at
+/// least ROWS_ALWAYS_IN_CACHE.
 INLINE intptr_t rows_in_cache(const product *p) {
   if (p->m <= ROWS_ALWAYS_IN_CACHE) return ROWS_ALWAYS_IN_CACHE;
   const intptr_t rows = 160 * 1024 / (p->k > 0 ? p->k : 1) / 24 * 24;
   return rows < ROWS_ALWAYS_IN_CACHE ? ROWS_ALWAYS_IN_CACHE : rows;
 }
 
-/// Few rows and a B that is read where it stands, all k at once. The bookkeeping of `multiply_in_blocks` would take as long
-/// as such a product.
+/// A product of few rows whose B is read in place, all k at once. The bookkeeping of `multiply_in_blocks` would take as
+/// long as such a product.
 OUTLINED void multiply_in_place(const product *p) {
   for (intptr_t column = 0; column < p->n;) {
     const panel_columns columns = panel_at(p, column);
@@ -128,7 +129,7 @@ OUTLINED void multiply_in_blocks(const product *p) {
 }
 
 INLINE void multiply_wide(const product *p) {
-  // Where partial vectors are read, the first panel speaks for all.
+  // Where tiles read partial vectors, either all panels are read in place or none.
   if (READS_PARTIAL_VECTORS && p->m <= ROWS_ALWAYS_IN_CACHE && is_in_place(p, panel_at(p, 0))) {
     multiply_in_place(p);
   } else {
@@ -136,8 +137,8 @@ INLINE void multiply_wide(const product *p) {
   }
 }
 
-/// A batch of products without bias and activation, each of one panel and one block of k: what a product has to find out
-/// is found out once. False where they are not such.
+/// A batch of products without bias and activation, each of one panel and one block of k, whose bookkeeping is done
+/// once. Returns false, and does nothing, for other products.
 OUTLINED bool multiply_batch_of_panels(product p, intptr_t batch) {
   _Alignas(64) float packed[PANEL_LIMIT];
   const panel_columns columns = panel_at(&p, 0);

@@ -2,7 +2,7 @@
 
 // Convolution's patches and pooling. Images are [batch, height, width, channels].
 
-/// A convolution without padding, as imageToColumns and columnsToImage see it.
+/// The extents of a convolution without padding, for imageToColumns and columnsToImage.
 typedef struct {
   intptr_t batch, height, width, channels, kernel_height, kernel_width, stride;
   intptr_t out_height, out_width;
@@ -14,7 +14,8 @@ INLINE convolution convolution_from(const PatchDimensions *d) {
       (d->height - d->kernelHeight) / d->stride + 1, (d->width - d->kernelWidth) / d->stride + 1};
 }
 
-/// The first element of the patch's row `y`, for the output at (out_y, out_x): kernel_width · channels contiguous ones.
+/// The index of the first of the kernel_width · channels contiguous elements of the patch's row `y`, for the output at
+/// (out_y, out_x).
 INLINE intptr_t patch_row(const convolution *c, intptr_t image, intptr_t out_y, intptr_t out_x, intptr_t y) {
   return ((image * c->height + out_y * c->stride + y) * c->width + out_x * c->stride) * c->channels;
 }
@@ -55,7 +56,7 @@ KERNEL(columnsToImage) {
   }
 }
 
-/// 16 channels of one window: the largest, and where in x it stands.
+/// The largest elements of 16 channels of one window, and their indices in x.
 INLINE void pool_window(
     float *y, int32_t *winner, const float *x, intptr_t first, intptr_t row, intptr_t channels, intptr_t size,
     intptr_t count) {

@@ -1,6 +1,6 @@
 #pragma once
 
-// A few rows that lie interleaved, element by element, taken apart and put together in registers.
+// Takes apart, and puts together, a few rows that are interleaved element by element, in registers.
 
 /// The most rows.
 enum { WAYS_LIMIT = PICKED_VECTORS };

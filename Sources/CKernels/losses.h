@@ -2,7 +2,7 @@
 
 // Losses. Labels are int32; a loss is float32[1], summed in double.
 
-/// The largest element of a row; NaN is passed over, it shows in the row's sum.
+/// The largest element of a row. NaN is skipped here and shows in the row's sum.
 INLINE float largest_of(const float *x, intptr_t width) {
   f32x16 largest = broadcast(-INFINITE);
   for (intptr_t i = 0; i < width; i += LANES) {
@@ -12,10 +12,10 @@ INLINE float largest_of(const float *x, intptr_t width) {
   return largest_of_lanes(largest);
 }
 
-/// How many rows share one evaluation of the logarithm.
+/// The number of rows that share one evaluation of the logarithm.
 enum { ROWS_AT_ONCE = 8 };
 
-/// What the softmax of 8 rows needs: each row's largest element, the sum of exp(x - largest), and its logarithm.
+/// For the softmax of 8 rows: each row's largest element, the sum of exp(x - largest), and the sum's logarithm.
 typedef struct {
   float largest[ROWS_AT_ONCE];
   f64x8 sums, logs;
@@ -143,7 +143,7 @@ KERNEL(squaredErrorBackward) {
   map2_with(operands[0], operands[2], operands[3], dimensions->n, 2 * constants[0] * *dloss, scaled_difference16);
 }
 
-/// t log p + (1 - t) log(1 - p), the logarithms at least -100; 0 for p = t = 0, as missing lanes are.
+/// t log p + (1 - t) log(1 - p), the logarithms at least -100. Missing lanes have p = t = 0 and give 0.
 INLINE f32x16 log_likelihood16(f32x16 p, f32x16 t) {
   const f32x16 floor = broadcast(-100);
   return fma16(t, larger(log16(p), floor), (1.0f - t) * larger(log16(1.0f - p), floor));

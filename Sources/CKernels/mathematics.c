@@ -1,4 +1,5 @@
-// exp, log, sine and cosine of single doubles for callers outside the kernels. One body is enough: they are not for loops.
+// exp, log, sine and cosine of single doubles for callers outside the kernels. One body is enough, since no loop over
+// arrays calls them.
 #include <stdbool.h>
 #include <string.h>
 

@@ -2,31 +2,32 @@
 
 // exp, log, tanh, sigmoid and the sine and cosine of a turn, for 16 float lanes, and exp, log, sine and cosine of doubles.
 //
-// No libm: the same polynomials, evaluated with the same operations, on every host. About 1 ulp; what is measured over
-// all floats stands in the tests. NaN stays NaN; overflow is infinity, underflow goes through the denormals to 0.
+// Every host evaluates the same polynomials with the same operations; libm is not used. Errors are about 1 ulp; the
+// tests state the errors measured over all floats. NaN stays NaN. Overflow is infinity; underflow goes through the
+// denormals to 0.
 
 #define INFINITE __builtin_inff()
 
-/// Adding 1.5 · 2^23 rounds |x| < 2^22 to an integer, which the sum's low bits then hold.
+/// Adding 1.5 · 2^23 rounds |x| < 2^22 to an integer, which is then in the low bits of the sum.
 #define ROUND_TO_INTEGER 12582912.0f
 
 /// 2^n for -126 <= n <= 127.
 INLINE f32x16 power_of_two(i32x16 n) { return (f32x16)((n + 127) << 23); }
 
-/// An integer n that 2 is raised to, as a number and as an integer: bodies use the one that suits them.
+/// An exponent n of 2, as a number and as an integer. Each body uses the form that suits it.
 typedef struct {
   f32x16 number;
   i32x16 integer;
 } exponent16;
 
-/// exp(x) = 2^n (high + low), where low is what rounding lost of the last sum.
+/// exp(x) = 2^n (high + low), where low is the rounding error of the last sum.
 typedef struct {
   f32x16 high, low;
   exponent16 n;
 } exp_parts;
 
-/// Vectors that pass a function side by side, as many as were fastest: each is one long chain, and a processor looks only
-/// so far ahead.
+/// The number of vectors that pass a function side by side, the fastest as measured. Each vector is one long chain, and
+/// a processor looks only so far ahead.
 #if BODY_AVX512
 enum { FLOATS_AT_ONCE = 8 };
 #else
@@ -66,8 +67,8 @@ INLINE exp_parts exp_parts16(f32x16 x) {
   return parts;
 }
 
-/// 2^n x, rounded once where it is denormal. In two factors, for n reaches beyond the exponents of one float; AVX-512 has
-/// an instruction for it.
+/// 2^n x, rounded once where the result is denormal. Two factors, because n exceeds the exponents of one float; AVX-512
+/// has an instruction.
 INLINE f32x16 scale_by_power_of_two(f32x16 x, exponent16 n) {
 #if BODY_AVX512
   return (f32x16)_mm512_scalef_ps((__m512)x, (__m512)n.number);
@@ -92,7 +93,7 @@ INLINE void exp_below_overflow_side_by_side(f32x16 *y, const f32x16 *x, const in
 #if BODY_AVX512
     in_range[v] = x[v];
 #else
-    // What vanishes is masked, not multiplied until it underflows: that costs hundreds of cycles. AVX-512 scales under a
+    // Results that vanish are masked: letting a product underflow costs hundreds of cycles. AVX-512 scales under a
     // mask.
     in_range[v] = choose(x[v] < -104.0f, broadcast(0), x[v]);
 #endif
@@ -155,7 +156,8 @@ INLINE f32x16 tanh16(f32x16 x) {
 }
 
 INLINE f32x16 sigmoid16(f32x16 x) {
-  // q = e / (1 + e) with e = exp(-|x|), which cannot overflow, then one correction for what e, 1 + e and q lost.
+  // q = e / (1 + e) with e = exp(-|x|), which cannot overflow, then one correction for the rounding errors of e, 1 + e
+  // and q.
   const f32x16 negative = -absolute(x);
   const i32x16 vanishes = negative < -104.0f;
   const exp_parts parts = exp_parts16(choose(vanishes, broadcast(0), negative));
@@ -204,8 +206,8 @@ INLINE f64x8 choose_double(i64x8 mask, f64x8 a, f64x8 b) {
 /// 2^n for -1022 <= n <= 1023.
 INLINE f64x8 power_of_two_double(i64x8 n) { return (f64x8)((n + 1023) << 52); }
 
-/// Steps each of `vectors` (a constant) polynomials from `first` on through the coefficients by Horner's rule, side by
-/// side, because each is a chain of fused multiply-adds that waits for itself.
+/// Evaluates `vectors` (a constant) polynomials by Horner's rule, starting from `first`, side by side, because each is
+/// a chain of fused multiply-adds that waits for itself.
 INLINE void horner_side_by_side(
     f64x8 *polynomials, const f64x8 *x, double first, const double *coefficients, const int count, const int vectors) {
 #pragma clang loop unroll(full)
@@ -219,7 +221,7 @@ INLINE void horner_side_by_side(
   }
 }
 
-/// Vectors of doubles that pass a function side by side.
+/// The number of vectors of doubles that pass a function side by side.
 enum { DOUBLES_AT_ONCE = 4 };
 
 /// exp of `vectors` (a constant) vectors.
@@ -302,7 +304,7 @@ typedef struct {
   int quarter;
 } double_angle;
 
-/// a + b as the rounded sum and what rounding lost, exactly.
+/// a + b as the rounded sum and the exact rounding error.
 INLINE double two_sum(double a, double b, double *lost) {
   const double sum = a + b;
   const double part = sum - a;
@@ -310,8 +312,8 @@ INLINE double two_sum(double a, double b, double *lost) {
   return sum;
 }
 
-/// For |x| <= 2^20. π/2 in three parts of 33 bits, whose multiples are exact, and a rest: no fused multiply-add needed,
-/// which is a call on the base x86-64.
+/// For |x| <= 2^20. π/2 is split into three parts of 33 bits, whose multiples are exact, and a rest. No fused
+/// multiply-add is needed, which would be a call on the base x86-64.
 INLINE double_angle double_angle_of(double x) {
   const double round = 0x1.8p52;
   const double n = (x * 0x1.45f306dc9c883p-1 + round) - round;
@@ -342,7 +344,7 @@ INLINE double double_cos_near_zero(double_angle angle) {
   const double r = angle.high, z = r * r;
   double p = inverse_factorials[0];
   for (int i = 1; i < 8; i++) p = p * z + inverse_factorials[i];
-  // What 1 - z/2 loses by rounding is added again.
+  // The rounding error of 1 - z/2 is added again.
   const double half = 0.5 * z, rough = 1 - half;
   return rough + (((1 - rough) - half) + (z * z * p - r * angle.low));
 }

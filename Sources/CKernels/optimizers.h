@@ -2,7 +2,7 @@
 
 // Optimizers' steps over flat blocks of n parameters. `rate` and `gradientScale` are float32[1].
 
-/// The factor of the gradient: 1 where none is given.
+/// The factor of the gradient; 1 if none is given.
 INLINE float factor_or_one(const float *factor) { return factor ? *factor : 1; }
 
 KERNEL(stochasticGradientDescent) {
@@ -22,8 +22,8 @@ KERNEL(stochasticGradientDescent) {
   }
 }
 
-/// Zero where |x| is below the least normal number. The moments of a unit that is silent decay into the subnormals and
-/// stay there, where every operation on them takes a processor ten times as long.
+/// x, or zero where |x| is below the least normal number. The moments of a silent unit decay into the subnormals and
+/// stay subnormal; every operation on a subnormal takes a processor ten times as long.
 INLINE f32x16 flushed16(f32x16 x) { return choose(absolute(x) < 0x1p-126f, broadcast(0), x); }
 
 KERNEL(adam) {

@@ -1,4 +1,4 @@
-// One block of Philox at a time, for the host's own draws; `random.h` computes 16 side by side for the kernels.
+// One block of Philox at a time, for draws in Swift. `random.h` computes 16 blocks side by side for the kernels.
 #include "CKernels.h"
 
 regnorm_philox_words regnorm_philox(uint64_t key, uint64_t counter) {

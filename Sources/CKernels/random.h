@@ -3,8 +3,8 @@
 // Random numbers from Philox4x32-10, a counter-based generator: block c of a stream is a function of (key, c) alone.
 // J. Salmon et al., Parallel Random Numbers: As Easy as 1, 2, 3, SC 2011, doi:10.1145/2063384.2063405.
 //
-// 16 blocks of 4 words are computed side by side and give 64 numbers: number 64 g + 16 w + l is made of word w of
-// block next + 16 g + l. A kernel takes whole groups: 16 blocks for every 64 numbers begun.
+// 16 blocks of 4 words are computed side by side and give 64 numbers: number 64 g + 16 w + l is made of word w of block
+// next + 16 g + l. A kernel takes whole groups: 16 blocks for every 64 numbers, rounded up.
 
 typedef uint64_t u64x16 __attribute__((vector_size(128)));
 
@@ -38,7 +38,7 @@ INLINE random_blocks random_blocks_at(uint64_t key, uint64_t next) {
 /// The upper 24 bits as a number in [0, 1).
 INLINE f32x16 unit_interval(u32x16 word) { return __builtin_convertvector((i32x16)(word >> 8), f32x16) * 0x1p-24f; }
 
-/// Writes four vectors, of which `left` elements are wanted.
+/// Writes the first `left` elements of four vectors.
 INLINE void store_group(float *y, const f32x16 group[4], intptr_t left) {
   for (intptr_t w = 0; w < 4 && w * LANES < left; w++) {
     store_up_to(y + w * LANES, group[w], left - w * LANES < LANES ? left - w * LANES : LANES);
@@ -58,7 +58,7 @@ KERNEL(randomUniform) {
   }
 }
 
-/// Two independent standard normals from two words, after Box and Muller; at most 6.8 in size.
+/// Two independent standard normals from two words, by Box and Muller. Their size is at most 6.8.
 INLINE void standard_normals(u32x16 for_radius, u32x16 for_angle, f32x16 *first, f32x16 *second) {
   const f32x16 unit = fma16(__builtin_convertvector(for_radius, f32x16), broadcast(0x1p-32f), broadcast(0x1p-33f));
   const f32x16 radius = sqrt16(-2.0f * log16(unit));

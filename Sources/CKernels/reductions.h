@@ -2,7 +2,7 @@
 
 // Sums of rows and of columns. Sums are made in double lanes and rounded to float once.
 
-/// The vectors of columns that are summed side by side.
+/// The number of vectors of columns that are summed side by side.
 enum { COLUMN_VECTORS = 4 };
 
 /// y (+)= scale · the sum over rows of `vectors` (a constant) vectors of columns, the last with `last_count` columns.
@@ -80,7 +80,7 @@ INLINE void activation_backward_of_block(
   }
 }
 
-/// Few columns, whose rows end within a vector: all elements in a row first, then the sums.
+/// For few columns, whose rows end within a vector: first dx of all elements as one row, then the sums.
 INLINE void activation_backward_of_narrow(
     float *dx, float *dbias, const float *dy, const float *y, intptr_t rows, intptr_t columns, bool accumulate,
     const intptr_t activation) {

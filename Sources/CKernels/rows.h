@@ -2,7 +2,7 @@
 
 // Rows and elements by index; indices and labels are int32 and within range.
 
-/// Copies a few floats, for which a call of `memcpy` would take longer than they do.
+/// Copies a few floats. A call of `memcpy` would take longer.
 INLINE void copy_few(float *y, const float *x, intptr_t n) {
   for (intptr_t i = 0; i < n; i += LANES) {
     const intptr_t count = n - i < LANES ? n - i : LANES;
@@ -59,7 +59,7 @@ INLINE int32_t first_largest(const float *x, intptr_t width) {
   intptr_t best = 0;
   float largest = x[0];
   for (intptr_t i = 1; i < width; i++) {
-    // Both chosen without a branch, which could not be foretold.
+    // Both are chosen without a branch, which the processor could not predict.
     best = x[i] > largest ? i : best;
     largest = x[i] > largest ? x[i] : largest;
   }

@@ -7,7 +7,7 @@
 
 #define LANES 16
 #define INLINE static inline __attribute__((always_inline))
-/// Never inlined: a caller that takes another path does not pay for its stack and registers.
+/// Never inlined, so that a caller that takes another path does not pay for the function's stack and registers.
 #define OUTLINED static __attribute__((noinline))
 
 typedef float f32x16 __attribute__((vector_size(64)));
@@ -45,7 +45,7 @@ INLINE __m256i first_half(i32x16 x) { return (__m256i)__builtin_shufflevector(x,
 INLINE __m256i second_half(i32x16 x) { return (__m256i)__builtin_shufflevector(x, x, 8, 9, 10, 11, 12, 13, 14, 15); }
 #endif
 
-/// The first `count` (1 ..< 16) elements, then zeros; what lies behind them is not touched.
+/// The first `count` (1 ..< 16) elements, then zeros; memory beyond them is not touched.
 INLINE f32x16 load_partial(const float *source, intptr_t count) {
 #if BODY_AVX512
   return (f32x16)_mm512_maskz_loadu_ps((__mmask16)((1u << count) - 1), source);
@@ -61,7 +61,7 @@ INLINE f32x16 load_partial(const float *source, intptr_t count) {
 #endif
 }
 
-/// Writes the first `count` (1 ..< 16) lanes, and nothing behind them.
+/// Writes the first `count` (1 ..< 16) lanes, and no memory beyond them.
 INLINE void store_partial(float *destination, f32x16 vector, intptr_t count) {
 #if BODY_AVX512
   _mm512_mask_storeu_ps(destination, (__mmask16)((1u << count) - 1), (__m512)vector);
@@ -126,7 +126,7 @@ INLINE f32x16 larger(f32x16 a, f32x16 b) { return choose((a > b) | (a != a), a, 
 /// The smaller of two; NaN where either is.
 INLINE f32x16 smaller(f32x16 a, f32x16 b) { return choose((a < b) | (a != a), a, b); }
 
-/// The lanes in double precision: what sums are made of.
+/// The lanes in double precision, in which sums are made.
 INLINE f64x16 widen(f32x16 x) { return __builtin_convertvector(x, f64x16); }
 
 INLINE f32x16 narrow(f64x16 x) { return __builtin_convertvector(x, f32x16); }
@@ -138,7 +138,7 @@ INLINE f64x16 broadcast_double(double value) {
 
 INLINE f64x16 fma16_double(f64x16 a, f64x16 b, f64x16 c) { return __builtin_elementwise_fma(a, b, c); }
 
-/// The sum of 16 lanes: halves onto halves, the one tree of every sum.
+/// The sum of 16 lanes, halves onto halves: every sum uses this tree.
 INLINE double sum_of_lanes(f64x16 x) {
   const f64x8 eight = __builtin_shufflevector(x, x, 0, 1, 2, 3, 4, 5, 6, 7)
                       + __builtin_shufflevector(x, x, 8, 9, 10, 11, 12, 13, 14, 15);

@@ -1,7 +1,7 @@
 // The processor's peak: chains of multiply-adds, enough of them to fill every pipeline.
 #include "CPeaks.h"
 
-// The sums go out through this, so that they are computed.
+// The sums are stored here, so that the compiler must compute them.
 static volatile float sink;
 
 // Chains that hide the latency of two units (4 or 5 cycles each), in the registers of every instruction set.

@@ -1,12 +1,12 @@
 import Digests
 
-/// The identities of the published bAbI graph files, known without looking at a disk.
+/// The identities of the published bAbI graph files.
 ///
-/// One digest for the ten files of a fold and task, that is, what this command prints in a fold's folder:
-/// `sha256sum test/18_*.txt train/18_*.txt | sha256sum`. So a trial's identity names the few files that it reads, and an
-/// altered byte in any of them changes it.
+/// One digest stands for the ten files of a fold and task. This command prints the digest in a fold's folder:
+/// `sha256sum test/18_*.txt train/18_*.txt | sha256sum`. A trial's identity therefore names only the files that the
+/// trial reads, and an altered byte in any of them changes the identity.
 enum BabiDigests {
-  /// The digests by task, of folds 1 … 10 in order.
+  /// The digests by task, in the order of folds 1 … 10.
   static let published: [BabiTask: [Digest]] = [
     .twoArguments: [
       "1d6b5b1e2c65f4bd94b1ba6c61feadb8336356873de8123ae7987a18af34c1db",
@@ -70,7 +70,7 @@ enum BabiDigests {
     ],
   ]
 
-  /// The bytes of the ten files of a task in `fold`.
+  /// The size of the ten files of a task in `fold` together, in bytes.
   static func byteCount(of task: BabiTask, fold: Int) -> Int {
     switch task {
     case .twoArguments: 42_080

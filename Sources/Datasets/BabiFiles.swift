@@ -15,15 +15,15 @@ extension DatasetDescription {
 }
 
 /// The published graph files of bAbI: `processed_F/{train,test}/T_KIND.txt` for fold F and task T, in a folder that
-/// `DataFolders` names, or in its folder `babi-ggnn`.
+/// `DataFolders` names, or in that folder's subfolder `babi-ggnn`.
 public enum BabiFiles {
-  /// The folds that were published.
+  /// The published folds.
   public static let folds = 1...10
 
-  /// The stories of one fold of a task, once all its files are what was published.
+  /// The stories of one fold of a task, after all its files have been compared with the published ones.
   ///
-  /// Throws `BabiFileError` with the file and line of the first mistake, `DataFileError` where a file is missing, or is
-  /// well formed and not the published one, and `SystemError` where one cannot be read.
+  /// Throws `BabiFileError` with the file and line of the first mistake, `DataFileError` if a file is missing or is
+  /// well formed but not the published one, and `SystemError` if a file cannot be read.
   public static func load(
     _ task: BabiTask, fold: Int, from folders: DataFolders = .fromEnvironment()
   ) throws -> BabiDataset {
@@ -37,7 +37,7 @@ public enum BabiFiles {
     return dataset
   }
 
-  /// The name that a trial's identity gives the files of one fold of a task.
+  /// The name of the files of one fold of a task in a trial's identity.
   public static func name(of task: BabiTask, fold: Int) -> String {
     "\(datasetName)/processed_\(fold)/task_\(task.rawValue)"
   }
@@ -69,7 +69,8 @@ public enum BabiFiles {
     }
   }
 
-  /// The dataset that the files, by their names, hold. The dictionaries of training are those of the test too.
+  /// The dataset in the files, which are given by name. The training part's dictionaries are used for the test part
+  /// too.
   static func parse(
     _ files: [String: [UInt8]], _ task: BabiTask, folder: String
   ) throws(BabiFileError) -> BabiDataset {

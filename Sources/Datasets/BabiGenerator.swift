@@ -1,8 +1,8 @@
-/// Writes stories of tasks 18 and 19 that follow the published ones: as many facts and questions, answered by the same
-/// reasoning, with the same things left to chance.
+/// Writes stories of tasks 18 and 19 that follow the published ones: as many facts and questions, the same reasoning,
+/// the same things drawn at random.
 ///
-/// No two stories of one call tell the same facts, in whatever order, so that training and test are disjoint. All numbers
-/// are drawn from the generator that is handed in: the same one gives the same stories.
+/// No two stories of one call tell the same facts in any order, so that training and test are disjoint. All random
+/// numbers come from the given generator: a generator in the same state gives the same stories.
 public struct BabiGenerator<Generator: RandomNumberGenerator> {
   private var generator: Generator
   private static var nodeCount: Int { 6 }
@@ -12,12 +12,12 @@ public struct BabiGenerator<Generator: RandomNumberGenerator> {
     self.generator = generator
   }
 
-  /// Whether there are stories of `task` to be had.
+  /// Whether this generator writes stories of `task`.
   public static func writes(_ task: BabiTask) -> Bool { task == .size || task == .pathFinding }
 
-  /// `storyCount` stories to train on and as many to test on, of a task that `writes` affirms.
+  /// `storyCount` stories to train on and as many to test on. `writes(task)` must be true.
   public mutating func dataset(_ task: BabiTask, storyCount: Int = 1000) -> BabiDataset {
-    precondition(Self.writes(task), "there is no generator of task \(task.rawValue)")
+    precondition(Self.writes(task), "no generator writes task \(task.rawValue)")
     var told: Set<Set<BabiStory.Edge>> = []
     var stories: [BabiStory] = []
     while stories.count < 2 * storyCount {
@@ -39,8 +39,9 @@ public struct BabiGenerator<Generator: RandomNumberGenerator> {
 // MARK: Task 18: which of two things is bigger
 
 extension BabiGenerator {
-  /// 4 to 9 facts "a is bigger than b" among six things. Asked is every pair that no fact compares and two facts in a row
-  /// do: "is a smaller than b?", in either order; label 0 is yes. Nil where there is no such pair.
+  /// 4 to 9 facts "a is bigger than b" about six things. The questions are "is a smaller than b?" for every pair that
+  /// two facts in a row compare and no single fact does. A random half of the questions swaps a and b. Label 0 is yes.
+  /// Nil if no such pair exists.
   private mutating func sizeStory() -> BabiStory? {
     var bySize = Array(0..<Self.nodeCount)
     generator.permute(&bySize)
@@ -82,13 +83,14 @@ private enum Direction: Int, CaseIterable {
 }
 
 extension BabiGenerator {
-  /// Four facts "from a one goes in this direction to b" that lead from one place to four others on a grid; asked are the
-  /// two directions from the first place to one that is two steps away. Nil where there is none.
+  /// Four facts "from a one goes in this direction to b" that lead from one place to four others on a grid. The
+  /// question asks for the two directions from the first place to a place that is two steps away. Nil if no place is
+  /// two steps away.
   private mutating func pathStory() -> BabiStory? {
     var names = Array(0..<Self.nodeCount)
     generator.permute(&names)
     var places = [[0, 0]]
-    /// The directions from the first place, by index of the place.
+    /// The directions that lead from the first place to each place, by index of the place.
     var ways: [[Direction]] = [[]]
     var edges: [BabiStory.Edge] = []
     while edges.count < 4 {

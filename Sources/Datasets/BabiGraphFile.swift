@@ -19,7 +19,7 @@ struct BabiGraphFile {
       let words = line.split(separator: " ")
       if words.isEmpty {
         guard !edges.isEmpty, !questions.isEmpty else {
-          throw error(index, "a story ends here and has \(edges.isEmpty ? "no facts" : "no question")")
+          throw error(index, "the story that ends on this line has \(edges.isEmpty ? "no facts" : "no question")")
         }
         stories.append(BabiStory(edges: edges, questions: questions))
         (edges, questions) = ([], [])
@@ -65,10 +65,10 @@ struct BabiGraphFile {
     return BabiStory.Question(kind: kind, nodes: nodes, answers: chosen)
   }
 
-  /// An id of the file, from 1 to `count`, as one that counts from 0.
+  /// An id of the file, from 1 to `count`, counted from 0.
   private func id(_ word: Substring, _ name: String, _ count: Int, _ line: Int) throws(BabiFileError) -> Int {
     guard let number = Int(word), (1...max(1, count)).contains(number) else {
-      throw error(line, "\(word) is no \(name): they are numbered from 1 to \(count)")
+      throw error(line, "\(word) is not a \(name): a \(name) has a number from 1 to \(count)")
     }
     return number - 1
   }
@@ -82,7 +82,7 @@ struct BabiGraphFile {
 struct BabiDictionaryFile {
   let path: String
 
-  /// The number of names. Throws `BabiFileError` where a line is something else, or an id is missing or there twice.
+  /// The number of names. Throws `BabiFileError` if a line has another form, or an id is missing or occurs twice.
   func count(_ bytes: [UInt8]) throws(BabiFileError) -> Int {
     let lines = babiLines(bytes)
     var seen: Set<Int> = []
@@ -91,27 +91,27 @@ struct BabiDictionaryFile {
       guard parts.count == 2, let id = Int(parts[1]), (1...lines.count).contains(id), seen.insert(id).inserted else {
         throw BabiFileError(
           path: path, line: index + 1,
-          problem: "\"\(line)\" is no name=id with an id of its own from 1 to \(lines.count)")
+          problem: "expected name=id with an id of its own from 1 to \(lines.count), not \"\(line)\"")
       }
     }
     return lines.count
   }
 }
 
-/// The lines of a text file; what follows the last line feed is a line where it is not empty.
+/// The lines of a text file. Text after the last line feed is a line unless it is empty.
 private func babiLines(_ bytes: [UInt8]) -> [Substring] {
   var lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
   if lines.last?.isEmpty == true { lines.removeLast() }
   return lines
 }
 
-/// A bAbI file that does not hold what it should.
+/// A mistake in a bAbI file.
 public struct BabiFileError: Error, CustomStringConvertible {
   /// The file.
   public let path: String
   /// The line, from 1.
   public let line: Int
-  /// What is wrong there, and what was expected.
+  /// The mistake in that line, and what was expected.
   public let problem: String
 
   /// File, line and problem.

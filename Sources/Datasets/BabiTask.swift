@@ -9,10 +9,10 @@ public enum BabiTask: Int, CaseIterable, Sendable {
   case size = 18
   case pathFinding = 19
 
-  /// How many nodes a question names.
+  /// The number of nodes that a question names.
   public var argumentCount: Int { answersAreNodes ? 1 : 2 }
 
-  /// How many answers a question has, one after the other: the two directions of a path, else 1.
+  /// The number of answers of a question: 2 for the directions of a path, else 1.
   public var answerCount: Int { self == .pathFinding ? 2 : 1 }
 
   /// Whether an answer is a node of the story rather than a label.
@@ -29,7 +29,7 @@ public struct BabiVocabulary: Equatable, Sendable {
   public let nodes: Int
   public let edgeKinds: Int
   public let questionKinds: Int
-  /// Labels that answers are chosen from; 0 where answers are nodes.
+  /// The number of labels that an answer is chosen from; 0 where answers are nodes.
   public let labels: Int
 
   /// The number of ids that an answer is chosen from.
@@ -44,7 +44,7 @@ public struct BabiStory: Hashable, Sendable {
     public let source: Int
     /// The relation.
     public let kind: Int
-    /// The node it leads to.
+    /// The node that the relation leads to.
     public let target: Int
   }
 
@@ -52,22 +52,22 @@ public struct BabiStory: Hashable, Sendable {
   public struct Question: Hashable, Sendable {
     /// The kind of question.
     public let kind: Int
-    /// The nodes that it names, in order.
+    /// The nodes that the question names, in order.
     public let nodes: [Int]
     /// The answers, in order.
     public let answers: [Int]
   }
 
-  /// The facts, in the order they are told.
+  /// The facts, in the order of telling.
   public let edges: [Edge]
-  /// The questions, which are asked when all facts are told.
+  /// The questions, which are asked after all facts are told.
   public let questions: [Question]
 }
 
 /// The stories of one fold of one task.
 public struct BabiDataset: Sendable {
   public let task: BabiTask
-  /// How many ids there are.
+  /// The number of ids of each kind.
   public let vocabulary: BabiVocabulary
   /// The stories to train on.
   public let train: [BabiStory]

@@ -1,4 +1,4 @@
-/// Immutable bytes in one piece, held in memory or mapped from a file; copies share them.
+/// Immutable bytes in one piece, held in memory or mapped from a file. Copies of a block share its bytes.
 public struct ByteBlock: Sendable {
   private enum Storage: Sendable {
     case memory(HeldBytes)
@@ -28,7 +28,7 @@ public struct ByteBlock: Sendable {
   /// The number of bytes.
   public var count: Int { range.count }
 
-  /// Calls `body` with the bytes, which must not be used after it returned.
+  /// Calls `body` with the bytes, which must not be used after `body` has returned.
   public func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
     switch storage {
     case .memory(let bytes): try bytes.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[range])) }
@@ -36,7 +36,7 @@ public struct ByteBlock: Sendable {
     }
   }
 
-  /// The bytes where they are, for kernels that read them over and over: valid while `owner` lives.
+  /// The bytes in place, for kernels that read them repeatedly. The pointer is valid while `owner` lives.
   public var pinned: (bytes: UnsafeRawBufferPointer, owner: AnyObject) {
     switch storage {
     case .memory(let held): (held.withUnsafeBytes { UnsafeRawBufferPointer(rebasing: $0[range]) }, held)
@@ -44,13 +44,13 @@ public struct ByteBlock: Sendable {
     }
   }
 
-  /// Where the bytes are mapped from a file, lets this process have none of them in memory until they are read again:
-  /// the page cache keeps them. Mapping 47 MB again costs 2 ms.
+  /// Takes the pages of a mapped file out of this process until they are read again. The page cache keeps them. Mapping
+  /// 47 MB again costs 2 ms.
   public func releasePages() {
     if case .file(let file) = storage { file.releasePages() }
   }
 
-  /// The same bytes without the first `length`, not copied.
+  /// The same bytes without the first `length`. Nothing is copied.
   public func dropFirst(_ length: Int) -> ByteBlock {
     ByteBlock(storage, min(range.lowerBound + length, range.upperBound)..<range.upperBound)
   }

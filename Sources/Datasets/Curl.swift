@@ -2,9 +2,9 @@ import FoundationEssentials
 import Glibc
 import OperatingSystem
 
-/// One run of the system's `curl` program, which brings what we will not write again: TLS, certificates, proxies.
+/// One run of the system's `curl` program, which does TLS, certificates and proxies.
 struct Curl {
-  /// What a run came to.
+  /// The outcome of a run.
   enum Outcome: Equatable {
     case complete
     /// The server cannot continue in the middle of a file.
@@ -13,9 +13,9 @@ struct Curl {
     case failed(String)
   }
 
-  /// Appends `url`, from byte `offset` on, to `output`. Calls `tick` several times a second until it ends.
+  /// Appends the bytes of `url` from `offset` on to `output`. Calls `tick` several times a second until curl ends.
   ///
-  /// Throws `CurlMissing` where the host has no `curl`, and `SystemError` where it cannot be started.
+  /// Throws `CurlMissing` if the host has no `curl`, and `SystemError` if curl cannot be started.
   static func append(_ url: String, from offset: Int, to output: FileDescriptor, tick: () throws -> Void) throws
     -> Outcome
   {
@@ -25,7 +25,7 @@ struct Curl {
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     let arguments = [
       "curl", "--fail", "--silent", "--show-error", "--location", "--globoff", "--connect-timeout", "20",
-      // Less than 100 bytes a second over 30 seconds counts as broken.
+      // A connection that brings less than 100 bytes a second over 30 seconds counts as broken.
       "--speed-limit", "100", "--speed-time", "30", "--url", url,
     ]
     let child: pid_t
@@ -69,7 +69,7 @@ struct Curl {
     }
   }
 
-  /// Waits at most 200 ms for bytes and appends them; false once the other end is closed.
+  /// Waits at most 200 ms for bytes and appends them. Returns false once the other end is closed.
   private static func appendChunk(from descriptor: Int32, to bytes: inout [UInt8]) throws -> Bool {
     var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     guard poll(&watched, 1, 200) > 0 else { return true }
@@ -80,7 +80,7 @@ struct Curl {
     return true
   }
 
-  /// The exit status of `child`; 128 + signal where a signal ended it, as shells count.
+  /// The exit status of `child`; 128 + signal if a signal ended the process, as in shells.
   private static func wait(for child: pid_t) -> Int32 {
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0 && errno == EINTR {}
@@ -91,10 +91,10 @@ struct Curl {
 
 /// The host has no `curl`.
 public struct CurlMissing: Error, CustomStringConvertible {
-  /// What to do without it.
+  /// One sentence and the ways to go on without curl.
   public var description: String {
     """
-    the program curl, which downloads are made with, was not found. Install it (`apt install curl`), or fetch the files on \
+    downloads need the program curl, which was not found. Install curl (`apt install curl`), or fetch the files on \
     another host and copy them with --from DIR.
     """
   }

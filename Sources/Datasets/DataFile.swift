@@ -1,6 +1,6 @@
 public import Digests
 
-/// A file of data, known by its bytes wherever it lies.
+/// A data file, identified by its bytes, whatever its folder.
 public struct DataFile: Hashable, Sendable {
   /// The file's name.
   public let name: String
@@ -9,16 +9,16 @@ public struct DataFile: Hashable, Sendable {
   /// The SHA-256 of its bytes.
   public let sha256: Digest
 
-  /// What identifies the file's contents, in words.
+  /// The size and the digest, for messages.
   var expectation: String { "\(byteCount) bytes with SHA-256 \(sha256)" }
 }
 
-/// A file that its makers publish compressed by gzip.
+/// A file that is published compressed by gzip.
 public struct PublishedFile: Hashable, Sendable {
-  /// The file as it is published.
+  /// The compressed file, as published.
   public let compressed: DataFile
-  /// The file when it is decompressed.
+  /// The decompressed file.
   public let decompressed: DataFile
-  /// The CRC-32 of the decompressed bytes, which gzip also keeps at the end of the compressed file.
+  /// The CRC-32 of the decompressed bytes, which also stands at the end of the compressed file.
   public let crc32: UInt32
 }

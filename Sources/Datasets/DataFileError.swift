@@ -2,13 +2,13 @@ public import Digests
 
 /// A published file that is missing or is not what its makers published.
 public struct DataFileError: Error, CustomStringConvertible {
-  /// What is wrong with the file.
+  /// The problem with a file.
   public enum Problem: Sendable {
-    /// It is in none of these places.
+    /// The file is in none of these places.
     case missing(searched: [String])
-    /// It has another size than the published file.
+    /// The file has another size than the published one.
     case wrongSize(path: String, byteCount: Int)
-    /// It has the right size and another digest.
+    /// The file has the right size and another digest.
     case altered(path: String, sha256: Digest)
   }
 
@@ -16,16 +16,16 @@ public struct DataFileError: Error, CustomStringConvertible {
   public let dataset: String
   /// The file that was expected.
   public let expected: DataFile
-  /// What is wrong.
+  /// The problem.
   public let problem: Problem
 
-  /// Two sentences: what is wrong with which file and what was expected; and the command that mends it.
+  /// Two sentences: the file, its problem and what was expected; then the command that mends it.
   public var description: String {
     switch problem {
     case .missing(let places):
       """
       \(expected.name) of the data set \(dataset) (\(expected.expectation)) is in none of \
-      \(places.joined(separator: ", ")). Run `\(remedy)`, or set REGNORM_DATA to a folder that holds it.
+      \(places.joined(separator: ", ")). Run `\(remedy)`, or set REGNORM_DATA to a folder that holds the file.
       """
     case .wrongSize(let path, let byteCount):
       """

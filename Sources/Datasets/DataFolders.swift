@@ -1,10 +1,10 @@
 public import FoundationEssentials
 
-/// The folders of this host that data files are looked for in.
+/// The folders of this host that are searched for data files.
 public struct DataFolders: Sendable {
-  /// The folders, in the order they are searched. Each may hold a folder with the data set's name, or the files directly.
+  /// The folders, in the order of search. Each may hold a folder with the data set's name, or the files directly.
   public let searched: [String]
-  /// The folder that decompressed copies are kept in; nil where none are kept.
+  /// The folder of the decompressed copies; nil where no copies are kept.
   public let copies: String?
 
   /// States the folders.
@@ -19,7 +19,7 @@ public struct DataFolders: Sendable {
     _ environment: [String: String] = ProcessInfo.processInfo.environment
   ) -> DataFolders {
     let stated = environment["REGNORM_DATA"].flatMap { $0.isEmpty ? nil : $0 }
-    // The XDG specification has relative paths ignored.
+    // The XDG specification says that relative paths are ignored.
     let base =
       environment["XDG_CACHE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
       ?? environment["HOME"].flatMap { $0.isEmpty ? nil : $0 + "/.cache" }
@@ -28,12 +28,13 @@ public struct DataFolders: Sendable {
       searched: [stated, cache.map { $0 + "/data" }].compactMap(\.self), copies: cache.map { $0 + "/decompressed" })
   }
 
-  /// Where a file of a data set may lie, in the order of search.
+  /// The folders that may hold a file of a data set, in the order of search.
   func places(of dataset: String) -> [String] {
     searched.flatMap { ["\($0)/\(dataset)", $0] }
   }
 
-  /// The file in the first place that holds one of its forms, the first of them that lies there; nil where none does.
+  /// The file in the first place that holds one of its forms, in the first form that lies there; nil where no place
+  /// does.
   func locate(_ forms: [DataFile], of dataset: String) -> LocatedFile? {
     for place in places(of: dataset) {
       for form in forms {
@@ -45,10 +46,10 @@ public struct DataFolders: Sendable {
   }
 }
 
-/// A file that was found, its contents not yet looked at.
+/// A file that was found by name and whose contents have not been read.
 struct LocatedFile {
   let path: String
-  /// Which of its forms the file has, by its name.
+  /// The form of the file, by its name.
   let form: DataFile
   let status: FileStatus
 }

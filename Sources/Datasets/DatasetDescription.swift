@@ -1,22 +1,22 @@
-/// What is known of a data set without looking at a disk.
+/// The properties of a data set that need no look at a disk.
 public struct DatasetDescription: Sendable {
-  /// Where a data set comes from.
+  /// The source of a data set.
   public enum Source: Sendable {
-    /// Files that mirrors serve; each mirror is a base address that file names are appended to.
+    /// Files that mirrors serve. Each mirror is a base address to which file names are appended.
     case published([PublishedFile], mirrors: [String])
     /// Groups of plain files that mirrors serve under the same base addresses.
     case groups([FileGroup], mirrors: [String])
-    /// Bytes that are part of the program, and what decodes them.
+    /// Bytes that are part of the program, and the function that decodes them.
     case embedded(DataFile, bytes: @Sendable () -> [UInt8])
   }
 
   /// The name: `mnist`.
   public let name: String
-  /// One line that says what the data are.
+  /// One line about the contents.
   public let summary: String
-  /// Who made the data, and the licence they are under.
+  /// The authors of the data, and the licence.
   public let attribution: String
-  /// Where the data come from.
+  /// The source of the data.
   public let source: Source
 
   /// The files whose digests identify the data; published files in their compressed form, groups as one file each.
@@ -30,7 +30,7 @@ public struct DatasetDescription: Sendable {
 }
 
 extension DatasetDescription {
-  /// The data set with only those published files and groups that `isNeeded`, by what identifies them.
+  /// The data set with only those published files and groups for whose identifying file `isNeeded` is true.
   public func only(_ isNeeded: (DataFile) -> Bool) -> DatasetDescription {
     let chosen: Source =
       switch source {
@@ -42,7 +42,7 @@ extension DatasetDescription {
   }
 }
 
-/// Every data set there is.
+/// The data sets that the program knows.
 public enum DatasetCatalog {
   /// All data sets, in the order of their names.
   public static let all = [DatasetDescription.babiGGNN, .mnist, .optdigits]
@@ -54,13 +54,13 @@ public enum DatasetCatalog {
   }
 }
 
-/// A data set that does not exist.
+/// A name that no data set has.
 public struct UnknownDataset: Error, CustomStringConvertible {
   /// The name that was given.
   public let name: String
 
-  /// One sentence with the names that exist.
+  /// One sentence with the known names.
   public var description: String {
-    "there is no data set \(name); there are \(DatasetCatalog.all.map(\.name).joined(separator: ", "))"
+    "no data set is called \(name); the data sets are \(DatasetCatalog.all.map(\.name).joined(separator: ", "))"
   }
 }

@@ -1,23 +1,23 @@
 import Glibc
 public import OperatingSystem
 
-/// Brings the files of a published data set to this host, each verified by SHA-256 before it takes its name.
+/// Brings the files of a published data set to this host. Each file is verified by SHA-256 before it gets its name.
 public struct DatasetFetch {
-  /// Where files come from.
+  /// The source of the files.
   public enum Origin: Sendable {
     /// The data set's mirrors on the Internet.
     case mirrors
-    /// A folder that holds the files, or a folder of the data set's name that does.
+    /// A folder that holds the files directly or in a subfolder with the data set's name.
     case folder(String)
   }
 
-  /// What happens while files are fetched.
+  /// An event during a fetch.
   public enum Event: Sendable {
-    /// The file lies at `path` already, and is what its makers published.
+    /// The file lies at `path` already and is the published one.
     case present(DataFile, path: String)
-    /// The file is being downloaded; reported several times a second.
+    /// The download goes on. Reported several times a second.
     case progress(DownloadProgress)
-    /// A mirror was given up, and the next is asked.
+    /// A mirror failed, and the next is asked.
     case mirrorFailed(url: String, reason: String)
     /// The file was brought to `path`.
     case fetched(DataFile, path: String)
@@ -26,13 +26,13 @@ public struct DatasetFetch {
   private let dataset: DatasetDescription
   private let folders: DataFolders
 
-  /// A fetch of `dataset`; nil where it is part of the program.
+  /// A fetch of `dataset`; nil if the data set is part of the program.
   ///
   /// - Parameters:
-  ///   - dataset: What to fetch.
-  ///   - folders: Where files are looked for afterwards.
-  ///   - destination: The folder to fill, in a folder of the data set's name. Where it is nil, files that are found and
-  ///     good are left alone, bad ones are replaced where they are, and missing ones go to the first folder searched.
+  ///   - dataset: The data set to fetch.
+  ///   - folders: The folders in which files are searched for afterwards.
+  ///   - destination: The folder to fill, in a folder of the data set's name. If nil, good files stay, bad files are
+  ///     replaced in place, and missing files go to the first searched folder.
   public init?(_ dataset: DatasetDescription, folders: DataFolders, destination: String? = nil) {
     if case .embedded = dataset.source { return nil }
     self.dataset = dataset
@@ -41,8 +41,8 @@ public struct DatasetFetch {
 
   /// Fetches every file that is missing or bad, and reports what happens.
   ///
-  /// Throws `DestinationError` where files cannot be written, `DownloadError`, `DownloadInProgress`, `CurlMissing`,
-  /// `DataFileError` where a file of the origin's folder is missing or bad, and `SystemError` where one cannot be read.
+  /// Throws `DestinationError` if files cannot be written, `DownloadError`, `DownloadInProgress`, `CurlMissing`,
+  /// `DataFileError` if a file of the origin's folder is missing or bad, and `SystemError` if a file cannot be read.
   public func run(from origin: Origin, report: (Event) -> Void) throws {
     switch dataset.source {
     case .embedded: break
@@ -99,7 +99,8 @@ public struct DatasetFetch {
     report(.fetched(group.whole, path: store.path(of: group, in: destination)))
   }
 
-  /// The folder to put files into, made if need be: where they are already, else the first folder searched.
+  /// The folder to put files into: the folder that holds them already, else the first searched folder. The folder is
+  /// made where it is missing.
   private func destination(replacing present: String?, below: String = "") throws(DestinationError) -> String {
     guard let first = folders.searched.first else { throw DestinationError(cause: nil) }
     let destination = (present ?? "\(first)/\(dataset.name)") + below
@@ -115,16 +116,16 @@ public struct DatasetFetch {
   }
 }
 
-/// There is no folder that fetched files can be written to.
+/// Fetched files can be written to no folder.
 public struct DestinationError: Error, CustomStringConvertible {
-  /// What the system refused; nil where no folder is known at all.
+  /// The system's refusal; nil if no folder is known.
   public let cause: SystemError?
 
-  /// What was refused and what to do.
+  /// The refusal and the remedy.
   public var description: String {
     """
     \(cause.map(\.description) ?? "there is no folder for data: neither REGNORM_DATA nor HOME is set"). \
-    State a folder that can be written with --to DIR, and set REGNORM_DATA to it.
+    Name a folder that you can write to with --to DIR, and set REGNORM_DATA to that folder.
     """
   }
 }

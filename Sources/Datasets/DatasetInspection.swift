@@ -1,14 +1,14 @@
 import Digests
 
 extension DatasetDescription {
-  /// What of the data set lies on this host: its files, then the decompressed copies that were made of them.
+  /// The files of the data set on this host, then the decompressed copies that were made of them.
   ///
-  /// Files are judged by their sizes; with `hashing`, by the SHA-256 of all they hold.
+  /// Files are compared by size, and with `hashing` also by the SHA-256 of their contents.
   public func inspect(in folders: DataFolders, hashing: Bool) -> [InspectedFile] {
     switch source {
     case .embedded(let file, let bytes):
       let isGood = !hashing || SHA256.hash(ByteBlock(bytes())) == file.sha256
-      let problem = "the program's own copy of \(file.name) is altered: build it again from clean sources"
+      let problem = "the program's own copy of \(file.name) is altered: build the program again from clean sources"
       return [InspectedFile(file: file, place: .program, problem: isGood ? nil : problem)]
     case .published(let files, _):
       let store = PublishedFileStore(dataset: self, folders: folders)
@@ -21,9 +21,9 @@ extension DatasetDescription {
   }
 }
 
-/// A data file as it was found on this host.
+/// The state of a data file on this host.
 public struct InspectedFile: Sendable {
-  /// Where a file lies.
+  /// The place of a file.
   public enum Place: Sendable, Equatable {
     case nowhere
     case program
@@ -32,11 +32,11 @@ public struct InspectedFile: Sendable {
     case copy(String)
   }
 
-  /// What was expected.
+  /// The expected file.
   public let file: DataFile
-  /// Where it lies.
+  /// The place of the file.
   public let place: Place
-  /// What is wrong with it and what to do; nil where nothing is.
+  /// The problem and the remedy; nil if the file is good.
   public let problem: String?
 }
 
@@ -52,7 +52,7 @@ extension PublishedFileStore {
       file: located.form, place: .path(located.path), problem: problem(with: located, hashing: hashing))
   }
 
-  /// The decompressed copy of the file; nil where none was made.
+  /// The decompressed copy of the file; nil if none was made.
   fileprivate func inspectCopy(of file: PublishedFile, hashing: Bool) -> InspectedFile? {
     guard let folder = folders.copies else { return nil }
     let path = DecompressedCopy(of: file, dataset: dataset.name, folder: folder).path
@@ -62,7 +62,7 @@ extension PublishedFileStore {
     return InspectedFile(
       file: file.decompressed, place: .copy(path),
       problem: isGood
-        ? nil : "\(path) is not what was decompressed once. Delete it: it is made again when it is needed.")
+        ? nil : "\(path) has changed since it was decompressed. Delete the copy: the program makes another.")
   }
 
   private func problem(with located: LocatedFile, hashing: Bool) -> String? {

@@ -1,14 +1,14 @@
-/// How far the download of a file is.
+/// The progress of the download of a file.
 public struct DownloadProgress: Sendable {
   public let file: DataFile
-  /// Bytes of the file that are here, those of earlier, broken downloads included.
+  /// The bytes of the file that have arrived, those of earlier, broken downloads included.
   public let received: Int
-  /// Bytes that arrived in this attempt.
+  /// The bytes that arrived in this attempt.
   public let arrived: Int
   /// Seconds since this attempt began.
   public let seconds: Double
 
-  /// Seconds until the file is complete at the mean speed of this attempt; nil while nothing arrived.
+  /// Seconds until the file is complete at the mean speed of this attempt; nil before bytes arrive.
   public var secondsLeft: Double? {
     arrived > 0 && seconds > 0 ? Double(file.byteCount - received) / (Double(arrived) / seconds) : nil
   }

@@ -9,11 +9,11 @@ extension FileDescriptor {
     return FileStatus(status)
   }
 
-  /// Reads the file from its beginning to its end, wherever its position is.
+  /// Reads the whole file, whatever the descriptor's position.
   func contents() throws(SystemError) -> [UInt8] {
     let expected = try status().byteCount
     var failure: SystemError?
-    // One byte more than the size, so that a file that grew meanwhile is seen to be longer.
+    // One byte more than the size shows that the file grew meanwhile.
     let bytes = [UInt8](unsafeUninitializedCapacity: expected + 1) { buffer, count in
       while count < buffer.count {
         let length = pread(number, buffer.baseAddress! + count, buffer.count - count, off_t(count))

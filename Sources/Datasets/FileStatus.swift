@@ -12,7 +12,7 @@ struct FileStatus: Equatable {
     nanoseconds = status.st_mtim.tv_nsec
   }
 
-  /// The status of the regular file at `path`; nil where there is none that can be examined.
+  /// The status of the regular file at `path`; nil if no regular file is there or it cannot be examined.
   init?(path: String) {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }

@@ -1,17 +1,17 @@
 import Glibc
 import OperatingSystem
 
-/// The download of a group of small files from the first mirror that can serve them all.
+/// The download of a group of small files from the first mirror that serves them all.
 ///
-/// A file takes its name only once the digest of all of them is right.
+/// The files get their names only after the digest of the group has been compared.
 struct GroupDownload {
   let group: FileGroup
   let mirrors: [String]
   let store: FileGroupStore
-  /// The folder to put the members into, which exists.
+  /// The folder of the members, which must exist.
   let folder: String
 
-  /// Downloads the group. Throws `DownloadError` where no mirror could serve it.
+  /// Downloads the group. Throws `DownloadError` if no mirror could serve all members.
   func run(report: (DatasetFetch.Event) -> Void) throws {
     var failures: [DownloadError.Failure] = []
     for (index, mirror) in mirrors.enumerated() {
@@ -22,7 +22,7 @@ struct GroupDownload {
     throw DownloadError(file: group.whole, part: folder, received: 0, failures: failures)
   }
 
-  /// Brings every member from `mirror`; what went wrong, nil on success.
+  /// Brings every member from `mirror`. Returns the failure; nil on success.
   private func download(
     from mirror: String, report: (DatasetFetch.Event) -> Void
   ) throws -> DownloadError.Failure? {
@@ -48,7 +48,7 @@ struct GroupDownload {
       try store.verify(contents, of: group, in: folder)
     } catch {
       return DownloadError.Failure(
-        url: "\(mirror)\(group.whole.name)", reason: "the files there have other contents than was expected")
+        url: "\(mirror)\(group.whole.name)", reason: "the mirror's files have other contents than expected")
     }
     for (member, bytes) in contents { try writeAtomically(ByteBlock(bytes), to: "\(folder)/\(member)") }
     return nil

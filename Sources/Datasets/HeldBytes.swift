@@ -1,4 +1,4 @@
-/// Bytes in memory whose address stays the same as long as they live.
+/// Bytes in memory whose address never changes.
 ///
 /// `@unchecked Sendable` is sound: the bytes are written once, in `init`, and live until `deinit`.
 final class HeldBytes: @unchecked Sendable {

@@ -11,7 +11,7 @@ struct IDXArray {
   /// The elements, row-major.
   let elements: ByteBlock
 
-  /// Reads the bytes of a decompressed file; `file` names it in errors.
+  /// Reads the bytes of a decompressed file. Errors name the file as `file`.
   init(_ bytes: ByteBlock, dimensions: Int, file: String) throws(IDXError) {
     let headerLength = 4 + 4 * dimensions
     let header = bytes.withUnsafeBytes { Array($0.prefix(headerLength)) }

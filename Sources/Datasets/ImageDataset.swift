@@ -6,19 +6,19 @@ public struct ImageDataset: Sendable {
   public let train: LabeledImages
   /// The images to test on.
   public let test: LabeledImages
-  /// Rows of pixels of an image.
+  /// The number of pixel rows of an image.
   public let imageHeight: Int
-  /// Pixels of a row.
+  /// The number of pixels of a row.
   public let imageWidth: Int
   /// The number of classes; labels are 0 ..< classCount.
   public let classCount: Int
-  /// How bytes become numbers.
+  /// The map from bytes to a network's inputs.
   public let scale: PixelScale
 
-  /// Pixels of an image.
+  /// The number of pixels of an image.
   public var pixelCount: Int { imageHeight * imageWidth }
 
-  /// Puts a data set together from parts that agree with each other.
+  /// A data set of two parts, which must agree in their sizes and classes.
   init(
     name: String, train: LabeledImages, test: LabeledImages, imageHeight: Int, imageWidth: Int, classCount: Int,
     scale: PixelScale
@@ -38,7 +38,7 @@ public struct ImageDataset: Sendable {
 
   /// Loads the data set called `name`.
   ///
-  /// Throws `UnknownDataset`; `DataFileError` where a file is missing, cut short or altered; `SystemError` where one
+  /// Throws `UnknownDataset`; `DataFileError` if a file is missing, cut short or altered; `SystemError` if a file
   /// cannot be read.
   public static func load(
     _ name: String, from folders: DataFolders = .fromEnvironment()

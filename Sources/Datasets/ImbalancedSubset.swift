@@ -1,13 +1,14 @@
-/// The images that remain when some classes of a data set are made rare.
+/// The images that are kept when some classes of a data set are made rare.
 ///
 /// The random numbers are used in a fixed way, whatever the number of rare classes and their fraction: first a
-/// permutation of the classes, then for class 0, 1, 2, … a permutation of its images. The first `rareClasses` classes of
-/// the one are rare, and a rare class keeps the first images of its own permutation. So with generators that start alike
+/// permutation of the classes, then for class 0, 1, 2, … a permutation of its images. The first `rareClasses` classes
+/// of the permutation are rare, and a rare class keeps the first images of its own permutation. With generators in the
+/// same state, therefore,
 ///
-/// - the rare classes are nested: those of n are among those of n + 1;
-/// - what a rare class keeps does not depend on which others are rare, and is nested in the fraction.
+/// - the rare classes are nested: the rare classes of n are also rare for n + 1;
+/// - the images that a rare class keeps do not depend on the other rare classes, and are nested in the fraction.
 public struct ImbalancedSubset: Sendable, Equatable {
-  /// The places of the images that are kept, ascending.
+  /// The indices of the kept images, ascending.
   public let indices: [Int32]
   /// The rare classes, in the order in which they became rare.
   public let rareClasses: [Int]
@@ -19,7 +20,7 @@ public struct ImbalancedSubset: Sendable, Equatable {
   ///   - classCount: The number of classes.
   ///   - rareClasses: How many classes are made rare, 0 ... `classCount`.
   ///   - rareFraction: The share of a rare class that is kept, 0 ... 1.
-  ///   - generator: The random numbers; all that is drawn depends on `labels` and on it alone.
+  ///   - generator: The random numbers. The draws depend on `labels` and on the generator alone.
   public init(
     labels: [UInt8], classCount: Int, rareClasses: Int, rareFraction: Double,
     using generator: inout some RandomNumberGenerator

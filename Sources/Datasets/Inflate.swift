@@ -19,7 +19,7 @@ func inflate(_ compressed: ByteBlock, byteCount: Int) throws(InflateError) -> [U
   var status = Z_OK
   let bytes = [UInt8](unsafeUninitializedCapacity: byteCount) { output, count in
     compressed.withUnsafeBytes { input in
-      // zlib does not write through `next_in`; its C declaration merely lacks the const.
+      // zlib does not write through `next_in`; only the const is missing from its C declaration.
       stream.next_in = UnsafeMutablePointer(mutating: input.bindMemory(to: UInt8.self).baseAddress)
       stream.avail_in = length
       stream.next_out = output.baseAddress
@@ -29,7 +29,7 @@ func inflate(_ compressed: ByteBlock, byteCount: Int) throws(InflateError) -> [U
     }
   }
   guard status == Z_STREAM_END, bytes.count == byteCount, stream.avail_in == 0 else {
-    let reason = stream.msg.map { String(cString: $0) } ?? "it ends too early, or more follows"
+    let reason = stream.msg.map { String(cString: $0) } ?? "the stream ends too early, or more bytes follow"
     throw InflateError(description: "not a compressed stream of \(byteCount) bytes: \(reason)")
   }
   return bytes

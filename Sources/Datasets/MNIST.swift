@@ -15,7 +15,7 @@ extension DatasetDescription {
 }
 
 extension ImageDataset {
-  /// Reads MNIST from the folders. Throws `DataFileError` where a file is missing, cut short or altered.
+  /// Reads MNIST from the folders. Throws `DataFileError` if a file is missing, cut short or altered.
   static func mnist(in folders: DataFolders) throws -> ImageDataset {
     let store = PublishedFileStore(dataset: .mnist, folders: folders)
     return ImageDataset(

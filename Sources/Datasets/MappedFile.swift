@@ -1,11 +1,11 @@
 import Glibc
 import OperatingSystem
 
-/// A whole file mapped read-only into memory: its pages are the page cache's own, so that every process of a host that
-/// maps the file shares one copy of it.
+/// A whole file mapped read-only into memory. The pages belong to the page cache, so that all processes of a host that
+/// map the file share one copy.
 ///
-/// Map only files that are replaced by renaming another over them: where a mapped file is shortened in place, reading
-/// the lost pages kills the process.
+/// Map only files that are replaced by renaming: if a mapped file is shortened in place, reading the lost pages kills
+/// the process.
 ///
 /// `@unchecked Sendable` is sound: the pages are never written through this mapping, and live until `deinit`.
 final class MappedFile: @unchecked Sendable {
@@ -13,8 +13,8 @@ final class MappedFile: @unchecked Sendable {
   let byteCount: Int
   private let base: UnsafeRawPointer
 
-  /// Maps the file that `descriptor` has open; the descriptor may be closed afterwards. Throws where the system refuses,
-  /// as it does for an empty file.
+  /// Maps the open file of `descriptor`, which may be closed afterwards. Throws if the system refuses, for example for
+  /// an empty file.
   init(descriptor: Int32, byteCount: Int, path: String) throws(SystemError) {
     guard let base = mmap(nil, byteCount, PROT_READ, MAP_PRIVATE, descriptor, 0), base != MAP_FAILED else {
       throw SystemError("map \(path)")
@@ -27,7 +27,7 @@ final class MappedFile: @unchecked Sendable {
     munmap(UnsafeMutableRawPointer(mutating: base), byteCount)
   }
 
-  /// Takes the pages out of this process; those that are read again come back from the page cache.
+  /// Takes the pages out of this process. A page that is read again comes back from the page cache.
   func releasePages() {
     madvise(UnsafeMutableRawPointer(mutating: base), byteCount, MADV_DONTNEED)
   }

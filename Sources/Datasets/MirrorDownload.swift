@@ -2,20 +2,20 @@ import Digests
 import Glibc
 import OperatingSystem
 
-/// The download of one file from the first mirror that can serve it.
+/// The download of one file from the first mirror that serves it.
 ///
-/// Bytes gather in `<file>.part`, which outlives a broken download and is continued by the next one, from whichever
-/// mirror: all serve the same bytes, and the SHA-256 of the whole decides. Only then does the file take its name.
+/// Bytes gather in `<file>.part`, which outlives a broken download. The next download, from any mirror, continues the
+/// part. Once the SHA-256 of the whole has been compared, the file gets its name.
 struct MirrorDownload {
   let file: DataFile
   let mirrors: [String]
-  /// Where the file shall lie, in a folder that exists.
+  /// The path of the finished file, in a folder that exists.
   let path: String
 
-  /// A mirror is left for the next after this many attempts, though each may have brought some bytes.
+  /// The number of attempts after which the next mirror is asked, even if every attempt brought bytes.
   private static let attemptsPerMirror = 8
 
-  /// Downloads the file. Throws `DownloadError` where no mirror could serve it.
+  /// Downloads the file. Throws `DownloadError` if no mirror could serve it.
   func run(report: (DatasetFetch.Event) -> Void) throws {
     let part = try FileDescriptor(path + ".part", O_RDWR | O_CREAT | O_APPEND)
     guard try FileLock(part) != nil else { throw DownloadInProgress(path: part.name) }
@@ -35,7 +35,8 @@ struct MirrorDownload {
     throw DownloadError(file: file, part: part.name, received: try part.status().byteCount, failures: failures)
   }
 
-  /// Completes `part` from `url`, with as many attempts as bring bytes. Returns why it could not; nil on success.
+  /// Completes `part` from `url`, with further attempts as long as they bring bytes. Returns the reason of failure; nil
+  /// on success.
   private func download(_ url: String, to part: FileDescriptor, report: (DatasetFetch.Event) -> Void) throws -> String?
   {
     var reason = "the connection broke \(Self.attemptsPerMirror) times"
@@ -44,7 +45,7 @@ struct MirrorDownload {
       if offset > file.byteCount { offset = try empty(part) }
       if offset < file.byteCount {
         switch try append(url, from: offset, to: part, report: report) {
-        case .complete: reason = "the file there is shorter than \(file.byteCount) bytes"
+        case .complete: reason = "the mirror's file is shorter than \(file.byteCount) bytes"
         case .failed(let message): reason = message
         case .cannotResume:
           reason = "the server cannot continue a broken download"
@@ -60,8 +61,8 @@ struct MirrorDownload {
       let digest = SHA256.hash(ByteBlock(try part.contents()))
       if digest == file.sha256 { return nil }
       try empty(part)
-      reason = "the file there has SHA-256 \(digest), expected is \(file.sha256)"
-      // Bytes of an earlier download may be to blame: once more from the beginning.
+      reason = "the mirror's file has SHA-256 \(digest) instead of \(file.sha256)"
+      // Bytes of an earlier download may be wrong: download once more from the beginning.
       if offset == 0 { return reason }
     }
     return reason
@@ -81,7 +82,7 @@ struct MirrorDownload {
     }
   }
 
-  /// Discards what is in `part`; the offset from which to go on.
+  /// Empties `part` and returns 0, the offset from which to go on.
   @discardableResult
   private func empty(_ part: FileDescriptor) throws(SystemError) -> Int {
     guard ftruncate(part.number, 0) == 0 else { throw SystemError("empty \(part.name)") }
@@ -89,25 +90,25 @@ struct MirrorDownload {
   }
 }
 
-/// A file that no mirror could serve.
+/// No mirror could serve a file.
 public struct DownloadError: Error, CustomStringConvertible {
-  /// Why one mirror could not.
+  /// The failure of one mirror.
   public struct Failure: Sendable {
     /// The address that was asked.
     public let url: String
-    /// The reason, in curl's words or ours.
+    /// The reason, as curl or this program states it.
     public let reason: String
   }
 
   public let file: DataFile
-  /// Where the bytes received so far are kept.
+  /// The file that keeps the bytes received so far.
   public let part: String
-  /// How many bytes are kept.
+  /// The number of kept bytes.
   public let received: Int
-  /// The mirrors that were asked, in order.
+  /// The failures of the mirrors, in the order in which they were asked.
   public let failures: [Failure]
 
-  /// The file, what each mirror said, what is kept and what to do.
+  /// The file, the failure of each mirror, the kept bytes and the remedy.
   public var description: String {
     """
     \(file.name) could not be downloaded: \(failures.map { "\($0.url): \($0.reason)" }.joined(separator: "; ")). \

@@ -28,7 +28,7 @@ extension ImageDataset {
   }
 }
 
-/// What is particular to optdigits.
+/// The decoding and the split of optdigits.
 enum Optdigits {
   static let file = DataFile(
     name: "optdigits", byteCount: imageCount * (pixelCount + 1),
@@ -45,14 +45,14 @@ enum Optdigits {
     guard let stream = Data(base64Encoded: OptdigitsBytes.base64, options: .ignoreUnknownCharacters),
       let bytes = try? inflate(ByteBlock(Array(stream)), byteCount: file.byteCount)
     else {
-      // No input reaches these bytes: they are part of the program, and a test decodes them.
+      // The bytes are part of the program, and a test decodes them: no input can make this fail.
       fatalError("the embedded optdigits do not decode: the source file that holds them was altered")
     }
     return bytes
   }
 
   /// Whether each image belongs to the test part: 40 of every class, spread evenly over the class's images in the order
-  /// of the source. Image k of a class of n is one where ⌊40 (k+1) / n⌋ > ⌊40 k / n⌋.
+  /// of the source. Image k of a class of n images belongs to the test part if ⌊40 (k+1) / n⌋ > ⌊40 k / n⌋.
   ///
   /// The source has no split of its own. This one makes the test part exactly balanced; the same writers occur in both parts.
   static func isTest(_ labels: [UInt8]) -> [Bool] {

@@ -1,4 +1,4 @@
-/// How a pixel's byte becomes the number that a network is fed: (value / maximum - mean) / standard deviation.
+/// The map from a pixel's byte to a network's input: (value / maximum - mean) / standard deviation.
 public struct PixelScale: Sendable, Equatable {
   /// The byte of full ink: 255 for MNIST, 16 for optdigits.
   public let maximum: Double
@@ -17,7 +17,7 @@ public struct PixelScale: Sendable, Equatable {
     table = (0..<256).map { Float((Double($0) / maximum - mean) / standardDeviation) }
   }
 
-  /// The share of full ink that each of the 256 bytes stands for, 0 to 1, for models that predict pixels; what is above
-  /// the byte of full ink counts as that.
+  /// The share of full ink for each of the 256 bytes, 0 to 1, for models that predict pixels. Bytes above full ink
+  /// count as full ink.
   public var inkTable: [Float] { (0..<256).map { Float(min(1, Double($0) / maximum)) } }
 }

@@ -3,15 +3,15 @@ import OperatingSystem
 
 /// The files of a published data set on this host, verified when they are read.
 ///
-/// What is checked when training starts: a file is located by name and its size compared. Where a decompressed copy was
-/// made from that very file (see `DecompressedCopy`), the copy is mapped and its CRC-32 compared; otherwise the file is
-/// read once, its SHA-256 compared, and the copy made. Files found decompressed have their SHA-256 compared every time.
+/// When training starts, the store locates a file by name and compares its size. If a decompressed copy was made from
+/// that file (see `DecompressedCopy`), the store maps the copy and compares its CRC-32. Otherwise the store reads the
+/// file once, compares its SHA-256 and makes the copy. A file that is found decompressed is hashed every time.
 struct PublishedFileStore {
   let dataset: DatasetDescription
   let folders: DataFolders
 
-  /// The file's decompressed bytes. Throws `DataFileError` where it is missing, cut short or altered, and `SystemError`
-  /// where it cannot be read.
+  /// The file's decompressed bytes. Throws `DataFileError` if the file is missing, cut short or altered, and
+  /// `SystemError` if it cannot be read.
   func read(_ file: PublishedFile) throws -> ByteBlock {
     let located = try locate(file)
     guard located.form == file.compressed else { return try verifiedContents(of: located) }
@@ -23,7 +23,7 @@ struct PublishedFileStore {
     return bytes
   }
 
-  /// Finds the file by its name, compressed or, failing that, decompressed.
+  /// Finds the file by its name, compressed or else decompressed.
   func locate(_ file: PublishedFile) throws(DataFileError) -> LocatedFile {
     try locate(file, forms: [file.compressed, file.decompressed])
   }
@@ -37,7 +37,7 @@ struct PublishedFileStore {
     return located
   }
 
-  /// The bytes of a file that was found, once its size and SHA-256 have been compared.
+  /// The bytes of a located file, after comparing its size and SHA-256.
   func verifiedContents(of located: LocatedFile) throws -> ByteBlock {
     try checkSize(of: located)
     let contents = ByteBlock(try FileDescriptor(located.path).contents())
@@ -49,7 +49,7 @@ struct PublishedFileStore {
     return contents
   }
 
-  /// Throws where the file that was found has another size than the published one.
+  /// Throws if the located file has another size than the published one.
   func checkSize(of located: LocatedFile) throws(DataFileError) {
     guard located.status.byteCount == located.form.byteCount else {
       throw DataFileError(

@@ -1,8 +1,8 @@
 extension Digest: ExpressibleByStringLiteral {
-  /// A digest that the source states: 64 hexadecimal digits, else the program ends.
+  /// A digest as a literal of 64 hexadecimal digits. Any other literal ends the program.
   public init(stringLiteral text: String) {
     guard let digest = Digest(hexadecimal: text) else {
-      preconditionFailure("\(text) is no SHA-256 digest: expected 64 hexadecimal digits")
+      preconditionFailure("\(text) is not a SHA-256 digest: expected 64 hexadecimal digits")
     }
     self = digest
   }
@@ -14,7 +14,7 @@ extension Digest: Codable {
     let text = try container.decode(String.self)
     guard let digest = Digest(hexadecimal: text) else {
       throw DecodingError.dataCorruptedError(
-        in: container, debugDescription: "\(text) is no SHA-256 digest: expected 64 hexadecimal digits")
+        in: container, debugDescription: "\(text) is not a SHA-256 digest: expected 64 hexadecimal digits")
     }
     self = digest
   }

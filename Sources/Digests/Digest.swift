@@ -6,7 +6,7 @@ public struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// The bytes in four words, so that a digest needs no memory of its own; the most significant byte first.
   private let words: SIMD4<UInt64>
 
-  /// Reads the 32 bytes of a digest; nil where `bytes` has another length.
+  /// The digest with these 32 bytes; nil if `bytes` has another length.
   public init?(_ bytes: some Collection<UInt8>) {
     guard bytes.count == Self.byteCount else { return nil }
     var words = SIMD4<UInt64>()
@@ -14,7 +14,7 @@ public struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
     self.words = words
   }
 
-  /// Reads 64 hexadecimal digits; nil where `text` is anything else.
+  /// The digest with these 64 hexadecimal digits; nil if `text` is anything else.
   public init?(hexadecimal text: String) {
     guard text.utf8.count == 2 * Self.byteCount else { return nil }
     var words = SIMD4<UInt64>()

@@ -4,18 +4,18 @@ import CSodium
 public struct SHA256 {
   private var state = crypto_hash_sha256_state()
 
-  /// An empty hash: finalized at once, it is the digest of no bytes.
+  /// A hash of no bytes yet.
   public init() {
     crypto_hash_sha256_init(&state)
   }
 
-  /// Appends `bytes` to what is hashed.
+  /// Appends `bytes` to the hashed bytes.
   public mutating func update(_ bytes: UnsafeRawBufferPointer) {
     guard let base = bytes.baseAddress else { return }
     crypto_hash_sha256_update(&state, base.assumingMemoryBound(to: UInt8.self), UInt64(bytes.count))
   }
 
-  /// The digest of everything appended so far. The hash must not be used afterwards.
+  /// The digest of all appended bytes. The hash must not be used afterwards.
   public mutating func finalize() -> Digest {
     var bytes = [UInt8](repeating: 0, count: Digest.byteCount)
     crypto_hash_sha256_final(&state, &bytes)

@@ -1,16 +1,17 @@
 import CKernels
 import Tensors
 
-/// A pole on a cart that is pushed left or right and must not fall (Barto, Sutton and Anderson, IEEE Transactions on
-/// Systems, Man, and Cybernetics 13(5), 1983), with the constants and the order of evaluation of Gymnasium's CartPole.
+/// A cart is pushed left or right so that the pole on it does not fall (Barto, Sutton and Anderson, IEEE Transactions
+/// on Systems, Man, and Cybernetics 13(5), 1983), with the constants and the order of evaluation of Gymnasium's
+/// CartPole.
 ///
-/// Every step is worth 1, the last one included. The episode ends when the cart leaves ±2.4 or the pole leaves ±12°; v0
-/// and v1 differ in the limit of steps alone, 200 and 500. Observed are the four numbers of `State`, rounded to float32;
-/// they are computed in double precision with sines of our own, so that their bits are the same on every host.
+/// Every step is worth 1, the last one included. The episode ends when the cart leaves ±2.4 or the pole leaves ±12°. v0
+/// and v1 differ only in the limit of steps, 200 and 500. The observation is the four numbers of `State`, rounded to
+/// float32. They are computed in double precision with sines of our own, so that their bits are the same on every host.
 public final class CartPole: Environment {
-  /// Where the cart and the pole are; lengths in metres, angles in radians, velocities a second.
+  /// The state of cart and pole: lengths in metres, angles in radians, velocities per second.
   public struct State: Equatable, Sendable {
-    /// The cart's place.
+    /// The cart's position.
     public var position: Double
     /// The cart's velocity.
     public var velocity: Double
@@ -33,13 +34,13 @@ public final class CartPole: Environment {
   public let actions = ["left", "right"]
   /// The number of steps after which an episode is truncated.
   public let stepLimit: Int
-  /// Where the cart and the pole are now.
+  /// The present state of cart and pole.
   public private(set) var state = State(position: 0, velocity: 0, angle: 0, angularVelocity: 0)
   private let random = RandomStream(seed: 0, name: "episode")
   private var steps = 0
   private var ended = true
 
-  /// How far the cart may be from the middle.
+  /// The largest distance of the cart from the middle.
   package static let positionLimit = 2.4
   static let angleLimit = 12 * 2 * Double.pi / 360
 
@@ -65,7 +66,7 @@ public final class CartPole: Environment {
     observe(into: &observation)
   }
 
-  /// Action 0 pushes left, 1 right.
+  /// Action 0 pushes left, action 1 right.
   public func step(_ action: Int, into observation: inout MutableSpan<Float>) -> StepOutcome {
     precondition(!ended, "the episode has ended: reset the cart first")
     precondition(action == 0 || action == 1, "a cart is pushed left (0) or right (1), not \(action)")
@@ -78,7 +79,7 @@ public final class CartPole: Environment {
     return outcome
   }
 
-  /// The equations of motion over a fiftieth of a second by explicit Euler steps: the old velocities move the positions.
+  /// The state a fiftieth of a second later, by an explicit Euler step: the old velocities move the positions.
   static func state(after action: Int, from state: State) -> State {
     let (gravity, mass, poleMoment, halfLength, tau) = (9.8, 1.1, 0.05, 0.5, 0.02)
     let force = action == 1 ? 10.0 : -10.0

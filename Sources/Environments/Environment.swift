@@ -1,27 +1,27 @@
-/// A world that an agent acts in, one episode after the other.
+/// A world in which an agent acts, one episode after the other.
 ///
 /// An episode is a function of its seed and of the actions: the same seed and actions give the same observations,
-/// rewards and end, bit for bit. So an episode's seed and the actions taken so far are all that a checkpoint needs
+/// rewards and end, bit for bit. A checkpoint therefore needs only an episode's seed and the actions so far
 /// (`VectorizedEnvironment`). Not Sendable: an environment lives on one thread. A step allocates nothing.
 public protocol Environment: AnyObject {
-  /// What is observed.
+  /// The space of the observations.
   var observationSpace: ObservationSpace { get }
   /// The names of the actions, which are numbered from 0.
   var actions: [String] { get }
   /// The number of steps after which an episode is truncated.
   var stepLimit: Int { get }
-  /// What the agent is asked to do in this episode, in words; empty where that goes without saying.
+  /// The agent's task in this episode, as a sentence; empty where every episode has the same task.
   var mission: String { get }
 
   /// Begins the episode of `seed` and writes its first observation.
   func reset(seed: Int, into observation: inout MutableSpan<Float>)
 
-  /// Takes `action` and writes what is observed after it, after the last one of an episode too.
+  /// Takes `action` and writes the observation that follows, after an episode's last action too.
   func step(_ action: Int, into observation: inout MutableSpan<Float>) -> StepOutcome
 }
 
 extension Environment {
-  /// Empty.
+  /// Empty: by default every episode has the same task.
   public var mission: String { "" }
 }
 
@@ -41,12 +41,12 @@ public struct ObservationSpace: Sendable, Equatable {
   public var count: Int { shape.reduce(1, *) }
 }
 
-/// What a step brought.
+/// The outcome of a step.
 public struct StepOutcome: Sendable, Equatable {
   public var reward: Double
-  /// Whether the episode ended by the world's own rules: nothing can be earned after this step.
+  /// Whether the episode ended by the world's own rules: no reward can follow.
   public var terminated: Bool
-  /// Whether the episode was cut at its limit of steps: it would have gone on. Independent of `terminated`.
+  /// Whether the episode reached its limit of steps. Independent of `terminated`.
   public var truncated: Bool
 
   public init(reward: Double, terminated: Bool, truncated: Bool) {
@@ -55,6 +55,6 @@ public struct StepOutcome: Sendable, Equatable {
     self.truncated = truncated
   }
 
-  /// Whether the episode is over, for one reason or the other.
+  /// Whether the episode is over, for either reason.
   public var ended: Bool { terminated || truncated }
 }

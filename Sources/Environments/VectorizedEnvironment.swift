@@ -1,20 +1,20 @@
 import OperatingSystem
 public import Tensors
 
-/// Copies of an environment that step together, into blocks that compiled steps read in place.
+/// Copies of an environment that step together and write to blocks that compiled steps read in place.
 ///
 /// ```
 /// observations │ copy 0: count elements │ copy 1 │ …          float32 [copies, observation]
 /// actions      │ copy 0 │ copy 1 │ …                          int32, written by the caller before a step
 /// rewards, terminated, truncated                              float32 [copies], 1 for true
 /// ```
-/// The episodes' seeds come from a stream a copy, so that episode k of a copy starts the same whatever was done in the
-/// episodes before it. A step leaves the last observation of an ended episode in place, which learning may need;
-/// `resetEnded` then begins the next one.
+/// Each copy has its own stream of episode seeds, so that the start of its episode k does not depend on the episodes
+/// before. A step leaves the last observation of an ended episode in place, because learning may need it. `resetEnded`
+/// then begins the next episode.
 public final class VectorizedEnvironment {
   /// The copies.
   public let environments: [any Environment]
-  /// What every copy observes, float32 `[copies, observation]`.
+  /// The observations of all copies, float32 `[copies, observation]`.
   public let observations: Block
   /// The action that every copy takes next, int32 `[copies]`.
   public let actions: Block
@@ -29,17 +29,17 @@ public final class VectorizedEnvironment {
   private var episodes: [Episode]
   private let width: Int
 
-  /// What replays a copy's episode: its seed and the actions so far.
+  /// A copy's episode, for replay: its seed and the actions so far.
   private struct Episode {
     var seeds: RandomStream
     var seed = 0
     var actions: [UInt8] = []
   }
 
-  /// The copies, which are alike, each at the beginning of the first episode of its own stream of `seed`. The streams are
-  /// named after `purpose`: those of different purposes have nothing in common.
+  /// Copies of one environment, each at the beginning of the first episode of its own stream of `seed`. The streams are
+  /// named after `purpose`: streams of different purposes are independent.
   public init(_ environments: [any Environment], seed: Int, purpose: String = "environment") {
-    precondition(!environments.isEmpty, "there must be an environment to step in")
+    precondition(!environments.isEmpty, "at least one environment is needed")
     precondition(environments.allSatisfy { $0.actions.count <= 256 }, "an action is kept in a byte")
     self.environments = environments
     let count = environments.count
@@ -63,13 +63,13 @@ public final class VectorizedEnvironment {
   /// Whether the last step ended the episode of `copy`.
   public func hasEnded(_ copy: Int) -> Bool { terminated.floats[copy] + truncated.floats[copy] > 0 }
 
-  /// Whether the last step reached the limit of the episode of `copy`, which would have gone on.
+  /// Whether the last step reached the step limit of the episode of `copy` without ending it by the world's rules.
   public func wasCut(_ copy: Int) -> Bool { truncated.floats[copy] > 0 && terminated.floats[copy] == 0 }
 
   /// The number of steps in the episode of `copy` so far.
   public func length(of copy: Int) -> Int { episodes[copy].actions.count }
 
-  /// Takes `actions`, one in every copy; no copy's episode may have ended.
+  /// Takes `actions`, one in every copy. No copy's episode may have ended.
   public func step() {
     let chosen = actions.integers
     for copy in environments.indices { take(Int(chosen[copy]), in: copy) }
@@ -104,15 +104,15 @@ public final class VectorizedEnvironment {
     for action in actions { take(Int(action), in: copy) }
   }
 
-  /// The copy's row; used while `observations` lives, within one call.
+  /// The copy's row of `observations`. Use the row within one call only, while `observations` lives.
   private func observation(of copy: Int) -> UnsafeMutableBufferPointer<Float> {
     UnsafeMutableBufferPointer(rebasing: observations.floats[copy * width..<(copy + 1) * width])
   }
 }
 
 extension VectorizedEnvironment {
-  /// All that `restore` needs to go on from here, in the middle of episodes: of every copy how many seeds were drawn, the
-  /// episode's seed, the number of its actions (64 bits each, little-endian), and the actions, a byte each.
+  /// The bytes from which `restore` goes on in the middle of episodes. For every copy they hold the number of drawn
+  /// seeds, the episode's seed, the number of its actions (64 bits each, little-endian), and the actions, a byte each.
   public var state: [UInt8] {
     var bytes: [UInt8] = []
     for episode in episodes {
@@ -126,11 +126,13 @@ extension VectorizedEnvironment {
     return bytes
   }
 
-  /// Goes back to where `state` was taken, by playing the actions again. Throws where the bytes are of other copies.
+  /// Goes back to the moment of `state` by playing the actions again. Throws if the bytes come from other copies.
   public func restore(_ state: [UInt8]) throws(EnvironmentStateError) {
     var reader = ByteReader(state)
     func word() throws(EnvironmentStateError) -> UInt64 {
-      guard let word = reader.integer(UInt64.self) else { throw EnvironmentStateError(reason: "they are cut short") }
+      guard let word = reader.integer(UInt64.self) else {
+        throw EnvironmentStateError(reason: "the bytes are cut short")
+      }
       return word
     }
     for copy in environments.indices {
@@ -140,22 +142,24 @@ extension VectorizedEnvironment {
       guard let length = Int(exactly: try word()), length <= environment.stepLimit, let actions = reader.take(length)
       else {
         throw EnvironmentStateError(
-          reason: "the episode of copy \(copy) is longer than its limit or they are cut short")
+          reason: "the episode of copy \(copy) is longer than its limit, or the bytes are cut short")
       }
       guard actions.allSatisfy({ $0 < environment.actions.count }) else {
-        throw EnvironmentStateError(reason: "copy \(copy) has no such actions")
+        throw EnvironmentStateError(reason: "copy \(copy) does not have these actions")
       }
       episodes[copy].seeds.block.words[1] = drawn
       episodes[copy].seed = seed
       replay(Array(actions), in: copy)
     }
-    guard reader.remaining == 0 else { throw EnvironmentStateError(reason: "they are of more copies than \(count)") }
+    guard reader.remaining == 0 else {
+      throw EnvironmentStateError(reason: "the bytes are of more than \(count) copies")
+    }
   }
 }
 
 /// Bytes that environments cannot be restored from.
 public struct EnvironmentStateError: Error, CustomStringConvertible {
-  /// What is wrong with the bytes.
+  /// The fault in the bytes.
   public let reason: String
 
   public var description: String { "the environments cannot be restored from these bytes: \(reason)" }

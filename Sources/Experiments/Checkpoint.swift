@@ -47,13 +47,13 @@ struct CheckpointWriter {
     for state in variables.states { write(state.block) }
   }
 
-  /// The episodes that are under way.
+  /// Writes the unfinished episodes.
   mutating func write(_ environments: VectorizedEnvironment) {
     write(environments.state)
   }
 }
 
-/// Reads what `CheckpointWriter` wrote, in the same order; lengths and ranges are checked before they are believed.
+/// Reads the bytes of `CheckpointWriter` in the same order. Lengths and ranges are checked before use.
 struct CheckpointReader {
   private var reader: ByteReader
 
@@ -70,7 +70,7 @@ struct CheckpointReader {
     let number = try integer()
     guard range.contains(number) else {
       throw CheckpointError(
-        reason: "it holds \(number) where a number from \(range.lowerBound) to \(range.upperBound) belongs")
+        reason: "it holds \(number) instead of a number from \(range.lowerBound) to \(range.upperBound)")
     }
     return number
   }
@@ -100,7 +100,7 @@ struct CheckpointReader {
   mutating func read(into block: Block) throws(CheckpointError) {
     let count = try integer()
     guard count == block.bytes.count else {
-      throw CheckpointError(reason: "it holds \(count) bytes where \(block.bytes.count) belong")
+      throw CheckpointError(reason: "it holds \(count) bytes instead of \(block.bytes.count)")
     }
     try take(count).withUnsafeBytes { block.bytes.copyMemory(from: $0) }
   }
@@ -115,7 +115,7 @@ struct CheckpointReader {
     do { try environments.restore(state) } catch { throw CheckpointError(reason: error.description) }
   }
 
-  /// Called when everything was read: throws where something is left.
+  /// Ends the reading. Throws if bytes are left.
   func finish() throws(CheckpointError) {
     guard reader.remaining == 0 else {
       throw CheckpointError(reason: "it has \(reader.remaining) bytes too many")
@@ -137,9 +137,9 @@ struct CheckpointReader {
   }
 }
 
-/// A checkpoint that the trial cannot be resumed from.
+/// A checkpoint from which a trial cannot be resumed.
 struct CheckpointError: Error, CustomStringConvertible {
   let reason: String
 
-  var description: String { "the checkpoint cannot be resumed from: \(reason). Start the trial from its beginning." }
+  var description: String { "the checkpoint cannot be resumed: \(reason). Start the trial from its beginning." }
 }

@@ -1,6 +1,6 @@
 import Trials
 
-/// A trial's curves while it runs; appending to one allocates nothing as long as it fits what was reserved.
+/// The curves of a running trial. Appending allocates nothing while a curve fits its reserved memory.
 struct Curves {
   private let curves: [Curve]
   private var points: [[CurvePoint]]
@@ -15,7 +15,7 @@ struct Curves {
   /// The points of a curve.
   subscript(curve: Curve) -> [CurvePoint] { points[index(of: curve)] }
 
-  /// The points by the names that results use.
+  /// The points by the curves' names in results.
   var byName: [String: [CurvePoint]] {
     Dictionary(uniqueKeysWithValues: zip(curves.lazy.map(\.encodedName), points))
   }
@@ -26,7 +26,7 @@ struct Curves {
   }
 
   private func index(of curve: Curve) -> Int {
-    // No `firstIndex(of:)`, which allocates where it is not optimized.
+    // `firstIndex(of:)` allocates in unoptimized builds.
     for index in curves.indices where curves[index].encodedName == curve.encodedName { return index }
     preconditionFailure("the trial has no curve called \(curve.encodedName)")
   }

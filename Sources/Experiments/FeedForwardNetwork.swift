@@ -2,7 +2,7 @@ import Layers
 import Tensors
 import Trials
 
-/// Linear layers with a normalization and a ReLU after each but the last.
+/// Linear layers with a normalization and a ReLU after every layer but the last.
 struct FeedForwardNetwork: ImageClassifier {
   private(set) var probes: [Probe]
   private let sizes: [Int]
@@ -35,7 +35,7 @@ struct FeedForwardNetwork: ImageClassifier {
       }
   }
 
-  /// The same network, which measures nothing.
+  /// The same network without probes.
   var unprobed: FeedForwardNetwork {
     var network = self
     network.probes = []
@@ -53,7 +53,7 @@ struct FeedForwardNetwork: ImageClassifier {
     return layers[layers.count - 1](x)
   }
 
-  /// The bits of `callAsFunction`, with one hidden layer's output in memory at a time.
+  /// Computes the bits of `callAsFunction`, with one hidden layer's output in memory at a time.
   func evaluate(_ batches: ImageBatches, rows: Int, on tape: Tape) -> Tensor {
     let (call, limit) = (NormalizationCall(.evaluation, activation: .relu), ImageBatches.partRows)
     var x = tape.inParts(of: limit, rows: rows, columns: sizes[1]) { layers[0](batches.images($0, on: tape)) }

@@ -1,11 +1,11 @@
 import Datasets
 import Tensors
 
-/// Images in memory and the batch of them that a step works on.
+/// Images in memory, and the selected batch.
 final class ImageBatches {
-  /// Images in all.
+  /// The number of images.
   let count: Int
-  /// Images in the largest batch.
+  /// The number of images in the largest batch.
   let rows: Int
   private let width: Int
   private let stored: ByteBlock
@@ -13,14 +13,13 @@ final class ImageBatches {
   private let labels: Block
   private let table = Block(.float32, count: 256)
   private let index: Block
-  /// The first `partRows` entries of `index`, the next, and so on.
+  /// `index` in parts of `partRows` entries.
   private let indexParts: [Block]
 
-  /// The images that `part` gathers at most.
+  /// The most images that one part gathers.
   static let partRows = 500
 
-  /// Batches of at most `rows` of `images`, each byte of which becomes its number in `table`: standardized where none
-  /// is given.
+  /// Batches of at most `rows` of `images`. A byte becomes its number in `table`; the default table standardizes.
   init(_ images: LabeledImages, _ dataset: ImageDataset, rows: Int, table: [Float]? = nil) {
     count = images.count
     self.rows = rows
@@ -38,7 +37,7 @@ final class ImageBatches {
     }
   }
 
-  /// Says that no batch is selected for a while, so that the images need no memory of this process.
+  /// Releases this process's memory of the images until the next batch is selected.
   func rest() { stored.releasePages() }
 
   /// Makes the images at `indices` the next batch.
@@ -59,8 +58,8 @@ final class ImageBatches {
     tape.labels(labels, rows: rows, index: index)
   }
 
-  /// Some of the selected batch's images, `[range, pixels]`; the range starts at a multiple of `partRows` and has at most
-  /// as many.
+  /// Some of the selected batch's images, `[range, pixels]`. The range starts at a multiple of `partRows` and has at
+  /// most `partRows` elements.
   func images(_ range: Range<Int>, on tape: Tape) -> Tensor {
     tape.images(
       pixels, rows: range.count, width: width, index: indexParts[range.lowerBound / Self.partRows], table: table)

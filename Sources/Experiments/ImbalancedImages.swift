@@ -2,7 +2,7 @@ import Datasets
 import Tensors
 import Trials
 
-/// The settings that say which images a task trains on: a data set with some of its classes thinned out.
+/// The settings of a task's training images: a data set with some of its classes thinned out.
 struct ImbalancedImages: SettingGroup {
   /// The data sets by the names of the catalogue.
   enum Dataset: String, CaseIterable {
@@ -31,7 +31,7 @@ struct ImbalancedImages: SettingGroup {
 }
 
 extension Settings<ImbalancedImages> {
-  /// Throws where more than half of the training images are held out.
+  /// Throws if more than half of the training images are held out.
   func validate() throws(SettingConflict) {
     guard self.dataset == .optdigits, self.heldOut > 698 else { return }
     throw SettingConflict(
@@ -45,7 +45,7 @@ extension Settings<ImbalancedImages> {
     return files.map { DataReference(name: $0.name, sha256: $0.sha256) }
   }
 
-  /// The training images that are kept, by index: a function of the seed, the same for every method.
+  /// The indices of the kept training images: a function of the seed, the same for every method.
   func examples(of images: ImageDataset, seed: Int) -> [Int32] {
     let candidates = candidates(of: images.train.labels.count, seed: seed)
     var stream = TrialStream.imbalance.stream(seed: seed)

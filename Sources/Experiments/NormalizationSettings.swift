@@ -1,15 +1,15 @@
 import Layers
 import Trials
 
-/// The settings that every task shares: which normalization, in which of its definitions.
+/// The settings that every task shares: the normalization and its definition.
 struct NormalizationSettings: SettingGroup {
-  /// What a specification says of the semantics.
+  /// The semantics in a specification.
   enum StatedSemantics: String, CaseIterable {
     case unstated, published, corrected
   }
 
   private static let method = ChoiceSetting<NormalizationMethod>(
-    "normalization", help: "what normalizes the hidden layers; `a+b` is a, then b",
+    "normalization", help: "the normalization of the hidden layers; `a+b` is a, then b",
     meanings: Dictionary(uniqueKeysWithValues: NormalizationMethod.allCases.map { ($0.rawValue, $0.meaning) }))
 
   let method = Self.method
@@ -33,17 +33,17 @@ struct NormalizationSettings: SettingGroup {
       ])
   }
 
-  /// Where a setting is idle that only methods use for which `uses` holds.
+  /// The condition of a setting that only the methods use for which `uses` holds.
   static func idle(unless uses: @escaping @Sendable (NormalizationMethod) -> Bool) -> IdleCondition {
     { !uses(method.value(in: $0)) }
   }
 }
 
 extension Settings<NormalizationSettings> {
-  /// Published or corrected; corrected where nothing is stated, because then the method has one definition.
+  /// Published or corrected. Corrected if nothing is stated, because then the method has only one definition.
   var semantics: Semantics { Semantics(rawValue: self.statedSemantics.rawValue) ?? .corrected }
 
-  /// Throws where the method has two definitions and none is stated.
+  /// Throws if the method has two definitions and none is stated.
   func validate() throws(SettingConflict) {
     if self.method.hasSemantics && self.statedSemantics == .unstated {
       throw SettingConflict(
@@ -52,15 +52,15 @@ extension Settings<NormalizationSettings> {
     }
   }
 
-  /// Throws what `validate` throws, and for a method that needs equal batches in a task that trains on smaller last
+  /// Does what `validate` does, and refuses a method that needs equal batches, for a task that trains on smaller last
   /// batches.
   func validateForUnequalBatches() throws(SettingConflict) {
     try validate()
     try requireUnequalBatches("the batch's size changes here in an epoch's last batch and in the test")
   }
 
-  /// Throws where the method keeps one normalizer for each row of the batch, in a task where that fails for the reason
-  /// `why`. `remedy` continues the advice; `others` are further settings that are involved.
+  /// Throws if the method keeps one normalizer for each row of the batch, which fails in a task for the reason `why`.
+  /// `remedy` continues the advice. `others` are further settings involved.
   func requireUnequalBatches(
     _ why: String, remedy: String = "", others: [any AnySetting] = []
   ) throws(SettingConflict) {
@@ -68,7 +68,7 @@ extension Settings<NormalizationSettings> {
     throw SettingConflict(
       [declared.method, declared.statedSemantics] + others,
       reason: """
-        published \(self.method.rawValue) keeps one normalizer a row of the batch, and \(why); use semantics: \
+        published \(self.method.rawValue) keeps one normalizer for each row of the batch, and \(why); use semantics: \
         corrected\(remedy)
         """)
   }

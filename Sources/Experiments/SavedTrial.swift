@@ -2,20 +2,20 @@ import Digests
 import FoundationEssentials
 public import Trials
 
-/// A trial in a file: what it is a trial of, and its state.
+/// A trial in a file: its specification and its state.
 ///
 /// ```
 /// regnorm-trial 2 │ newline │ SHA-256 of what follows │ newline │ specification, JSON │ newline │ `Trial.checkpoint`
 /// ```
 public struct SavedTrial: Sendable, Equatable {
-  /// What the trial is.
+  /// The specification of the trial.
   public let specification: TrialSpecification
-  /// Its state.
+  /// The state: the bytes of `Trial.checkpoint`.
   public let checkpoint: [UInt8]
 
   private static let header = Array("regnorm-trial 2\n".utf8)
 
-  /// The state of `trial` as it is now.
+  /// The present state of `trial`.
   public init(_ trial: any Trial, of specification: TrialSpecification) throws {
     self.init(specification, checkpoint: try trial.checkpoint())
   }
@@ -25,7 +25,7 @@ public struct SavedTrial: Sendable, Equatable {
     self.checkpoint = checkpoint
   }
 
-  /// Reads what `encoded` wrote; throws `SavedTrialError`.
+  /// Reads the bytes of `encoded`. Throws `SavedTrialError`.
   public init(encoded bytes: [UInt8]) throws(SavedTrialError) {
     guard bytes.starts(with: Self.header) else {
       throw SavedTrialError(reason: "it does not begin as the files of this version's `regnorm trial --checkpoint` do")
@@ -41,7 +41,7 @@ public struct SavedTrial: Sendable, Equatable {
     checkpoint = Array(parts[2])
   }
 
-  /// The file.
+  /// The bytes of the file.
   public func encoded() throws -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -53,24 +53,24 @@ public struct SavedTrial: Sendable, Equatable {
     Array(SHA256.hash(content).description.utf8)
   }
 
-  /// The trial as it was saved; throws `SavedTrialError` where the state is damaged, or this
-  /// program's task of the name is not the one that was saved.
+  /// The saved trial. Throws `SavedTrialError` if the state is damaged, or this program's task of that name has another
+  /// version.
   public func makeTrial() throws -> any Trial {
     let experiment = try ExperimentRegistry.experiment(named: specification.task)
     guard (try? asked(of: experiment)) == specification else {
       throw SavedTrialError(
-        reason: "it was written by a version of regnorm in which \(specification.task) was another task; train again")
+        reason: "it is of another version of the task \(specification.task); train again")
     }
     do { return try experiment.makeTrial(specification, resumingFrom: checkpoint) } catch let error as CheckpointError {
       throw SavedTrialError(reason: error.reason)
     }
   }
 
-  /// Throws `SavedTrialError` where the trial is not of `task`, or a setting not what is `stated`, and what
-  /// `Experiment.specification` does where the statement makes no sense with the trial's other settings.
+  /// Throws `SavedTrialError` if the trial is not of `task` or a setting does not have the `stated` value, and the
+  /// errors of `Experiment.specification` if the stated values cannot be combined with the trial's other settings.
   public func require(task: String?, _ stated: [String: SettingValue]) throws {
     if let task, task != specification.task {
-      throw SavedTrialError(reason: "it is of the task \(specification.task), not \(task)")
+      throw SavedTrialError(reason: "its task is \(specification.task), not \(task)")
     }
     let asked = try asked(of: ExperimentRegistry.experiment(named: specification.task), stated)
     for name in stated.keys.sorted() where specification.settings[name] != asked.settings[name] {
@@ -81,7 +81,7 @@ public struct SavedTrial: Sendable, Equatable {
     }
   }
 
-  /// What asking for the trial's settings comes to today, with what is `stated` in their places.
+  /// The specification of the trial's settings in this version, with the `stated` values in their places.
   private func asked(of experiment: any Experiment, _ stated: [String: SettingValue] = [:]) throws -> TrialSpecification
   {
     let settings = experiment.task.completed(specification.settings)
@@ -89,11 +89,11 @@ public struct SavedTrial: Sendable, Equatable {
   }
 }
 
-/// A file that no trial can be taken from.
+/// A file from which no trial can be read.
 public struct SavedTrialError: Error, CustomStringConvertible {
-  /// What is wrong, and where that helps what to do.
+  /// The problem and, if there is one, the remedy.
   public let reason: String
 
-  /// The reason, without the file, which the reader does not know.
+  /// The reason, without the name of the file, which is unknown here.
   public var description: String { reason }
 }

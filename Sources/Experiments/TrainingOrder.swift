@@ -2,10 +2,10 @@ import Datasets
 import Tensors
 import Trials
 
-/// Which examples each training step takes: all of them once an epoch, in batches of which the last may be smaller. A last
-/// batch of fewer than `fewest` examples is left out.
+/// The examples of each training step: every epoch takes each example once, in batches of which the last may be
+/// smaller. A last batch of fewer than `fewest` examples is left out.
 struct TrainingOrder {
-  /// Whether every epoch has a random order of its own, a function of seed and epoch alone.
+  /// Whether every epoch has its own random order, a function of seed and epoch alone.
   private let isShuffled: Bool
   private let examples: [Int32]
   private let batchSize: Int
@@ -29,7 +29,7 @@ struct TrainingOrder {
     return last < fewest ? examples.count - last : examples.count
   }
 
-  /// The examples of the step that follows `step` others. Asks for memory at an epoch's first step only.
+  /// The examples of the step that follows `step` others. Allocates at an epoch's first step only.
   mutating func batch(after step: Int) -> ArraySlice<Int32> {
     let epoch = step / stepsAnEpoch
     if epoch != self.epoch { (self.epoch, indices) = (epoch, examples(of: epoch)) }
@@ -37,7 +37,7 @@ struct TrainingOrder {
     return indices[start..<min(start + batchSize, indices.count)]
   }
 
-  /// The whole order of `epochs` epochs, each without the examples that it leaves out.
+  /// The whole order of `epochs` epochs, without the examples that each leaves out.
   func record(epochs: Int) -> ExampleOrder {
     ExampleOrder(
       examples: examples.map(Int64.init),

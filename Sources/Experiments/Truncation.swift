@@ -1,21 +1,21 @@
 import Trials
 
-/// What the environment's limit of steps is to an agent.
+/// The meaning of the environment's limit of steps for an agent.
 enum Truncation: String, CaseIterable {
-  /// The end of the episode: nothing can be earned after it.
+  /// The end of the episode: no reward follows.
   case terminal
-  /// A cut: the episode would have gone on, and what it would have earned is estimated.
+  /// A cut: the rewards of the rest of the episode are estimated.
   case bootstrap
 
-  /// The setting of a task; `published` says what the published runs did.
+  /// The setting of a task. `published` is a sentence about the published runs.
   static func setting(
     default value: Truncation, former: Truncation, published: String
   ) -> ChoiceSetting<Truncation> {
     ChoiceSetting(
       "truncation", default: value, former: former,
       help: """
-        terminal: the limit of steps ends an episode as a failure does; bootstrap: it cuts the episode, and what would \
-        follow is estimated; \(published)
+        terminal: the limit of steps ends an episode as a failure does; bootstrap: the limit cuts the episode, and later \
+        rewards are estimated; \(published)
         """)
   }
 }

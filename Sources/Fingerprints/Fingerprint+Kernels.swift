@@ -6,7 +6,7 @@ import Tensors
 extension Fingerprint {
   /// The fingerprints of kernels on fixed inputs: products, functions, normalizations, random numbers.
   ///
-  /// They are computed by the instruction set that this thread uses; `regnorm_use_body` chooses another.
+  /// The kernels run in the body that this thread uses; `regnorm_use_body` chooses another.
   public static func kernels() throws -> [Fingerprint] {
     [try products(), try functions(), try normalizations(), randomNumbers()]
   }
@@ -46,7 +46,7 @@ extension Fingerprint {
     }
   }
 
-  /// Every normalization with a ReLU, forward and backward, three steps long so that histories count.
+  /// Every normalization with a ReLU, forward and backward, for three steps, so that histories count.
   private static func normalizations() throws -> Fingerprint {
     let (rows, features) = (24, 37)
     var hash = SHA256()
@@ -81,7 +81,7 @@ extension Fingerprint {
     return Fingerprint(name: "kernels/random", digest: SHA256.hash(variables.values.bytes))
   }
 
-  /// Runs the recorded kernels once; the digest of the blocks that they wrote.
+  /// Runs the recorded kernels once and returns the digest of the blocks that they wrote.
   private static func fingerprint(
     _ name: String, recording body: (Tape, inout [Block]) -> Void
   ) throws -> Fingerprint {

@@ -3,12 +3,12 @@ import Experiments
 import Trials
 
 extension Fingerprint {
-  /// The names of the tasks that `trial` knows a short trial of: all of them.
+  /// The names of the tasks for which `trial` has a short trial. A test requires all tasks.
   public static var tasks: [String] { shortTrials.map(\.task) }
 
-  /// The fingerprint of a short trial of `task`: of its result, byte for byte what a worker would send, and of the trained
-  /// parameters. It reads no files. Throws `UnknownTask` where there is no such task, and `UnlistedTask` where there is no
-  /// short trial of it.
+  /// The fingerprint of a short trial of `task`: of the result's bytes, as a worker would send them, and of the trained
+  /// parameters. The trial reads no files. Throws `UnknownTask` if no task has the name, and `UnlistedTask` if the task
+  /// has no short trial.
   public static func trial(of task: String) throws -> Fingerprint {
     let experiment = try ExperimentRegistry.experiment(named: task)
     guard let short = shortTrials.first(where: { $0.task == task }) else { throw UnlistedTask(name: task) }
@@ -21,9 +21,8 @@ extension Fingerprint {
     return Fingerprint(name: task, digest: hash.finalize())
   }
 
-  /// A trial of a second or less of every task, on data that are part of the program. Between them they use most
-  /// normalizations, both optimizers' forms and every kind of layer; all that can follow training does: evaluations and
-  /// pictures.
+  /// A trial of every task that takes a second or less, on data that are part of the program. Together the trials use
+  /// most normalizations, both optimizers' forms and every kind of layer, and make evaluations and pictures.
   private static let shortTrials: [(task: String, settings: [String: SettingValue])] = [
     (
       "imbalanced-mnist",
@@ -77,13 +76,13 @@ extension Fingerprint {
   ]
 }
 
-/// A task that `Fingerprint` has no short trial of.
+/// A task for which `Fingerprint` has no short trial.
 public struct UnlistedTask: Error, CustomStringConvertible {
   /// The task's name.
   public let name: String
 
   /// One sentence that says what to do.
   public var description: String {
-    "there is no short trial of \(name) to take a fingerprint of; add one to Fingerprint"
+    "the task \(name) has no short trial for its fingerprint: add one to Fingerprint"
   }
 }

@@ -1,10 +1,10 @@
 public import Digests
 
-/// What a build computes on this host, as a digest: two hosts that show the same one may share a sweep.
+/// A digest of what a build computes on this host. Two hosts with the same fingerprint may share a sweep.
 public struct Fingerprint: Sendable, Equatable {
-  /// What was computed: `kernels/products`, or a task's name.
+  /// The name of the computation: `kernels/products`, or a task's name.
   public let name: String
-  /// The digest of all the bytes that came out.
+  /// The digest of all computed bytes.
   public let digest: Digest
 
   /// The digest of several fingerprints together, in their order.

@@ -13,7 +13,7 @@ public struct GRUCell {
   private let hidden: Linear
   private let width: Int
 
-  /// Declares `name.input` and `name.hidden`, a weight of three gates and a bias each, and a gain with weight normalization.
+  /// Declares `name.input` and `name.hidden`, each a weight of three gates and a bias, and a gain with `weightNorm`.
   public init(_ inputs: Int, _ hidden: Int, weightNorm: Bool = false, in variables: Variables, name: String) {
     (input, self.hidden) = Linear.recurrentPair(
       inputs, hidden, gates: 3, weightNorm: weightNorm, in: variables, name: name)
@@ -23,7 +23,7 @@ public struct GRUCell {
   /// The state of zeros that a sequence starts from.
   public func start(_ tape: Tape, batch: Int) -> Tensor { tape.constant(0, [batch, width]) }
 
-  /// The input's part of the sums, `[batch, 3 · hidden]`: done once where several steps see the same input.
+  /// The input's part of the sums, `[batch, 3 · hidden]`, computed once where several steps see the same input.
   public func projected(_ x: Tensor) -> Tensor { input(x) }
 
   /// The next state, from the input's part of the sums and the state.

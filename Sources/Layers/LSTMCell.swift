@@ -8,7 +8,7 @@ public import Tensors
 /// ```
 /// All four arrays are drawn uniformly on ±1/√hidden.
 public struct LSTMCell {
-  /// What a step hands to the next, `[batch, hidden]` each.
+  /// The state that a step hands to the next, `[batch, hidden]` each.
   public struct State {
     /// The output h, which a normalization may replace before the next step sees it.
     public var hidden: Tensor
@@ -25,7 +25,7 @@ public struct LSTMCell {
   private let hidden: Linear
   private let width: Int
 
-  /// Declares `name.input` and `name.hidden`, a weight of four gates and a bias each, and a gain with weight normalization.
+  /// Declares `name.input` and `name.hidden`, each a weight of four gates and a bias, and a gain with `weightNorm`.
   public init(_ inputs: Int, _ hidden: Int, weightNorm: Bool = false, in variables: Variables, name: String) {
     (input, self.hidden) = Linear.recurrentPair(
       inputs, hidden, gates: 4, weightNorm: weightNorm, in: variables, name: name)
@@ -37,7 +37,7 @@ public struct LSTMCell {
     State(hidden: tape.constant(0, [batch, width]), cell: tape.constant(0, [batch, width]))
   }
 
-  /// The input's part of the sums, `[batch, 4 · hidden]`: done once where several steps see the same input.
+  /// The input's part of the sums, `[batch, 4 · hidden]`, computed once where several steps see the same input.
   public func projected(_ x: Tensor) -> Tensor { input(x) }
 
   /// The next state, from the input's part of the sums and the state.

@@ -9,7 +9,7 @@ public struct RecurrentCell {
   private let hidden: Linear
   private let width: Int
 
-  /// Declares `name.input` and `name.hidden`, a weight and a bias each, and a gain with weight normalization.
+  /// Declares `name.input` and `name.hidden`, each a weight and a bias, and a gain with `weightNorm`.
   public init(_ inputs: Int, _ hidden: Int, weightNorm: Bool = false, in variables: Variables, name: String) {
     (input, self.hidden) = Linear.recurrentPair(
       inputs, hidden, gates: 1, weightNorm: weightNorm, in: variables, name: name)
@@ -19,7 +19,7 @@ public struct RecurrentCell {
   /// The state of zeros that a sequence starts from.
   public func start(_ tape: Tape, batch: Int) -> Tensor { tape.constant(0, [batch, width]) }
 
-  /// The input's part of the sums, `[batch, hidden]`: done once where several steps see the same input.
+  /// The input's part of the sums, `[batch, hidden]`, computed once where several steps see the same input.
   public func projected(_ x: Tensor) -> Tensor { input(x) }
 
   /// The next state, from the input's part of the sums and the state.
@@ -27,8 +27,8 @@ public struct RecurrentCell {
 }
 
 extension Linear {
-  /// The two products of a recurrent cell, of the input and of the state, each with a bias and the columns of all
-  /// gates; everything uniform on ±1/√hidden.
+  /// The two linear layers of a recurrent cell, for the input and for the state. Each has a bias and the columns of all
+  /// gates. All values are drawn uniformly on ±1/√hidden.
   static func recurrentPair(
     _ inputs: Int, _ hidden: Int, gates: Int, weightNorm: Bool, in variables: Variables, name: String
   ) -> (input: Linear, hidden: Linear) {

@@ -1,8 +1,8 @@
 import CBox2D
 
-/// The physical world of one episode: a handle of Box2D, owned, and freed with this object.
+/// The physical world of one episode. The object owns a Box2D handle and frees it.
 ///
-/// The handle is private and used on the one thread that its environment lives on.
+/// Only the thread of the environment uses the handle.
 final class LanderWorld {
   private let handle: OpaquePointer
 
@@ -26,10 +26,10 @@ final class LanderWorld {
     regnorm_lander_world_apply_impulse(handle, Float(x), Float(y), Float(point.x), Float(point.y))
   }
 
-  /// Lets a fiftieth of a second go by.
+  /// Advances the world by a fiftieth of a second.
   func advance() { regnorm_lander_world_advance(handle, Float(1.0 / 50), 6 * 30, 2 * 30) }
 
-  /// How things are now.
+  /// The present state of the world.
   var reading: regnorm_lander_reading { regnorm_lander_world_read(handle) }
 
   /// The corners of a part, world units.

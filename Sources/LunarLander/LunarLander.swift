@@ -3,21 +3,23 @@ import CKernels
 public import Environments
 import Tensors
 
-/// A craft that is to land between two flags with its main engine and two side engines: Gymnasium's LunarLander with
-/// discrete actions (the rules of v2 and v3), in the physics of Box2D.
+/// A craft with a main engine and two side engines must land between two flags: Gymnasium's LunarLander with discrete
+/// actions (the rules of v2 and v3), in the physics of Box2D.
 ///
-/// The reward is the growth of a score for being near the pad, slow, upright and on its legs, less the fuel; a crash or
-/// leaving the view is -100, coming to rest +100, and both end the episode. Every reset makes a new world (v3).
+/// The reward is the growth of a score, minus the fuel. The score is high for a craft that is near the pad, slow,
+/// upright and on its legs. A crash or leaving the view is worth -100, coming to rest +100; both end the episode. Every
+/// reset makes a new world (v3).
 ///
-/// **The numbers are those of Box2D 2.4.1.** Gymnasium has 2.3.0, whose joints and contacts are solved otherwise: up to
-/// the first contact the two agree to about 1e-3, after it they do not, and the uniformly random policy's mean return is
-/// about -200 here and -183 there. The engine's particles are only drawn there; they never touch the craft, and are left
-/// out. Rules and shaping are in double precision with sines of our own, but Box2D computes in float32 with the C
-/// library's: the same bits on two hosts need the same builds of both.
+/// **The numbers are those of Box2D 2.4.1.** Gymnasium has 2.3.0, which solves joints and contacts differently: the two
+/// agree to about 1e-3 up to the first contact and disagree afterwards. The uniformly random policy's mean return is
+/// about -200 here and -183 in Gymnasium. Gymnasium also draws the engine's particles; they never touch the craft and
+/// are left out. Rules and shaping are in double precision with sines of our own. Box2D computes in float32 with the
+/// sines of the C library: the same bits on two hosts need the same builds of both libraries.
 public final class LunarLander: Environment {
-  /// Position, velocity, angle and angular velocity in units of the view, and whether the two legs stand: no bounds.
+  /// Position, velocity, angle and angular velocity in units of the view, and whether each leg touches the ground; no
+  /// bounds.
   public let observationSpace = ObservationSpace(shape: [8])
-  /// Which engine fires during the step.
+  /// The engine that fires during the step.
   public let actions = ["nothing", "left engine", "main engine", "right engine"]
   /// The number of steps after which an episode is truncated.
   public let stepLimit: Int
@@ -42,7 +44,7 @@ public final class LunarLander: Environment {
     world = LanderWorld(terrain: terrain, gravity: Float(gravity))
   }
 
-  /// Draws the ground, a first push of up to 1,000 in each direction, and where the wind is in its course.
+  /// Draws the ground, a first push of up to 1,000 in each direction, and the wind's place in its course.
   public func reset(seed: Int, into observation: inout MutableSpan<Float>) {
     random.restart(seed: seed, name: "episode")
     let heights = (0..<LunarLanderTerrain.rawCount).map { _ in
@@ -56,7 +58,7 @@ public final class LunarLander: Environment {
     begin(LunarLanderTerrain(raw: heights), push: push, dispersion: drawDispersion(), into: &observation)
   }
 
-  /// Begins an episode on `terrain` with a first push; one hidden step with idle engines goes by, as in the original.
+  /// Begins an episode on `terrain` with a first push and one hidden step with idle engines, as in the original.
   package func begin(
     _ terrain: LunarLanderTerrain, push: (x: Double, y: Double), dispersion: Dispersion,
     into observation: inout MutableSpan<Float>
@@ -66,18 +68,18 @@ public final class LunarLander: Environment {
     world.applyForce(x: push.x, y: push.y)
     lastScore = nil
     ended = false
-    // Does not count against the limit.
+    // The hidden step does not count against the limit.
     steps = -1
     _ = step(0, dispersion: dispersion, into: &observation)
   }
 
-  /// Action 0 does nothing, 1 and 3 fire a side engine, 2 the main one. Every step draws two random numbers, whether an
-  /// engine fires or not.
+  /// Action 0 does nothing, 1 and 3 fire a side engine, 2 fires the main engine. Every step draws two random numbers,
+  /// whether an engine fires or not.
   public func step(_ action: Int, into observation: inout MutableSpan<Float>) -> StepOutcome {
     step(action, dispersion: drawDispersion(), into: &observation)
   }
 
-  /// How far an engine's jet is off its axis: two uniform numbers within ±1.
+  /// The deviation of an engine's jet from its axis: two uniform numbers within ±1.
   package typealias Dispersion = (Double, Double)
 
   private func drawDispersion() -> Dispersion {
@@ -115,7 +117,7 @@ public final class LunarLander: Environment {
     } else {
       let reach = 3 * across + Double(action - 2) * 12 / scale
       let (jetX, jetY) = (tip.x * along + side.x * reach, -tip.y * along - side.y * reach)
-      // 17 along x and 14 along y: so the original has it.
+      // The original has 17 along x and 14 along y.
       world.applyImpulse(
         x: -jetX * 0.6, y: -jetY * 0.6, at: (x + jetX - tip.x * 17 / scale, y + jetY + tip.y * 14 / scale))
     }
@@ -155,7 +157,7 @@ public final class LunarLander: Environment {
     return StepOutcome(reward: reward, terminated: terminated, truncated: steps >= stepLimit)
   }
 
-  /// How things are in the world, for tests.
+  /// The present state of the world, for tests.
   package var reading: regnorm_lander_reading { world.reading }
 
   /// The score whose growth is the reward, after the last step.

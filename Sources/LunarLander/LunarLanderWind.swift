@@ -1,7 +1,7 @@
 import CKernels
 
-/// Wind that never repeats: a force and a torque on the craft while no leg stands, tanh(sin 0.02 k + sin 0.01 π k) times
-/// a power at the k-th step of its course.
+/// Wind that never repeats: a force and a torque on the craft while no leg touches the ground. Both are tanh(sin 0.02 k
+/// + sin 0.01 π k) times a power at step k of their courses.
 public struct LunarLanderWind: Equatable, Sendable {
   /// The largest force, in units of the world; Gymnasium's default is 15 and its advice 0 to 20.
   public let power: Double
@@ -13,7 +13,7 @@ public struct LunarLanderWind: Equatable, Sendable {
     self.turbulence = turbulence
   }
 
-  /// Where force and torque are in their courses.
+  /// The step k of force and of torque at which an episode starts.
   struct Offsets: Equatable {
     var force: Int
     var torque: Int
@@ -26,7 +26,7 @@ public struct LunarLanderWind: Equatable, Sendable {
   private func course(_ step: Int) -> Double {
     let phase = Double(step)
     let wave = regnorm_sin(0.02 * phase) + regnorm_sin(.pi * 0.01 * phase)
-    // tanh by exp: no C library, whose bits differ from host to host.
+    // tanh by our own exp: the bits of the C library differ from host to host.
     return 1 - 2 / (regnorm_exp(2 * wave) + 1)
   }
 }

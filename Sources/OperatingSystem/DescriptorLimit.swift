@@ -1,8 +1,8 @@
 import Glibc
 
-/// Raises the number of files this process may have open as far as the system allows; answers the number.
+/// Raises the number of files that this process may have open as far as the system allows, and returns the number.
 ///
-/// libzmq needs a descriptor a worker, and the usual limit of 1024 is too low for a large fleet.
+/// libzmq needs one descriptor for each worker, and the usual limit of 1024 is too low for a large fleet.
 @discardableResult
 public func raiseDescriptorLimit() -> Int {
   var limit = rlimit()

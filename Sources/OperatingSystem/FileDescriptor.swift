@@ -1,28 +1,29 @@
 public import Glibc
 
-/// An open file descriptor. A descriptor that this object owns is closed with the object; child processes do not inherit it.
+/// An open file descriptor. A descriptor that this object owns is closed with the object, and child processes do not
+/// inherit it.
 public final class FileDescriptor: Sendable {
   /// The descriptor's number.
   public let number: CInt
-  /// What errors call the file: its path, or `a pipe`.
+  /// The name of the file in errors: its path, or `a pipe`.
   public let name: String
   private let isOwned: Bool
 
-  /// Takes over a descriptor that is open already.
+  /// Takes over an open descriptor.
   public init(owning number: CInt, name: String) {
     self.number = number
     self.name = name
     isOwned = true
   }
 
-  /// A descriptor that somebody else opened and closes.
+  /// Uses an open descriptor that another owner closes.
   public init(borrowing number: CInt, name: String) {
     self.number = number
     self.name = name
     isOwned = false
   }
 
-  /// Opens `path` with the flags of open(2); `mode` is that of a file that this creates, before the umask.
+  /// Opens `path` with the flags of open(2). `mode` is the mode of a new file, before the umask.
   public init(_ path: String, _ flags: CInt = O_RDONLY, mode: mode_t = 0o644) throws(SystemError) {
     number = try SystemError.check(open(path, flags | O_CLOEXEC, mode), "open \(path)")
     name = path
@@ -33,7 +34,7 @@ public final class FileDescriptor: Sendable {
     if isOwned { close(number) }
   }
 
-  /// Writes all of `bytes` at the file's position, and waits as long as that takes.
+  /// Writes all of `bytes` at the file's position, and waits until all are written.
   public func write(_ bytes: UnsafeRawBufferPointer) throws(SystemError) {
     var rest = bytes
     while let base = rest.baseAddress, !rest.isEmpty {
@@ -44,7 +45,7 @@ public final class FileDescriptor: Sendable {
     }
   }
 
-  /// Writes all of `bytes` at the file's position, and waits as long as that takes.
+  /// Writes all of `bytes` at the file's position, and waits until all are written.
   public func write(_ bytes: [UInt8]) throws(SystemError) {
     let result: Result<Void, SystemError> = bytes.withUnsafeBytes { bytes in
       Result { () throws(SystemError) in try write(bytes) }
@@ -52,7 +53,8 @@ public final class FileDescriptor: Sendable {
     try result.get()
   }
 
-  /// Reads at most `limit` bytes: nil at the file's end, none where a read would wait and the descriptor does not.
+  /// Reads at most `limit` bytes. Returns nil at the file's end, and no bytes if a read would wait and the descriptor
+  /// is set not to wait.
   public func read(limit: Int) throws(SystemError) -> [UInt8]? {
     var buffer = [UInt8](repeating: 0, count: limit)
     while true {
@@ -74,7 +76,7 @@ public final class FileDescriptor: Sendable {
     return bytes
   }
 
-  /// Waits until what was written is on the disk.
+  /// Waits until all written bytes are on the disk.
   public func synchronize() throws(SystemError) {
     try SystemError.check(fsync(number), "synchronize \(name)")
   }

@@ -1,12 +1,12 @@
 public import Glibc
 
-/// An exclusive `flock` on a file, held until the last reference goes. The kernel gives the lock back when the process ends,
-/// however it ends.
+/// An exclusive `flock` on a file, held until the last reference goes. The kernel releases the lock when the process
+/// ends, however it ends.
 public final class FileLock: Sendable {
   /// The locked file.
   public let file: FileDescriptor
 
-  /// Locks `file`; nil where another process holds the lock.
+  /// Locks `file`; nil if another process holds the lock.
   public init?(
     _ file: FileDescriptor, lock: (CInt, CInt) -> CInt = { flock($0, $1) }
   ) throws(SystemError) {
@@ -18,7 +18,7 @@ public final class FileLock: Sendable {
     self.file = file
   }
 
-  /// Locks the file at `path`, which is made where it is missing; nil where another process holds the lock.
+  /// Locks the file at `path`, which is made if it is missing; nil if another process holds the lock.
   public convenience init?(_ path: String) throws(SystemError) {
     try self.init(FileDescriptor(path, O_RDWR | O_CREAT))
   }

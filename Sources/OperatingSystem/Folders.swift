@@ -1,6 +1,6 @@
 import Glibc
 
-/// Makes the folder at `path` and those above it, where they are missing.
+/// Makes the folder at `path` and the folders above it, if they are missing.
 public func makeFolders(_ path: String) throws(SystemError) {
   let failure: SystemError
   do throws(SystemError) { return try makeFolder(path) } catch { failure = error }
@@ -10,7 +10,7 @@ public func makeFolders(_ path: String) throws(SystemError) {
   try makeFolder(path)
 }
 
-/// Makes the folder at `path`, unless the folder is there.
+/// Makes the folder at `path` if it is missing.
 private func makeFolder(_ path: String) throws(SystemError) {
   guard mkdir(path, 0o755) != 0 else { return }
   let failure = SystemError("make the folder \(path)")

@@ -1,6 +1,6 @@
 import Glibc
 
-/// The name of this host; `unnamed` where the system gives none.
+/// The name of this host; `unnamed` if the system gives none.
 public func hostName() -> String {
   var bytes = [CChar](repeating: 0, count: 256)
   guard gethostname(&bytes, bytes.count - 1) == 0 else { return "unnamed" }

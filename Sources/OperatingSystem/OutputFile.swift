@@ -1,9 +1,10 @@
 public import Glibc
 
-/// Files that people ask for: the one way in which this program writes to a path that a person named.
+/// Writes a file that a person asked for. The program writes to a path that a person named in no other way.
 ///
-/// A regular file is replaced as a whole and keeps its mode and its owner. A symbolic link stays, and what it leads to is
-/// written. A device or a FIFO is written through. `-`, and every path that leads to standard output, is standard output.
+/// A regular file is replaced as a whole and keeps its mode and its owner. A symbolic link stays, and its target is
+/// written. Bytes for a device or a FIFO go to the device or FIFO. `-`, and every path that leads to standard output,
+/// is standard output.
 public enum OutputFile {
   /// The path that stands for standard output.
   public static let standardOutput = "-"
@@ -21,7 +22,7 @@ public enum OutputFile {
     try result.get()
   }
 
-  /// Writes `bytes` to `path`; a regular file gets `modificationTime` where it is stated.
+  /// Writes `bytes` to `path`. A regular file gets the `modificationTime`, if one is given.
   public static func write(
     _ bytes: UnsafeRawBufferPointer, to path: String, modificationTime: timespec? = nil
   ) throws(UnwritableFile) {
@@ -36,7 +37,7 @@ public enum OutputFile {
     }
   }
 
-  /// Throws what `write` would, as far as it can be known before there is anything to write.
+  /// Throws the error that `write` would throw, as far as it can be known before writing.
   public static func requireWritable(_ path: String) throws(UnwritableFile) {
     do {
       switch try OutputPlace(path) {
@@ -49,7 +50,7 @@ public enum OutputFile {
     }
   }
 
-  /// The file that is written when `path` is: the end of all symbolic links, whether it is there or not.
+  /// The file that a write to `path` changes: the end of all symbolic links, whether that file exists or not.
   public static func target(of path: String) throws(UnwritableFile) -> String {
     do {
       guard case .file(let file) = try OutputPlace(path) else { return path }

@@ -1,15 +1,15 @@
 import Glibc
 
-/// Where a path that is to be written leads.
+/// The target of a path that will be written.
 enum OutputPlace {
-  /// A descriptor that is open already: standard output or standard error.
+  /// An open descriptor: standard output or standard error.
   case descriptor(FileDescriptor)
-  /// A regular file, or none yet.
+  /// A regular file, which may not exist yet.
   case file(ReplaceableFile)
   /// A device, a FIFO or a socket.
   case stream(path: String)
 
-  /// Follows `path`. Throws where it is a folder, and where it cannot be followed.
+  /// Follows `path`. Throws if the path leads to a folder or cannot be followed.
   init(_ path: String) throws(SystemError) {
     var status = stat()
     if path == OutputFile.standardOutput {
@@ -20,8 +20,8 @@ enum OutputPlace {
     } else if status.st_mode & S_IFMT == S_IFDIR {
       throw SystemError("write to \(path)", code: EISDIR)
     } else if let descriptor = [STDOUT_FILENO, STDERR_FILENO].first(where: { status.isFile(of: $0) }) {
-      // What is open already is not opened again: /dev/stdout may be a socket, which cannot be, or a file, whose writers
-      // would write over each other.
+      // An open descriptor is not opened again: /dev/stdout may be a socket, which cannot be opened, or a file, whose
+      // two writers would overwrite each other.
       self = .descriptor(FileDescriptor(borrowing: descriptor, name: path))
     } else if status.st_mode & S_IFMT == S_IFREG {
       guard let resolved = realpath(path, nil) else { throw SystemError("find \(path)") }
@@ -32,10 +32,10 @@ enum OutputPlace {
     }
   }
 
-  /// What `path` leads to over symbolic links, where that is not there yet.
+  /// The target of `path` over symbolic links, where the target does not exist yet.
   private static func endOfLinks(_ path: String) throws(SystemError) -> String {
     var path = path
-    // As many as Linux follows.
+    // Linux follows 40 links.
     for _ in 0..<40 {
       var bytes = [CChar](repeating: 0, count: Int(PATH_MAX))
       let count = readlink(path, &bytes, bytes.count)
@@ -48,7 +48,7 @@ enum OutputPlace {
 }
 
 extension stat {
-  /// Whether this is the status of what is open as `descriptor`.
+  /// Whether this is the status of the file that is open as `descriptor`.
   fileprivate func isFile(of descriptor: CInt) -> Bool {
     var other = stat()
     return fstat(descriptor, &other) == 0 && other.st_dev == st_dev && other.st_ino == st_ino

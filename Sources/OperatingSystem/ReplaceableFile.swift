@@ -1,13 +1,13 @@
 import Glibc
 
-/// A regular file that is replaced as a whole: by a new file in the same folder, which takes its name.
+/// A regular file that is replaced as a whole: a new file in the same folder takes its name.
 struct ReplaceableFile {
-  /// The file, over no symbolic link.
+  /// The path of the file, without symbolic links.
   let path: String
-  /// Its present status; nil where it is not there yet.
+  /// The present status; nil if the file does not exist.
   let status: stat?
 
-  /// Throws where the file is write-protected or its folder takes no new files.
+  /// Throws if the file is write-protected or its folder takes no new files.
   func requireReplaceable() throws(SystemError) {
     if status != nil { try SystemError.check(access(path, W_OK), "write to \(path)") }
     let folder = folder(of: path)
@@ -16,10 +16,10 @@ struct ReplaceableFile {
     }
   }
 
-  /// Others see the old bytes or all the new ones. Nothing is left behind on failure.
+  /// Replaces the contents. Other processes see the old bytes or all the new ones. A failure leaves no file behind.
   func replace(with bytes: UnsafeRawBufferPointer, modificationTime: timespec?) throws(SystemError) {
     try requireReplaceable()
-    // Not made of the file's name, which may have no room for more.
+    // The temporary name does not contain the file's name, which may already have the greatest length.
     let name = ".regnorm-\(getpid())-\(UInt32.random(in: 0 ... .max)).tmp"
     let temporary = folder(of: path) + "/" + name
     do {
@@ -37,9 +37,9 @@ struct ReplaceableFile {
 }
 
 extension FileDescriptor {
-  /// Gives the file the mode of the one with `status` and, where this process may, its owner.
+  /// Gives the file the mode in `status` and, if this process may, the owner.
   fileprivate func takeOwnerAndMode(of status: stat) throws(SystemError) {
-    // Only the superuser may give files away; a file that stays ours is still right.
+    // Only the superuser may give files away. A file that keeps our owner is still right.
     _ = fchown(number, status.st_uid, status.st_gid)
     try SystemError.check(fchmod(number, status.st_mode & 0o7777), "set the mode of \(name)")
   }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// The name of a signal as people know it.
+/// The common name of a signal.
 public func signalName(_ signal: Int32) -> String {
   switch signal {
   case SIGABRT: "SIGABRT"

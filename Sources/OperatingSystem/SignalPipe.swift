@@ -1,10 +1,10 @@
 import Glibc
 
-/// The signals by which people and batch systems ask a process to end, as bytes in a pipe, so that one poll waits for them
-/// with everything else.
+/// The signals by which people and batch systems ask a process to end, as bytes in a pipe, so that one poll waits for
+/// them and for everything else.
 ///
-/// A thread of its own waits for the signals, which are blocked everywhere else: nothing runs in a signal handler. To be
-/// made once, first thing in the process, because threads that exist already would still be interrupted.
+/// A separate thread waits for the signals, which are blocked everywhere else: no code runs in a signal handler. Make
+/// the pipe once, first in the process, because the signals would still interrupt threads that exist already.
 public struct SignalPipe {
   private let reading: FileDescriptor
 
@@ -15,7 +15,7 @@ public struct SignalPipe {
     reading = ends.reading
     var signals = Self.signals()
     pthread_sigmask(SIG_BLOCK, &signals, nil)
-    // A child that is gone shows at its pipe; writing to it must not end us.
+    // A child that has ended shows at its pipe. Writing to the pipe must not end this process.
     signal(SIGPIPE, SIG_IGN)
     // The thread lives as long as the process and owns its descriptor, which travels as the pointer's bits.
     let writing = dup(ends.writing.number)
@@ -38,7 +38,7 @@ public struct SignalPipe {
     pthread_detach(thread)
   }
 
-  /// The descriptor that becomes readable when a signal came.
+  /// The descriptor that becomes readable when a signal comes.
   public var descriptor: Int32 { reading.number }
 
   /// The signals that came since the last call.
@@ -46,8 +46,9 @@ public struct SignalPipe {
     (try reading.read(limit: 16) ?? []).map { Int32($0) }
   }
 
-  /// SIGTERM comes before Slurm preempts or cancels a job, SIGUSR1 or SIGUSR2 before a time limit, as the site or the job
-  /// chose, and SIGHUP when a terminal is gone. What the parent ignores stays ignored, as under `nohup`.
+  /// SIGTERM comes before Slurm preempts or cancels a job, SIGUSR1 or SIGUSR2 before a time limit (the site or the job
+  /// chooses which), and SIGHUP when a terminal closes. A signal that the parent ignores stays ignored, as under
+  /// `nohup`.
   private static func signals() -> sigset_t {
     var signals = sigset_t()
     sigemptyset(&signals)

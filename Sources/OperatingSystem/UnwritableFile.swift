@@ -2,7 +2,7 @@
 public struct UnwritableFile: Error, Equatable, CustomStringConvertible {
   /// The file.
   public let path: String
-  /// What the system says.
+  /// The system's reason.
   public let reason: String
 
   /// A file and the reason.
@@ -15,6 +15,6 @@ public struct UnwritableFile: Error, Equatable, CustomStringConvertible {
     self.init(path: path, reason: cause.reason)
   }
 
-  /// The file and what the system says.
+  /// The file and the system's reason.
   public var description: String { "\(path) cannot be written: \(reason)." }
 }

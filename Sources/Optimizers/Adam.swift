@@ -28,7 +28,7 @@ public final class Adam: Optimizer {
     set { rate.floats[0] = newValue }
   }
 
-  /// Forgets both moments and how many steps there were, as if the first step came next; to be called between steps.
+  /// Sets both moments and the number of steps to zero. Call `reset` between steps.
   public func reset() {
     first.block.floats.update(repeating: 0)
     second.block.floats.update(repeating: 0)

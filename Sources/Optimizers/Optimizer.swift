@@ -3,10 +3,10 @@ public import Tensors
 
 /// A rule that moves all parameters of a model against their gradients.
 public protocol Optimizer: AnyObject {
-  /// The learning rate; may be changed between steps, of compiled ones too.
+  /// The learning rate. May be changed between steps, of compiled ones too.
   var learningRate: Float { get set }
 
-  /// Appends the update of every parameter to `tape`, after `Tape.backward`. `clip`, where given, scales the gradients.
+  /// Appends the update of every parameter to `tape`, after `Tape.backward`. A given `clip` scales the gradients.
   func update(on tape: Tape, clip: GradientClip?)
 }
 

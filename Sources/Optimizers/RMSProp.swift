@@ -1,7 +1,7 @@
 import CKernels
 public import Tensors
 
-/// RMSprop: s ← alpha · s + (1 - alpha) g², p ← p - rate · g / (√s + eps); neither centred nor with momentum.
+/// RMSprop: s ← alpha · s + (1 - alpha) g², p ← p - rate · g / (√s + eps), without centring and without momentum.
 public final class RMSProp: Optimizer {
   private let variables: Variables
   private let constants: [Double]

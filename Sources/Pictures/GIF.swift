@@ -3,8 +3,8 @@
 /// ```
 /// header, size │ colours │ loop │ frame: delay, rectangle, packed indices │ frame │ ··· │ end
 /// ```
-/// A frame holds the rectangle that differs from the frame before it, which stays in place around it. Frames are packed as
-/// they are appended, so that a long animation takes the memory of its file.
+/// A frame holds the rectangle that differs from the frame before; around the rectangle the frame before stays visible.
+/// Frames are packed when they are appended, so that a long animation takes no more memory than its file.
 public struct GIF: Sendable {
   private let width: Int
   private let height: Int
@@ -12,16 +12,16 @@ public struct GIF: Sendable {
   private var previous: Picture?
   private var frames: [UInt8] = []
 
-  /// An animation without frames yet, of pictures of `width` × `height` pixels, at most 65,535 each.
+  /// An animation without frames, of pictures of `width` × `height` pixels, at most 65,535 each.
   public init(width: Int, height: Int) {
     precondition((1...0xFFFF).contains(width) && (1...0xFFFF).contains(height), "a GIF of \(width) × \(height) pixels")
     self.width = width
     self.height = height
   }
 
-  /// Adds `picture`, which is shown for `centiseconds` (at most 65,535; viewers show less than 2 for longer).
+  /// Adds `picture`, which is shown for `centiseconds` (at most 65,535; viewers lengthen values below 2).
   ///
-  /// Throws `GIFError` where the frames come to more than 256 colours; the animation is then as it was.
+  /// Throws `GIFError` if the frames together have more than 256 colours, and leaves the animation unchanged.
   public mutating func append(_ picture: Picture, centiseconds: Int) throws(GIFError) {
     precondition(
       picture.width == width && picture.height == height,
@@ -45,14 +45,14 @@ public struct GIF: Sendable {
   /// The file.
   public var bytes: [UInt8] {
     precondition(previous != nil, "a GIF has at least one frame")
-    // 8 bits a primary colour, and a table of 2 to the power of `palette.bits` colours for all frames.
+    // 8 bits a primary colour, and a table of 2^`palette.bits` colours for all frames.
     let screen = littleEndian(width) + littleEndian(height) + [0xF0 | UInt8(palette.bits - 1), 0, 0]
     let loop = [0x21, 0xFF, 11] + Array("NETSCAPE2.0".utf8) + [3, 1, 0, 0, 0]
     return Array("GIF89a".utf8) + screen + palette.table + loop + frames + [0x3B]
   }
 }
 
-/// Pictures that come to more colours than a GIF can hold.
+/// Pictures that together have more colours than a GIF can hold.
 public struct GIFError: Error, CustomStringConvertible {
   /// One sentence with the limit and what to do.
   public var description: String {
@@ -72,7 +72,7 @@ private struct Palette: Sendable {
   /// The bits that every number fits in, at least 1.
   var bits: Int { (1...8).first { colors.count <= 1 << $0 }! }
 
-  /// Red, green and blue of every colour; the places that are left are black.
+  /// Red, green and blue of every colour. The remaining places are black.
   var table: [UInt8] {
     let used = colors.flatMap {
       [UInt8(truncatingIfNeeded: $0 >> 16), UInt8(truncatingIfNeeded: $0 >> 8), UInt8(truncatingIfNeeded: $0)]
@@ -80,7 +80,7 @@ private struct Palette: Sendable {
     return used + [UInt8](repeating: 0, count: 3 * (1 << bits) - used.count)
   }
 
-  /// The numbers of the colours of a part of `picture`, row by row; new colours are added.
+  /// The numbers of the colours of a part of `picture`, row by row. New colours are added to the palette.
   mutating func indices(of picture: Picture, in part: PixelRectangle) throws(GIFError) -> [UInt8] {
     var indices: [UInt8] = []
     indices.reserveCapacity(part.rows.count * part.columns.count)
@@ -108,7 +108,7 @@ private struct Palette: Sendable {
 
 private func littleEndian(_ number: Int) -> [UInt8] { [UInt8(number & 0xFF), UInt8(number >> 8)] }
 
-/// `bytes` in blocks of at most 255, each after its length, and an empty one.
+/// `bytes` in blocks of at most 255, each after its length, and an empty block as the end.
 private func blocks(_ bytes: [UInt8]) -> [UInt8] {
   stride(from: 0, to: bytes.count, by: 255).flatMap { start in
     let block = bytes[start..<min(start + 255, bytes.count)]

@@ -1,13 +1,13 @@
-/// Lempel, Ziv and Welch's compression as GIF has it: codes for ever longer runs of symbols, of ever more bits up to 12,
-/// least bit first, and a new start when all 4,096 codes are given away.
+/// Lempel, Ziv and Welch's compression as in GIF: codes for longer and longer runs of symbols, of up to 12 bits, least
+/// bit first. The encoder starts anew when all 4,096 codes are in use.
 struct LZWEncoder {
   private static let largestWidth = 12
 
-  /// The two codes after those of the symbols: start anew, and the end.
+  /// The two codes after those of the symbols: `clear` starts anew, `end` ends.
   private let clear: Int
   private let end: Int
   private let bits: Int
-  /// The code of a run and the symbol after it, at `run << bits | symbol`; 0 where there is none.
+  /// The code of a run extended by a symbol, at `run << bits | symbol`; 0 for none.
   private var longer: [UInt16]
   private var next = 0
   private var width = 0
@@ -23,7 +23,7 @@ struct LZWEncoder {
 
   /// The codes of `symbols`, each below 2 to the power of `bits`, 2 to 8.
   static func encode(_ symbols: [UInt8], bits: Int) -> [UInt8] {
-    precondition((2...8).contains(bits), "symbols of \(bits) bits")
+    precondition((2...8).contains(bits), "a symbol has 2 to 8 bits, not \(bits)")
     var encoder = LZWEncoder(bits: bits)
     encoder.encode(symbols)
     return encoder.output
@@ -54,7 +54,7 @@ struct LZWEncoder {
     width = bits + 1
   }
 
-  /// Gives the next code to the run and symbol at `place`; starts anew where all codes are given away.
+  /// Gives the next code to the run and symbol at `place`; starts anew if all codes are in use.
   private mutating func learn(_ place: Int) {
     guard next < 1 << Self.largestWidth else {
       write(clear)
@@ -67,7 +67,7 @@ struct LZWEncoder {
     next += 1
   }
 
-  /// A reader, who learns every run one code later, has now given away all codes before `next`.
+  /// A reader learns every run one code later and now has used all codes before `next`.
   private mutating func growIfNeeded() {
     if next == 1 << width && width < Self.largestWidth { width += 1 }
   }

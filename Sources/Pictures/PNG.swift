@@ -3,7 +3,7 @@ import CZlib
 extension Picture {
   /// The picture as a PNG file (ISO/IEC 15948): 8 bits a channel, no filter, one compressed chunk.
   ///
-  /// Throws `PNGError` where zlib cannot compress it.
+  /// Throws `PNGError` if zlib cannot compress the pixels.
   public func png() throws(PNGError) -> [UInt8] {
     let colorType: UInt8 = channels == .grey ? 0 : 2
     let header = bigEndian(UInt32(width)) + bigEndian(UInt32(height)) + [8, colorType, 0, 0, 0]
@@ -11,7 +11,7 @@ extension Picture {
       + chunk("IHDR", header) + chunk("IDAT", try deflated(scanlines)) + chunk("IEND", [])
   }
 
-  /// Every row with the number of its filter, 0 for none, in front.
+  /// The rows, each after the number of its filter, 0 for none.
   private var scanlines: [UInt8] {
     let rowBytes = width * channels.rawValue
     return stride(from: 0, to: pixels.count, by: rowBytes).flatMap { [0] + pixels[$0..<$0 + rowBytes] }
@@ -20,16 +20,16 @@ extension Picture {
 
 /// A picture that could not be compressed.
 public struct PNGError: Error, CustomStringConvertible {
-  /// What zlib answered.
+  /// The status that zlib returned.
   public let status: Int32
 
   /// One sentence with zlib's number.
   public var description: String {
-    "the picture cannot be written: zlib \(String(cString: zlibVersion())) answered \(status), which means that memory is short"
+    "the picture cannot be written: zlib \(String(cString: zlibVersion())) returned \(status) (memory is short)"
   }
 }
 
-/// Length, name, contents and the checksum of the two.
+/// Length, name, contents, and the checksum of name and contents.
 private func chunk(_ name: String, _ contents: [UInt8]) -> [UInt8] {
   let checked = Array(name.utf8) + contents
   return bigEndian(UInt32(contents.count)) + checked + bigEndian(UInt32(crc32_z(0, checked, checked.count)))

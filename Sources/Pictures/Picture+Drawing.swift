@@ -1,4 +1,4 @@
-/// Drawing in pictures of red, green and blue, by filling shapes; x goes right and y down, in pixels.
+/// Drawing in pictures of red, green and blue by filling shapes. x goes right and y down, in pixels.
 extension Picture {
   /// A picture of one colour.
   public init(width: Int, height: Int, background: Color) {
@@ -21,7 +21,7 @@ extension Picture {
     }
   }
 
-  /// Fills every pixel whose centre lies within `outline` (even-odd rule); parts outside the picture are left out.
+  /// Fills every pixel whose centre lies within `outline` (even-odd rule); parts outside the picture are ignored.
   public mutating func fill(_ outline: Outline, _ color: Color) {
     let points = outline.points
     guard let top = points.map(\.y).min(), let bottom = points.map(\.y).max() else { return }

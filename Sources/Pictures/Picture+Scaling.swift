@@ -1,6 +1,6 @@
 extension Picture {
-  /// The picture in `width` × `height` pixels, at most as many as it has in either direction; every one is the mean of the
-  /// part that it stands for, rounded down.
+  /// The picture reduced to `width` × `height` pixels, at most its present size. Every new pixel is the mean of the
+  /// pixels that it replaces, rounded down.
   public func reduced(width newWidth: Int, height newHeight: Int) -> Picture {
     precondition(
       (1...width).contains(newWidth) && (1...height).contains(newHeight),

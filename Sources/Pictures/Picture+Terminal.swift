@@ -1,10 +1,10 @@
 extension Picture {
-  /// The picture as lines for a terminal of 24-bit colours, `columns` wide: a character shows two
-  /// pixels, one above the other. Every pixel shown is the mean of the part of the picture that it stands for.
+  /// The picture as lines for a terminal of 24-bit colours, `columns` wide: a character shows two pixels, one above the
+  /// other. Every shown pixel is the mean of the pixels that it replaces.
   public func terminalText(columns: Int) -> String {
     let columns = max(1, min(columns, width))
     let rows = max(2, height * columns / width) & ~1
-    // A picture of one row is shown as two of them.
+    // A picture of one row is shown twice.
     let shown = reduced(width: columns, height: min(rows, height))
     var text = ""
     for row in stride(from: 0, to: rows, by: 2) {

@@ -4,7 +4,7 @@
 /// pixels   row 0: │ p₀₀ │ p₀₁ │ ··· │ row 1: │ p₁₀ │ ···      each pixel 1 byte (grey) or 3 (red, green, blue)
 /// ```
 public struct Picture: Sendable, Equatable {
-  /// What a pixel is made of.
+  /// The channels of a pixel.
   public enum Channels: Int, Sendable {
     /// One byte: 0 is black, 255 is white.
     case grey = 1
@@ -12,21 +12,21 @@ public struct Picture: Sendable, Equatable {
     case rgb = 3
   }
 
-  /// Pixels of a row.
+  /// The number of pixels of a row.
   public let width: Int
-  /// Rows.
+  /// The number of rows.
   public let height: Int
-  /// What a pixel is made of.
+  /// The channels of a pixel.
   public let channels: Channels
   /// The bytes of all pixels, row by row from the top, without padding.
   public internal(set) var pixels: [UInt8]
 
-  /// A picture of `pixels`, of which there are `width · height · channels`.
+  /// A picture of `pixels`, `width · height · channels` bytes.
   public init(width: Int, height: Int, channels: Channels, pixels: [UInt8]) {
     precondition(width > 0 && height > 0, "a picture of \(width) × \(height) pixels")
     precondition(
       pixels.count == width * height * channels.rawValue,
-      "\(pixels.count) bytes for \(width) × \(height) pixels of \(channels.rawValue)")
+      "\(width) × \(height) pixels of \(channels.rawValue) bytes were given \(pixels.count) bytes")
     self.width = width
     self.height = height
     self.channels = channels

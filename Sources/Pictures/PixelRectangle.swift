@@ -10,8 +10,8 @@ struct PixelRectangle: Equatable {
 }
 
 extension Picture {
-  /// The least rectangle outside which the pictures, of one size and kind, are equal; one pixel where they are equal
-  /// everywhere.
+  /// The smallest rectangle that holds all differences of two pictures of one size and kind; one pixel if the pictures
+  /// are equal.
   func rectangle(differingFrom other: Picture) -> PixelRectangle {
     let rowBytes = width * channels.rawValue
     func differs(_ row: Int) -> Bool {

@@ -6,8 +6,8 @@ public struct Cell: Sendable, Codable, Hashable {
   public let index: CellIndex
   /// The values of the axes at this point, by axis name.
   public let coordinates: [String: SettingValue]
-  /// The place of an earlier cell whose trials are this one's too, since their settings differ only in what they do not
-  /// use; nil for a cell with trials of its own.
+  /// The place of an earlier cell with the same trials: the settings of the two cells differ only in settings that the
+  /// trials do not use. Nil for a cell with trials of its own.
   public let sameAs: CellIndex?
 
   public init(index: CellIndex, coordinates: [String: SettingValue], sameAs: CellIndex? = nil) {

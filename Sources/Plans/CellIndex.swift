@@ -6,7 +6,7 @@ public struct CellIndex: Hashable, Comparable, Sendable {
   /// The place `number`, from 0.
   public init(_ number: Int) { self.number = number }
 
-  /// Orders cells as the plan has them.
+  /// The order of cells in the plan.
   public static func < (left: CellIndex, right: CellIndex) -> Bool { left.number < right.number }
 }
 

@@ -1,11 +1,11 @@
 public import Trials
 
-/// A setting that is no axis of a sweep.
+/// A setting that is not an axis of a sweep.
 public struct FixedSetting: Sendable {
   public let setting: Setting
-  /// Its value in every trial that uses it.
+  /// The value in every trial that uses the setting.
   public let value: SettingValue
-  /// Whether any trial uses it.
+  /// Whether any trial uses the setting.
   public let isUsed: Bool
 
   /// Whether the value is the task's default.

@@ -1,14 +1,15 @@
 public import Trials
 
 extension Plan {
-  /// The trials of every cell in `cells`, in the order of the seeds; those of a cell with `Cell.sameAs` stand in both.
+  /// The trials of every cell in `cells`, in the order of the seeds. A cell with `Cell.sameAs` has the trials of that
+  /// cell.
   public var trialsByCell: [[PlannedTrial]] {
     var trials = [[PlannedTrial]](repeating: [], count: cells.count)
     for trial in self.trials { trials[trial.cell.number].append(trial) }
     return cells.map { trials[($0.sameAs ?? $0.index).number] }
   }
 
-  /// The settings that are no axes, in the order of the task, each with the value that every trial has which uses it.
+  /// The settings that are not axes, in the order of the task, each with its value in every trial that uses it.
   public func fixedSettings(of task: TaskDescription) -> [FixedSetting] {
     let axes = Set(axes.map(\.name))
     let firsts = trialsByCell.compactMap { $0.first.map { task.completed($0.specification.settings) } }
@@ -20,15 +21,15 @@ extension Plan {
     }
   }
 
-  /// Where `cell` is in the grid, for people: `normalization=rn rareClasses=7`, in the order of the axes.
+  /// The place of `cell` in the grid, for people, in the order of the axes: `normalization=rn rareClasses=7`.
   public func coordinatesText(of cell: Cell) -> String { cell.text(in: axes) }
 
-  /// The directory of the sweep's results where none is stated: `results/NAME`.
+  /// The directory of the sweep's results if none is stated: `results/NAME`.
   public var defaultDirectory: String { "results/\(name)" }
 }
 
 extension Cell {
-  /// Where the cell is in the grid, for people, in the order of `axes`: `normalization=rn rareClasses=7`.
+  /// The place of the cell in the grid, for people, in the order of `axes`: `normalization=rn rareClasses=7`.
   public func text(in axes: [Axis]) -> String {
     axes.compactMap { axis in coordinates[axis.name].map { "\(axis.name)=\($0)" } }.joined(separator: " ")
   }

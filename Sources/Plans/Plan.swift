@@ -1,6 +1,6 @@
 public import Trials
 
-/// What a sweep file stands for: every cell of its grid, every trial of every cell, and how the table is laid out.
+/// The content of a sweep file: every cell of its grid, every trial of every cell, and the layout of the table.
 public struct Plan: Sendable, Codable {
   /// The sweep's name, by default its file's.
   public let name: String
@@ -12,14 +12,14 @@ public struct Plan: Sendable, Codable {
   public let metrics: [Metric]
   /// The axes that vary, in the order of the sweep file, each with its values in the order of the sweep file.
   public let axes: [Axis]
-  /// How the table is laid out.
+  /// The layout of the table.
   public let layout: TableLayout
-  /// The points of the grid, in the order of the axes (the last varies fastest), excluded ones left out.
+  /// The points of the grid without the excluded ones, in the order of the axes (the last varies fastest).
   public let cells: [Cell]
   /// The replicates, the same in every cell.
   public let seeds: [Int]
-  /// All trials, breadth first: every cell's first seed, then every cell's second seed, ... A cell with `Cell.sameAs` has
-  /// none of its own.
+  /// All trials, breadth first: every cell's first seed, then every cell's second seed, ... A cell with `Cell.sameAs`
+  /// has no trials of its own.
   public let trials: [PlannedTrial]
 
   /// A plan, with trials made from `cells` × `seeds`.

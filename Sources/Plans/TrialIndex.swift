@@ -1,4 +1,4 @@
-/// A trial's place in `Plan.trials`, which is the order in which trials are leased.
+/// A trial's place in `Plan.trials`. Trials are leased in this order.
 public struct TrialIndex: Hashable, Comparable, Sendable {
   /// The place, from 0.
   public let number: Int
@@ -6,7 +6,7 @@ public struct TrialIndex: Hashable, Comparable, Sendable {
   /// The place `number`, from 0.
   public init(_ number: Int) { self.number = number }
 
-  /// Orders trials as the plan has them.
+  /// The order of trials in the plan.
   public static func < (left: TrialIndex, right: TrialIndex) -> Bool { left.number < right.number }
 }
 

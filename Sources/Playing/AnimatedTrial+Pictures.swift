@@ -5,7 +5,7 @@ import Trials
 extension AnimatedTrial {
   private static var usefulWidth: Int { 400 }
 
-  /// The animation of `seed`, large enough to be seen.
+  /// The pictures of the animation of `seed`, magnified for the eye.
   public func pictures(ofDrawing seed: Int) -> [Picture] {
     animation(seed: seed).map { frame in
       let picture = Picture(

@@ -1,10 +1,10 @@
 import Experiments
 public import Pictures
 
-/// Some pictures out of a sequence of unknown length: the first, the last, and others evenly between them.
+/// A selection from a sequence of pictures of unknown length: the first, the last, and others evenly between them.
 ///
-/// While pictures come, every `distance`-th is kept; when twice as many as needed are, every other is given up and the
-/// distance doubled.
+/// Every `distance`-th picture is kept. When twice as many as needed are kept, every other one is dropped and the
+/// distance is doubled.
 public struct Filmstrip: Sendable {
   private let limit: Int
   private var kept: [Picture] = []
@@ -14,11 +14,11 @@ public struct Filmstrip: Sendable {
 
   /// A strip of at most `limit` pictures, at least 2.
   public init(limit: Int) {
-    precondition(limit >= 2, "a filmstrip of \(limit) pictures")
+    precondition(limit >= 2, "a filmstrip has at least 2 pictures, not \(limit)")
     self.limit = limit
   }
 
-  /// The next picture of the sequence.
+  /// Adds the next picture of the sequence.
   public mutating func append(_ picture: Picture) {
     if count % distance == 0 {
       kept.append(picture)
@@ -31,7 +31,7 @@ public struct Filmstrip: Sendable {
     last = picture
   }
 
-  /// The pictures that were chosen, in their order: all of them where there are no more than the limit.
+  /// The selected pictures in their order; all pictures if the sequence is not longer than the limit.
   public var pictures: [Picture] {
     guard let last else { return [] }
     let all = (count - 1) % distance == 0 ? kept : kept + [last]

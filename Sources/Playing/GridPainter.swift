@@ -17,7 +17,7 @@ private enum GridPainter {
       width: grid.columns * Int(cell), height: grid.rows * Int(cell), background: Color(red: 40, green: 40, blue: 40))
     for y in 0..<grid.rows {
       for x in 0..<grid.columns {
-        // One pixel at the left and at the top stays: the lines of the grid.
+        // One pixel at the left and at the top stays free, for the lines of the grid.
         let corner = (x: Double(x) * cell, y: Double(y) * cell)
         picture.fill(.box(from: (corner.x + 1, corner.y + 1), to: (corner.x + cell, corner.y + cell)), .black)
         paint(grid[Place(x: x, y: y)], at: corner, on: &picture)

@@ -4,15 +4,16 @@ public import Pictures
 
 /// An environment that can be drawn for people.
 public protocol PicturedEnvironment: Environment {
-  /// The world as it is now.
+  /// A picture of the present world.
   func picture() -> Picture
 }
 
 extension EpisodePlayer {
-  /// The world of the first environment as it is now; after the last step of an episode, as that step left it.
+  /// A picture of the first environment's present world. After an episode's last step the picture shows the world that
+  /// the step left.
   public var picture: Picture {
     guard let environment = environment as? any PicturedEnvironment else {
-      preconditionFailure("\(type(of: environment)) cannot be drawn: let it conform to PicturedEnvironment")
+      preconditionFailure("\(type(of: environment)) cannot be drawn: make the type conform to PicturedEnvironment")
     }
     return environment.picture()
   }

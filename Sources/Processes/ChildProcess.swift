@@ -2,15 +2,16 @@ import Glibc
 import Messaging
 public import OperatingSystem
 
-/// A process that this one started from its own executable, with pipes to its standard input and output. Its standard
-/// error is ours. It ends with us: the end of its input tells it that we are gone, however we went.
+/// A process that runs this process's own executable, with pipes to its standard input and output. Both share standard
+/// error. The child ends with this process: the end of its input tells the child that its parent has ended, for
+/// whatever reason.
 public final class ChildProcess {
   private let process: pid_t
   private var pipe: FramePipe
   private var isReaped = false
 
-  /// Starts this process's own executable with `arguments`. Signals that this thread blocks are blocked in the child too:
-  /// an interrupt typed at the terminal reaches every process of the group, and slots must not die of it.
+  /// Starts this process's own executable with `arguments`. Signals that this thread blocks are blocked in the child
+  /// too: an interrupt from the terminal reaches every process of the group, and slots must not die of it.
   public init(arguments: [String]) throws(SystemError) {
     let toChild = try FileDescriptor.pipe()
     let fromChild = try FileDescriptor.pipe()
@@ -21,7 +22,7 @@ public final class ChildProcess {
     posix_spawn_file_actions_adddup2(&actions, toChild.reading.number, STDIN_FILENO)
     posix_spawn_file_actions_adddup2(&actions, fromChild.writing.number, STDOUT_FILENO)
 
-    // `strdup` makes C strings that live until they are freed below, after the child has its own copy.
+    // The C strings of `strdup` are freed below, after the child has its own copy.
     let pointers = ([CommandLine.arguments[0]] + arguments).map { strdup($0) }
     defer { for pointer in pointers { free(pointer) } }
     var process = pid_t()
@@ -36,27 +37,27 @@ public final class ChildProcess {
   /// The process's number, for logs and tests.
   public var identifier: Int32 { process }
 
-  /// The descriptor that becomes readable when the child wrote or ended.
+  /// The descriptor that becomes readable when the child has written or ended.
   public var descriptor: Int32 { pipe.descriptor }
 
   /// Sends a frame to the child.
   public func send(_ frame: [UInt8]) throws(SystemError) { try pipe.send(frame) }
 
-  /// The next frame that the child wrote, without waiting.
+  /// The next frame from the child, without waiting; nil if no frame is complete.
   public func receive() throws -> [UInt8]? { try pipe.next() }
 
-  /// Whether the child's output ended, which a child does by ending.
+  /// Whether the child's output has ended: the child has ended or is ending.
   public var hasEnded: Bool { pipe.isOver }
 
-  /// Ends the child at once, where it still runs, and collects it.
+  /// Ends the child at once if it still runs, and collects it.
   public func kill() { _ = reap() }
 
-  /// Collects an ended child (one that only closed its output is ended) and says in words how it ended: "exited with
-  /// status 1", "was killed by SIGSEGV".
+  /// Collects an ended child and returns a text about its end: "exited with status 1", "was killed by SIGSEGV". A child
+  /// that only closed its output is killed first.
   public func reap() -> String {
     guard !isReaped else { return "ended" }
     isReaped = true
-    // To a process that is ending already this changes nothing: how it ended is settled by then.
+    // The signal does not change the status of a process that is already ending.
     Glibc.kill(process, SIGKILL)
     var status: Int32 = 0
     while waitpid(process, &status, 0) == -1, errno == EINTR {}

@@ -14,7 +14,7 @@ public struct FramePipe {
     self.output = output
   }
 
-  /// The descriptor that becomes readable when frames arrive or the other side is gone.
+  /// The descriptor that becomes readable when frames arrive or the other side has ended.
   public var descriptor: Int32 { input.number }
 
   /// Sends a frame, and waits until the pipe has taken it.
@@ -22,8 +22,8 @@ public struct FramePipe {
     try output.write(UInt32(frame.count).littleEndianBytes + frame)
   }
 
-  /// The next frame, waiting for it where the input waits; nil where the other side is gone, or where the input does not
-  /// wait and no frame is complete. `isOver` tells the two apart.
+  /// The next frame, after waiting if the input waits. Nil if the other side has ended, or if the input does not wait
+  /// and no frame is complete; `isOver` tells the two apart.
   public mutating func next() throws -> [UInt8]? {
     while true {
       if let frame = try completeFrame() { return frame }
@@ -37,7 +37,7 @@ public struct FramePipe {
     }
   }
 
-  /// Whether the other side is gone and every complete frame was taken.
+  /// Whether the other side has ended and every complete frame was taken.
   public var isOver: Bool { hasEnded }
 
   private mutating func completeFrame() throws(FrameError) -> [UInt8]? {

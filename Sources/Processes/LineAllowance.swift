@@ -1,4 +1,5 @@
-/// How many lines of one kind a log takes in a span of time, so that no peer and no short trial can fill it.
+/// A limit on the lines of one kind that a log takes in a span of time, so that no peer and no stream of short trials
+/// can fill the log.
 public struct LineAllowance {
   private let lines: Int
   private let span: Duration
@@ -12,7 +13,7 @@ public struct LineAllowance {
     self.span = span
   }
 
-  /// Whether another line may be written at `now`; one that may not is counted.
+  /// Whether another line may be written at `now`. A line that may not is counted.
   public mutating func admits(at now: Duration) -> Bool {
     if now - spanStart >= span {
       spanStart = now
@@ -26,7 +27,7 @@ public struct LineAllowance {
     return true
   }
 
-  /// How many lines were not admitted since the last call.
+  /// The number of lines that were not admitted since the last call.
   public mutating func takeOmitted() -> Int {
     defer { omitted = 0 }
     return omitted

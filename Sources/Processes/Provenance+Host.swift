@@ -5,11 +5,11 @@ import Glibc
 import OperatingSystem
 
 extension Provenance {
-  /// The provenance of what this process computes. Reads the whole executable for its digest.
+  /// The provenance of this process's results. Reads the whole executable for its digest.
   ///
   /// - Parameters:
-  ///   - version: regnorm's version.
-  ///   - kernels: the name of the kernels' instruction set that runs here.
+  ///   - version: The version of regnorm.
+  ///   - kernels: The name of the kernels' instruction set on this host.
   public static func ofThisProcess(version: String, kernels: String) throws -> Provenance {
     Provenance(
       host: hostName(), processor: processorName(), system: systemName(), version: version,

@@ -1,17 +1,17 @@
 public import Coordination
 
-/// What the journal holds of one attempt.
+/// The journal's record of one attempt.
 public struct AttemptRecord: Sendable, Equatable {
   /// The attempt.
   public let attempt: Attempt
-  /// The worker it was leased to.
+  /// The worker that the attempt was leased to.
   public let worker: WorkerIdentifier
-  /// When it was leased, UTC, for people.
+  /// The time of the lease, UTC, for people.
   public let leasedAt: String
-  /// When it ended, UTC, for people; nil while it runs.
+  /// The time of the end, UTC, for people; nil while the attempt runs.
   public let endedAt: String?
-  /// Why it ended without a result; nil while it runs, or where it ended with one.
+  /// The cause of an end without a result; nil while the attempt runs and after an end with a result.
   public let cause: FailureCause?
-  /// What is known about the failure.
+  /// The message about the failure.
   public let message: String?
 }

@@ -1,12 +1,12 @@
 public import Trials
 
-/// An accepted result that is not what was accepted.
+/// An accepted result that is missing or has changed since its acceptance.
 public struct DamagedResult: Sendable, Equatable, CustomStringConvertible {
-  /// The trial whose result it is.
+  /// The trial of the result.
   public let trial: TrialIdentifier
-  /// What people call the trial; see `Plan.label(of:)`.
+  /// The trial's label for people; see `Plan.label(of:)`.
   public let label: String
-  /// What does not hold of the result.
+  /// The fault of the result.
   public let reason: String
 
   /// A damaged result.
@@ -16,6 +16,6 @@ public struct DamagedResult: Sendable, Equatable, CustomStringConvertible {
     self.reason = reason
   }
 
-  /// The trial and what does not hold.
+  /// The trial and the fault.
   public var description: String { "\(label) (trial \(trial.short)): \(reason)" }
 }

@@ -1,4 +1,4 @@
-/// Results that are left out of every number, because they are not what was accepted.
+/// Damaged results of a directory, which are left out of every number.
 public struct DamagedResults: Error, Equatable, CustomStringConvertible {
   /// The directory of results.
   public let directory: String
@@ -11,7 +11,7 @@ public struct DamagedResults: Error, Equatable, CustomStringConvertible {
     self.results = results
   }
 
-  /// The first ten results, what does not hold of them, and what to do.
+  /// The first ten results with their faults, and the remedy.
   public var description: String {
     let named = results.prefix(10).map(\.description).joined(separator: "; ")
     let others = results.count > 10 ? "; and \(results.count - 10) more" : ""

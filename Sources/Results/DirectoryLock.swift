@@ -1,14 +1,14 @@
 import Glibc
 import OperatingSystem
 
-/// The right to write to a directory: the lock of its file `lock`, held until the last reference goes.
+/// The right to write to a directory: the lock on its file `lock`, held until the last reference goes.
 ///
-/// The file stays, because two processes could lock two files of one name if it were removed.
+/// The file is never removed: otherwise two processes could lock two files of the same name.
 final class DirectoryLock: Sendable {
   private let lock: FileLock
 
-  /// Locks `directory`, or throws `StoreError.inUse` with what the holder wrote about itself, and `StoreError.withoutLocks`
-  /// where the file system has no locks.
+  /// Locks `directory`. Throws `StoreError.inUse`, with the holder's description of itself, if another process holds
+  /// the lock, and `StoreError.withoutLocks` if the file system has no locks.
   init(_ directory: String, lock: (CInt, CInt) -> CInt = { flock($0, $1) }) throws(StoreError) {
     let path = directory + "/lock"
     let locked: FileLock?
@@ -28,7 +28,7 @@ final class DirectoryLock: Sendable {
     self.lock = locked
   }
 
-  /// What the process that holds the lock wrote about itself.
+  /// The description that the holder of the lock wrote of itself.
   private static func holder(in path: String) -> String {
     let bytes = (try? FileDescriptor(path).read(limit: 200)) ?? []
     let text = String(decoding: bytes.prefix { $0 >= 0x20 }, as: UTF8.self)

@@ -1,7 +1,7 @@
 import Glibc
 import OperatingSystem
 
-/// Creates `directory` and the missing ones above it, each entry synchronized to the disk.
+/// Makes `directory` and the missing ones above it, and synchronizes each entry to the disk.
 func createDirectory(_ directory: String) throws(StoreError) {
   var isDirectory = stat()
   if stat(directory, &isDirectory) == 0, isDirectory.st_mode & S_IFMT == S_IFDIR { return }
@@ -21,13 +21,13 @@ func synchronizeDirectory(_ directory: String) throws(StoreError) {
   guard fsync(descriptor) == 0 else { throw .inaccessible(path: directory, detail: SystemError.reason()) }
 }
 
-/// Throws where SQLite cannot open a database at `path` because its whole path is too long.
+/// Throws if the whole path of `path` is too long for SQLite.
 func requireUsableLength(ofDatabase path: String) throws(StoreError) {
   let slash = path.lastIndex(of: "/") ?? path.startIndex
   guard let folder = realpath(String(path[..<slash]), nil) else { return }
   defer { free(folder) }
   let count = strlen(folder) + path[slash...].utf8.count
-  // SQLite has room for 512 bytes, eight of which it needs for the suffix of a journal.
+  // SQLite has room for 512 bytes, of which a journal's suffix needs eight.
   let limit = 504
   if count > limit { throw .pathTooLong(path: path, count: count, limit: limit) }
 }

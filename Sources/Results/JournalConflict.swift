@@ -1,15 +1,15 @@
 import Coordination
 public import Trials
 
-/// An entry that contradicts what the journal already holds. Nothing of its transaction is recorded.
+/// An entry that contradicts the journal. No entry of its transaction is recorded.
 ///
-/// A coordinator that meets one has a defect: its own state and the journal's differ.
+/// A conflict is a defect of the coordinator: its own state and the journal's differ.
 public struct JournalConflict: Error, Equatable, CustomStringConvertible {
   /// The trial of the entry.
   public let trial: TrialIdentifier
-  /// The attempt's number, where the entry is about one.
+  /// The attempt's number, if the entry is about an attempt.
   public let attempt: Int?
-  /// What the entry says and what the journal holds.
+  /// The content of the entry and of the journal.
   public let reason: String
 
   init(_ attempt: Attempt, _ reason: String) {

@@ -2,16 +2,16 @@ import Digests
 import FoundationEssentials
 import GRDB
 
-/// How many results of a database are what was accepted, row by row, so that one damaged page hides no others.
+/// A check of every result's digest, row by row, so that a damaged page hides no other results.
 struct ResultDigests {
-  /// The number of rows, those included that cannot be read.
+  /// The number of rows, unreadable ones included.
   private(set) var results = 0
   /// The number of results whose bytes have their digest.
   private(set) var whole = 0
-  /// What is wrong, one sentence each.
+  /// The faults, one sentence each.
   private(set) var problems: [String] = []
 
-  /// Checks nothing.
+  /// A check of no results.
   init() {}
 
   /// Checks every row of the table `results`.

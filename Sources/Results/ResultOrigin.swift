@@ -1,6 +1,6 @@
 public import Coordination
 
-/// A host and build, and how many accepted results came from there.
+/// A host and build, and the number of accepted results from there.
 public struct ResultOrigin: Sendable, Equatable {
   /// The host, processor, system, version, build and kernels.
   public let provenance: Provenance

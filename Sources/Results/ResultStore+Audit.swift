@@ -2,9 +2,10 @@ import Coordination
 import GRDB
 
 extension ResultStore {
-  /// Checks that the counts add up, that done trials and accepted results are the same, that every result's bytes have the
-  /// digest they were accepted with, that duplicates of a result equal it, that leases and open attempts are the same, that
-  /// the file is intact and that no transaction is missing. A damaged database is checked as far as it can be read.
+  /// Checks that the counts add up, that exactly the done trials have accepted results, that every result's bytes have
+  /// the digest from their acceptance, that duplicates of a result equal it, that exactly the leased trials have open
+  /// attempts, that the file is intact, and that no transaction is missing. A damaged database is checked as far as it
+  /// can be read.
   public func audit() throws -> Audit {
     let incomplete = try completenessProblems()
     return try read { database in
@@ -26,8 +27,8 @@ extension ResultStore {
     }
   }
 
-  /// The trials of which a late result differed from the accepted one: a build or a host that computes otherwise, but no
-  /// damage.
+  /// The trials whose late result differed from the accepted one. Builds or hosts that compute different bits cause
+  /// this, not damage.
   private func disagreements(_ database: Database) throws -> [String] {
     try String.fetchAll(
       database,
@@ -38,7 +39,7 @@ extension ResultStore {
     ).map { "Trial \($0.prefix(8)) has a duplicate result that differs from the accepted one." }
   }
 
-  /// Whether transactions are missing, in a sentence.
+  /// A sentence about missing transactions; empty if none is missing.
   func completenessProblems() throws -> [String] {
     do {
       let committed = try TransactionCount.recorded(in: directory)

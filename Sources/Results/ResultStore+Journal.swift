@@ -5,10 +5,10 @@ import GRDB
 import Trials
 
 extension ResultStore: Journal {
-  /// Records `entries` in one durable transaction: all of them or, where one throws, none.
+  /// Records `entries` in one durable transaction: all of them or, if one throws, none.
   ///
-  /// An entry that is already recorded is passed over, so that a restarted coordinator may repeat itself. Throws
-  /// `JournalConflict` where an entry contradicts the journal.
+  /// An entry that is recorded already is skipped, so that a restarted coordinator may repeat entries. Throws
+  /// `JournalConflict` if an entry contradicts the journal.
   public func append(_ entries: [JournalEntry]) throws {
     guard !entries.isEmpty else { return }
     try write { database in
@@ -70,7 +70,7 @@ extension ResultStore: Journal {
       guard holder == worker.text else {
         throw JournalConflict(attempt, "it is leased to \(worker), but the journal has it leased to \(holder)")
       }
-      // The worker was taken for lost and came back with the trial before anybody else got it: the attempt goes on.
+      // The worker counted as lost and came back with the trial before another worker got it: the attempt goes on.
       guard recorded.state == "waiting", known["cause"] == FailureCause.workerLost.rawValue else { return }
       try database.run(
         "UPDATE attempts SET endedAt = NULL, cause = NULL, message = NULL WHERE trial = ? AND number = ?",
@@ -88,7 +88,7 @@ extension ResultStore: Journal {
       "UPDATE trials SET state = 'leased', lastAttempt = ? WHERE id = ?", [attempt.number, trial])
   }
 
-  /// Records a result that was verified; its bytes are not looked at again.
+  /// Records a verified result without checking its bytes again.
   private func recordResult(
     _ finished: FinishedAttempt, by worker: WorkerIdentifier, in database: Database
   ) throws {

@@ -2,7 +2,8 @@ import GRDB
 public import Trials
 
 extension ResultStore {
-  /// The trials that have an accepted result: those of the plan, and those that left it and are kept for a later one.
+  /// The trials with an accepted result: trials of the plan, and trials that left the plan and are kept for a later
+  /// one.
   public func trialsWithResults() throws -> Set<TrialIdentifier> {
     try read { database in
       Set(try String.fetchAll(database, sql: "SELECT trial FROM results").map(identifier))

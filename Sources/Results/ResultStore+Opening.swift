@@ -1,20 +1,20 @@
 import GRDB
 
-/// What has to hold of a database before anything in it is believed.
+/// The checks of a database before its contents are used.
 extension ResultStore {
   static func configuration(readOnly: Bool) -> Configuration {
     var configuration = Configuration()
     configuration.readonly = readOnly
     configuration.busyMode = .timeout(10)
     configuration.prepareDatabase { database in
-      // In WAL mode only FULL synchronizes at every commit, and a commit is what workers are told to rely on.
+      // In WAL mode only FULL synchronizes at every commit, and workers rely on commits.
       try database.execute(sql: "PRAGMA synchronous = FULL")
     }
     return configuration
   }
 
-  /// Throws where the database is not ours, damaged, of a newer version, or holds fewer transactions than the `committed`
-  /// ones that its count says (nil where there is no count).
+  /// Throws if the database belongs to another program, is damaged or of a newer version, or holds fewer transactions
+  /// than `committed`, the number in its count file (nil without such a file).
   static func requireSound(_ database: Database, at path: String, committed: Int?) throws {
     guard try !isForeign(database) else { throw StoreError.foreign(path: path) }
     guard try !isEmpty(database) else {
@@ -27,15 +27,15 @@ extension ResultStore {
     try requireComplete(database, at: path, committed: committed)
   }
 
-  /// Throws where the database holds fewer transactions than the `committed` ones that its count says. One that was closed
-  /// needs no count (nil).
+  /// Throws if the database holds fewer transactions than `committed`, the number in its count file. A database that
+  /// was closed needs no count file (nil).
   static func requireComplete(_ database: Database, at path: String, committed: Int?) throws {
     let history = try history(database, at: path)
     let isComplete = committed.map { $0 <= history.transactions } ?? !history.isOpen
     if !isComplete { throw StoreError.incomplete(path: path, held: history.transactions, committed: committed) }
   }
 
-  /// Counts the present transaction and answers its number.
+  /// Counts the present transaction and returns its number.
   static func countTransaction(in database: Database, isOpen: Bool) throws -> Int {
     try database.run("UPDATE history SET transactions = transactions + 1, isOpen = ?", [isOpen])
     guard let count = try Int.fetchOne(database.cachedStatement(sql: "SELECT transactions FROM history")) else {
@@ -44,7 +44,8 @@ extension ResultStore {
     return count
   }
 
-  /// How many transactions the database holds, and whether a process writes to it or was killed while it did.
+  /// The number of transactions in the database, and whether a process writes to the database or was killed while
+  /// writing.
   static func history(_ database: Database, at path: String) throws -> (transactions: Int, isOpen: Bool) {
     guard let row = try Row.fetchOne(database, sql: "SELECT transactions, isOpen FROM history") else {
       throw StoreError.damaged(path: path, detail: "the table history is empty")
@@ -52,17 +53,18 @@ extension ResultStore {
     return (try row.decode(forColumn: "transactions"), try row.decode(forColumn: "isOpen"))
   }
 
-  /// Where a reader finds the database.
+  /// The address at which a reader opens the database.
   ///
-  /// SQLite creates two files beside a database that was closed in WAL mode, even to read it. Where we may not (another
-  /// user's results, a read-only disk), nobody is writing if there is no log, and the file is opened as one that stays.
+  /// Even a reader makes SQLite create two files beside a database that was closed in WAL mode. A process that may not
+  /// create files (another user's results, a read-only disk) opens the file as immutable if no log is there, because
+  /// then no process is writing.
   static func readableAddress(of path: String, in directory: String) -> String {
     guard !isWritable(directory), !fileExists(path + "-wal") else { return path }
     let reserved: [Character: String] = ["%": "%25", "?": "%3f", "#": "%23"]
     return "file:" + path.map { reserved[$0] ?? String($0) }.joined() + "?immutable=1"
   }
 
-  /// Whether nothing was made in the database yet, except perhaps the list of migrations, which comes first.
+  /// Whether the database has no tables yet, except perhaps the list of migrations, which is made first.
   static func isEmpty(_ database: Database) throws -> Bool {
     try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM sqlite_master WHERE tbl_name != 'grdb_migrations'") == 0
   }
@@ -75,13 +77,13 @@ extension ResultStore {
     }
   }
 
-  /// A database with our tables is ours, whatever its mark says by now.
+  /// A database with our tables is ours, whatever its application identifier.
   private static func isForeign(_ database: Database) throws -> Bool {
     guard try Int.fetchOne(database, sql: "PRAGMA application_id") != Schema.applicationIdentifier else { return false }
     return try !isEmpty(database) && !(database.tableExists("grdb_migrations") && database.tableExists("sweep"))
   }
 
-  /// A newer version has every migration of ours and more; other names are damage.
+  /// A newer version has all our migrations and more. Any other list of names is damage.
   private static func requireKnownVersion(_ database: Database, at path: String) throws {
     guard try Schema.migrator.hasBeenSuperseded(database) else { return }
     if try Schema.migrator.hasCompletedMigrations(database) { throw StoreError.newer(path: path) }

@@ -8,11 +8,11 @@ import Trials
 extension ResultStore {
   /// Makes `plan` the directory's plan.
   ///
-  /// Trials that both plans hold keep everything, and so do trials that left the plan: a later plan may take them up again.
-  /// Trials given up become waiting, with fresh budgets. Throws `StoreError.otherSweep` where the directory holds another
-  /// sweep or task.
+  /// Trials of both plans keep their records. Trials that leave the plan keep theirs too, and a later plan may take
+  /// them up again. Trials that were given up wait again, with fresh budgets. Throws `StoreError.otherSweep` if the
+  /// directory holds another sweep or task.
   ///
-  /// Answers the plan's results that are damaged; they are set aside, and their trials run again.
+  /// Returns the damaged results of the plan. They are set aside, and their trials run again.
   @discardableResult
   public func adopt(_ plan: Plan) throws -> [DamagedResult] {
     let damaged = try write { database in
@@ -36,7 +36,7 @@ extension ResultStore {
     return damaged
   }
 
-  /// Throws `StoreError.otherSweep` where the directory holds another sweep or task than `plan`'s.
+  /// Throws `StoreError.otherSweep` if the directory holds another sweep or task than `plan`'s.
   public func requireSameSweep(as plan: Plan) throws {
     try read { try requireSameSweep(as: plan, in: $0) }
   }
@@ -47,7 +47,7 @@ extension ResultStore {
     try check("task", held: held["task"], offered: plan.task)
   }
 
-  /// The directory's plan. Throws `StoreError.noSweep` where none was adopted yet.
+  /// The directory's plan. Throws `StoreError.noSweep` if no plan was adopted yet.
   public func plan() throws -> Plan {
     try read(plan)
   }
@@ -63,17 +63,17 @@ extension ResultStore {
     return plan.with(trials)
   }
 
-  /// Throws where the plan is not the one that was adopted, as far as its digest was kept.
+  /// Throws if the plan does not have the digest from its adoption. Older versions kept no digest.
   private func requireAdoptedPlan(_ database: Database) throws {
     guard try database.tableExists("history"),
       let adopted = try String.fetchOne(database, sql: "SELECT planDigest FROM history")
     else { return }
     guard try Digest(hexadecimal: adopted) == planDigest(database) else {
-      throw StoreError.damaged(path: path, detail: "the plan does not have the digest it was adopted with")
+      throw StoreError.damaged(path: path, detail: "the plan has changed since it was adopted: its digest differs")
     }
   }
 
-  /// The digest of everything that decides to which cell a result belongs and what the cell is called.
+  /// The digest of everything that decides to which cell a result belongs and how the cell is labelled.
   private func planDigest(_ database: Database) throws -> Digest {
     let rows = [
       try Row.fetchAll(database, sql: "SELECT name, task, planned, plan FROM sweep"),
@@ -91,7 +91,7 @@ extension ResultStore {
     return try decode(Plan.self, from: text, what: "the plan")
   }
 
-  /// The trial in `row` (columns id, cell, seed, specification), whose identity has to be that of its specification.
+  /// The trial in `row` (columns id, cell, seed, specification). Throws if the identity is not that of the specification.
   func plannedTrial(_ row: Row, _ texts: inout SpecificationTexts) throws -> PlannedTrial {
     let identifier: String = try row.decode(forColumn: "id")
     let cell = CellIndex(try row.decode(forColumn: "cell"))
@@ -134,7 +134,7 @@ extension ResultStore {
   ) throws {
     let trial = plan[index]
     let identifier = trial.identifier.description
-    // The specification is what the identity says; writing it again mends a damaged one.
+    // The identity determines the specification, so that writing it again mends a damaged one.
     try database.run(
       "UPDATE trials SET position = ?, cell = ?, seed = ?, specification = ? WHERE id = ? AND position IS NULL",
       [index.number, trial.cell.number, trial.specification.seed, specification, identifier])

@@ -6,7 +6,7 @@ public import Plans
 public import Trials
 
 extension ResultStore {
-  /// What is recorded of every trial of the plan.
+  /// The record of every trial of the plan.
   public func records() throws -> [TrialIdentifier: TrialRecord] {
     try read { database in
       var records: [TrialIdentifier: TrialRecord] = [:]
@@ -40,15 +40,15 @@ extension ResultStore {
         if isLast { records[trial]?.lastHost = row["host"] }
         guard let name = row["cause"] as String?, row["counts"] else { continue }
         let cause = try cause(name)
-        // A lost attempt is charged once a later one was leased.
+        // A lost attempt is charged only if a later attempt was leased.
         if cause != .workerLost || !isLast { records[trial]?.charges.add(cause, host: row["host"]) }
       }
       return records
     }
   }
 
-  /// The plan, its results and what else is recorded of it, all of one moment; at most the last `failures` of the attempts
-  /// that ended without a result. Throws `StoreError.noSweep` where no plan was adopted yet.
+  /// The plan, its results and the other records of one moment, with at most the last `failures` attempts that ended
+  /// without a result. Throws `StoreError.noSweep` if no plan was adopted yet.
   public func sweep(failures limit: Int) throws -> SweepRecord {
     try read { database in
       let plan = try plan(database)
@@ -60,17 +60,17 @@ extension ResultStore {
     }
   }
 
-  /// The plan and the outcome of every accepted result of its trials, all of one moment.
+  /// The plan and the outcomes of its trials' accepted results, all of one moment.
   public func metrics() throws -> (plan: Plan, results: VerifiedResults<TrialOutcome>) {
     try read { database in (try plan(database), try verifiedResults(database, as: TrialOutcome.init(encoded:))) }
   }
 
-  /// How many trials of the plan are in which state.
+  /// The number of the plan's trials in each state.
   public func counts() throws -> TrialCounts {
     try read(counts)
   }
 
-  /// Every attempt of `trial`, the first one first.
+  /// Every attempt of `trial`, in order.
   public func attempts(of trial: TrialIdentifier) throws -> [AttemptRecord] {
     try read { database in
       let journal = try journalIdentifier(database)
@@ -87,7 +87,8 @@ extension ResultStore {
     }
   }
 
-  /// What the directory says of its sweep, whether or not a coordinator is at work: counts and failures, no workers.
+  /// The state of the sweep from the directory alone, with or without a running coordinator: counts and failures, no
+  /// workers.
   public func snapshot(failures limit: Int = 5) throws -> FleetSnapshot {
     try read { database in
       FleetSnapshot(
@@ -136,12 +137,12 @@ extension ResultStore {
       }
     }
     guard counts.addUp else {
-      throw StoreError.damaged(path: path, detail: "the plan has \(planned) trials, and other ones are there")
+      throw StoreError.damaged(path: path, detail: "the plan has \(planned) trials, the table has others")
     }
     return counts
   }
 
-  /// Drained attempts, which nobody failed at, are left out.
+  /// Drained attempts are left out, because they are no failures.
   private func recentFailures(limit: Int, in database: Database) throws -> [FailureSnapshot] {
     let journal = try journalIdentifier(database)
     let plan = try planWithoutTrials(database)
@@ -164,28 +165,28 @@ extension ResultStore {
 
   func identifier(_ text: String) throws -> TrialIdentifier {
     guard let identifier = TrialIdentifier(text) else {
-      throw StoreError.damaged(path: path, detail: "\(text) is no trial's identity")
+      throw StoreError.damaged(path: path, detail: "\(text) is not the identity of a trial")
     }
     return identifier
   }
 
   private func cause(_ text: String) throws -> FailureCause {
     guard let cause = FailureCause(rawValue: text) else {
-      throw StoreError.damaged(path: path, detail: "\(text) is no cause of a failure")
+      throw StoreError.damaged(path: path, detail: "\(text) is not a cause of failure")
     }
     return cause
   }
 
   private func worker(_ text: String) throws -> WorkerIdentifier {
     guard let worker = WorkerIdentifier(text) else {
-      throw StoreError.damaged(path: path, detail: "\(text) is no name of a worker")
+      throw StoreError.damaged(path: path, detail: "\(text) is not the name of a worker")
     }
     return worker
   }
 
   private func digest(_ text: String) throws -> Digest {
     guard let digest = Digest(hexadecimal: text) else {
-      throw StoreError.damaged(path: path, detail: "\(text) is no SHA-256")
+      throw StoreError.damaged(path: path, detail: "\(text) is not a SHA-256 digest")
     }
     return digest
   }

@@ -3,13 +3,13 @@ import GRDB
 import Trials
 
 extension ResultStore {
-  /// Takes the damaged results of the plan's trials out of the results, so that the trials run again, and answers them.
+  /// Removes the damaged results of the plan's trials, so that the trials run again, and returns them.
   ///
-  /// The journal keeps that the attempt was made and that its result was lost; no budget is charged.
+  /// The journal keeps the attempt and the loss of its result. No budget is charged.
   func setAsideDamagedResults(_ database: Database) throws -> [DamagedResult] {
     let damaged = try damagedResults(database)
     guard !damaged.isEmpty else { return [] }
-    // The schema forbids to delete results; what is deleted here are bytes that were never accepted.
+    // The schema forbids deleting results. The bytes deleted here are not the accepted ones.
     let guardian = try String.fetchOne(database, sql: "SELECT sql FROM sqlite_master WHERE name = 'resultsAreKept'")
     try database.execute(sql: "DROP TRIGGER IF EXISTS resultsAreKept")
     for result in damaged {

@@ -1,8 +1,8 @@
 import GRDB
 
 extension ResultStore {
-  /// What does not hold of the pages, the references and the books of a database, one sentence each. What results say is
-  /// not looked at.
+  /// The faults of a database's pages, references and trial states, one sentence each. The contents of results are not
+  /// checked.
   static func structuralProblems(_ database: Database) throws -> [String] {
     var problems = try String.fetchAll(database, sql: "PRAGMA integrity_check(20)").filter { $0 != "ok" }
       .map { "SQLite finds \($0)." }
@@ -18,7 +18,7 @@ extension ResultStore {
     return problems
   }
 
-  /// Queries that select the trials for which something does not hold.
+  /// Queries that select faulty trials, each with the fault.
   private static var checks: [(complaint: String, offenders: String)] {
     [
       (

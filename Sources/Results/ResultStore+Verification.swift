@@ -5,10 +5,10 @@ import GRDB
 import Plans
 public import Trials
 
-/// The one way in which results are read: bytes, their digest, and only then what they say.
+/// The only way to read results: first the bytes, then their digest, then their contents.
 extension ResultStore {
-  /// Reads the accepted results of the plan's trials with `decode`. A result that is missing or does not have the digest
-  /// it was accepted with, that cannot be read or whose trial is not done is damaged and has no value.
+  /// Reads the accepted results of the plan's trials with `decode`. A result is damaged, and has no value, if it is
+  /// missing, cannot be read, does not have the digest from its acceptance, or belongs to a trial that is not done.
   func verifiedResults<Value>(
     _ database: Database, as decode: ([UInt8]) throws -> Value
   ) throws -> VerifiedResults<Value> {
@@ -65,8 +65,8 @@ extension ResultStore {
     try verifiedResults(database) { _ in }.damaged
   }
 
-  /// The bytes of the accepted result of `trial`; nil where none is accepted. Throws `DamagedResults` where they do not
-  /// have the digest they were accepted with.
+  /// The bytes of the accepted result of `trial`; nil if none is accepted. Throws `DamagedResults` if the bytes do not
+  /// have the digest from their acceptance.
   public func result(of trial: TrialIdentifier) throws -> [UInt8]? {
     try read { database in
       let row = try Row.fetchOne(
@@ -79,13 +79,13 @@ extension ResultStore {
     }
   }
 
-  /// Throws `DamagedResults` where a result of the plan's trials is not what was accepted.
+  /// Throws `DamagedResults` if a result of the plan's trials is damaged.
   public func requireWholeResults() throws {
     let damaged = try read(damagedResults)
     if !damaged.isEmpty { throw DamagedResults(directory: directory, results: damaged) }
   }
 
-  /// Why bytes are not the result that was accepted.
+  /// The reason why bytes are not the accepted result.
   private struct Unverified: Error, CustomStringConvertible {
     let description: String
   }

@@ -1,21 +1,22 @@
 import Coordination
 import GRDB
 
-/// A directory of results: a SQLite database that holds a sweep's plan and everything that happened to its trials.
+/// A directory of results: a SQLite database with a sweep's plan and the history of its trials.
 ///
-/// One process writes, any number read meanwhile. What `append` returned from is on the disk, in the files that are there.
-/// The schema, not the caller, sees to it that a trial has at most one accepted result and that this result never changes.
+/// One process writes; any number may read meanwhile. When `append` has returned, its entries are on the disk, in the
+/// files at the directory's paths. The schema, not the caller, ensures that a trial has at most one accepted result and
+/// that the result never changes.
 public final class ResultStore: Sendable {
   /// The database's name within its directory.
   public static let fileName = "results.sqlite"
 
-  /// The directory, as it was given.
+  /// The directory, as given.
   public let directory: String
   let path: String
   let connection: DatabaseQueue
   private let session: WritingSession?
 
-  /// Opens `directory` for writing and creates it and its database where they are missing.
+  /// Opens `directory` for writing, and makes the directory and its database if they are missing.
   ///
   /// Throws `StoreError`: in use, inaccessible, damaged, incomplete, of another program or of a newer version.
   public init(writingTo directory: String) throws {
@@ -29,7 +30,7 @@ public final class ResultStore: Sendable {
       let committed = try TransactionCount.recorded(in: directory)
       let isNew = !fileExists(path)
       if isNew, let committed, committed > 0 { throw StoreError.incomplete(path: path, held: 0, committed: committed) }
-      // Before the database, so that an empty one beside no count is a damaged one.
+      // The count file is made before the database, so that an empty database without a count file is a damaged one.
       if isNew { _ = try TransactionCount(in: directory, startingAt: 0) }
       let connection = try DatabaseQueue(path: path, configuration: Self.configuration(readOnly: false))
       try connection.read { try Self.requireSound($0, at: path, committed: isNew ? 0 : committed) }
@@ -52,13 +53,13 @@ public final class ResultStore: Sendable {
   /// Throws `StoreError`: no database, no sweep yet, inaccessible, damaged, incomplete, of another program or version.
   public convenience init(readingFrom directory: String) throws {
     do { try self.init(readingOnceFrom: directory) } catch StoreError.incomplete(_, _, nil) {
-      // A writer that was just starting has made its count by now.
+      // A writer that was just starting has made its count file by now.
       try self.init(readingOnceFrom: directory)
     }
   }
 
   private convenience init(readingOnceFrom directory: String) throws {
-    // Before the database is looked at: a writer commits first, then counts.
+    // The count is read before the database, because a writer commits first and counts afterwards.
     let committed = try TransactionCount.recorded(in: directory)
     try self.init(inspecting: directory)
     try read { database in
@@ -68,9 +69,9 @@ public final class ResultStore: Sendable {
     }
   }
 
-  /// Opens an existing `directory` for reading, in whatever state it is: for audits, and to export what is there.
+  /// Opens an existing `directory` for reading, in any state: for audits and exports.
   ///
-  /// Throws `StoreError`: no database, inaccessible, no database at all.
+  /// Throws `StoreError`: no database, inaccessible, not a database.
   public init(inspecting directory: String) throws {
     self.directory = directory
     let path = directory + "/" + Self.fileName
@@ -89,7 +90,7 @@ public final class ResultStore: Sendable {
   }
 
   deinit {
-    // A store that cannot be closed well looks like one whose process was killed.
+    // A store that cannot be closed looks like a store whose process was killed.
     guard session != nil else { return }
     try? write(isOpen: false) { _ in }
     try? checkpoint()
@@ -101,10 +102,10 @@ public final class ResultStore: Sendable {
     try Self.translatingErrors(at: path) { try connection.read(body) }
   }
 
-  /// Runs `body` as one transaction. When this returns, it is on the disk and in the files that are there. It leaves no
-  /// trace when `body` throws.
+  /// Runs `body` as one transaction. When `write` returns, the transaction is on the disk, in the files at the
+  /// directory's paths. If `body` throws, nothing is changed.
   ///
-  /// Throws `StoreError.vanished` where the database's files were deleted, moved or replaced.
+  /// Throws `StoreError.vanished` if the database's files were deleted, moved or replaced.
   func write<Value>(isOpen: Bool = true, _ body: (Database) throws -> Value) throws -> Value {
     guard let session else { preconditionFailure("\(path) is open for reading only") }
     return try Self.translatingErrors(at: path) {
@@ -118,7 +119,7 @@ public final class ResultStore: Sendable {
     }
   }
 
-  /// Moves what the write-ahead log holds into the database as far as readers allow, so that little depends on the log.
+  /// Moves the write-ahead log's contents into the database as far as readers allow, so that little depends on the log.
   func checkpoint() throws {
     try Self.translatingErrors(at: path) {
       try connection.inDatabase { _ = try $0.checkpoint(.passive) }

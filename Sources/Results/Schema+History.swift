@@ -1,4 +1,4 @@
-/// What a database says of its own history, to be compared with the file `transactions`.
+/// A database's record of its own history, to compare with the file `transactions`.
 extension Schema {
   static let history = """
     CREATE TABLE history (

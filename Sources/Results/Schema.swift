@@ -1,11 +1,12 @@
 import Coordination
 import GRDB
 
-/// The database's tables, as migrations that are never changed once released: later versions add to the list.
+/// The database's tables, as migrations. A released migration never changes; later versions add to the list.
 ///
-/// Times are UTC texts for people; nothing is computed from them. The canonical bytes of a result are stored once and hold
-/// its curves and pictures; `curves` is a view over them. Rows of their own would cost more room than the bytes, which have to be kept
-/// anyway for their digest, and thousands of insertions in the moment in which a worker waits for its acknowledgement.
+/// Times are UTC texts for people; nothing is computed from them. The canonical bytes of a result are stored once and
+/// hold its curves and pictures; `curves` is a view over the bytes. The bytes must be kept for their digest anyway.
+/// Rows for the points would take more room than the bytes, and thousands of insertions while a worker waits for its
+/// acknowledgement.
 enum Schema {
   /// Marks the file as ours: `RgNm` in ASCII.
   static let applicationIdentifier = 0x5267_4E6D

@@ -2,19 +2,19 @@ public import Coordination
 public import Plans
 public import Trials
 
-/// Everything that is recorded of a sweep and its results.
+/// The record of a sweep and its results.
 public struct SweepRecord: Sendable {
   /// The plan.
   public let plan: Plan
   /// The accepted results of the plan's trials.
   public let results: [TrialIdentifier: TrialResult]
-  /// The results that are damaged, and not counted.
+  /// The damaged results, which are not counted.
   public let damaged: [DamagedResult]
-  /// How many trials of the plan are in which state.
+  /// The number of the plan's trials in each state.
   public let counts: TrialCounts
-  /// Attempts that ended without a result, the last one first; drained ones, which nobody failed at, are left out.
+  /// Attempts that ended without a result, the last one first, without drained attempts, which are no failures.
   public let failures: [FailureSnapshot]
-  /// By which hosts and builds the results were computed, with the number of results of each.
+  /// The hosts and builds that computed the results, with the number of results of each.
   public let origins: [ResultOrigin]
 
   /// A record.

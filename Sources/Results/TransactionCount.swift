@@ -1,21 +1,21 @@
 import Glibc
 import OperatingSystem
 
-/// The file beside a database that says how many transactions were committed to it.
+/// The file beside a database that holds the number of committed transactions.
 ///
-/// It is written after each commit, so the database never has fewer than the file says, unless something was lost: a
-/// write-ahead log that is cut or gone, a file that was put back, a copy of which one part is older than another. It is
-/// not synchronized to the disk: after a power failure it may say too little, and never too much.
+/// The file is written after each commit. If the database holds fewer transactions than the file says, some were lost:
+/// the write-ahead log was cut or removed, an older file was put back, or one part of a copy is older than another. The
+/// file is not synchronized to the disk: after a power failure its number may be too small, never too large.
 final class TransactionCount: Sendable {
   /// The file's name in a directory of results.
   static let fileName = "transactions"
-  /// As many characters as the largest number has, so that the file keeps its length.
+  /// The number of digits of the largest number, so that the file keeps its length.
   private static let width = 19
 
   private let path: String
   private let descriptor: CInt
 
-  /// Opens the file in `directory`, and makes it where it is missing, with `count`.
+  /// Opens the file in `directory`. A missing file is made, with `count`.
   init(in directory: String, startingAt count: Int) throws(StoreError) {
     path = directory + "/" + Self.fileName
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
@@ -38,7 +38,7 @@ final class TransactionCount: Sendable {
     }
   }
 
-  /// What the file in `directory` says; nil where there is none. Throws where it says nothing.
+  /// The number in the file in `directory`; nil if the file is missing. Throws if the file holds no number.
   static func recorded(in directory: String) throws(StoreError) -> Int? {
     let path = directory + "/" + fileName
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)

@@ -1,13 +1,13 @@
 public import Trials
 
-/// The accepted results of a plan's trials, each read from bytes that have the digest they were accepted with.
+/// The accepted results of a plan's trials, each read from bytes with the digest from their acceptance.
 public struct VerifiedResults<Value: Sendable>: Sendable {
-  /// What was read of each result.
+  /// The value read from each result.
   public let values: [TrialIdentifier: Value]
-  /// The results that are not what was accepted, in the order of the plan. They are not among the values.
+  /// The damaged results, in the order of the plan. They have no values.
   public let damaged: [DamagedResult]
 
-  /// Results; none is damaged unless stated.
+  /// Results, none of them damaged by default.
   public init(values: [TrialIdentifier: Value], damaged: [DamagedResult] = []) {
     self.values = values
     self.damaged = damaged

@@ -1,9 +1,9 @@
-/// What a process holds while it writes to a directory of results.
+/// The resources of a process that writes to a directory of results.
 struct WritingSession: Sendable {
   /// The right to write.
   let lock: DirectoryLock
-  /// The files that are written.
+  /// The written files.
   let files: WrittenFiles
-  /// How many transactions are committed to them.
+  /// The number of transactions committed to them.
   let count: TransactionCount
 }

@@ -2,8 +2,8 @@ import Glibc
 
 /// The files that a database connection writes: the database, its write-ahead log and the log's index.
 ///
-/// SQLite goes on writing to a file that was deleted or replaced, and nobody would find what it wrote. Devices and inodes
-/// say whether the files at the paths are still those that are open.
+/// SQLite goes on writing to a file that was deleted or replaced, and nobody would find those transactions. Devices and
+/// inodes show whether the files at the paths are still the open ones.
 struct WrittenFiles: Sendable {
   private struct Identity: Equatable {
     let device: dev_t
@@ -19,7 +19,7 @@ struct WrittenFiles: Sendable {
 
   private let identities: [(path: String, identity: Identity)]
 
-  /// Remembers the files of the database at `path`, which a connection has open.
+  /// The files of the database at `path`, which a connection has open.
   init(ofDatabase path: String) throws(StoreError) {
     var identities: [(path: String, identity: Identity)] = []
     for path in [path, path + "-wal", path + "-shm"] {
@@ -29,6 +29,6 @@ struct WrittenFiles: Sendable {
     self.identities = identities
   }
 
-  /// The path of the first file that is no longer the one that is open; nil where all are.
+  /// The path of the first file that is no longer the open one; nil if all are.
   var vanished: String? { identities.first { Identity(of: $0.path) != $0.identity }?.path }
 }

@@ -1,6 +1,6 @@
 import CKernels
 
-/// What workers and coordinators say of their build; both must be of one version.
+/// The build, as workers and coordinators report it. Both must have the same version.
 public enum Build {
   /// The version of regnorm.
   public static let version = "0.1.0"

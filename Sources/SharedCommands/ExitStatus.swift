@@ -1,12 +1,12 @@
 public import ArgumentParser
 
-/// How the programs end: every exit status that is neither 0 nor one of the argument parser's own.
+/// The exit statuses of the programs, except 0 and those of the argument parser.
 ///
-/// A process that a signal ended has 128 and the signal's number, as shells count.
+/// A process that a signal ended has 128 plus the signal's number, as in shells.
 public enum ExitStatus: Int32 {
-  /// Any other error; results that are damaged; an audit that finds something wrong.
+  /// Any other error: damaged results, for example, or an audit that finds a fault.
   case failure = 1
-  /// Trials were given up, or nothing succeeded any more; the same command tries again.
+  /// Trials were given up, or no trial succeeded any more. The same command tries again.
   case givenUp = 3
   /// The coordinator refused the worker.
   case refused = 4
@@ -17,20 +17,20 @@ public enum ExitStatus: Int32 {
   /// The worker gave up waiting for its coordinator.
   case unanswered = 7
 
-  /// The status as commands throw it.
+  /// The status in the form that commands throw.
   public var code: ExitCode { ExitCode(rawValue) }
 
   /// The status of a command that `signal` asked to stop.
   public static func interrupted(by signal: Int32) -> ExitCode { ExitCode(128 + signal) }
 
-  /// What the help of commands that serve a sweep says.
+  /// The help on exit statuses for commands that serve a sweep.
   public static let helpOfSweeps = """
     Exit status: 0 when every trial is done; \(givenUp.rawValue) when trials were given up and every other one is done, or \
     nothing succeeded any more (the same command tries again); 130 or 143 after SIGINT or SIGTERM (the same command goes on \
     where it stopped); \(failure.rawValue) on any other error.
     """
 
-  /// What the help of `regnorm worker` says.
+  /// The help on exit statuses for `regnorm worker`.
   public static let helpOfWorkers = """
     Exit status: 0 when the coordinator sent the worker away or the worker gave its trials back; \(refused.rawValue) when the \
     coordinator refused the worker (another version); \(slotsFail.rawValue) when the processes of its slots do not start; \

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Trials
 
-/// Throws where `arguments` begin with a word that is no command of `parent`'s, with the nearest that is one.
+/// Throws if `arguments` begin with a word that is not a command of `parent`. The error names the nearest command.
 func requireKnownCommand(_ arguments: [String], of parent: any ParsableCommand.Type) throws {
   let commands = parent.configuration.subcommands
   guard !commands.isEmpty, let word = arguments.first, !word.hasPrefix("-"), word != "help" else { return }
@@ -12,6 +12,6 @@ func requireKnownCommand(_ arguments: [String], of parent: any ParsableCommand.T
   let names = commands.filter { $0.configuration.shouldDisplay }.map { $0._commandName }
   let nearest = isSweepFile ? "regnorm run \(word.shellPath)" : nearestName(to: word, among: names)
   throw ValidationError(
-    "\(word) is no command of \(parent._commandName)"
-      + (nearest.map { "; did you mean \($0)?" } ?? "; there are \(names.joined(separator: ", "))"))
+    "\(parent._commandName) has no command \(word)"
+      + (nearest.map { "; did you mean \($0)?" } ?? "; the commands are \(names.joined(separator: ", "))"))
 }

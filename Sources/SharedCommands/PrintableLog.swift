@@ -1,8 +1,8 @@
 import Logging
 import Trials
 
-/// A log on standard error, each event one line: what other hosts and files say of themselves cannot forge a line or move a
-/// terminal's cursor.
+/// A log on standard error, one line for each event. Texts from other hosts and files are made printable, so that they
+/// cannot forge a line or move a terminal's cursor.
 struct PrintableLog: LogHandler {
   private var stream: StreamLogHandler
 

@@ -3,9 +3,10 @@ import Glibc
 import OperatingSystem
 import Trials
 
-/// The root of a program's command line: what is the same in every program before a command runs and after it failed.
+/// The root of a program's command line: the work before a command runs and after it fails, which is the same in every
+/// program.
 public protocol RootCommand: ParsableCommand {
-  /// Whether `error` says several lines that are ours; any other error is one line, whatever the error quotes.
+  /// Whether `error` has several lines of our own. Any other error is printed as one line, whatever it quotes.
   static func hasSeveralLines(_ error: any Error) -> Bool
 }
 
@@ -15,7 +16,7 @@ extension RootCommand {
     error is ValidationError || exitCode(for: error) == .success
   }
 
-  /// Runs the command that the arguments name, and ends the process where the command fails.
+  /// Runs the command that the arguments name, and ends the process if the command fails.
   public static func main() {
     openStandardDescriptors()
     let arguments = Array(CommandLine.arguments.dropFirst())
@@ -28,7 +29,7 @@ extension RootCommand {
     }
   }
 
-  /// Ends the process as `exit(withError:)` does; what an error quotes from files and command lines is made printable.
+  /// Ends the process as `exit(withError:)` does, after making the error's text printable.
   private static func end(with error: any Error, as safe: (String) -> String) -> Never {
     let status = exitCode(for: error)
     guard status != .success else { exit(withError: error) }

@@ -1,8 +1,8 @@
 import Glibc
 
-/// A path as a person writes it: `~` and `~NAME` at its beginning are home directories, as in a shell.
+/// Expands a path as a shell does: `~` and `~NAME` at its beginning are home directories.
 ///
-/// Shells leave `--out=~/results` as it is, because the tilde does not begin a word.
+/// Shells do not expand `--out=~/results`, because the tilde does not begin a word.
 public func userPath(_ text: String) -> String {
   guard text.hasPrefix("~") else { return text }
   let name = text.dropFirst().prefix { $0 != "/" }

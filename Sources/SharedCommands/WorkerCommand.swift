@@ -5,7 +5,7 @@ import Logging
 import Processes
 import WorkerHost
 
-/// `regnorm worker`: trains what a coordinator leases.
+/// `regnorm worker`: trains the trials that a coordinator leases.
 public struct WorkerCommand: ParsableCommand {
   /// The command's name and help.
   public static let configuration = CommandConfiguration(
@@ -52,10 +52,10 @@ public struct WorkerCommand: ParsableCommand {
 
   @OptionGroup var log: LogOptions
 
-  /// A command whose arguments are still to be read.
+  /// A command without arguments yet.
   public init() {}
 
-  /// Throws `ValidationError` where a number is out of its bounds.
+  /// Throws `ValidationError` if a number is out of its bounds.
   public func validate() throws {
     guard (0...1e9).contains(giveUpAfter ?? 0) else { throw ValidationError("--give-up-after takes 0 to 1e9 seconds") }
     guard (1...1024).contains(slots ?? 1) else { throw ValidationError("--slots takes 1 to 1024, not \(slots ?? 1)") }

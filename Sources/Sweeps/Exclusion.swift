@@ -1,6 +1,6 @@
 import Trials
 
-/// A part of the grid that is left out: the points at which every one of `values`' axes has one of the values.
+/// A part of the grid that is left out: the points at which every axis in `values` has one of its values.
 struct Exclusion {
   /// The values by axis name.
   let values: [String: Set<SettingValue>]
@@ -10,7 +10,7 @@ struct Exclusion {
     values.allSatisfy { name, values in coordinates[name].map(values.contains) ?? false }
   }
 
-  /// Whether any point of `grid` is left out. Dimensions are independent, so each is looked at by itself.
+  /// Whether any point of `grid` is left out. Dimensions are independent, so each is checked alone.
   func matchesAny(of grid: Grid) -> Bool {
     grid.dimensions.allSatisfy { dimension in
       dimension.points.contains { point in

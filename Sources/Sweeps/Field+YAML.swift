@@ -1,7 +1,7 @@
 import Yams
 
 extension Field {
-  /// The root of the document that `yaml` holds; throws where it is not one well-formed YAML document.
+  /// The root of the document in `yaml`. Throws if the text is not one well-formed YAML document.
   init(yaml: String, file: String) throws(SweepFileErrors) {
     let root: Node?
     do {
@@ -32,7 +32,7 @@ extension Field {
       let during = context.map { "\($0.text) (line \($0.mark.line)), " } ?? ""
       let lines = yaml.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       let line = lines.indices.contains(mark.line - 1) ? lines[mark.line - 1] : ""
-      // The scanner stops at a tab and does not name it.
+      // The scanner stops at a tab without naming it.
       let advice = line.prefix { $0 == " " || $0 == "\t" }.contains("\t") ? "; indent with spaces, not with tabs" : ""
       return error(at: Place(mark), "is not valid YAML: \(during)\(problem)\(advice)")
     case .reader(let problem, let offset, _, let yaml):

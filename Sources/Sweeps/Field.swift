@@ -1,22 +1,22 @@
 import Yams
 
-/// A node of a sweep file with the keys that lead to it and the place where it is written.
+/// A node of a sweep file with the keys that lead to the node and its place in the text.
 struct Field {
-  /// The keys that lead here, each whole.
+  /// The keys that lead to the node, each whole.
   let path: [String]
-  /// Where it is written: a mapping's entry where its key is, an item of a list where the item is.
+  /// The node's place in the text: the key of a mapping's entry, the item of a list.
   let place: Place
   let node: Node
 
-  /// The last of the keys, whole; empty at the root.
+  /// The last key, whole; empty at the root.
   var name: String { path.last ?? "" }
 
-  /// The keys that lead here as errors name them: joined by dots, in quotes where a key is empty or has a dot of its own.
+  /// The keys in the form of errors: joined by dots, with quotes around a key that is empty or contains a dot.
   var key: String {
     path.map { $0.isEmpty || $0.contains(".") ? "\"\($0)\"" : $0 }.joined(separator: ".")
   }
 
-  /// What kind of node this is, in words.
+  /// The kind of node, for messages.
   var kind: String {
     switch node {
     case .mapping: "a mapping"
@@ -26,11 +26,11 @@ struct Field {
     }
   }
 
-  /// The place of `child`, by default this field's own, under the key `name`.
+  /// A field with the key `name` under this one, by default with this field's place.
   func under(_ name: String, place: Place? = nil, node: Node) -> Field {
     Field(path: path + [name], place: place ?? self.place, node: node)
   }
 
-  /// An item of this list: it has this field's key and a place of its own.
+  /// An item of this list, with this field's key and a place of its own.
   func item(_ node: Node) -> Field { Field(path: path, place: Place(node.mark) ?? place, node: node) }
 }

@@ -1,7 +1,7 @@
 import Plans
 import Trials
 
-/// The product of dimensions that a sweep file spans, before anything is excluded.
+/// The product of a sweep file's dimensions, before exclusions.
 struct Grid {
   /// The dimensions in the order of the sweep file; the last varies fastest.
   let dimensions: [Dimension]
@@ -14,7 +14,7 @@ struct Grid {
     let points: [[SettingValue]]
   }
 
-  /// Every axis, each with its distinct values in the order in which they appear.
+  /// Every axis with its distinct values, in the order of the file.
   var axes: [Axis] {
     dimensions.flatMap { dimension in
       dimension.names.enumerated().map { index, name in
@@ -24,7 +24,7 @@ struct Grid {
     }
   }
 
-  /// The number of points times `replicates`, computed without expanding; `Int.max` where it is beyond that.
+  /// The number of points times `replicates`, computed without expanding the grid; at most `Int.max`.
   func size(replicates: Int) -> Int {
     dimensions.reduce(replicates) { product, dimension in
       let (result, overflow) = product.multipliedReportingOverflow(by: dimension.points.count)

@@ -2,22 +2,22 @@ public import Plans
 public import Trials
 
 extension Plan {
-  /// The most trials that a sweep file may stand for, before any are excluded: what expands in seconds and fits memory.
+  /// The most trials of a sweep file, before exclusions. So many expand in seconds and fit in memory.
   public static let maximumTrials = 1_000_000
 
-  /// Reads and expands the sweep file at `path`; `-` is standard input. A pipe's text has to state the sweep's name.
+  /// Reads and expands the sweep file at `path`; `-` is standard input. A text from a pipe must state the sweep's name.
   ///
-  /// Throws `UnreadableSweepFile` where there is no text, and `SweepFileErrors` with everything wrong in it.
+  /// Throws `UnreadableSweepFile` if no text can be read, and `SweepFileErrors` with all errors in the text.
   public init(contentsOf path: String, experiments: [any Experiment]) throws {
     let text = try SweepFileText(path: path)
     try self.init(yaml: text.yaml, file: text.file, defaultName: text.defaultName, experiments: experiments)
   }
 
-  /// Expands the sweep file whose text is `yaml`; `file` is what errors call it and, without folder and extension, the
-  /// sweep's name where it states none.
+  /// Expands the sweep file with the text `yaml`. `file` is its name in errors and, without folder and extension, the
+  /// sweep's name if the text states none.
   ///
-  /// A plan is a pure function of the text and the tasks. No trial is planned twice: cells whose settings differ only in
-  /// what they do not use share their trials. Throws `SweepFileErrors` with everything wrong.
+  /// A plan is a pure function of the text and the tasks. No trial is planned twice: cells that differ only in settings
+  /// that their trials do not use share their trials. Throws `SweepFileErrors` with all errors.
   public init(yaml: String, file: String, experiments: [any Experiment]) throws {
     let name = SweepFileText.withoutExtension(file.split(separator: "/").last.map(String.init) ?? file)
     try self.init(yaml: yaml, file: file, defaultName: name, experiments: experiments)
@@ -61,8 +61,8 @@ extension Plan {
       })
   }
 
-  /// One specification a point of the grid, with the first seed. Combinations of values that the task refuses are collected: each
-  /// kind of conflict is one error, however many cells it is in.
+  /// One specification for each point of the grid, with the first seed. Combinations of values that the task refuses
+  /// are collected: each kind of conflict is one error, whatever the number of its cells.
   private static func specifications(
     of points: [[String: SettingValue]], axes: [Axis], _ sweep: SweepFile, file: String
   ) throws -> [TrialSpecification] {

@@ -2,19 +2,19 @@ import Digests
 public import Plans
 public import Trials
 
-/// What leaves a sweep's table when its sweep file was changed, for people.
+/// The results that leave a sweep's table because the sweep file has changed, for people.
 ///
-/// Results that leave stay in their directory, and come back when a plan holds their trials again.
+/// Results that leave the table stay in their directory, and come back when a plan holds their trials again.
 public struct PlanChange: Sendable {
-  /// How many trials with a result the older plan has and the newer one does not.
+  /// The number of trials with a result in the older plan but not in the newer one.
   public let leavingResults: Int
-  /// How many trials with a result the older plan has.
+  /// The number of trials with a result in the older plan.
   public let results: Int
-  /// What changed: `epochs: 2, was 1`.
+  /// The changes: `epochs: 2, was 1`.
   public let changes: [String]
 
-  /// What `newer` takes out of the table of `older`, two plans of `task`; nil where no trial of `results`, those that have
-  /// one, leaves it.
+  /// The change from `older` to `newer`, two plans of `task`. `results` are the trials that have a result; nil if none
+  /// of them leaves the table.
   public init?(from older: Plan, to newer: Plan, task: TaskDescription, results: Set<TrialIdentifier>) {
     leavingResults = older.trials(notIn: newer).count { results.contains($0.identifier) }
     guard leavingResults > 0 else { return nil }
@@ -29,12 +29,12 @@ public struct PlanChange: Sendable {
     self.changes = changes.isEmpty ? ["which combinations of values the grid has"] : changes
   }
 
-  /// How many results leave the table, why, and how they come back: a line for each change, between two others.
+  /// The number of results that leave the table, a line for each change, and the way to bring the results back.
   public var text: String {
     let head =
       "\(leavingResults) of \(counted(results, "result")) so far \(leavingResults == 1 ? "leaves" : "leave") the "
       + "table, because the sweep file changed:"
-    let end = "Nothing is deleted: they are in the table again when the file is as it was and is run again."
+    let end = "Nothing is deleted. To bring the results back into the table, undo the changes and run the file again."
     return ([head] + changes.map { "  \($0)" } + [end]).joined(separator: "\n")
   }
 
@@ -45,7 +45,7 @@ public struct PlanChange: Sendable {
 }
 
 extension Plan {
-  /// Everything that tells a trial of this plan from one of another plan of `task`, with the values that it has here.
+  /// Everything in which the trials of two plans of `task` can differ, with the values in this plan.
   fileprivate func values(of task: TaskDescription) -> [(name: String, values: [String])] {
     guard let first = trials.first?.specification else { return [] }
     let fixed = task.completed(first.settings)

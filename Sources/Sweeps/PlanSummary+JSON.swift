@@ -3,7 +3,7 @@ import Plans
 import Trials
 
 extension PlanSummary {
-  /// One JSON object with sorted keys: the plan, every cell with its trials, and which of those are done.
+  /// One JSON object with sorted keys: the plan, and every cell with its trials and whether each is done.
   public func json() throws -> String {
     let document = Document(
       name: plan.name, task: task.name, taskVersion: task.version, metric: plan.metric,

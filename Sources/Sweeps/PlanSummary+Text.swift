@@ -5,7 +5,7 @@ extension PlanSummary {
   /// The number of cells that `text` lists.
   public static let listedCells = 8
 
-  /// A page of text: what is swept, how many trials that makes, what is done, and the first cells.
+  /// A page of text: the sweep, the number of trials, the number that are done, and the first cells.
   public var text: String {
     let left = plan.trials.count - doneCount
     let results = done == nil ? "\(directory) (nothing there yet)" : directory

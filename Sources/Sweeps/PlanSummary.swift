@@ -1,20 +1,20 @@
 public import Plans
 public import Trials
 
-/// What a plan would run, for people (`text`) and for programs (`json`).
+/// The trials that a plan would run, for people (`text`) and for programs (`json`).
 public struct PlanSummary: Sendable {
   /// The plan.
   public let plan: Plan
   /// The plan's task.
   public let task: TaskDescription
-  /// Where the results are kept or will be.
+  /// The directory of the results, which may not exist yet.
   public let directory: String
-  /// The trials that are done already, also such as the plan does not have; nil where there are no results yet.
+  /// The trials that are done, including trials outside the plan; nil if the directory has no results yet.
   public let done: Set<TrialIdentifier>?
-  /// What leaves the table with this plan; nil where nothing does.
+  /// The results that leave the table with this plan; nil if none does.
   public let change: PlanChange?
 
-  /// A summary of `plan`, some of whose trials may be done.
+  /// A summary of `plan`.
   public init(
     _ plan: Plan, task: TaskDescription, directory: String, done: Set<TrialIdentifier>?, change: PlanChange? = nil
   ) {

@@ -1,7 +1,7 @@
 import Plans
 import Trials
 
-/// What a sweep file says, read and checked against the vocabulary of its task.
+/// The contents of a sweep file, checked against the vocabulary of its task.
 struct SweepFile {
   let name: String
   let experiment: any Experiment
@@ -11,10 +11,10 @@ struct SweepFile {
   let exclusions: [Exclusion]
   let fixed: [String: SettingValue]
   let layout: TableLayout
-  /// Where the task and every setting is stated, for errors that only show when the grid is expanded.
+  /// The places of the task and of every stated setting, for errors that show only when the grid is expanded.
   let places: Places
 
-  /// Where the parts of a sweep file are written.
+  /// The places of the parts of a sweep file.
   struct Places {
     let task: Field
     let grid: Field

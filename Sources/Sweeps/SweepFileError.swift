@@ -1,16 +1,16 @@
 import Trials
 
-/// One thing wrong in a sweep file, with the place where it is written.
+/// One error in a sweep file, with its place.
 public struct SweepFileError: Error, Hashable, Sendable {
-  /// The file, as it was named by the user.
+  /// The file, as the user named it.
   public let file: String
   /// The line, from 1.
   public let line: Int
   /// The column, from 1.
   public let column: Int
-  /// The keys that lead to the place, joined by dots: `grid.normalization`; empty where the text is not YAML.
+  /// The keys that lead to the place, joined by dots: `grid.normalization`. Empty if the text is not YAML.
   public let key: String
-  /// What is wrong, what was expected and, where there is one, the nearest valid name.
+  /// The problem, what was expected and, if one is near, the nearest valid name.
   public let message: String
 
   /// An error at a place.
@@ -24,7 +24,7 @@ public struct SweepFileError: Error, Hashable, Sendable {
 }
 
 extension SweepFileError: CustomStringConvertible {
-  /// `FILE:LINE: KEY: MESSAGE`, one line whatever the file holds.
+  /// `FILE:LINE: KEY: MESSAGE`, always one line.
   public var description: String {
     "\(file):\(line): \(key.isEmpty ? message : "\(key): \(message)")".printable
   }

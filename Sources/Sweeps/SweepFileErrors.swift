@@ -1,4 +1,4 @@
-/// Everything wrong in a sweep file, as far as it could be read.
+/// All errors in a sweep file, as far as the file can be read.
 public struct SweepFileErrors: Error, Sendable, CustomStringConvertible {
   /// The errors in the order of their places; never empty.
   public let errors: [SweepFileError]

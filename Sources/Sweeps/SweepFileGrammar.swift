@@ -38,7 +38,7 @@ public enum SweepFileGrammar {
               {from: 0.1, to: 0.5, step: 0.1}       exact in decimal; `to` is met
               {from: 9, to: 0, step: -3}            downwards
               {from: 0.001, to: 1, steps: 4, scale: log}
-                numbers: so many values, evenly spaced, scale linear or log,
+                numbers: `steps` values, evenly spaced, scale linear or log,
                 between the ends rounded to 6 significant digits
       zip   A list of groups. The axes of a group advance together: they have
             equally many values, and count as one axis in the grid.

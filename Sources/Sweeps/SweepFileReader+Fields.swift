@@ -2,10 +2,10 @@ import Trials
 import Yams
 
 extension SweepFileReader {
-  /// The entries of a mapping in their order; reports a field that is none.
+  /// The entries of a mapping in their order. Reports a field that is not a mapping.
   ///
-  /// Entries that `<<` merges stand in its place. An entry that the mapping states itself comes before a merged one of the
-  /// same name, and of several merged mappings the first comes first.
+  /// Merged entries replace the key `<<`. An entry of the mapping itself has precedence over a merged entry of the same
+  /// name, and an earlier merged mapping over a later one.
   mutating func fields(of field: Field) -> [Field]? {
     guard case .mapping(let mapping) = field.node else {
       report(field, "\(field.kind) is no mapping", expected: "key: value")
@@ -28,7 +28,7 @@ extension SweepFileReader {
     return entries
   }
 
-  /// The items of a list; reports a field that is none.
+  /// The items of a list. Reports a field that is not a list.
   mutating func items(of field: Field, expected: String) -> [Field]? {
     guard case .sequence(let sequence) = field.node else {
       report(field, "\(field.kind) is not a list", expected: expected)
@@ -37,7 +37,7 @@ extension SweepFileReader {
     return sequence.map(field.item)
   }
 
-  /// The characters of a single value as they stand in the file, whatever YAML would make of them.
+  /// The characters of a single value as written in the file, whatever their meaning in YAML.
   mutating func text(of field: Field, expected: String) -> String? {
     guard case .scalar(let scalar) = field.node, !scalar.string.isEmpty else {
       report(field, "\(field.kind) is not a value", expected: expected)
@@ -46,7 +46,7 @@ extension SweepFileReader {
     return scalar.string
   }
 
-  /// `entries` by name; reports those that are not among `names`.
+  /// `entries` by name. Reports those that are not among `names`.
   mutating func known(_ entries: [Field], among names: [String], of owner: String) -> [String: Field] {
     var result: [String: Field] = [:]
     for entry in entries {
@@ -59,7 +59,7 @@ extension SweepFileReader {
     return result
   }
 
-  /// The part called `name`; reports its absence in `owner`.
+  /// The part called `name`. Reports its absence in `owner`.
   mutating func required(_ name: String, of parts: [String: Field], in owner: Field, expected: String) -> Field? {
     if parts[name] == nil { report(owner.under(name, node: owner.node), "is missing", expected: expected) }
     return parts[name]

@@ -1,9 +1,9 @@
 import Trials
 import Yams
 
-/// What the sweep files of other systems say, and how it is said here.
+/// The words of other systems' sweep files and their equivalents here.
 extension SweepFileReader {
-  /// Reports the keys of `entries` that other systems' files have at the top; whether there is one.
+  /// Reports the keys of `entries` that belong at the top of other systems' files. Returns whether there is one.
   mutating func reportForeignKeys(_ entries: [Field]) -> Bool {
     let replacements = [
       "parameters": "settings that vary under grid, with their values, and the others under fixed",
@@ -21,8 +21,8 @@ extension SweepFileReader {
     return errors.count > before
   }
 
-  /// What `field`, a setting's values as another system writes them, is here, among the axes or elsewhere; nil where it is
-  /// no such mapping.
+  /// The equivalent of `field`, a setting's values in another system's form, among the axes or elsewhere. Nil if
+  /// `field` is not such a mapping.
   func translation(of field: Field, for setting: Setting, isAxis: Bool) -> (key: String, expected: String)? {
     guard case .mapping(let mapping) = field.node else { return nil }
     let underGrid = isAxis ? "" : ", under grid"
@@ -45,7 +45,7 @@ extension SweepFileReader {
     }
   }
 
-  /// `seed` or `seeds` among the axes or the fixed settings of a task that has no such setting.
+  /// Reports `seed` or `seeds` among the axes or the fixed settings of a task without such a setting.
   mutating func reportSeed(_ field: Field, of task: TaskDescription) -> Bool {
     guard ["seed", "seeds"].contains(field.name), task.setting(field.name) == nil else { return false }
     let list =
@@ -61,7 +61,7 @@ extension Node {
     return !sequence.isEmpty && sequence.allSatisfy { $0.scalar != nil }
   }
 
-  /// The node in one line, as a sweep file would have it: `[none, rn]`; long lists and nested ones in part.
+  /// The node in one line, in the form of a sweep file: `[none, rn]`. Long and nested lists are abbreviated.
   fileprivate var flowText: String {
     switch self {
     case .scalar(let scalar): return scalar.string

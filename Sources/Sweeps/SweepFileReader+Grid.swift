@@ -3,7 +3,7 @@ import Trials
 
 /// The axes: `grid` with its `zip` groups.
 extension SweepFileReader {
-  /// The grid's dimensions in the order of the file; notes in `places` where each axis is stated.
+  /// The grid's dimensions in the order of the file. Records the place of each axis in `places`.
   mutating func grid(_ field: Field, of task: TaskDescription, places: inout SweepFile.Places) -> Grid? {
     guard let entries = fields(of: field) else { return nil }
     if entries.isEmpty { report(field, "has no axes", expected: "at least one: normalization: [none, rn]") }
@@ -59,7 +59,7 @@ extension SweepFileReader {
     return dimensions
   }
 
-  /// The setting that an axis varies; reports one that varies already.
+  /// The setting that an axis varies. Reports a setting that varies already.
   private mutating func axis(_ field: Field, of task: TaskDescription, places: inout SweepFile.Places) -> Setting? {
     guard let setting = setting(field, of: task) else { return nil }
     if let earlier = places.settings[setting.name] {

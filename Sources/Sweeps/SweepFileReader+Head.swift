@@ -2,14 +2,14 @@ import Plans
 import Trials
 import Yams
 
-/// The parts that say what is swept: name, task, metric, seeds.
+/// The parts at the head of a sweep file: name, task, metric, seeds.
 extension SweepFileReader {
   /// The sweep's name, which also names the folder of its results.
   mutating func name(_ field: Field) -> String? {
     text(of: field, expected: Self.nameExpectation).flatMap { name($0, at: field) }
   }
 
-  /// `name` where it can name a folder and be shown; reports at `field` one that cannot.
+  /// `name` if it can name a folder and be shown; reports any other name at `field`.
   mutating func name(_ name: String, at field: Field) -> String? {
     if !name.contains("/"), !name.hasPrefix("."), name == name.printable { return name }
     let file = field.path.isEmpty ? "the file's name " : ""

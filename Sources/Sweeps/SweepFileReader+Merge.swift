@@ -2,7 +2,7 @@ import Yams
 
 /// YAML's merge key: `<<: *base`, or `<<: [*first, *second]`.
 extension SweepFileReader {
-  /// The most mappings that a file may merge, counted anew at every use: aliases of aliases multiply.
+  /// The most mappings that a file may merge. Every use counts, because aliases of aliases multiply.
   private static let mostMergedMappings = 1000
 
   /// The entries of the mapping or mappings that `field`, a merge key in `owner`, names.

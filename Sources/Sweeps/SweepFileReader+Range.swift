@@ -4,7 +4,7 @@ import Trials
 /// Ranges: `{from, to}` and `{from, to, step}` count in decimal; `{from, to, steps, scale}` spaces numbers evenly.
 extension SweepFileReader {
   private static let keysOfRange = ["from", "to", "step", "steps", "scale"]
-  /// The most values that a range may stand for.
+  /// The most values of a range.
   private static let longestRange = 100_000
 
   /// The values of a range in their order, both ends included.
@@ -45,7 +45,7 @@ extension SweepFileReader {
     return values
   }
 
-  /// `from`, `from + step`, … `to`, exact in decimal, so that 0.1, 0.2, 0.3 are the values a list would have.
+  /// `from`, `from + step`, … `to`, exact in decimal, so that 0.1, 0.2, 0.3 are the same values as in a list.
   private mutating func counted(
     _ field: Field, from: Decimal?, to: Decimal?, step stepField: Field?, isInteger: Bool
   ) -> [String]? {
@@ -81,8 +81,8 @@ extension SweepFileReader {
     return (0...Int(count.rounded())).map { "\(from + Decimal($0) * step)" }
   }
 
-  /// `steps` values evenly spaced on a linear or logarithmic scale; the ends exact, the others to 6 significant digits,
-  /// so that they read well in tables and are the same on every host.
+  /// `steps` values evenly spaced on a linear or logarithmic scale. The ends are exact. The others have 6 significant
+  /// digits, so that tables stay readable and all hosts have the same values.
   private mutating func spaced(from: Decimal?, to: Decimal?, steps: Field, scale: Field?) -> [String]? {
     let counts = Setting("steps", .integer(2...Self.longestRange), help: "")
     let scales = Setting("scale", .choice(["linear", "log"]), help: "")
@@ -106,7 +106,7 @@ extension SweepFileReader {
   /// `number` to 6 significant decimal digits.
   private func shortened(_ number: Double) -> String { String(format: "%.6g", number) }
 
-  /// A bound or step of a range, exactly as it is written.
+  /// A bound or step of a range, exactly as written.
   private mutating func decimal(_ field: Field, for setting: Setting) -> Decimal? {
     guard let text = text(of: field, expected: setting.expectation), value(text, for: setting, at: field) != nil else {
       return nil

@@ -2,9 +2,9 @@ import Plans
 import Trials
 import Yams
 
-/// What does not vary, and what is left out of the grid: `fixed` and `exclude`.
+/// The settings that do not vary, and the parts of the grid that are left out: `fixed` and `exclude`.
 extension SweepFileReader {
-  /// The values of settings that do not vary; notes in `places` where each is stated.
+  /// The values of settings that do not vary. Records the place of each in `places`.
   mutating func fixed(
     _ field: Field, of task: TaskDescription, places: inout SweepFile.Places
   ) -> [String: SettingValue]? {
@@ -24,7 +24,7 @@ extension SweepFileReader {
     return result
   }
 
-  /// Reports settings that have no default and are not stated.
+  /// Reports settings without a default that are not stated.
   mutating func requireSettings(of task: TaskDescription, statedAt places: SweepFile.Places, fixed: Field?) {
     for setting in task.settings where setting.defaultValue == nil && places.settings[setting.name] == nil {
       let place = Field(path: ["fixed", setting.name], place: (fixed ?? places.task).place, node: places.task.node)
@@ -32,7 +32,7 @@ extension SweepFileReader {
     }
   }
 
-  /// The parts of the grid that are left out; reports one that leaves out nothing.
+  /// The parts of the grid that are left out. Reports a part without a cell.
   mutating func exclusions(_ field: Field, from grid: Grid, of task: TaskDescription) -> [Exclusion]? {
     let expected = "a list of combinations: - {normalization: bn, rareClasses: [8, 9]}"
     guard let items = items(of: field, expected: expected) else { return nil }

@@ -1,10 +1,10 @@
 import Trials
 import Yams
 
-/// Values of settings. What a word means is decided by the setting's kind, not by YAML: `none` or `yes` or `1.0` is a
-/// choice where the setting is one.
+/// Values of settings. The setting's kind, not YAML, decides what a word means: `none`, `yes` and `1.0` can be names of
+/// a choice.
 extension SweepFileReader {
-  /// The setting that `field` is named after; reports a name that `task` does not have.
+  /// The setting with the name of `field`. Reports a name that no setting of `task` has.
   mutating func setting(_ field: Field, of task: TaskDescription) -> Setting? {
     if let setting = task.setting(field.name) { return setting }
     guard !reportSeed(field, of: task) else { return nil }
@@ -23,7 +23,7 @@ extension SweepFileReader {
     return value(text, for: setting, at: field)
   }
 
-  /// The value of `setting` that `text` stands for.
+  /// The value of `setting` written as `text`.
   mutating func value(_ text: String, for setting: Setting, at field: Field) -> SettingValue? {
     do {
       return try setting.parse(text)
@@ -39,13 +39,13 @@ extension SweepFileReader {
     }
   }
 
-  /// The distinct values of a list or a range; each item that is none is reported.
+  /// The distinct values of a list or a range. Reports every item that is not a value.
   mutating func values(of field: Field, for setting: Setting) -> [SettingValue]? {
     let values = possiblyRepeatedValues(of: field, for: setting)
     return values.flatMap { withoutDuplicates($0, at: field) }
   }
 
-  /// The values of a list or a range; each item that is none is reported.
+  /// The values of a list or a range. Reports every item that is not a value.
   mutating func possiblyRepeatedValues(of field: Field, for setting: Setting) -> [Placed]? {
     switch field.node {
     case .mapping:
@@ -68,7 +68,7 @@ extension SweepFileReader {
     }
   }
 
-  /// A value and the place where it is written.
+  /// A value and its place.
   struct Placed {
     let value: SettingValue
     let field: Field
@@ -81,7 +81,7 @@ extension SweepFileReader {
     return repeated.isEmpty ? values.map(\.value) : nil
   }
 
-  /// How a value is written that YAML or other languages would also have understood.
+  /// The right spelling of a value that YAML or another language would accept; nil for any other text.
   private func plainSpelling(of text: String, for setting: Setting) -> String? {
     switch setting.kind {
     case .boolean:

@@ -2,16 +2,16 @@ import Trials
 
 /// Reads a sweep file's tree, collecting every error on the way instead of stopping at the first.
 ///
-/// Each part of the language has an extension of its own. A part that cannot be read is reported and nil, so that the
-/// others are still looked at.
+/// Each part of the language has an extension of its own. A part that cannot be read is reported and becomes nil, so
+/// that the other parts are still read.
 struct SweepFileReader {
-  /// The file, as errors name it.
+  /// The name of the file in errors.
   let file: String
   /// The tasks that a sweep file can name.
   let experiments: [any Experiment]
-  /// What is wrong so far.
+  /// The errors so far.
   private(set) var errors: [SweepFileError] = []
-  /// How many mappings were merged so far.
+  /// The number of mappings merged so far.
   var mergedMappings = 0
 
   init(file: String, experiments: [any Experiment]) {
@@ -19,10 +19,10 @@ struct SweepFileReader {
     self.experiments = experiments
   }
 
-  /// The keys of a sweep file, in the order in which one reads well.
+  /// The keys of a sweep file, in a readable order.
   static let keys = ["name", "task", "metric", "seeds", "grid", "exclude", "fixed", "table"]
 
-  /// The sweep that `yaml` states; `defaultName` is its name where it states none, and nil where it has to state one.
+  /// The sweep in `yaml`. `defaultName` is its name if the text states none; nil if the text must state one.
   mutating func read(yaml: String, defaultName: String?) throws(SweepFileErrors) -> SweepFile {
     let root = try Field(yaml: yaml, file: file)
     let sweep = fields(of: root).flatMap { read($0, root: root, defaultName: defaultName) }
@@ -30,7 +30,7 @@ struct SweepFileReader {
     return sweep
   }
 
-  /// Keys that begin with `x-` are for anchors, which the rest of the file refers to.
+  /// Keys that begin with `x-` hold anchors for the rest of the file.
   private mutating func read(_ entries: [Field], root: Field, defaultName: String?) -> SweepFile? {
     guard !reportForeignKeys(entries) else { return nil }
     let parts = known(entries.filter { !$0.name.hasPrefix("x-") }, among: Self.keys, of: "a sweep file")
@@ -60,7 +60,7 @@ struct SweepFileReader {
       fixed: fixed, layout: layout, places: places)
   }
 
-  /// Books an error: `FILE:LINE: KEY: wrong; expected …; did you mean …?`.
+  /// Records an error: `FILE:LINE: KEY: wrong; expected …; did you mean …?`.
   mutating func report(_ field: Field, _ wrong: String, expected: String? = nil, suggestion: String? = nil) {
     let message =
       wrong + (expected.map { "; expected \($0)" } ?? "") + (suggestion.map { "; did you mean \($0)?" } ?? "")
@@ -71,7 +71,8 @@ struct SweepFileReader {
 }
 
 extension SweepFileReader {
-  /// Books that `name` is none of `names`: with all of them where they are few or none is near, else with the nearest.
+  /// Records that `name` is none of `names`. The error lists all names if they are few or none is near, else the
+  /// nearest.
   mutating func report(_ field: Field, _ wrong: String, name: String, among names: [String]) {
     let nearest = nearestName(to: name, among: names)
     report(field, wrong, expected: nearest == nil || names.count < 8 ? oneOf(names) : nil, suggestion: nearest)

@@ -1,16 +1,16 @@
 import Glibc
 import OperatingSystem
 
-/// The text of a sweep file, which may come from a pipe.
+/// The text of a sweep file or of a pipe.
 struct SweepFileText {
-  /// What errors call the file.
+  /// The name of the file in errors.
   let file: String
-  /// The sweep's name where the text states none; nil where the text came from a pipe, which has no name to give.
+  /// The sweep's name if the text states none; nil for a pipe, which has no name.
   let defaultName: String?
   /// The text, without a byte order mark.
   let yaml: String
 
-  /// Reads the file at `path`, of whatever kind, to its end; `-` is standard input. Throws `UnreadableSweepFile`.
+  /// Reads the file at `path`, of any kind, to its end; `-` is standard input. Throws `UnreadableSweepFile`.
   init(path: String) throws(UnreadableSweepFile) {
     let isStandardInput = path == "-"
     file = isStandardInput ? "standard input" : path

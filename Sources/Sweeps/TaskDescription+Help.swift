@@ -1,13 +1,13 @@
 public import Trials
 
 extension TaskDescription {
-  /// One line a task: its name and what is learned.
+  /// One line for each task: its name and its summary.
   public static func list(_ tasks: [TaskDescription]) -> String {
     guard !tasks.isEmpty else { return "This build knows no tasks.\n" }
     return aligned(tasks.map { ($0.name, $0.summary) }).joined(separator: "\n") + "\n"
   }
 
-  /// Every setting with what it takes, its default, its help and what abbreviations stand for, and every metric with its
+  /// Every setting with its values, its default, its help and the meanings of its choices, and every metric with its
   /// direction.
   public var help: String {
     var lines = ["\(name) (version \(version)): \(summary)", "", "Settings:"]

@@ -4,7 +4,7 @@ func aligned(_ rows: [(String, String)]) -> [String] {
   return rows.map { padded($0.0, to: width + 2) + $0.1 }
 }
 
-/// `text` with blanks behind it, `width` characters in all where it is not longer.
+/// `text` followed by blanks up to `width` characters.
 func padded(_ text: String, to width: Int) -> String {
   text + String(repeating: " ", count: max(0, width - text.count))
 }

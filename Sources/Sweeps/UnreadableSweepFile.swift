@@ -1,8 +1,8 @@
-/// A sweep file that cannot be read at all.
+/// A sweep file whose text cannot be read.
 public struct UnreadableSweepFile: Error, Sendable, CustomStringConvertible {
-  /// The file, as it was named by the user.
+  /// The file, as the user named it.
   public let file: String
-  /// Why it cannot be read.
+  /// The reason.
   public let reason: String
 
   /// One sentence with the file and the reason.

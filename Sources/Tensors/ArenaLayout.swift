@@ -1,11 +1,11 @@
 import CKernels
 
-/// Where each temporary of a program lies in its arena: temporaries whose lifetimes do not overlap share memory.
+/// The place of each temporary of a program in its arena. Temporaries whose lifetimes do not overlap share memory.
 ///
-/// A temporary lives from the first instruction that names it to the last. Placing goes through the temporaries in
-/// the order of their birth and takes the lowest gap that is free for their whole life; naming a part counts for the
-/// whole. A kernel's first operand takes over the memory of an input that dies there, where `KernelList.h` says that
-/// the operand may lie over that input.
+/// A temporary lives from the first instruction that names it or a part of it to the last one. The layout places the
+/// temporaries in the order of their first use, each in the lowest gap that is free for its whole life. A kernel's
+/// first operand takes over the memory of an input that dies there, where `KernelList.h` says that the operand may lie
+/// over that input.
 struct ArenaLayout {
   /// Bytes from the arena's start, by slot index, for every temporary that an instruction names.
   private(set) var offsets: [Int: Int] = [:]
@@ -26,7 +26,7 @@ struct ArenaLayout {
     }
     var alive: [Placed] = []
     for (index, instruction) in instructions.enumerated() {
-      // What died in earlier instructions is free; what dies in this one is still read.
+      // A temporary whose last use is this instruction is still read.
       alive.removeAll { $0.lastUse < index }
       for slot in instruction.operands.compactMap({ $0.map(storage.whole) }) where offsets[slot.index] == nil {
         guard case .temporary(let size) = storage[slot.index] else { continue }
@@ -41,7 +41,8 @@ struct ArenaLayout {
     }
   }
 
-  /// The memory of an input that dies here, where the kernel may write its first operand over an input.
+  /// The memory of an input that this instruction uses last, where the kernel may write its first operand over an
+  /// input.
   private func inherited(
     by slot: Slot, of size: Int, in instruction: Instruction, at index: Int, lastUse: [Int: Int], storage: [Storage]
   ) -> Int? {

@@ -27,7 +27,7 @@ public final class Block {
   public let element: Element
   /// The number of elements.
   public let count: Int
-  /// Where the elements are; valid as long as the block.
+  /// The address of the first element, valid as long as the block lives.
   @usableFromInline let address: UnsafeMutableRawPointer
   private let owned: Bool
   private let owner: AnyObject?
@@ -43,7 +43,7 @@ public final class Block {
     owner = nil
   }
 
-  /// A window of `count` elements from `offset` within `block`, which it keeps alive.
+  /// A window of `count` elements of `block` from element `offset` on. The window keeps `block` alive.
   public init(within block: Block, offset: Int, count: Int) {
     precondition(offset >= 0 && offset + count <= block.count, "the window leaves its block")
     element = block.element
@@ -53,8 +53,8 @@ public final class Block {
     owner = block
   }
 
-  /// A block that reads `bytes` in place, for data sets: they stay where they are while `owner` lives, and nothing may be
-  /// written to the block.
+  /// A block that reads `bytes` in place, for data sets. The bytes stay where they are while `owner` lives. Nothing may
+  /// be written to the block.
   public init(reading bytes: UnsafeRawBufferPointer, keptAliveBy owner: AnyObject) {
     element = .uint8
     count = bytes.count
@@ -80,13 +80,13 @@ extension Block {
   /// The elements of a uint64 block.
   @inlinable public var words: UnsafeMutableBufferPointer<UInt64> { buffer(.uint64) }
 
-  /// The bytes of the elements, padding left out.
+  /// The bytes of the elements, without the padding.
   public var bytes: UnsafeMutableRawBufferPointer {
     UnsafeMutableRawBufferPointer(start: address, count: count * element.byteCount)
   }
 
-  /// Asks for the memory of element `index`, which a kernel will read soon; otherwise a random place in a large block is
-  /// waited for.
+  /// Asks for the memory of element `index`, which a kernel will read soon. Without the request the kernel waits for
+  /// memory at a random place in a large block.
   @inlinable public func prefetch(_ index: Int) {
     assert((0..<count).contains(index), "the block has no element \(index)")
     regnorm_prefetch(address + index * element.byteCount)
@@ -97,7 +97,7 @@ extension Block {
     return UnsafeMutableBufferPointer(start: address.assumingMemoryBound(to: T.self), count: count)
   }
 
-  /// Apart from `buffer`, which every access to an element inlines.
+  /// A function of its own, because every access to an element inlines `buffer`.
   @usableFromInline func refuse(_ element: Element) -> Never {
     preconditionFailure("the block holds \(self.element), not \(element)")
   }

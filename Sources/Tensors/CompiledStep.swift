@@ -1,10 +1,10 @@
 /// A step that is recorded once, compiled, and replayed.
 ///
 /// The first call runs the body on a `Tape` that only records, compiles the instructions and runs them. The second call
-/// records again and compares, so that a body which does not do the same every time is found out; from the third call on
-/// the body is not looked at. What may change from call to call lives in blocks: inputs, learning rates, histories,
-/// random streams. What is baked in: every Swift number that the body passes to an operation, and which way its control
-/// flow went, and which blocks they are.
+/// records again and compares, which finds a body that does not do the same every time. From the third call on the body
+/// does not run. Values that change from call to call live in blocks: inputs, learning rates, histories, random
+/// streams. Fixed by the first call are every Swift number that the body passes to an operation, the way its control
+/// flow went, and the blocks themselves.
 public final class CompiledStep {
   /// The name that errors carry.
   public let name: String
@@ -14,7 +14,7 @@ public final class CompiledStep {
   private var program: Program?
   private var recording: Recording?
 
-  /// A step called `name`; `gradients` is false for steps that only evaluate.
+  /// A step called `name`. `gradients` is false for a step that only evaluates.
   public init(_ name: String, gradients: Bool = true, body: @escaping (Tape) -> Void) {
     self.name = name
     self.gradients = gradients
@@ -23,7 +23,7 @@ public final class CompiledStep {
 
   /// Runs the step once.
   ///
-  /// Throws `CaptureError` on the second call where the body recorded something else than on the first.
+  /// Throws `CaptureError` on the second call if the body recorded other instructions than on the first.
   public func run() throws(CaptureError) {
     if let body { try record(body) }
     if let profile, let recording {
@@ -43,7 +43,7 @@ public final class CompiledStep {
     let recorded = Recording(instructions: tape.instructions, storage: tape.storage)
     if let first = recording {
       if let error = CaptureError(step: name, first: first, second: recorded) { throw error }
-      // The program needs its recording no more, unless its instructions are to be named.
+      // Only a profile still needs the recording: it names the instructions.
       if profile == nil { recording = nil }
       self.body = nil
     } else {
@@ -53,15 +53,16 @@ public final class CompiledStep {
   }
 }
 
-/// The body of a step recorded different instructions on its second call: it depends on something that is not in a block.
+/// The body of a step recorded different instructions on its second call: the body depends on something that is not in
+/// a block.
 public struct CaptureError: Error, CustomStringConvertible {
   /// The step's name.
   public let step: String
   /// The index of the first instruction that differs.
   public let index: Int
-  /// What was recorded there on the first call; nil where the recording had ended.
+  /// The first call's instruction at `index`; nil where the recording had ended.
   public let first: String?
-  /// What was recorded there on the second call; nil where the recording had ended.
+  /// The second call's instruction at `index`; nil where the recording had ended.
   public let second: String?
 
   init?(step: String, first: Recording, second: Recording) {
@@ -78,8 +79,8 @@ public struct CaptureError: Error, CustomStringConvertible {
   /// Names the first operation that differs.
   public var description: String {
     """
-    the step \(step) cannot be compiled: its operation \(index) was \(first ?? "absent") when it was first recorded and \
-    \(second ?? "absent") when it was recorded again. Keep what changes from call to call in a block.
+    the step \(step) cannot be compiled: its operation \(index) was \(first ?? "absent") on the first call and \
+    \(second ?? "absent") on the second. Keep what changes from call to call in a block.
     """
   }
 }

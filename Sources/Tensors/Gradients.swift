@@ -9,7 +9,7 @@ package final class Gradients {
     self.tape = tape
   }
 
-  /// The gradient of the loss for `tensor`; nil where none has arrived, which stands for zero.
+  /// The gradient of the loss for `tensor`. Nil means that none has arrived, and stands for zero.
   package subscript(tensor: Tensor) -> Slot? { slots[tensor.slot] }
 
   func seed(_ loss: Tensor) {
@@ -22,8 +22,8 @@ package final class Gradients {
     slots[tape.slot(of: parameter.values)] != nil
   }
 
-  /// Calls `write` with the slot to write the gradient of `tensor` to, for kernels that can only overwrite; what was
-  /// there before is added. Does nothing where `tensor` needs no gradient.
+  /// Calls `write` with a slot for the gradient of `tensor`, for kernels that can only overwrite. An earlier gradient
+  /// of `tensor` is added afterwards. Does nothing where `tensor` needs no gradient.
   package func write(_ tensor: Tensor, _ write: (Slot) -> Void) {
     guard let existing = target(tensor, { write($0) }) else { return }
     let addition = tape.scratch(count: tensor.shape.count)
@@ -31,14 +31,14 @@ package final class Gradients {
     tape.append(.accumulate, [existing, addition], ElementDimensions(n: tensor.shape.count), [1])
   }
 
-  /// Calls `write` with the slot for the gradient of `tensor` and whether to add to what is there, for kernels that
-  /// can do both. Does nothing where `tensor` needs no gradient.
+  /// Calls `write` with the slot for the gradient of `tensor` and whether to add to the slot, for kernels that can do
+  /// both. Does nothing where `tensor` needs no gradient.
   package func add(_ tensor: Tensor, _ write: (Slot, _ accumulate: Int) -> Void) {
     guard let existing = target(tensor, { write($0, 0) }) else { return }
     write(existing, 1)
   }
 
-  /// `add` for two tensors whose gradients one kernel writes: both are new, or both are added to.
+  /// `add` for two tensors whose gradients one kernel writes. Either both tensors have a gradient already, or neither.
   package func addTogether(_ first: Tensor, _ second: Tensor, _ write: (Slot, Slot, _ accumulate: Int) -> Void) {
     add(first) { dfirst, accumulate in
       add(second) { dsecond, both in
@@ -48,7 +48,7 @@ package final class Gradients {
     }
   }
 
-  /// Makes `slot`, which nobody else uses, the gradient of `tensor`, or adds it to what is there.
+  /// Makes `slot`, which nobody else uses, the gradient of `tensor`, or adds `slot` to the gradient that is there.
   package func take(_ slot: Slot, for tensor: Tensor) {
     guard let origin = tensor.gradient else { return }
     if let existing = slots[tensor.slot] {
@@ -61,7 +61,7 @@ package final class Gradients {
     }
   }
 
-  /// Writes the first gradient that arrives for `tensor`, or answers where it already is.
+  /// Writes the first gradient that arrives for `tensor`, or returns the slot of the one that is there.
   private func target(_ tensor: Tensor, _ writeFirst: (Slot) -> Void) -> Slot? {
     guard let origin = tensor.gradient else { return nil }
     if let existing = slots[tensor.slot] { return existing }

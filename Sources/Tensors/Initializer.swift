@@ -1,4 +1,4 @@
-/// How a parameter's first values are drawn.
+/// The distribution of a parameter's first values.
 public enum Initializer {
   case constant(Float)
   /// Uniform on ±bound.

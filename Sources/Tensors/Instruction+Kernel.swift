@@ -1,7 +1,7 @@
 import CKernels
 
 extension Instruction {
-  /// What the kernel does with these dimensions.
+  /// The kernel's work and operands for these dimensions.
   var kernel: regnorm_description { regnorm_describe(opcode, dimensions) }
 
   /// Stops where the operands are not those that the kernel takes.

@@ -1,7 +1,7 @@
 import CKernels
 
-/// One call of a kernel, as it is recorded: which kernel, on which slots, with which dimensions and constants.
-/// `KernelList.h` says what each kernel takes.
+/// One recorded call of a kernel: the kernel, its slots, dimensions and constants. `KernelList.h` says what each kernel
+/// takes.
 public struct Instruction: Equatable, CustomStringConvertible {
   let opcode: Opcode
   /// Outputs first; nil where a kernel allows an operand to be absent.
@@ -24,12 +24,12 @@ package struct Slot: Hashable, CustomStringConvertible {
   package var description: String { "s\(index)" }
 }
 
-/// What a slot stands for.
+/// The storage behind a slot.
 package enum Storage {
-  /// Memory of the step itself, free again after its last use.
+  /// Memory of the step itself, free after its last use.
   case temporary(byteCount: Int)
   /// Memory that outlives the step.
   case block(Block)
-  /// So many bytes of a temporary, from `offset` on.
+  /// `byteCount` bytes of a temporary, from `offset` on.
   case part(of: Slot, offset: Int, byteCount: Int)
 }

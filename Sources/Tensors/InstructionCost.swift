@@ -1,22 +1,23 @@
 import CKernels
 
-/// The least work that an instruction stands for, whoever wrote its kernel: what a floor is made of.
+/// The least work of an instruction, however its kernel is written. A floor is made of these costs.
 ///
-/// Counted are the operations of matrix products, every operand's bytes once (twice where it is read and written, or must
-/// be read again), and the exponentials, logarithms and their kin. Sums and products beside them are free: they hide
-/// behind the bytes.
+/// A cost counts the operations of matrix products, every operand's bytes once (twice where the operand is read and
+/// written, or must be read again), and the evaluations of exp, log and the like. Other sums and products are free:
+/// they hide behind the bytes.
 public struct InstructionCost: Sendable, Hashable {
   /// Bytes that move between a kernel and memory.
   public struct Transfer: Sendable, Hashable {
     /// Bytes read and written.
     public let bytes: Double
-    /// Bytes of memory that were touched since these were last: the size of a cache that still holds them.
+    /// The bytes of memory that the program touched since it last touched these: the size of a cache that still holds
+    /// them.
     public let distance: Double
   }
 
   /// Floating-point operations, a fused multiply-add being two.
   public private(set) var operations = 0.0
-  /// What is read and written.
+  /// The transfers to and from memory.
   public private(set) var transfers: [Transfer] = []
   /// Evaluations of exp, log, tanh or the like.
   public private(set) var exponentials = 0.0
@@ -24,7 +25,7 @@ public struct InstructionCost: Sendable, Hashable {
   /// Bytes read and written.
   public var bytes: Double { transfers.reduce(0) { $0 + $1.bytes } }
 
-  /// The cost of every instruction of a program that runs again and again, of which `address` says where a slot lies.
+  /// The cost of every instruction of a program that runs again and again. `address` gives the address of a slot.
   static func costs(of recording: Recording, address: (Slot) -> Int) -> [InstructionCost] {
     let operands = recording.instructions.map { Operand.operands(of: $0, recording.storage) }
     let uses = ReuseDistance.uses(
@@ -40,14 +41,14 @@ public struct InstructionCost: Sendable, Hashable {
     exponentials = kernel.exponentials
     transfers = operands.flatMap { operand, uses in
       uses.map {
-        // A row that is drawn at random was last touched about as long ago as the table takes to pass.
+        // On average a whole table's bytes pass between two uses of a row that is drawn at random.
         Transfer(
           bytes: Double($0.byteCount * operand.passes),
           distance: Double(operand.isPartOfTable ? max($0.distance, operand.wholeByteCount) : $0.distance))
       }
     }
     let again = operands.lazy.filter { $0.0.isReadAgain }.reduce(0) { $0 + $1.0.byteCount }
-    // Going back from the end finds the mean element behind half of them.
+    // A second pass that goes back from the end finds an element, on average, behind half of them.
     if again > 0 { transfers.append(Transfer(bytes: Double(again), distance: Double(again) / 2)) }
   }
 }
@@ -55,15 +56,15 @@ public struct InstructionCost: Sendable, Hashable {
 /// An operand as memory sees it.
 private struct Operand {
   let slot: Slot
-  /// The bytes that are touched.
+  /// The bytes that the kernel touches.
   let byteCount: Int
-  /// The size of the storage that they are part of.
+  /// The size of the storage that those bytes are part of.
   let wholeByteCount: Int
-  /// 2 where they are read and written.
+  /// 2 where the kernel reads and writes the bytes, else 1.
   let passes: Int
-  /// Whether they are rows that an index names.
+  /// Whether the bytes are rows that an index selects.
   let isPartOfTable: Bool
-  /// Whether no kernel is done with them in one pass: a sum over all of them enters every result.
+  /// Whether every kernel needs a second pass over the bytes, because a sum over all of them enters every result.
   let isReadAgain: Bool
 
   static func operands(of instruction: Instruction, _ storage: [Storage]) -> [Operand] {

@@ -2,7 +2,7 @@ public import CKernels
 
 /// The numbers of an instruction under their names: one of the structures that `KernelList.h` states.
 package protocol KernelDimensions {
-  /// Which kernels take the structure.
+  /// The family of kernels that take the structure.
   static var family: DimensionFamily { get }
 }
 
@@ -36,7 +36,7 @@ extension GainDimensions: KernelDimensions { package static var family: Dimensio
 /// Extents or strides of four axes, outermost first.
 typealias FourAxes = (Int, Int, Int, Int)
 
-/// Up to four numbers as four axes, with `filler` for those that are missing on the outside.
+/// Up to four numbers as four axes, with `filler` for the missing outer axes.
 func fourAxes(_ numbers: [Int], before filler: Int) -> FourAxes {
   let all = [Int](repeating: filler, count: 4 - numbers.count) + numbers
   return (all[0], all[1], all[2], all[3])

@@ -17,7 +17,7 @@ final class Program {
   private let constants: UnsafeMutableBufferPointer<Double>
   private let blocks: [Block]
   private let count: Int
-  /// What every instruction costs, from the first profiled run on.
+  /// The cost of every instruction; nil before the first profiled run.
   private var costs: [InstructionCost]?
 
   init(_ recording: Recording) {
@@ -66,7 +66,7 @@ final class Program {
     regnorm_run(list.baseAddress!, count)
   }
 
-  /// Runs the program that `recording` became, timing every instruction.
+  /// Runs the program, which was made from `recording`, and times every instruction.
   func run(_ recording: Recording, reportingTo profile: StepProfile) {
     let costs = costs ?? countCosts(of: recording)
     self.costs = costs

@@ -1,12 +1,12 @@
 import CKernels
 
-/// A stream of random numbers named within a trial: Philox4x32-10 counted from 0 under a key made of seed and name.
+/// A named stream of random numbers: Philox4x32-10 with a counter that starts at 0 and a key made of seed and name.
 ///
-/// Drawing from one stream never moves another, so that an arm that draws more leaves the common random numbers of
-/// the other arms alone. Its whole state is two words, which live in a block so that kernels draw from it too and
+/// Drawing from one stream never moves another, so that an arm that draws more leaves the common random numbers of the
+/// other arms alone. The whole state of a stream is two words in a block: kernels draw from the same block, and
 /// checkpoints save it. (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC 2011.)
 public final class RandomStream: RandomNumberGenerator {
-  /// The key and the next counter, uint64.
+  /// The key and the next counter, two uint64.
   public let block: Block
 
   /// The stream called `name` of `seed`, at its beginning.
@@ -14,7 +14,7 @@ public final class RandomStream: RandomNumberGenerator {
     self.init(block: Block(.uint64, count: 2), seed: seed, name: name)
   }
 
-  /// The stream called `name` of `seed`, kept in a state of `variables` so that it is saved with them.
+  /// The stream called `name` of `seed`. Its block is a state of `variables`, so that the stream is saved with them.
   public convenience init(seed: Int, name: String, in variables: Variables) {
     self.init(block: variables.state("random/" + name, .uint64, count: 2).block, seed: seed, name: name)
   }
@@ -32,7 +32,7 @@ public final class RandomStream: RandomNumberGenerator {
     return UInt64(bits.0) | UInt64(bits.1) << 32
   }
 
-  /// Becomes the stream called `name` of `seed`, at its beginning, in the same block.
+  /// Turns this object into the stream called `name` of `seed`, at its beginning, in the same block.
   public func restart(seed: Int, name: String) {
     block.words[0] = RandomStream.key(seed: seed, name: name)
     block.words[1] = 0

@@ -1,9 +1,10 @@
-/// What a tape recorded: the instructions and what their slots stand for.
+/// The instructions that a tape recorded, and what their slots stand for.
 struct Recording {
   let instructions: [Instruction]
   let storage: [Storage]
 
-  /// Instruction `index` in words; a slot for whose block `other` has another one is said to be so.
+  /// Instruction `index` as text, with a remark where a slot stands for another block than in `other`; nil where the
+  /// recording is shorter.
   func description(of index: Int, unlike other: Recording) -> String? {
     guard index < instructions.count else { return nil }
     let changed = instructions[index].operands.compactMap { $0 }.filter { hasAnotherBlock(at: $0, than: other) }
@@ -11,7 +12,7 @@ struct Recording {
     return "\(instructions[index]) with another block as \(slot)"
   }
 
-  /// Whether instruction `index` is the same as the other's, on the same blocks.
+  /// Whether instruction `index` of both recordings is the same, on the same blocks.
   func agrees(with other: Recording, at index: Int) -> Bool {
     instructions[index] == other.instructions[index]
       && !instructions[index].operands.contains { $0.map { hasAnotherBlock(at: $0, than: other) } ?? false }

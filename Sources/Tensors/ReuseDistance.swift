@@ -1,10 +1,12 @@
-/// How much memory a program touches between two uses of the same memory, which says what cache can still hold it.
+/// How much memory a program touches between two uses of the same memory: the size of a cache that still holds that
+/// memory.
 ///
-/// The program is taken to run again and again, every kernel of it from front to back. A piece of memory is as far away as the
-/// distinct bytes that instructions have touched since the one that last touched it, and those that its own instruction
-/// touches: copying in a loop whose source and target have that many bytes finds its operands equally far away.
+/// The program is assumed to run again and again, and every kernel to read from front to back. The distance of a piece
+/// of memory is the number of distinct bytes that instructions have touched since the one that last touched the piece,
+/// plus the bytes of the instruction that touches the piece now. A loop that copies a source to a target, of that many
+/// bytes together, has the same distance.
 struct ReuseDistance {
-  /// A part of an operand that was last touched by one instruction.
+  /// A part of an operand whose bytes one instruction touched last.
   struct Use: Equatable {
     let byteCount: Int
     /// In bytes.
@@ -16,14 +18,14 @@ struct ReuseDistance {
     let time: Int
   }
 
-  /// What was touched, in disjoint pieces, the longest untouched first.
+  /// The touched memory in disjoint pieces.
   private var pieces: [Piece] = []
   private var time = 0
 
-  /// What every operand of every instruction consists of; operands are ranges of addresses.
+  /// The uses that every operand of every instruction consists of. Operands are ranges of addresses.
   static func uses(of instructions: [[Range<Int>]]) -> [[[Use]]] {
     var memory = ReuseDistance()
-    // In the second round all memory has been touched before.
+    // In the second round all memory has been touched before: the first round's distances are dropped.
     for operands in instructions { _ = memory.touch(operands) }
     return instructions.map { memory.touch($0) }
   }
@@ -32,7 +34,7 @@ struct ReuseDistance {
     let touched = RangeSet(operands)
     let byteCount = touched.ranges.reduce(0) { $0 + $1.count }
     let before = take(touched)
-    // Of what stays, the bytes that are younger than each taken piece.
+    // The distance of each taken piece: this instruction's bytes, plus the other pieces' bytes that were touched later.
     let distances = before.map { piece in
       byteCount + pieces.lazy.filter { $0.time > piece.time }.reduce(0) { $0 + $1.range.count }
     }
@@ -46,7 +48,7 @@ struct ReuseDistance {
     }
   }
 
-  /// Removes what lies in `memory`, cutting pieces that reach beyond it, and gives it.
+  /// Removes the bytes of `memory` from the pieces and returns them. A piece that reaches beyond `memory` is cut.
   private mutating func take(_ memory: RangeSet<Int>) -> [Piece] {
     var (kept, taken): ([Piece], [Piece]) = ([], [])
     for piece in pieces {

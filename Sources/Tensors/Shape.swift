@@ -20,13 +20,13 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomString
   /// The extent of one axis.
   public subscript(axis: Int) -> Int { extents[axis] }
 
-  /// The innermost extent, 1 for a scalar: the columns when the tensor is seen as a matrix.
+  /// The innermost extent, 1 for a scalar: the columns of the tensor as a matrix.
   public var columns: Int { extents.last ?? 1 }
 
-  /// The product of all other extents: the rows when the tensor is seen as a matrix.
+  /// The product of all other extents: the rows of the tensor as a matrix.
   public var rows: Int { count / columns }
 
-  /// Elements between neighbours along each axis, row-major.
+  /// The number of elements between neighbours along each axis, row-major.
   public var strides: [Int] {
     var strides = [Int](repeating: 1, count: rank)
     for axis in stride(from: rank - 2, through: 0, by: -1) { strides[axis] = strides[axis + 1] * extents[axis + 1] }

@@ -2,9 +2,10 @@ import CKernels
 import Glibc
 import Synchronization
 
-/// Where the time of compiled steps goes, kernel by kernel.
+/// The time of compiled steps, kernel by kernel.
 ///
-/// Steps that are made while a profile is current time every instruction they replay, at some 50 ns each:
+/// A step that is made while a profile is current times every instruction that it replays. Timing costs about 50 ns an
+/// instruction.
 /// ```
 /// let profile = StepProfile()
 /// try StepProfile.$current.withValue(profile) { … make a trial and advance it … }
@@ -17,13 +18,14 @@ public final class StepProfile: Sendable {
     public let kernel: String
     /// Its dimensions, in the order of `KernelList.h`.
     public let dimensions: [Int]
-    /// The least work of a call, and how many calls had it: where operands come from depends on what ran before.
+    /// The least work of a call, and how many calls had that cost. The distance of an operand depends on the
+    /// instructions that ran before.
     public fileprivate(set) var costs: [InstructionCost: Int] = [:]
-    /// How often it was called.
+    /// The number of calls.
     public fileprivate(set) var calls = 0
-    /// What all calls took, in seconds.
+    /// The time of all calls together, in seconds.
     public fileprivate(set) var seconds = 0.0
-    /// What the fastest call took, in seconds: the one that neither neighbours nor the scheduler disturbed.
+    /// The time of the fastest call, in seconds: the call that neither neighbours nor the scheduler disturbed.
     public fileprivate(set) var fastest = Double.infinity
 
     fileprivate init(_ key: Key) {
@@ -52,12 +54,12 @@ public final class StepProfile: Sendable {
   /// An empty profile.
   public init() {}
 
-  /// All calls so far, those that took longest first.
+  /// All calls so far, by descending total time.
   public var entries: [Entry] {
     recorded.withLock { $0.values.sorted { ($0.seconds, $0.kernel) > ($1.seconds, $1.kernel) } }
   }
 
-  /// Forgets what was recorded, so that warming up does not count.
+  /// Drops all entries, so that warming up does not count.
   public func reset() {
     recorded.withLock { $0 = [:] }
   }

@@ -1,10 +1,10 @@
 package import CKernels
 
-/// Records what a step computes, by default computing it at once, and derives the gradients by walking back.
+/// Records the instructions of a step, by default running each at once, and derives the gradients by walking back.
 ///
-/// Every operation appends an `Instruction` and, on a tape that executes, runs it; operations on tensors that need a
-/// gradient also leave a rule that appends the backward instructions when `backward(from:)` comes to it. `CompiledStep`
-/// keeps the instructions and replays them without this class.
+/// Every operation appends an `Instruction` and, on a tape that executes, runs it; an operation on tensors that need a
+/// gradient also leaves a rule, with which `backward(from:)` appends the backward instructions. `CompiledStep` keeps
+/// the instructions and replays them without this class.
 public final class Tape {
   private(set) var instructions: [Instruction] = []
   private(set) var storage: [Storage] = []
@@ -15,7 +15,7 @@ public final class Tape {
   private let executes: Bool
   private var wentBack = false
 
-  /// An empty tape. One made without gradients records no rules; one that does not execute only records.
+  /// An empty tape. Without `gradients` the tape records no rules; without `executes` it only records.
   public init(gradients: Bool = true, executes: Bool = true) {
     recordsGradients = gradients
     self.executes = executes
@@ -27,20 +27,20 @@ public final class Tape {
     }
   }
 
-  /// A tensor over the elements of `block`, which hold one or several of `shape`. It needs no gradient.
+  /// A tensor of `shape` over the first elements of `block`. The tensor needs no gradient.
   public func tensor(_ block: Block, _ shape: Shape) -> Tensor {
     precondition(shape.count <= block.count, "\(shape) has more than the block's \(block.count) elements")
     return Tensor(tape: self, slot: slot(of: block), shape: shape, gradient: nil)
   }
 
-  /// The tensor of a parameter; its gradient goes to the parameter's own memory.
+  /// The tensor of a parameter. Its gradient goes to the parameter's own memory.
   public func tensor(_ parameter: Parameter) -> Tensor {
     Tensor(
       tape: self, slot: slot(of: parameter.values), shape: parameter.shape,
       gradient: recordsGradients ? .parameter(parameter) : nil)
   }
 
-  /// A new tensor for the result of an operation on `inputs`; it needs a gradient when one of them does.
+  /// A new tensor for the result of an operation on `inputs`. The result needs a gradient if one of the inputs does.
   package func result(_ shape: Shape, of inputs: Tensor...) -> Tensor {
     let needed = recordsGradients && inputs.contains { $0.gradient != nil }
     return Tensor(
@@ -52,7 +52,7 @@ public final class Tape {
     Tensor(tape: self, slot: temporary(shape.count * 4), shape: shape, gradient: nil)
   }
 
-  /// Memory of `count` elements for what an operation keeps for its gradient.
+  /// Memory of `count` elements, in which an operation keeps what its gradient needs.
   package func scratch(_ element: Block.Element = .float32, count: Int) -> Slot {
     temporary(count * element.byteCount)
   }
@@ -74,18 +74,18 @@ public final class Tape {
     regnorm_kernel_for(opcode)(pointers, dimensions, constants)
   }
 
-  /// Leaves the rule that turns gradients of `outputs` into gradients of what they were computed from.
+  /// Leaves the rule that turns gradients of `outputs` into gradients of the operation's inputs.
   package func onBackward(of outputs: Tensor..., rule: @escaping (Gradients) -> Void) {
     if outputs.contains(where: { $0.gradient != nil }) { rules.append((outputs, rule)) }
   }
 
-  /// Appends the gradient of `loss`, a scalar, for every parameter that it was computed from.
+  /// Appends the gradient of `loss`, a scalar, for every parameter that the loss depends on.
   ///
-  /// A parameter of `variables` that the loss does not depend on gets zeros. A tape goes back once: a second loss is to
-  /// be added to the first.
+  /// A parameter of `variables` that the loss does not depend on gets zeros. A tape goes back once: add a second loss
+  /// to the first.
   public func backward(from loss: Tensor, clearing variables: Variables? = nil) {
     precondition(loss.shape.count == 1, "the gradient starts from a scalar, not from \(loss.shape)")
-    precondition(!wentBack, "a tape goes back once: add the losses")
+    precondition(!wentBack, "a tape goes back once: add the losses and call backward with the sum")
     wentBack = true
     let gradients = Gradients(tape: self)
     gradients.seed(loss)
@@ -98,10 +98,10 @@ public final class Tape {
     }
   }
 
-  /// Lets go of the rules, which hold the tape: one that never goes back would live forever.
+  /// Drops the rules. The rules hold the tape, so a tape that keeps them never dies.
   func forgetRules() { rules = [] }
 
-  /// The slot of memory that outlives the step.
+  /// The slot of `block`, which outlives the step.
   package func slot(of block: Block) -> Slot {
     if let slot = slotOfBlock[ObjectIdentifier(block)] { return slot }
     let slot = Slot(index: storage.count)
@@ -111,7 +111,7 @@ public final class Tape {
     return slot
   }
 
-  /// Where the elements of `slot` are, on a tape that executes.
+  /// The address of the elements of `slot`, on a tape that executes.
   func address(of slot: Slot) -> UnsafeMutableRawPointer {
     guard let address = addresses[slot.index] else { preconditionFailure("this tape only records: it holds no values") }
     return address
@@ -120,7 +120,7 @@ public final class Tape {
   /// The slot of `rows` of `tensor`, which must be a temporary.
   func slot(of rows: Range<Int>, in tensor: Tensor) -> Slot {
     guard case .temporary = storage[tensor.slot.index] else {
-      preconditionFailure("only a temporary is worked on in parts")
+      preconditionFailure("only a temporary can be divided into parts")
     }
     let width = tensor.shape.columns * 4
     let slot = Slot(index: storage.count)
@@ -129,7 +129,7 @@ public final class Tape {
     return slot
   }
 
-  /// Starts as NaN where the tape executes, so that a kernel which reads what nobody wrote is seen in every test.
+  /// Every temporary starts as NaN on a tape that executes, so that tests see a kernel that reads what nobody wrote.
   private func temporary(_ byteCount: Int) -> Slot {
     let slot = Slot(index: storage.count)
     let padded = Block.padded(byteCount)

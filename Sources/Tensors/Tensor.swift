@@ -9,9 +9,9 @@ public struct Tensor {
   public let shape: Shape
   package let gradient: GradientOrigin?
 
-  /// The same elements under another shape of as many.
+  /// The same elements under another shape with the same number of elements.
   public func reshaped(_ shape: Shape) -> Tensor {
-    precondition(shape.count == self.shape.count, "\(self.shape) cannot be seen as \(shape)")
+    precondition(shape.count == self.shape.count, "\(self.shape) cannot be reshaped to \(shape)")
     return Tensor(tape: tape, slot: slot, shape: shape, gradient: gradient)
   }
 
@@ -20,14 +20,14 @@ public struct Tensor {
     Tensor(tape: tape, slot: slot, shape: shape, gradient: nil)
   }
 
-  /// The elements now, while the tape lives: for tests and for looking at eager results.
+  /// The elements now, on a tape that executes: for tests and for looking at eager results.
   public var elements: [Float] {
     let address = tape.address(of: slot).assumingMemoryBound(to: Float.self)
     return Array(UnsafeBufferPointer(start: address, count: shape.count))
   }
 }
 
-/// Where a tensor's gradient goes, for tensors that need one.
+/// The target of a tensor's gradient, for tensors that need one.
 package enum GradientOrigin {
   /// To the parameter's own gradient memory.
   case parameter(Parameter)

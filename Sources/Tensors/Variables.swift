@@ -1,5 +1,6 @@
 /// Everything that a model keeps from step to step: its parameters in one block, their gradients in another, and states
-/// (histories, running statistics, an optimizer's moments), so that updating, clipping and saving are a few calls each.
+/// (histories, running statistics, an optimizer's moments). Updating, clipping and saving are therefore a few calls
+/// each.
 ///
 /// ```
 /// values    │ fc1.weight      │ fc1.bias ··│ fc2.weight      │ ···      each padded with zeros to 64 bytes
@@ -7,7 +8,7 @@
 /// states    │ fc1.rn.history │   │ sgd.velocity … │                      a block each
 /// ```
 /// Layers declare their parameters first; `layOut` then places them. Initial values come from random streams named by
-/// seed and parameter, so that two models agree wherever a name and its shape agree, whatever else they hold.
+/// seed and parameter, so that a parameter of the same name and shape starts with the same values in every model.
 public final class Variables {
   /// The parameters in the order of their declaration.
   public private(set) var parameters: [Parameter] = []
@@ -83,10 +84,10 @@ public final class Parameter {
 
   func place(values: Block, gradients: Block) { blocks = (values, gradients) }
 
-  /// The values; to be used after `Variables.layOut`.
+  /// The values. Use them after `Variables.layOut`.
   public var values: Block { placed.values }
 
-  /// The gradient of the last `Tape.backward`; to be used after `Variables.layOut`.
+  /// The gradient of the last `Tape.backward`. Use it after `Variables.layOut`.
   public var gradients: Block { placed.gradients }
 
   private var placed: (values: Block, gradients: Block) {

@@ -1,5 +1,5 @@
-/// A declared setting of whatever type.
+/// A declared setting of any type.
 public protocol AnySetting: Sendable {
-  /// What sweep files and help know of the setting.
+  /// The declaration for sweep files and help.
   var declaration: Setting { get }
 }

@@ -1,10 +1,10 @@
-/// Values of a trial along its way, as the task declares them.
+/// The declaration of a curve: values that a trial records while it trains.
 public struct Curve: Sendable, Hashable {
-  /// What a curve's points are counted by.
+  /// The count on a curve's x axis.
   public enum Axis: String, Sendable, CaseIterable {
     /// Training steps.
     case step
-    /// Updates of the parameters, where the trial's steps are others.
+    /// Updates of the parameters, in trials whose steps are something else.
     case update
     /// Episodes in an environment.
     case episode
@@ -14,13 +14,13 @@ public struct Curve: Sendable, Hashable {
     case epoch
   }
 
-  /// What is measured: `trainLoss`.
+  /// The measured quantity: `trainLoss`.
   public let name: String
-  /// The unit of the values; empty where they have none.
+  /// The unit of the values; empty for none.
   public let unit: String
-  /// What `CurvePoint.step` counts.
+  /// The count in `CurvePoint.step`.
   public let axis: Axis
-  /// Where in a network the values are measured; nil where they are the whole trial's.
+  /// The place in a network at which the values are measured; nil for values of the whole trial.
   public let place: NetworkPlace?
   /// The name in results: `trainLoss`, `codeLength.online.fc1`.
   public let encodedName: String
@@ -30,7 +30,7 @@ public struct Curve: Sendable, Hashable {
     self.init(name, unit: unit, per: axis, place: nil)
   }
 
-  /// Declares the curve of `metric` along a trial, which has the metric's name and unit.
+  /// Declares the curve of `metric` during training, with the metric's name and unit.
   public init(_ metric: Metric, per axis: Axis) {
     self.init(metric.name, unit: metric.unit, per: axis)
   }
@@ -38,7 +38,8 @@ public struct Curve: Sendable, Hashable {
   /// The curve at one place of a network.
   public func at(_ place: NetworkPlace) -> Curve { Curve(name, unit: unit, per: axis, place: place) }
 
-  /// The curve of this declaration that results call `encodedName`; nil where the name is another declaration's.
+  /// The curve of this declaration with the name `encodedName` in results; nil if the name belongs to another
+  /// declaration.
   public func declared(_ encodedName: String) -> Curve? {
     if encodedName == name { return self }
     guard encodedName.hasPrefix(name + ".") else { return nil }

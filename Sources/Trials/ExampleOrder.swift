@@ -1,25 +1,25 @@
 /// The training examples of a trial, and the order in which its steps take them.
 public struct ExampleOrder: Sendable, Equatable {
-  /// The examples that are trained on, by their places in the task's training file, counted from 0.
+  /// The training examples, by their places in the task's training file, counted from 0.
   public let examples: [Int64]
-  /// The examples of every epoch in the order in which they are taken: batch after batch, the last of which may be
-  /// smaller. Equally many in every epoch.
+  /// The examples of every epoch in the order of training, batch after batch. The last batch may be smaller. Every
+  /// epoch has the same number of examples.
   public let epochs: [[Int64]]
-  /// The examples of a batch.
+  /// The number of examples of a batch.
   public let batchSize: Int
 
-  /// An order; every epoch takes each of `examples` once, or all but a last batch that is too small to train on.
+  /// An order. Every epoch takes each of `examples` once, or all but a last batch that is too small to train on.
   public init(examples: [Int64], epochs: [[Int64]], batchSize: Int) {
     precondition(
       epochs.allSatisfy { $0.count == epochs[0].count && $0.count <= examples.count },
-      "every epoch takes equally many of \(examples.count) examples")
+      "every epoch must take the same number of the \(examples.count) examples")
     self.examples = examples
     self.epochs = epochs
     self.batchSize = batchSize
   }
 }
 
-/// A trial that learns from examples, whose order is known before it begins.
+/// A trial that learns from examples in an order that is known before the trial begins.
 public protocol ExampleTrial: Trial {
   /// The examples and their order, from the first epoch to the last.
   var exampleOrder: ExampleOrder { get }

@@ -1,16 +1,16 @@
-/// A task that can be swept: its vocabulary, the data it reads, and how a trial of it is made.
+/// A task that can be swept: its vocabulary, its data, and the making of its trials.
 public protocol Experiment: Sendable {
   /// The vocabulary of the task's sweep files.
   var task: TaskDescription { get }
 
-  /// The data files that a trial with these settings reads; known without looking at a disk. `settings` is complete.
+  /// The data files that a trial with these settings reads, known without a look at a disk. `settings` is complete.
   func dataReferences(for settings: [String: SettingValue]) -> [DataReference]
 
-  /// Throws where single values are valid and their combination is not. `settings` is complete.
+  /// Throws if the combination of values, each of which is valid, is not. `settings` is complete.
   func validate(_ settings: [String: SettingValue]) throws(SettingConflict)
 
-  /// Builds the trial, from its beginning or from what `Trial.checkpoint` returned. Throws `UnfitHost` where it could be
-  /// built on another host.
+  /// Makes the trial, at its beginning or at a `checkpoint` that `Trial.checkpoint` returned. Throws `UnfitHost` if
+  /// another host could make the trial.
   func makeTrial(_ specification: TrialSpecification, resumingFrom checkpoint: [UInt8]?) throws -> any Trial
 }
 
@@ -18,7 +18,7 @@ public protocol Experiment: Sendable {
 public struct SettingConflict: Error, CustomStringConvertible {
   /// The names of the settings involved, the most telling first.
   public let settings: [String]
-  /// What is wrong and what to do, one sentence.
+  /// The problem and the remedy, one sentence.
   public let reason: String
 
   public init(_ settings: [any AnySetting], reason: String) {
@@ -64,7 +64,7 @@ public struct UnknownSetting: Error, CustomStringConvertible {
   public let task: String
   /// The name that was stated.
   public let name: String
-  /// The nearest valid name, where there is one.
+  /// The nearest valid name; nil if none is near.
   public let suggestion: String?
 
   /// A setting called `name` that `task` does not have.
@@ -80,15 +80,15 @@ public struct UnknownSetting: Error, CustomStringConvertible {
   }
 }
 
-/// A setting that has no default and was not stated.
+/// A setting without a default that was not stated.
 public struct MissingSetting: Error, CustomStringConvertible {
   /// The task's name.
   public let task: String
   /// The setting's name.
   public let name: String
-  /// What the setting takes, in words.
+  /// The values that the setting takes, for messages.
   public let expected: String
 
-  /// One sentence that says what to state.
+  /// One sentence with the setting and the values that it takes.
   public var description: String { "\(task) needs the setting \(name): \(expected)" }
 }

@@ -1,5 +1,5 @@
-/// A trial whose model can show in pictures what it has learned.
+/// A trial whose model can draw pictures.
 public protocol IllustratedTrial: Trial {
-  /// Pictures of the model as it is now: the same ones whenever it is asked in the same state, which asking leaves alone.
+  /// Pictures of the present model. The same state gives the same pictures, and the call does not change the state.
   func pictures() -> [TrialPicture]
 }

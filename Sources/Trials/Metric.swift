@@ -1,6 +1,6 @@
 /// A number that a finished trial reports.
 public struct Metric: Sendable, Codable, Hashable {
-  /// Which of two values is better.
+  /// Whether smaller or larger values are better.
   public enum Direction: String, Sendable, Codable, Hashable, CaseIterable {
     case minimize, maximize
   }
@@ -9,7 +9,7 @@ public struct Metric: Sendable, Codable, Hashable {
   public let name: String
   /// The unit, as tables print it: `%`.
   public let unit: String
-  /// Which of two values is better.
+  /// Whether smaller or larger values are better.
   public let direction: Direction
   /// One line of help.
   public let help: String

@@ -1,7 +1,9 @@
-/// The candidate that a misspelt or shortened `name` most probably meant, letter case ignored; nil where none is near.
+/// The candidate that a misspelt or shortened `name` most probably means; letter case is ignored. Nil if no candidate
+/// is near.
 ///
-/// The only one that begins with `name` (three letters at least), or whose words begin with its letters (`lr` for
-/// `learningRate`); else the one at the smallest edit distance, at most a third of the longer name's length (at least 2).
+/// The candidate is the only one that begins with `name` (of three letters or more), or the only one whose words begin
+/// with the letters of `name` (`lr` for `learningRate`), or else the one at the smallest edit distance. The distance
+/// may be a third of the longer name's length, or 2.
 public func nearestName(to name: String, among candidates: some Sequence<String>) -> String? {
   let candidates = Array(candidates)
   let lowercased = name.lowercased()

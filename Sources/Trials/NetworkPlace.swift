@@ -1,13 +1,13 @@
 /// A place in a network: a layer of a net, at a step of a recurrence.
 public struct NetworkPlace: Sendable, Hashable {
-  /// The net, where a trial has several: `online`.
+  /// The net, if a trial has several: `online`.
   public let net: String?
   /// The layer: `fc1`.
   public let layer: String
-  /// The step of the recurrence, from 1; nil where the layer is passed once.
+  /// The step of the recurrence, from 1; nil for a layer that is passed once.
   public let timeStep: Int?
 
-  /// A place. Neither name may have a dot or be a time step's: `step3`.
+  /// A place. Neither name may contain a dot or have the form of a time step: `step3`.
   public init(net: String? = nil, layer: String, timeStep: Int? = nil) {
     self.net = net
     self.layer = layer
@@ -17,7 +17,7 @@ public struct NetworkPlace: Sendable, Hashable {
 }
 
 extension NetworkPlace: LosslessStringConvertible {
-  /// `online.fc1`, `h.step3`: the net, the layer and the time step, where the place has them.
+  /// The net, the layer and the time step, as far as the place has them: `online.fc1`, `h.step3`.
   public var description: String {
     [net, layer, timeStep.map { "step\($0)" }].compactMap(\.self).joined(separator: ".")
   }
@@ -35,7 +35,7 @@ extension NetworkPlace: LosslessStringConvertible {
     self.layer = layer
   }
 
-  /// The number of a time step that is called `name`; nil where `name` is no time step's.
+  /// The number of the time step called `name`; nil if `name` is not the name of a time step.
   private static func timeStep(_ name: String) -> Int? {
     guard name.hasPrefix("step"), let number = Int(name.dropFirst(4)), name == "step\(number)" else { return nil }
     return number

@@ -1,9 +1,9 @@
 extension StringProtocol {
-  /// The text as it may be written to a terminal or into a line of a log, whoever it came from.
+  /// The text in a form that is safe on a terminal or in a line of a log, whatever the text's source.
   ///
   /// Every control character (line breaks, tabs and the escape that begins a terminal's commands), every line separator and
-  /// every invisible character that orders text (bidirectional overrides, zero-width marks) is written as a Swift literal
-  /// would write it: `\n`, `\t`, `\u{1b}`. The result is one line. A text that is printable stays as it is.
+  /// every invisible character that orders text (bidirectional overrides, zero-width marks) is written as in a Swift
+  /// literal: `\n`, `\t`, `\u{1b}`. The result is one line. Printable text does not change.
   public var printable: String {
     unicodeScalars.reduce(into: "") { text, scalar in
       guard !scalar.isPrintable else { return text.unicodeScalars.append(scalar) }
@@ -16,7 +16,7 @@ extension StringProtocol {
     }
   }
 
-  /// This text, which is JSON, with the same characters as JSON's own escapes: the value stays what it is.
+  /// This text, which must be JSON, with the same characters as JSON escapes. The JSON value does not change.
   public var printableJSON: String {
     unicodeScalars.reduce(into: "") { text, scalar in
       guard !scalar.isPrintable, scalar != "\n" else { return text.unicodeScalars.append(scalar) }
@@ -27,14 +27,14 @@ extension StringProtocol {
     }
   }
 
-  /// The lines of the text, each `printable`, for texts of ours that have several.
+  /// The lines of the text, each `printable`, for our own texts of several lines.
   public var printableLines: String {
     split(separator: "\n", omittingEmptySubsequences: false).map(\.printable).joined(separator: "\n")
   }
 }
 
 extension Unicode.Scalar {
-  /// Whether a terminal shows the character, and does nothing else with it.
+  /// Whether a terminal only shows the character.
   var isPrintable: Bool {
     switch properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: false

@@ -1,6 +1,6 @@
-/// The declaration of one setting of a task: its name, what values it takes, its default and a line of help.
+/// The declaration of one setting of a task: its name, its kind of value, its default and a line of help.
 public struct Setting: Sendable {
-  /// What values a setting takes.
+  /// The values that a setting takes.
   public enum Kind: Sendable, Equatable {
     case integer(ClosedRange<Int>)
     case number(ClosedRange<Double>)
@@ -10,21 +10,22 @@ public struct Setting: Sendable {
 
   /// The name in sweep files and on the command line, in camel case.
   public let name: String
-  /// What values the setting takes.
+  /// The values that the setting takes.
   public let kind: Kind
-  /// The value where none is stated; nil where a value must be stated.
+  /// The value if none is stated; nil if a value must be stated.
   public let defaultValue: SettingValue?
-  /// For a setting that its task gained later: the value that means what trials were before. A specification leaves the
-  /// setting out where it has this value, so that such trials keep their identity. Nil where the setting always counts.
+  /// The value under which a setting that was added later changes nothing: older trials behaved so. A specification
+  /// leaves the setting out at this value, so that older trials keep their identity. Nil for a setting that every
+  /// specification states.
   public let formerValue: SettingValue?
-  /// Where a trial does not use the setting; nil where every trial does.
+  /// The condition under which a trial does not use the setting; nil if every trial uses it.
   public let idle: IdleSetting?
-  /// One line that says what the setting does, with units where there are any.
+  /// One line about the setting's effect, with its unit.
   public let help: String
-  /// What the names of a choice stand for, a line each; empty where they say it themselves.
+  /// A line of help for each name of a choice; empty if the names need none.
   public let meanings: [String: String]
 
-  /// Declares a setting; default, former and idle value must be values of `kind` as `accept` answers them.
+  /// Declares a setting. Default, former and idle value must be values that `accept` returns for `kind`.
   public init(
     _ name: String, _ kind: Kind, default defaultValue: SettingValue? = nil, former formerValue: SettingValue? = nil,
     idle: IdleSetting? = nil, help: String, meanings: [String: String] = [:]
@@ -37,12 +38,12 @@ public struct Setting: Sendable {
     self.help = help
     self.meanings = meanings
     for value in [defaultValue, formerValue, idle?.value].compactMap(\.self) {
-      precondition((try? accept(value)) == value, "\(name): \(value) is declared, and is not \(expectation)")
+      precondition((try? accept(value)) == value, "\(name): the declared value \(value) is not \(expectation)")
     }
   }
 
-  /// `value` in this setting's own kind (`1` becomes `1.0` for a number, and `-0.0` becomes `0.0`), or the reason it
-  /// cannot be taken.
+  /// Returns `value` in this setting's own kind (`1` becomes `1.0` for a number, and `-0.0` becomes `0.0`). Throws if
+  /// the setting does not take the value.
   public func accept(_ value: SettingValue) throws(SettingError) -> SettingValue {
     switch (kind, value) {
     case (.integer(let range), .integer(let integer)) where range.contains(integer):
@@ -55,7 +56,7 @@ public struct Setting: Sendable {
       return value
     case (.choice(let names), .text(let name)) where names.contains(name):
       return value
-    // YAML reads `none`-like words as text but plain digits as numbers: a choice may be named by digits.
+    // YAML reads plain digits as a number, but a choice's name may consist of digits.
     case (.choice(let names), .integer(let integer)) where names.contains(String(integer)):
       return .text(String(integer))
     default:
@@ -65,7 +66,7 @@ public struct Setting: Sendable {
     }
   }
 
-  /// Reads the text of a command line's `name=value`.
+  /// Reads the value of a command line's `name=value`.
   public func parse(_ text: String) throws(SettingError) -> SettingValue {
     switch kind {
     case .integer:
@@ -80,7 +81,7 @@ public struct Setting: Sendable {
     return try accept(.text(text))
   }
 
-  /// What this setting takes, in words: "an integer from 0 to 9".
+  /// The values that this setting takes, for messages: "an integer from 0 to 9".
   public var expectation: String {
     switch kind {
     case .integer(let range):
@@ -99,11 +100,11 @@ public struct Setting: Sendable {
 public struct SettingError: Error, CustomStringConvertible {
   /// The setting's name.
   public let setting: String
-  /// The value that was stated.
+  /// The stated value.
   public let value: SettingValue
-  /// What the setting takes, in words.
+  /// The values that the setting takes, for messages.
   public let expected: String
-  /// The nearest valid name, where there is one.
+  /// The nearest valid name; nil if none is near.
   public let suggestion: String?
 
   /// One sentence with the setting, the value, what was expected, and the nearest valid name.

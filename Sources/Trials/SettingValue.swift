@@ -7,7 +7,7 @@ public enum SettingValue: Hashable, Sendable {
 }
 
 extension SettingValue: CustomStringConvertible {
-  /// The value as a person would write it in a sweep file.
+  /// The value as in a sweep file.
   public var description: String {
     switch self {
     case .integer(let value): String(value)
@@ -17,7 +17,8 @@ extension SettingValue: CustomStringConvertible {
     }
   }
 
-  /// The bytes that identity is computed from: the kind's letter, then the value. Numbers print shortest-exact.
+  /// The text from which a trial's identity is computed: the kind's letter, then the value. A number has the fewest
+  /// digits that give its exact value.
   var canonical: String {
     switch self {
     case .integer: "i\(self)"
@@ -29,7 +30,7 @@ extension SettingValue: CustomStringConvertible {
 }
 
 extension SettingValue: Comparable {
-  /// Numbers in numerical order, before texts in alphabetical order, before booleans: the order tables are laid out in.
+  /// The order of tables: numbers in numerical order, then texts in alphabetical order, then booleans.
   public static func < (left: SettingValue, right: SettingValue) -> Bool {
     switch (left, right) {
     case (.text(let left), .text(let right)): left < right
@@ -44,7 +45,7 @@ extension SettingValue: Comparable {
     }
   }
 
-  /// The value as a floating-point number, where it is an integer or a number.
+  /// The value of an integer or a number as a floating-point number; nil for other kinds.
   public var numeric: Double? {
     switch self {
     case .integer(let value): Double(value)
@@ -69,7 +70,7 @@ extension SettingValue: Codable {
     case .text: self = .text(try container.decode(String.self, forKey: .text))
     case nil:
       throw DecodingError.dataCorrupted(
-        .init(codingPath: decoder.codingPath, debugDescription: "no value of a setting"))
+        .init(codingPath: decoder.codingPath, debugDescription: "not the value of a setting"))
     }
   }
 

@@ -1,4 +1,4 @@
-/// The declarations of settings that belong together: those of a task, or of a part that tasks share.
+/// The declarations of settings that belong together: the settings of a task, or of a part that tasks share.
 ///
 /// Every stored property of a group is a `TypedSetting`, a list of settings, or a further group. Help lists settings in
 /// the order of the properties.
@@ -24,7 +24,7 @@ extension SettingGroup {
 /// settings.learningRate           // a Double, where `let learningRate = NumberSetting("learningRate", 0...10, …)`
 /// settings.images.rareClasses     // of the group `images`
 /// ```
-/// A value is looked up whenever it is read, which may allocate. A trial keeps what its training steps need.
+/// Every read looks the value up, which may allocate. A trial should keep the values that its training steps need.
 @dynamicMemberLookup
 public struct Settings<Group: SettingGroup>: Sendable {
   /// The declarations.

@@ -1,15 +1,15 @@
 extension String {
-  /// The text as one word of a POSIX shell's command line: as it is where the shell would leave it alone, else in quotes.
+  /// The text as one word of a POSIX shell's command line, in quotes unless the shell would leave the text unchanged.
   public var shellWord: String {
     guard !utf8.allSatisfy(Self.isPlainInShell) || isEmpty else { return self }
     guard unicodeScalars.allSatisfy(\.isPrintable) else { return ansiQuoted }
     return "'" + split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }
 
-  /// The path as one word of a shell's command line that no program takes for an option: `./-x` for `-x`.
+  /// The path as one word of a shell's command line that no program can take for an option: `./-x` for `-x`.
   public var shellPath: String { (hasPrefix("-") ? "./" + self : self).shellWord }
 
-  /// In the quotes `$'…'`, which name the bytes of characters that cannot be shown.
+  /// The text in the quotes `$'…'`, with escapes for characters that cannot be shown.
   private var ansiQuoted: String {
     let inner = unicodeScalars.reduce(into: "") { text, scalar in
       switch scalar {

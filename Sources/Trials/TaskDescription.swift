@@ -1,19 +1,20 @@
-/// What people can say about a task and what it reports: the vocabulary of its sweep files.
+/// The vocabulary of a task's sweep files: its settings, metrics and curves.
 public struct TaskDescription: Sendable {
   /// The task's name, in kebab case: `imbalanced-mnist`.
   public let name: String
-  /// Raised whenever the same specification would give another result; part of every trial's identity.
+  /// The version of the results, part of every trial's identity. Raise it whenever the same specification gives another
+  /// result.
   public let version: Int
-  /// One line that says what is learned.
+  /// One line about the learned task.
   public let summary: String
-  /// Every setting, in the order help shows them.
+  /// Every setting, in the order of help.
   public let settings: [Setting]
   /// Every final metric, the usual one first.
   public let metrics: [Metric]
-  /// Every curve; one declaration stands for the curves of all places in a network.
+  /// Every curve. One declaration stands for the curves of all places in a network.
   public let curves: [Curve]
 
-  /// Describes a task; no two settings, metrics or curves have one name.
+  /// Describes a task. No two settings, metrics or curves may have the same name.
   public init(
     name: String, version: Int, summary: String, settings: [Setting], metrics: [Metric], curves: [Curve] = []
   ) {
@@ -33,19 +34,20 @@ public struct TaskDescription: Sendable {
     settings.first { $0.name == name }
   }
 
-  /// The curve that results call `encodedName`; nil where the task declares none of the name.
+  /// The curve with the name `encodedName` in results; nil if the task declares no such curve.
   public func curve(_ encodedName: String) -> Curve? {
     curves.lazy.compactMap { $0.declared(encodedName) }.first
   }
 
-  /// The settings of a specification of this task with those that it leaves out, which have their `Setting.formerValue`.
+  /// The settings of a specification of this task, completed with those that it leaves out, at their
+  /// `Setting.formerValue`.
   public func completed(_ specified: [String: SettingValue]) -> [String: SettingValue] {
     var completed = specified
     for setting in settings where completed[setting.name] == nil { completed[setting.name] = setting.formerValue }
     return completed
   }
 
-  /// `settings`, which are complete, with `IdleSetting.value` in every setting that such a trial does not use.
+  /// `settings`, which must be complete, with `IdleSetting.value` for every setting that the trial does not use.
   func canonical(_ settings: [String: SettingValue]) -> [String: SettingValue] {
     var canonical = settings
     for setting in self.settings {

@@ -1,30 +1,30 @@
 /// A resumable state machine that trains one specification to its end.
 ///
-/// Deterministic: no clock, no hash order, no global generator. However it is cut into calls of `advance`, and however
-/// often it is rebuilt from a checkpoint, it ends in the same result, bit for bit.
+/// A trial is deterministic: it uses no clock, no hash order and no global generator. The result has the same bits
+/// however training is divided into calls of `advance`, and however often the trial is made again from a checkpoint.
 public protocol Trial: AnyObject {
-  /// How far the trial is.
+  /// The progress of the trial.
   var progress: TrialProgress { get }
 
-  /// Trains at most `steps` further steps. Once it has answered `finished` it must not be called again.
+  /// Trains at most `steps` further steps. After `finished`, `advance` must not be called again.
   func advance(steps: Int) throws -> TrialState
 
-  /// All of the trial's state, from which `Experiment.makeTrial(_:resumingFrom:)` continues.
+  /// The trial's whole state, from which `Experiment.makeTrial(_:resumingFrom:)` continues.
   func checkpoint() throws -> [UInt8]
 
   /// The trained parameters by name, in the order of the layers.
   var parameters: [NamedArray] { get }
 }
 
-/// What a trial says after a call of `advance`.
+/// The state of a trial after a call of `advance`.
 public enum TrialState: Sendable {
   case running
   case finished(TrialResult)
 }
 
-/// How far a trial is, in training steps.
+/// The progress of a trial in training steps.
 public struct TrialProgress: Sendable, Equatable, Codable {
-  /// Steps done.
+  /// The number of steps done.
   public var step: Int
   public var totalSteps: Int
   /// The last training loss or score, for displays.
@@ -37,7 +37,7 @@ public struct TrialProgress: Sendable, Equatable, Codable {
   }
 }
 
-/// A float32 array with its name and shape, as it leaves a trial.
+/// A float32 array with its name and shape, for callers outside a trial.
 public struct NamedArray: Sendable {
   /// The name: `fc1.weight`.
   public let name: String
@@ -47,7 +47,7 @@ public struct NamedArray: Sendable {
 
   /// Names an array.
   public init(name: String, shape: [Int], elements: [Float]) {
-    precondition(shape.reduce(1, *) == elements.count, "\(name): \(shape) has other than \(elements.count) elements")
+    precondition(shape.reduce(1, *) == elements.count, "\(name): \(elements.count) elements do not fill \(shape)")
     self.name = name
     self.shape = shape
     self.elements = elements

@@ -11,13 +11,13 @@ public struct TrialIdentifier: Hashable, Sendable, Comparable, CustomStringConve
     digest = SHA256.hash(specification.canonicalText.utf8)
   }
 
-  /// Reads 64 hexadecimal digits; nil where `text` is anything else.
+  /// The identity with these 64 hexadecimal digits; nil if `text` is anything else.
   public init?(_ text: String) {
     guard let digest = Digest(hexadecimal: text) else { return nil }
     self.digest = digest
   }
 
-  /// Reads the digest's 32 bytes; nil where `bytes` has another length.
+  /// The identity with these 32 bytes; nil if `bytes` has another length.
   public init?(bytes: [UInt8]) {
     guard let digest = Digest(bytes) else { return nil }
     self.digest = digest

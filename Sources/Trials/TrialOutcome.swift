@@ -1,11 +1,11 @@
 import FoundationEssentials
 
-/// What a trial came to.
+/// The outcome of a trial.
 public enum TrialOutcome: Sendable, Equatable {
   /// The trial finished, with the final value of every metric that it reports, by the metric's name.
   case finished([String: Double])
-  /// The trial's loss was no longer finite, and the trial ended at this step; nil where an older version's result does not
-  /// say at which.
+  /// The trial's loss became infinite or NaN, and the trial ended at this step. Nil if an older version's result does
+  /// not state the step.
   case diverged(at: Int?)
 
   /// The trial finished with these values.
@@ -18,10 +18,10 @@ public enum TrialOutcome: Sendable, Equatable {
     if case .diverged = self { true } else { false }
   }
 
-  /// The final value of the metric called `name`; nil where the trial does not report the metric.
+  /// The final value of the metric called `name`; nil if the trial does not report the metric.
   public subscript(name: String) -> Double? { metrics[name] }
 
-  /// The final values; empty where the trial diverged.
+  /// The final values; empty for a diverged trial.
   public var metrics: [String: Double] {
     if case .finished(let metrics) = self { metrics } else { [:] }
   }
@@ -35,10 +35,10 @@ extension TrialOutcome: ExpressibleByDictionaryLiteral {
 }
 
 extension TrialOutcome: Codable {
-  /// Decodes `metrics` and, where the trial diverged, `divergedAt`.
+  /// Decodes `metrics` and, for a diverged trial, `divergedAt`.
   ///
-  /// Older versions wrote no `divergedAt`: their diverged trials went on to the end, and at least one of their metrics is
-  /// not finite. Here alone such a number is taken for divergence.
+  /// Older versions wrote no `divergedAt`. Their diverged trials went on to the end, and at least one metric is not
+  /// finite. Only this decoder takes a number that is not finite for divergence.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Field.self)
     let metrics = try container.decode([String: Double].self, forKey: .metrics)
@@ -49,14 +49,14 @@ extension TrialOutcome: Codable {
     }
   }
 
-  /// Encodes `metrics`, and `divergedAt` where the trial diverged.
+  /// Encodes `metrics`, and `divergedAt` for a diverged trial.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Field.self)
     try container.encode(metrics, forKey: .metrics)
     if case .diverged(let step) = self { try container.encodeIfPresent(step, forKey: .divergedAt) }
   }
 
-  /// Reads the outcome from what `TrialResult.encoded` wrote, without curves and pictures, which are most of a result.
+  /// Reads only the outcome from the bytes of `TrialResult.encoded`: curves and pictures are most of a result.
   public init(encoded bytes: [UInt8]) throws {
     self = try JSONDecoder.ofResults.decode(TrialOutcome.self, from: Data(bytes))
   }

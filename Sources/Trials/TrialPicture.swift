@@ -1,17 +1,17 @@
 import FoundationEssentials
 
-/// A picture that belongs to a trial's result: bare pixels, because the bytes of a compressed file depend on the library
-/// that compressed it, and a result's bytes must not depend on the host.
+/// A picture in a trial's result, as uncompressed pixels. The bytes of a compressed file depend on the library that
+/// compressed it, and the bytes of a result must not depend on the host.
 ///
 /// Encoded as an object whose `pixels` are Base64.
 public struct TrialPicture: Sendable, Equatable, Codable {
-  /// What it shows, as a file would be called: `samples-by-step`.
+  /// The subject, in the form of a file name: `samples-by-step`.
   public let name: String
-  /// Pixels of a row, from 1 to `sideLimit`.
+  /// The number of pixels of a row, from 1 to `sideLimit`.
   public let width: Int
-  /// Rows, from 1 to `sideLimit`.
+  /// The number of rows, from 1 to `sideLimit`.
   public let height: Int
-  /// Bytes of a pixel: 1 for grey (0 black, 255 white), 3 for red, green, blue.
+  /// The number of bytes of a pixel: 1 for grey (0 black, 255 white), 3 for red, green, blue.
   public let channels: Int
   /// `width · height · channels` bytes, row by row from the top.
   public let pixels: [UInt8]
@@ -19,11 +19,11 @@ public struct TrialPicture: Sendable, Equatable, Codable {
   /// The most pixels of a side.
   public static let sideLimit = 4096
 
-  /// A picture; its pixels must be as many as its sides say.
+  /// A picture. `pixels` must have `width · height · channels` bytes.
   public init(name: String, width: Int, height: Int, channels: Int, pixels: [UInt8]) {
     precondition(
       Self.fits(width: width, height: height, channels: channels, count: pixels.count),
-      "\(name): \(pixels.count) bytes are no picture of \(width) × \(height) pixels of \(channels)")
+      "\(name): \(width) × \(height) pixels of \(channels) bytes were given \(pixels.count) bytes")
     self.name = name
     self.width = width
     self.height = height
@@ -31,7 +31,7 @@ public struct TrialPicture: Sendable, Equatable, Codable {
     self.pixels = pixels
   }
 
-  /// Reads what `encode` wrote; throws `DecodingError` where the pixels are not as many as the sides say.
+  /// Decodes a picture. Throws `DecodingError` if `pixels` does not have `width · height · channels` bytes.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
     name = try container.decode(String.self, forKey: .name)
@@ -42,7 +42,7 @@ public struct TrialPicture: Sendable, Equatable, Codable {
     guard Self.fits(width: width, height: height, channels: channels, count: pixels.count) else {
       throw DecodingError.dataCorruptedError(
         forKey: .pixels, in: container,
-        debugDescription: "\(pixels.count) bytes are no picture of \(width) × \(height) pixels of \(channels)")
+        debugDescription: "\(width) × \(height) pixels of \(channels) bytes were given \(pixels.count) bytes")
     }
   }
 

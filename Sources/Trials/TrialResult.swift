@@ -1,13 +1,13 @@
 import FoundationEssentials
 
-/// What a finished trial found: nothing in it depends on when, where or how often interrupted the trial ran, so its
-/// encoded bytes are equal wherever the same trial ran.
+/// The result of a trial that ended. The encoded bytes are the same on every host, at every time, and after any
+/// interruptions.
 public struct TrialResult: Sendable, Codable, Equatable {
-  /// What the trial came to.
+  /// The outcome of the trial.
   public let outcome: TrialOutcome
-  /// Values along the way, by `Curve.encodedName`, in the order of steps.
+  /// The values during training, by `Curve.encodedName`, in the order of steps.
   public let curves: [String: [CurvePoint]]
-  /// What the trained model draws, where the task has something to show and was asked for pictures; else empty.
+  /// The pictures of the trained model; empty if the task has none or the trial was not asked for pictures.
   public var pictures: [TrialPicture]
 
   public init(_ outcome: TrialOutcome, curves: [String: [CurvePoint]] = [:], pictures: [TrialPicture] = []) {
@@ -16,10 +16,10 @@ public struct TrialResult: Sendable, Codable, Equatable {
     self.pictures = pictures
   }
 
-  /// The final values by the metrics' names; empty where the trial diverged.
+  /// The final values by the metrics' names; empty for a diverged trial.
   public var metrics: [String: Double] { outcome.metrics }
 
-  /// Decodes a result; one without pictures has no such key.
+  /// Decodes a result. A result without pictures has no key for them.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
     outcome = try TrialOutcome(from: decoder)
@@ -27,7 +27,7 @@ public struct TrialResult: Sendable, Codable, Equatable {
     pictures = try container.decodeIfPresent([TrialPicture].self, forKey: .pictures) ?? []
   }
 
-  /// Encodes the result; pictures only where there are any, so that other results keep their bytes.
+  /// Encodes the result. A result without pictures has no key for them, so that older results keep their bytes.
   public func encode(to encoder: any Encoder) throws {
     try outcome.encode(to: encoder)
     var container = encoder.container(keyedBy: Key.self)
@@ -39,7 +39,8 @@ public struct TrialResult: Sendable, Codable, Equatable {
     case curves, pictures
   }
 
-  /// Canonical JSON: sorted keys, shortest exact numbers; NaN and the infinities as the texts `nan`, `inf`, `-inf`.
+  /// Canonical JSON: sorted keys, numbers with the fewest exact digits, NaN and the infinities as the texts `nan`,
+  /// `inf`, `-inf`.
   public func encoded() throws -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -48,7 +49,7 @@ public struct TrialResult: Sendable, Codable, Equatable {
     return Array(try encoder.encode(self))
   }
 
-  /// Reads what `encoded` wrote.
+  /// Reads the bytes of `encoded`.
   public init(encoded bytes: [UInt8]) throws {
     self = try JSONDecoder.ofResults.decode(TrialResult.self, from: Data(bytes))
   }
@@ -56,7 +57,7 @@ public struct TrialResult: Sendable, Codable, Equatable {
 
 /// One point of a curve, encoded as `[step, value]`.
 public struct CurvePoint: Sendable, Equatable, Codable {
-  /// The step after which the value was taken, from 1, counted as `Curve.axis` says.
+  /// The step after which the value was taken, from 1, in counts of `Curve.axis`.
   public let step: Int
   public let value: Double
 

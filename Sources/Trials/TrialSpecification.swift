@@ -4,15 +4,15 @@ public struct TrialSpecification: Hashable, Sendable, Codable {
   public let task: String
   /// The task's semantic version.
   public let taskVersion: Int
-  /// A value for every setting of the task, defaults included; `IdleSetting.value` where the trial does not use it; without
-  /// those that have their `Setting.formerValue`.
+  /// The values of the task's settings, defaults included. A setting that the trial does not use has its
+  /// `IdleSetting.value`. A setting at its `Setting.formerValue` is left out.
   public let settings: [String: SettingValue]
-  /// The seed of the trial's random streams; the replicate within its cell.
+  /// The seed of the trial's random streams: the replicate within its cell.
   public let seed: Int
-  /// The data files that are read, by name.
+  /// The data files that the trial reads, in the order of their names.
   public let data: [DataReference]
 
-  /// A specification; `data` is put in the order of names.
+  /// A specification. `data` may be in any order.
   public init(task: String, taskVersion: Int, settings: [String: SettingValue], seed: Int, data: [DataReference]) {
     self.task = task
     self.taskVersion = taskVersion
@@ -23,7 +23,7 @@ public struct TrialSpecification: Hashable, Sendable, Codable {
 }
 
 extension TrialSpecification {
-  /// The bytes that identity is the digest of: one line a field, settings in the order of their names.
+  /// The text whose digest is the identity: one line a field, settings in the order of their names.
   public var canonicalText: String { Replicates(of: self).canonicalText(seed: seed) }
 
   /// The trial's identity.

@@ -49,8 +49,8 @@ extension TypedSetting<Bool> {
 }
 
 extension TypedSetting {
-  /// Declares a choice among `values`, each by its name; `meanings` says what names stand for. Without a default, a value
-  /// must be stated.
+  /// Declares a choice among `values`, by their names, with a line of help for each name in `meanings`. Without a
+  /// default a value must be stated.
   public convenience init(
     _ name: String, among values: [Value], called valueName: @Sendable (Value) -> String, default value: Value? = nil,
     former: Value? = nil, idleAs: Value? = nil, idleWhere: IdleCondition? = nil, help: String,

@@ -1,9 +1,9 @@
-/// A setting as its task declares and reads the setting: by values of the type `Value`.
+/// A setting that its task declares and reads as values of the type `Value`.
 ///
-/// In a declaration, `former` is `Setting.formerValue`. Where `idleWhere` holds, a trial does not use the setting, which then
-/// counts as `idleAs`, or as its default where no such value is given.
+/// In a declaration, `former` is `Setting.formerValue`. A trial for which `idleWhere` holds does not use the setting,
+/// which then counts as `idleAs` or else as its default.
 public final class TypedSetting<Value: Sendable>: AnySetting {
-  /// What sweep files and help know of the setting.
+  /// The declaration for sweep files and help.
   public let declaration: Setting
   private let read: @Sendable (SettingValue) -> Value?
 
@@ -20,8 +20,7 @@ public final class TypedSetting<Value: Sendable>: AnySetting {
     self.read = read
   }
 
-  /// The value in `settings`, which are those of a checked specification: a setting that they leave out has its former
-  /// value.
+  /// The value in `settings`, the settings of a checked specification. A setting that is left out has its former value.
   public func value(in settings: [String: SettingValue]) -> Value {
     let stated = settings[declaration.name] ?? declaration.formerValue
     guard let value = stated.flatMap(read) else {

@@ -1,9 +1,9 @@
-/// A host that cannot run a trial which others may: its data are missing or broken. The trial is not to blame and must not
-/// be charged for it.
+/// A host that cannot run a trial that other hosts may run, because its data are missing or broken. The failure must
+/// not count against the trial.
 public struct UnfitHost: Error, CustomStringConvertible {
-  /// What the host lacks and how to mend it.
+  /// The host's problem and the remedy.
   public let description: String
 
-  /// A host that lacks what `description` says.
+  /// A host with the problem in `description`.
   public init(_ description: String) { self.description = description }
 }

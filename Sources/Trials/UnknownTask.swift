@@ -1,6 +1,6 @@
-/// A task that this build does not have.
+/// A name that no task of this build has.
 public struct UnknownTask: Error, CustomStringConvertible {
-  /// The name that was asked for.
+  /// The given name.
   public let name: String
   /// The tasks' names.
   public let known: [String]
@@ -8,7 +8,7 @@ public struct UnknownTask: Error, CustomStringConvertible {
   /// Names the tasks that this build has, and the nearest one.
   public var description: String {
     let suggestion = nearestName(to: name, among: known).map { "; did you mean \($0)?" } ?? "."
-    return "there is no task \(name)\(suggestion) The tasks are \(known.joined(separator: ", "))."
+    return "no task is called \(name)\(suggestion) The tasks are \(known.joined(separator: ", "))."
   }
 }
 

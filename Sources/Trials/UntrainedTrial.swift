@@ -1,8 +1,8 @@
-/// A trial that would end without one training step: it learned nothing, and what it did is no result.
+/// A trial that would end without one training step. Such a trial learns nothing and has no result.
 public struct UntrainedTrial: Error, CustomStringConvertible {
   /// The names of the settings involved, the most telling first.
   public let settings: [String]
-  /// Why it never trained and what to do, one sentence.
+  /// The reason and the remedy, one sentence.
   public let reason: String
 
   /// A trial that never trained.

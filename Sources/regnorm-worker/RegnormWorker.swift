@@ -1,8 +1,8 @@
 import ArgumentParser
 import SharedCommands
 
-/// The program for hosts that only train: the commands `worker` and `slot` of `regnorm`, without what only a coordinator
-/// needs (SQLite, sweep files, tables and reports).
+/// The program for hosts that only train: the commands `worker` and `slot` of `regnorm`, without the parts that only a
+/// coordinator needs (SQLite, sweep files, tables and reports).
 @main
 struct RegnormWorker: RootCommand {
   static let configuration = CommandConfiguration(

@@ -1,7 +1,7 @@
 import OperatingSystem
 import Pictures
 
-/// A GIF file of all episodes; an episode's last picture stays for a second.
+/// A GIF file of all episodes. An episode's last picture stays for a second.
 final class AnimationFile: EpisodeView {
   private let path: String
   private var gif: GIF?

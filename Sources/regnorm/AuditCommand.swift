@@ -3,21 +3,21 @@ import Coordination
 import Results
 import SharedCommands
 
-/// `regnorm audit DIR`: whether a directory of results is what it should be.
+/// `regnorm audit DIR`: checks a directory of results.
 struct AuditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit",
-    abstract: "Check a directory of results: its books, the digest of every result, the database itself.",
+    abstract: "Check a directory of results: the states of its trials, the digest of every result, the database.",
     discussion: """
-      Counts have to add up (planned = waiting + leased + done + failed), every done trial has one accepted result whose \
-      bytes have the digest they were accepted with, leases and open attempts are the same, no transaction is missing, and \
-      the database is intact. It can be run while the sweep runs. A damaged database is read as far as that is possible.
+      The counts must add up (planned = waiting + leased + done + failed), every done trial must have one accepted result \
+      with the digest from its acceptance, exactly the leased trials must have open attempts, no transaction may be missing, \
+      and the database must be intact. The sweep may run meanwhile. A damaged database is read as far as possible.
 
-      Exit status: 0 where everything holds, \(ExitStatus.failure.rawValue) where something does not.
+      Exit status: 0 if no fault is found, \(ExitStatus.failure.rawValue) otherwise.
       """)
 
   @Argument(
-    help: "The directory of results: what regnorm run was given as --out.", completion: .directory, transform: userPath)
+    help: "The directory of results: the --out of regnorm run.", completion: .directory, transform: userPath)
   var directory: String
 
   func run() throws {

@@ -11,11 +11,11 @@ struct BenchCommand: ParsableCommand {
     commandName: "bench",
     abstract: "Measure the training step of a task, or single kernels, on one thread.",
     discussion: """
-      One JSON line a task and normalization: rate (units a second: median, min and max of the windows), step_ms, and \
-      floor: the least time of a step from its operations, bytes and exponentials and from peaks that are measured \
-      first, and from what an environment takes alone; floor_share is how much of it is reached. The step is that of a \
-      trial as sweeps run it; evaluations between epochs are not counted. A control task's step is one of its \
-      environment, or a rollout with its update, and its rate counts everything: acting, the environment, memory and \
+      One JSON line for each task and normalization: rate (units a second: median, min and max of the windows), step_ms, \
+      and floor: the least time of a step, computed from its operations, bytes and exponentials, the machine's measured \
+      peaks, and the time of an environment alone; floor_share is the floor over the median step. The step is that of a \
+      trial as in a sweep; evaluations between epochs are not counted. A control task's step is a step of its \
+      environment, or a rollout with its update, and its rate counts acting, the environment, memory and \
       learning.
 
         regnorm bench --task imbalanced-mnist --norm rn --profile
@@ -24,7 +24,7 @@ struct BenchCommand: ParsableCommand {
       Kernels: \(KernelMeasurement.groups.joined(separator: ", ")).
 
       A window in which the process had less than --share of a core is measured again, for up to --patience seconds. \
-      Compare only rates that were measured side by side: Tests/compare-peer does so with PyTorch.
+      Compare only rates that were measured side by side, as Tests/compare-peer does with PyTorch.
       """)
 
   @Option(help: "A task, a group of kernels, or all tasks.")
@@ -42,22 +42,22 @@ struct BenchCommand: ParsableCommand {
   @Option(name: .customLong("warmup"), parsing: .unconditional, help: "Seconds before the first window.")
   var warmUp = 1.0
 
-  @Option(parsing: .unconditional, help: "The share of a core that a window must have had.")
+  @Option(parsing: .unconditional, help: "The share of a core that the process must have had in a window.")
   var share = 0.97
 
-  @Option(parsing: .unconditional, help: "Seconds to insist on that, a measurement.")
+  @Option(parsing: .unconditional, help: "Seconds after which a measurement accepts windows with a smaller share.")
   var patience = 60.0
 
-  @Option(help: "Make this many training steps and measure nothing, for a program that counts their instructions.")
+  @Option(help: "Run this many training steps without measuring, for a program that counts their instructions.")
   var steps: Int?
 
-  @Argument(help: ArgumentHelp("With --steps: settings of the task that are to differ.", valueName: "name=value"))
+  @Argument(help: ArgumentHelp("With --steps: settings of the task to change.", valueName: "name=value"))
   var settings: [String] = []
 
   @Option(help: "Run the kernels' body of this name (avx512, avx2 or portable) instead of the widest one.")
   var kernels: String?
 
-  @Flag(help: "Add what each kernel of a task's step or a normalization takes, with its floor, the longest first.")
+  @Flag(help: "Add the time of each kernel of the step or normalization, with its floor, the longest first.")
   var profile = false
 
   func validate() throws {
@@ -67,7 +67,7 @@ struct BenchCommand: ParsableCommand {
     guard settings.isEmpty || steps != nil else { throw ValidationError("settings go with --steps") }
     let names = SteadyState.all.map(\.name) + KernelMeasurement.groups + ["all"]
     guard names.contains(task) else {
-      throw ValidationError("there is nothing called \(task) to measure" + suggestion(task, names))
+      throw ValidationError("no task or group of kernels is called \(task)" + suggestion(task, names))
     }
     let methods = tasks.flatMap { $0.normalizations.map(\.rawValue) } + ["all"]
     guard tasks.isEmpty || methods.contains(normalization) else {
@@ -110,12 +110,12 @@ struct BenchCommand: ParsableCommand {
   private func show(_ line: some Encodable) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    // Unbuffered: a line is there as soon as it is measured.
+    // Unbuffered, so that a line appears as soon as it is measured.
     try FileHandle.standardOutput.write(contentsOf: try encoder.encode(line) + [UInt8(ascii: "\n")])
   }
 
   private func suggestion(_ name: String, _ names: [String]) -> String {
     nearestName(to: name, among: names).map { "; did you mean \($0)?" }
-      ?? "; `regnorm bench --help` lists what there is"
+      ?? "; `regnorm bench --help` lists the names"
   }
 }

@@ -1,6 +1,6 @@
 import OperatingSystem
 
-/// The bytes of the file at `path` that keeps a trial.
+/// The bytes of the file at `path`, which holds a saved trial.
 func checkpointBytes(at path: String) throws(CheckpointFileError) -> [UInt8] {
   do { return try FileDescriptor(path).readToEnd() } catch {
     throw CheckpointFileError(path: path, reason: error.reason)

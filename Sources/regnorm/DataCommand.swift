@@ -4,17 +4,17 @@ import Foundation
 import OperatingSystem
 import SharedCommands
 
-/// `regnorm data`: what data there are, where they lie, and how they get there.
+/// `regnorm data`: the data sets, their places on this host, and the ways to fetch and verify them.
 struct DataCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "data",
     abstract: "List, fetch and verify the data sets that trials read.",
     discussion: """
-      Files are looked for in the folder that REGNORM_DATA names, then in $XDG_CACHE_HOME/regnorm/data \
+      Files are searched in the folder that REGNORM_DATA names, then in $XDG_CACHE_HOME/regnorm/data \
       (~/.cache/regnorm/data where XDG_CACHE_HOME is not set). Either may hold a folder with the data set's name, or the \
       files directly.
 
-      A file's SHA-256 is compared when training first reads it. Then a decompressed copy is kept in the cache, in \
+      A file's SHA-256 is compared when training first reads it. A decompressed copy is then kept in the cache, in \
       regnorm/decompressed, and read at every later start while the file keeps its size and time; the copy is checked by \
       size and CRC-32 each time. `regnorm data verify` hashes files and copies in full.
       """,
@@ -26,7 +26,7 @@ extension DataCommand {
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Show every data set, its files, where each was found and its state.",
-      discussion: "Files are judged by their sizes here; `regnorm data verify` hashes them.")
+      discussion: "Files are compared by size; `regnorm data verify` hashes them.")
 
     func run() {
       for dataset in DatasetCatalog.all {
@@ -37,7 +37,7 @@ extension DataCommand {
           if let problem = file.problem { print("    \(problem)") }
         }
         if files.contains(where: { $0.place == .nowhere }) {
-          print("  Run `regnorm data fetch \(dataset.name)` to bring what is missing.")
+          print("  Run `regnorm data fetch \(dataset.name)` to fetch the missing files.")
         }
       }
     }
@@ -47,7 +47,7 @@ extension DataCommand {
   struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Hash every file and every decompressed copy again.",
-      discussion: "Ends with status 1 where a file is missing, cut short or altered, and says how to mend it.")
+      discussion: "Ends with status 1 if a file is missing, cut short or altered, and prints the remedy.")
 
     @Argument(help: "Names of data sets.", completion: .list(DatasetCatalog.all.map(\.name)))
     var datasets: [String] = DatasetCatalog.all.map(\.name)
@@ -60,7 +60,7 @@ extension DataCommand {
         let problems = files.compactMap(\.problem)
         for problem in problems.prefix(4) { printError("Error: \(problem)") }
         if problems.count > 4 {
-          printError("Error: \(problems.count - 4) more files of \(dataset.name) are like that.")
+          printError("Error: \(problems.count - 4) more files of \(dataset.name) are missing, cut short or altered.")
         }
         isComplete = isComplete && problems.isEmpty
       }
@@ -73,9 +73,9 @@ extension DataCommand {
     static let configuration = CommandConfiguration(
       abstract: "Download data sets, or copy them from a folder, and verify them.",
       discussion: """
-        Files that are there and good are left alone, bad ones are replaced. Downloads are made by the program `curl` from \
-        public mirrors, one after the other until one serves the file; what was received of a broken download is kept \
-        beside the file as FILE.part and continued. A file takes its name only once its SHA-256 is right.
+        Good files stay, bad files are replaced. The program `curl` downloads from \
+        public mirrors, one after the other until one serves the file. The bytes of a broken download are kept \
+        beside the file as FILE.part, and the next download continues them. A file gets its name after its SHA-256 is verified.
         """)
 
     @Argument(help: "Names of data sets.", completion: .list(DatasetCatalog.all.map(\.name)))
@@ -88,7 +88,7 @@ extension DataCommand {
 
     @Option(
       help: ArgumentHelp(
-        "Fill this folder, in a folder of the data set's name. By default REGNORM_DATA where it is set, else the cache.",
+        "Fill a subfolder of this folder with the data set's name (default: REGNORM_DATA if set, else the cache).",
         valueName: "dir"), completion: .directory, transform: userPath)
     var to: String?
 
@@ -104,7 +104,7 @@ extension DataCommand {
     }
 
     private func report(_ event: DatasetFetch.Event, isTerminal: Bool) {
-      // Return to the line's beginning and clear it, so that each progress line replaces the last.
+      // Returns to the line's beginning and clears the line, so that each progress line replaces the last.
       let clear = isTerminal ? "\r\u{1b}[K" : ""
       switch event {
       case .progress(let progress): if isTerminal { printError("\(clear)\(progress)", terminator: "") }
@@ -117,7 +117,7 @@ extension DataCommand {
     }
   }
 
-  /// A line a file; one line for many files that are all good or all missing.
+  /// One line for each file, or one line for many files that are all good or all missing.
   private static func lines(for files: [InspectedFile], good: String) -> [String] {
     guard files.count > 8, let first = files.first, let last = files.last,
       files.allSatisfy({ $0.problem == nil }) || files.allSatisfy({ $0.place == .nowhere })

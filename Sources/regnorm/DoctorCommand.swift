@@ -4,27 +4,27 @@ import Datasets
 import Fingerprints
 import SharedCommands
 
-/// `regnorm doctor`: what this host and build are, and whether they compute what others do.
+/// `regnorm doctor`: the state of this host and build, and digests of the bits that they compute.
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Say what this host has, and with --bits whether it computes the same bits as another.",
+    abstract: "Show this host's kernels and data, or with --bits digests of the bits that it computes.",
     discussion: """
-      Without --bits: the version, the kernels that this processor uses, and for every data set whether its files are \
-      there with the right sizes, or what is wrong and what to do. `regnorm data verify` hashes them.
+      Without --bits: the version, the kernels that this processor uses, and for every data set whether its files have \
+      the right sizes, or the problem and the remedy. `regnorm data verify` hashes the files.
 
-      With --bits: the digest of fixed kernel calls and of a short trial of every task, and in the last line one digest of \
-      them all. Where two hosts print the same last line, a trial gives the same result on either, bit for bit; where \
-      they do not, the lines above say in what they differ.
+      With --bits: the digests of fixed kernel calls and of a short trial of every task, and in the last line one digest of \
+      them all. If two hosts print the same last line, a trial gives the same result on both, bit for bit. If \
+      not, the lines above show the difference.
 
         regnorm doctor --bits | tail -1        # compare this line between hosts
 
-      --kernels forces one of the x86-64 instruction sets, so that one host shows what another will compute. On arm64 \
+      --kernels forces one of the x86-64 instruction sets, so that one host shows the bits of another. On arm64 \
       every kernel gives the same bytes (proved call by call under an emulator: Tests/compare-arm64), so the same line is \
       promised there. lunarlander-dqn also depends on the version of the Box2D library (reference: Debian's 2.4.1).
       """)
 
-  @Flag(help: "Print digests of what this build computes here; a few seconds.")
+  @Flag(help: "Print digests of the bits that this build computes here; takes a few seconds.")
   var bits = false
 
   @Option(
@@ -51,7 +51,7 @@ struct DoctorCommand: ParsableCommand {
       let problems = dataset.inspect(in: .fromEnvironment(), hashing: false).compactMap(\.problem)
       lines.append((dataset.name, problems.first ?? "ready"))
       if problems.count > 1 {
-        lines.append(("", "\(problems.count - 1) more files of it are not ready: regnorm data list"))
+        lines.append(("", "\(problems.count - 1) more files are not ready: regnorm data list"))
       }
     }
     let width = lines.map(\.0.count).max() ?? 0

@@ -1,6 +1,6 @@
 import Pictures
 
-/// What there is to see after a step of an episode.
+/// The picture and the mission after a step of an episode.
 struct EpisodeScene {
   let picture: Picture
   let mission: String

@@ -1,9 +1,9 @@
-/// Where episodes are shown.
+/// A place that shows episodes: a file or a terminal.
 protocol EpisodeView: AnyObject {
   /// Shows the next scene.
   func show(_ scene: EpisodeScene) throws
 
-  /// Shows `line` with the pictures and answers true, or answers false where it has no place for it.
+  /// Shows `line` with the pictures and returns true, or returns false if the view shows no text.
   func showsText(_ line: String) -> Bool
 
   /// Called after the last scene.

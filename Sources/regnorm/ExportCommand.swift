@@ -3,25 +3,25 @@ import OperatingSystem
 import Results
 import SharedCommands
 
-/// `regnorm export DIR --database FILE`: a copy of a directory of results that is whole.
+/// `regnorm export DIR --database FILE`: writes a complete copy of a directory of results.
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write a whole copy of a directory of results, also while its sweep runs.",
+    abstract: "Write a complete copy of a directory of results, also while its sweep runs.",
     discussion: """
-      A running sweep keeps its latest results in a second file beside the database, so that copies made with cp may be of \
-      two moments. This writes one file of one moment:
+      A running sweep keeps its latest results in a second file beside the database, so that a copy made with cp may mix \
+      two moments. This command writes one file of one moment:
 
         regnorm export results/toy --database backup/results.sqlite
 
-      The folder of a file with the name results.sqlite is a directory of results: regnorm table backup.
+      The folder of a file named results.sqlite is a directory of results: regnorm table backup.
 
-      Where transactions are missing, as after a lost write-ahead log, the copy has the others, and the command says what \
-      is missing.
+      If transactions are missing, for example after the loss of a write-ahead log, the copy has the others, and the \
+      command reports the missing ones.
       """)
 
   @Argument(
-    help: "The directory of results: what regnorm run was given as --out.", completion: .directory, transform: userPath)
+    help: "The directory of results: the --out of regnorm run.", completion: .directory, transform: userPath)
   var directory: String
 
   @Option(

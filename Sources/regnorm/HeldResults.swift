@@ -5,14 +5,15 @@ import SharedCommands
 import Sweeps
 import Trials
 
-/// What a directory of results holds for a plan.
+/// The results that a directory holds for a plan.
 struct HeldResults {
-  /// The trials that have a result: those of the directory's plan, and those that an earlier plan had.
+  /// The trials with a result, of the directory's plan and of its earlier plans.
   let trials: Set<TrialIdentifier>
-  /// What leaves the table with the new plan; nil where nothing does.
+  /// The results that leave the table with the new plan; nil if none does.
   let change: PlanChange?
 
-  /// What `directory` holds for `plan`; nil where it has no sweep yet. Throws `StoreError.otherSweep` where it has another.
+  /// The results in `directory` for `plan`; nil if the directory has no sweep yet. Throws `StoreError.otherSweep` if it
+  /// has another.
   init?(for plan: Plan, in directory: String) throws {
     guard FileManager.default.fileExists(atPath: "\(directory)/\(ResultStore.fileName)") else { return nil }
     let store: ResultStore

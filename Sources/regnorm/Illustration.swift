@@ -8,9 +8,10 @@ struct Illustration {
   private let trial: any IllustratedTrial
   private let folder: String
 
-  /// Makes the folder, so that one that cannot be made is known before training.
+  /// Makes the folder, so that an impossible path is reported before training.
   ///
-  /// Throws `ValidationError` where trials of `task` show no pictures, `PictureFolderError` where there is no folder.
+  /// Throws `ValidationError` if trials of `task` have no pictures, and `PictureFolderError` if the folder cannot be
+  /// made.
   init(of trial: any Trial, task: String, folder: String) throws {
     guard let illustrated = trial as? any IllustratedTrial else {
       throw ValidationError("\(task) has no pictures to show; leave --pictures out")
@@ -33,6 +34,6 @@ struct PictureFolderError: Error, CustomStringConvertible {
   let path: String
   let reason: String
 
-  /// The path and what the system says.
+  /// The path and the system's reason.
   var description: String { "--pictures: \(path) cannot be made: \(reason)." }
 }

@@ -5,7 +5,7 @@ import SharedCommands
 import Sweeps
 import Trials
 
-/// `regnorm plan`: what a sweep file stands for, without running anything.
+/// `regnorm plan`: the cells and trials of a sweep file, without running them.
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan",

@@ -7,37 +7,37 @@ import Reporting
 import SharedCommands
 import Trials
 
-/// `regnorm play`: what a policy does, to be looked at.
+/// `regnorm play`: shows episodes of a policy.
 struct PlayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "play",
     abstract: "Play episodes with a trained policy, and show them.",
     discussion: """
-      Trains, keeps what was trained, and plays it:
+      Train a trial, keep it, and play its policy:
 
         regnorm trial --task lunarlander-dqn normalization=none stepLimit=1000 --checkpoint lander.trial
         regnorm play --checkpoint lander.trial --episodes 3 --gif landing.gif
 
-      The file names its task, settings and seed; what is stated here as well must agree with it. Without --checkpoint the \
-      policy is the one that training begins with, of the task and settings that are stated; normalization is none \
+      The file holds task, settings and seed; values stated here must agree with the file. Without --checkpoint the \
+      policy is the untrained one of the stated task and settings; normalization is none \
       unless stated:
 
         regnorm play --task redbluedoors-ppo environment=fourrooms
 
       On a terminal of 24-bit colours the episodes are drawn as they are played, unless --gif, --png or --quiet is given. \
-      A line for every episode says its return, its length and whether it succeeded: the pole stood until the limit of \
-      steps, the craft came to rest, the grid's mission was accomplished. Nothing is learned from them. Their seeds are \
-      apart from the training's; with the trial's own seed they begin like those of its evaluation in its first \
-      environment, and go on like them unless playing moves what the layers remember, as published semantics do.
+      A line for every episode has its return, its length and whether it succeeded: the pole stood until the limit of \
+      steps, the craft came to rest, or the grid's mission was accomplished. The policy does not learn. The seeds are \
+      apart from the training's. With the trial's own seed the episodes begin like those of the evaluation in the first \
+      environment, and go on like them unless playing changes the layers' histories, as with published semantics.
 
-      What is played of draw are drawings from noise, step by step.
+      For draw the command shows drawings from noise, step by step.
       """)
 
-  @Option(help: ArgumentHelp("The task, where no checkpoint names it: \(playableTasks) can be played."))
+  @Option(help: ArgumentHelp("The task, if no checkpoint names it: \(playableTasks) can be played."))
   var task: String?
 
   @Option(
-    help: "A file that `regnorm trial --checkpoint` wrote: the policy to play.", completion: .file(),
+    help: "A file from `regnorm trial --checkpoint`, with the policy to play.", completion: .file(),
     transform: userPath)
   var checkpoint: String?
 
@@ -46,10 +46,10 @@ struct PlayCommand: ParsableCommand {
     help: "The seed of the episodes and of sampled actions; without a checkpoint, also of the untrained policy.")
   var seed = 1
 
-  @Option(parsing: .unconditional, help: "How many episodes to play.")
+  @Option(parsing: .unconditional, help: "The number of episodes.")
   var episodes = 1
 
-  @Flag(help: "How to choose actions, where the task's own way is not wanted.")
+  @Flag(help: "The choice of actions, instead of the task's own.")
   var choice: ActionChoice?
 
   @Option(
@@ -58,7 +58,7 @@ struct PlayCommand: ParsableCommand {
   var gif: String?
 
   @Option(
-    help: "Write a filmstrip to this file: eight pictures of every episode, a row each.",
+    help: "Write a filmstrip to this file: a row of eight pictures for every episode.",
     completion: .file(extensions: ["png"]), transform: userPath)
   var png: String?
 
@@ -70,10 +70,10 @@ struct PlayCommand: ParsableCommand {
 
   func validate() throws {
     guard task != nil || checkpoint != nil else {
-      throw ValidationError("say what to play: --checkpoint FILE, or --task NAME for a policy that is not trained")
+      throw ValidationError("name what to play: --checkpoint FILE, or --task NAME for an untrained policy")
     }
     if [gif, png].contains(OutputFile.standardOutput) {
-      throw ValidationError("standard output has the lines of the episodes; name a file for --gif and --png")
+      throw ValidationError("standard output is for the lines of the episodes; name a file for --gif and --png")
     }
     guard episodes >= 1 else { throw ValidationError("--episodes takes at least 1, not \(episodes)") }
   }
@@ -88,7 +88,7 @@ struct PlayCommand: ParsableCommand {
     switch trial {
     case let trial as any PlayableTrial: try play(trial, views)
     case let trial as any AnimatedTrial: try draw(trial, views)
-    default: throw ValidationError("\(task) has nothing to watch; \(Self.playableTasks) have")
+    default: throw ValidationError("\(task) cannot be played; \(Self.playableTasks) can")
     }
     for view in views { try view.finish() }
   }
@@ -105,7 +105,7 @@ struct PlayCommand: ParsableCommand {
     if episodes > 1 { say(played.summary, views) }
   }
 
-  /// Drawings from noise of `seed` and the seeds after it.
+  /// Shows drawings from the noise of `seed` and the seeds after it.
   private func draw(_ trial: any AnimatedTrial, _ views: [any EpisodeView]) throws {
     if let choice { throw ValidationError("--\(choice.rawValue): a drawing chooses no actions; leave it out") }
     for number in 1...episodes {
@@ -119,12 +119,12 @@ struct PlayCommand: ParsableCommand {
     }
   }
 
-  /// Shows a line of text where the pictures are, or prints it.
+  /// Shows a line of text with the pictures, or prints it.
   private func say(_ line: String, _ views: [any EpisodeView]) {
     if !views.contains(where: { $0.showsText(line) }) { print(line) }
   }
 
-  /// Plays one episode before all `views`.
+  /// Plays one episode and shows it in all `views`.
   private func play(_ player: EpisodePlayer, _ views: [any EpisodeView]) throws -> PlayedEpisode {
     player.begin()
     try show(player, endsEpisode: false, views)
@@ -183,11 +183,11 @@ extension [PlayedEpisode] {
 private func decimal(_ value: Double) -> String { "\((value * 1000).rounded() / 1000)" }
 
 extension ActionChoice: EnumerableFlag {
-  /// What `--help` says of a flag.
+  /// The help of a flag.
   public static func help(for value: ActionChoice) -> ArgumentHelp? {
     switch value {
-    case .greedy: "Take the action that the policy thinks best (deep Q-learning's way)."
-    case .sample: "Draw actions with the policy's probabilities (PPO's and A2C's way)."
+    case .greedy: "Take the action with the largest value or probability (the default of deep Q-learning)."
+    case .sample: "Draw actions with the policy's probabilities (the default of PPO and A2C)."
     }
   }
 }

@@ -3,7 +3,7 @@ import OperatingSystem
 import Reporting
 import Trials
 
-/// A trial's arrays in a file of safetensors, whose metadata name the trial.
+/// A trial's arrays in a safetensors file, whose metadata name the trial.
 struct SafetensorsFile {
   private let metadata: [String: String]
 
@@ -13,12 +13,12 @@ struct SafetensorsFile {
     ]
   }
 
-  /// Writes the parameters of `trial` as they are now.
+  /// Writes the present parameters of `trial`.
   func writeParameters(of trial: any Trial, to path: String) throws {
     try OutputFile.write(try Safetensors(trial.parameters, metadata: metadata).bytes, to: path)
   }
 
-  /// Writes which examples `trial` takes and in which order; throws `ValidationError` where it takes none.
+  /// Writes the examples of `trial` and their order. Throws `ValidationError` if the trial has none.
   func writeOrder(of trial: any Trial, to path: String) throws {
     guard let trial = trial as? any ExampleTrial else {
       throw ValidationError("\(metadata["task"]!) does not learn from examples in an order; leave --save-order out")

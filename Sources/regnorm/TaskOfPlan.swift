@@ -2,9 +2,9 @@ import Plans
 import SharedCommands
 import Trials
 
-/// The vocabulary of a plan that was made from `experiments`.
+/// The task of a plan that was made from `experiments`.
 func task(of plan: Plan) -> TaskDescription {
   do { return try experiments.experiment(named: plan.task).task } catch {
-    preconditionFailure("a plan was made of a task that is not among the tasks it was made from: \(error)")
+    preconditionFailure("the task of a plan is not among the tasks of the program: \(error)")
   }
 }

@@ -7,14 +7,14 @@ import Trials
 struct TasksCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tasks",
-    abstract: "List the tasks; for one, its settings and metrics.",
+    abstract: "List the tasks, or one task's settings and metrics.",
     discussion: """
-      The settings of a task are what a sweep file can state under grid and fixed,
-      and `regnorm trial` as name=value. Each is shown with the values it takes,
-      its default and what it does; metrics with their unit and which way is better.
+      A sweep file can state the settings of a task under grid and fixed,
+      and `regnorm trial` as name=value. Each setting is shown with its values,
+      its default and its effect, each metric with its unit and its direction.
       """)
 
-  @Argument(help: ArgumentHelp("The task to describe; all are listed where none is named.", valueName: "name"))
+  @Argument(help: ArgumentHelp("The task to describe (default: list all tasks).", valueName: "name"))
   var name: String?
 
   func run() throws {

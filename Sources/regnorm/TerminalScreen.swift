@@ -2,14 +2,14 @@ import Glibc
 import OperatingSystem
 import Pictures
 
-/// A terminal that episodes are drawn on as they are played: the picture, the mission, and lines of text below.
+/// A terminal that shows an episode while it is played: the picture, the mission, and lines of text below.
 final class TerminalScreen: EpisodeView {
   private let columns: Int
   private let rows: Int
   private var lines: [String] = []
   private var isDrawn = false
 
-  /// Nil where standard output is no terminal.
+  /// Nil if standard output is not a terminal.
   init?() {
     guard let terminal = Terminal(STDOUT_FILENO) else { return nil }
     (columns, rows) = terminal.size
@@ -17,9 +17,9 @@ final class TerminalScreen: EpisodeView {
 
   func show(_ scene: EpisodeScene) {
     let picture = scene.picture
-    // Two pixels a row; the mission, the last line and the cursor's need rows as well.
+    // A row shows two pixels. The mission, the last line and the cursor's line need rows too.
     let fitting = max(8, 2 * (rows - 3) * picture.width / picture.height)
-    // Cursor to the corner; at first with a clear screen.
+    // The cursor goes to the corner; the first picture also clears the screen.
     let corner = isDrawn ? "\u{1B}[H" : "\u{1B}[2J\u{1B}[H"
     let text = ([scene.mission] + lines.suffix(1)).map { $0 + "\u{1B}[K\n" }.joined()
     print(corner + picture.terminalText(columns: min(columns, fitting)) + text, terminator: "")

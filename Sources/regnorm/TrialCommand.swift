@@ -13,23 +13,23 @@ struct TrialCommand: ParsableCommand {
     abstract: "Run one trial in this process and print JSON lines.",
     discussion: """
       Every line but the last is progress: {"step": 40, "totalSteps": 469, "value": 0.61}. The last line is the result, \
-      with the final metrics and every curve, byte for byte what a worker would send.
+      with the final metrics and every curve, byte for byte as a worker sends it.
 
         regnorm trial --task imbalanced-mnist normalization=rn semantics=published rareClasses=7 --seed 1
 
-      A task whose model draws can show it in PNG files, which --pictures writes at the end:
+      For a task whose model draws, --pictures writes PNG files at the end:
 
         regnorm trial --task draw normalization=none drawingSteps=10 hiddenUnits=256 --pictures drawings
 
-      A task with an environment can be watched: --checkpoint keeps what was trained, and `regnorm play` plays it.
+      For a task with an environment, --checkpoint keeps the trained trial, and `regnorm play` plays its policy:
 
         regnorm trial --task cartpole-dqn normalization=none --checkpoint pole.trial
 
-      --save-initial and --save-order write what another program needs to train the same: the first parameters, and \
-      which examples each batch takes. Examples are places in the training file, from 0; a row of order is an epoch, cut \
-      into batches of batchSize, of which the last may be smaller.
+      --save-initial and --save-order write the data that another program needs for the same training: the first parameters \
+      and the examples of each batch. Examples are places in the training file, from 0. A row of order is an epoch, cut \
+      into batches of batchSize; the last batch may be smaller.
 
-      Settings that are not stated take their defaults; `regnorm tasks NAME` lists them.
+      Settings that are not stated have their defaults; `regnorm tasks NAME` lists them.
       """)
 
   @Option(help: "The task; `regnorm tasks` lists them.")
@@ -50,18 +50,18 @@ struct TrialCommand: ParsableCommand {
 
   @Option(
     help: """
-      Write the examples that are trained on, and their order in every epoch, to this safetensors file of int64 arrays: \
+      Write the training examples and their order in every epoch to this safetensors file of int64 arrays: \
       examples, order [epochs, examples], batchSize.
       """, completion: .file(extensions: ["safetensors"]))
   var saveOrder: String?
 
   @Option(
-    help: "Write pictures of what the trained model draws to this folder, which is made where there is none.",
+    help: "Write pictures that the trained model draws to this folder, which is made if it is missing.",
     completion: .directory, transform: userPath)
   var pictures: String?
 
   @Option(
-    help: "Keep the trained trial, with its settings and all of its state, in this file; `regnorm play` reads it.",
+    help: "Keep the trained trial, with its settings and its whole state, in this file for `regnorm play`.",
     completion: .file(), transform: userPath)
   var checkpoint: String?
 
@@ -74,14 +74,14 @@ struct TrialCommand: ParsableCommand {
   func validate() throws {
     guard seed >= 0 else { throw ValidationError("--seed takes 0 and more, not \(seed)") }
     if [save, checkpoint].contains(OutputFile.standardOutput) {
-      throw ValidationError("standard output has the result of the trial; name a file for --save and --checkpoint")
+      throw ValidationError("standard output is for the trial's result; name a file for --save and --checkpoint")
     }
   }
 
   func run() throws {
     let experiment = try ExperimentRegistry.experiment(named: task)
     let specification = try experiment.specification(try experiment.task.stated(settings), seed: seed)
-    // Before an hour of training, not after it.
+    // An unwritable path is reported before an hour of training, not after it.
     for path in [save, saveInitial, saveOrder, checkpoint].compactMap({ $0 }) { try OutputFile.requireWritable(path) }
     let trial = try experiment.makeTrial(specification, resumingFrom: nil)
     let arrays = SafetensorsFile(of: specification)
@@ -102,7 +102,7 @@ struct TrialCommand: ParsableCommand {
       }
       if !quiet {
         print(line(trial.progress))
-        // Whoever reads a pipe wants to see it move.
+        // A reader of a pipe sees each line at once.
         fflush(nil)
       }
     }

@@ -58,7 +58,7 @@ import Trials
     let environment = try #require(measurement.floor.environment)
     #expect(environment > 0 && environment < measurement.floor.milliseconds)
     #expect(measurement.finite)
-    // A frame of PPO is looked at once while playing and in four passes of learning, forward and backward.
+    // A frame of PPO passes the network once in playing and in four passes of learning, forward and backward.
     let flops = name == "redbluedoors-ppo" ? 1e6...3e6 : 2e5...1e6
     #expect(flops.contains(measurement.floor.flops / Double(task.unitsPerStep)))
   }
@@ -125,5 +125,5 @@ import Trials
   }
 }
 
-/// Ends a measurement of which the first lines suffice.
+/// Ends a measurement after its first lines.
 private struct Enough: Error {}

@@ -4,10 +4,10 @@ final class Block {
   private static let mark: UInt8 = 0xA5
   private let whole: UnsafeMutableRawBufferPointer
 
-  /// The bytes of an element that is a floating-point number; 0 where elements are not.
+  /// The size of a floating-point element in bytes; 0 for other elements.
   let floatSize: Int
 
-  /// The bytes that the kernel may touch, aligned as a float is and no better.
+  /// The bytes that the kernel may touch, aligned like a float and no better.
   let bytes: UnsafeMutableRawBufferPointer
 
   private init(byteCount: Int, floatSize: Int) {

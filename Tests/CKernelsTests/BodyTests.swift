@@ -1,7 +1,7 @@
 import CKernels
 import Testing
 
-/// The promise of the same bits on every host, as far as one machine can show it: all bodies agree byte by byte.
+/// The promise of the same bits on every host, as far as one machine can test it: all bodies agree byte by byte.
 @Suite struct BodyTests {
   @Test(arguments: KernelCall.catalogue)
   func allBodiesGiveTheSameBytes(_ call: KernelCall) throws {

@@ -1,7 +1,7 @@
 import CKernels
 import Testing
 
-/// What `KernelList.h` says of a kernel's operands, held against what the kernel does.
+/// The descriptions of operands in `KernelList.h`, compared with the kernels' behaviour.
 @Suite struct DescriptionTests {
   /// Less than a vector, more than one, more than two.
   private static let sizes = [1, 17, 33]
@@ -12,7 +12,7 @@ import Testing
     for (operand, use) in zip(arguments.operands, uses) where operand == nil { #expect(use.contains(.optional)) }
   }
 
-  @Test(arguments: KernelCall.catalogue) func whatIsNotWrittenStaysAsItWas(_ call: KernelCall) throws {
+  @Test(arguments: KernelCall.catalogue) func operandsThatAreNotWrittenDoNotChange(_ call: KernelCall) throws {
     for size in Self.sizes {
       let (arguments, uses) = arguments(of: call, size: size)
       let before = arguments.operands.map { $0.map { Array($0.bytes) } }
@@ -23,8 +23,8 @@ import Testing
     }
   }
 
-  /// Bytes that a kernel leaves alone, such as the unused part of a scratch, keep their filling.
-  @Test(arguments: KernelCall.catalogue) func whatIsOnlyWrittenDependsOnNothingThatStoodThere(
+  /// Bytes that a kernel does not touch, such as the unused part of a scratch, keep their filling.
+  @Test(arguments: KernelCall.catalogue) func writtenOperandsDoNotDependOnTheirOldContents(
     _ call: KernelCall
   ) throws {
     for size in Self.sizes {

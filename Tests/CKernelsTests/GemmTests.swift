@@ -11,7 +11,7 @@ import Testing
     [19, 13, 600], [5, 17, 1025], [24, 49, 200], [13, 1000, 3], [4, 5, 0], [4, 16, 0], [20, 3, 0],
   ]
 
-  /// The product by its definition: for every element one chain of fused multiply-adds in the order of k.
+  /// The product by definition: every element is one chain of fused multiply-adds in the order of k.
   private func reference(
     a: [Float], b: [Float], start: [Float]?, bias: [Float]?, shape: [Int], transposeA: Bool, transposeB: Bool
   ) -> [Float] {
@@ -49,7 +49,7 @@ import Testing
     }
   }
 
-  /// A tile of another height or width for each, whose last vector of columns is partial.
+  /// Each case has a tile of another height or width, with a partial last vector of columns.
   @Test(arguments: Body.all)
   func tilesOfEverySizeGiveTheSame(on body: Body) throws {
     for (m, n) in (1...17).flatMap({ m in [13, 28, 45].map { (m, $0) } }) {

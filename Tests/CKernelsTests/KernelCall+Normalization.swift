@@ -45,7 +45,7 @@ extension KernelCall {
   ]
 
   private static let regularity: [KernelCall] = (0..<3).flatMap { grouping in
-    // More than pass side by side in any body, and a few that are left.
+    // More rows than pass side by side in any body, and a remainder.
     let (rows, activation) = (11, 2)
     @Sendable func groups(_ n: Int) -> Int { [1, rows, n][grouping] }
     let perSemantics = (0..<2).map { semantics in
@@ -74,7 +74,7 @@ extension KernelCall {
     ]
   }
 
-  /// A batch of more blocks than moments are made of side by side.
+  /// A batch of more blocks than the moments take side by side.
   private static let manyBlocks = KernelCall(.codeLength, "many blocks") { n, generator in
     let (rows, history) = (9, Block([0.1, 1.2, 50, 0.7]))
     let operands = [history, Block([Double](repeating: 0, count: scratchCount(1))), Block(floats: 1)]

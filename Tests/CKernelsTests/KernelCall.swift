@@ -40,7 +40,7 @@ private let products: [KernelCall] =
   [(false, false), (true, false), (false, true), (true, true)].flatMap { transposes in
     let flags = [transposes.0 ? 1 : 0, transposes.1 ? 1 : 0]
     return [
-      // size columns, size rows, and a long chain.
+      // `size` columns, `size` rows, or a long chain.
       KernelCall(.gemm, "\(flags) relu") { n, generator in
         (
           [Block(floats: 5 * n), generator.block(35), generator.block(7 * n), generator.block(n)],
@@ -97,8 +97,8 @@ private let elementwise: [KernelCall] =
     KernelCall(.lerp) { n, generator in ([generator.block(n), generator.block(n)], [n], [0.005]) },
   ]
 
-/// Both ways in which rows of n meet what repeats along or across them, an operand of which nothing repeats, and strides
-/// that no vector follows.
+/// Rows of n with operands that repeat along or across them, on either side, an operand that does not repeat, and
+/// strides that vectors cannot follow.
 private let shapes: [KernelCall] =
   (0..<4).flatMap { kind in
     [

@@ -35,7 +35,8 @@ import Testing
   /// A dense sweep over the bits of all floats, infinities and NaN among them.
   @Test(arguments: functions, Body.all)
   func polynomialsAreWithinTheirBoundOverAllFloats(_ function: Function, on body: Body) throws {
-    // On the slow body, without fused multiply-adds, a coarser sweep; its bits are compared with the others' elsewhere.
+    // The slow body, without fused multiply-adds, gets a coarser sweep. Other tests compare its bits with the other
+    // bodies'.
     let stride: UInt32 = body.name == "portable" ? 65_537 : 8191
     let x = Swift.stride(from: UInt32(0), through: .max - stride, by: Int(stride)).map { Float(bitPattern: $0) }
     let y = try values(function.opcode, of: x, on: body)
@@ -75,7 +76,7 @@ import Testing
   }
 
   #if arch(x86_64)
-    /// The C library's long doubles are the truth: 11 bits more.
+    /// The C library's long doubles, with 11 more bits, are the reference.
     @Test func exponentialAndLogarithmOfDoublesAreWithinOneUnit() {
       var generator = TestGenerator(11)
       func error(_ got: Double, _ truth: Float80) -> Double {

@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test(arguments: Body.all)
-  func clippingShrinksOnlyWhatIsTooLong(on body: Body) throws {
+  func clippingShrinksOnlyLongGradients(on body: Body) throws {
     let factor = Block(floats: 1)
     try body.run(.clipFactor, [factor, Block([25.0])], [1], [2.5])
     #expect(factor.elements() == [Float(2.5 / (5 + 1e-6))])

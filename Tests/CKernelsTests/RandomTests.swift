@@ -37,7 +37,7 @@ import Testing
     try body.run(.randomUniform, [y, stream], [n], [-3, 5])
     let values = y.elements().doubles
     #expect(values.allSatisfy { $0 >= -3 && $0 <= 5 })
-    // Six standard deviations of the mean and of the variance of 100,000 numbers.
+    // The bounds are six standard deviations of the mean and of the variance of 100,000 numbers.
     let mean = values.reduce(0, +) / Double(n)
     #expect(abs(mean - 1) < 6 * 8 / 12.0.squareRoot() / Double(n).squareRoot())
     let variance = values.map { ($0 - mean) * ($0 - mean) }.reduce(0, +) / Double(n)
@@ -50,7 +50,7 @@ import Testing
     let (y, stream) = (Block(floats: n), Block([43, 0] as [UInt64]))
     try body.run(.randomNormal, [y, stream], [n], [2, 3])
     let standard = y.elements().map { (Double($0) - 2) / 3 }
-    // The k-th moment's own standard deviation is sqrt((E[x^2k] - E[x^k]²) / n); six of them.
+    // The bounds are six standard deviations of the k-th moment, sqrt((E[x^2k] - E[x^k]²) / n) each.
     for (power, moment, doubled) in [(1, 0.0, 1.0), (2, 1, 3), (3, 0, 15), (4, 3, 105)] {
       let sample = standard.map { value in (0..<power).reduce(1.0) { product, _ in product * value } }
       let deviation = ((doubled - moment * moment) / Double(n)).squareRoot()

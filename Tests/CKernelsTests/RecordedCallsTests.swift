@@ -2,11 +2,11 @@ import CKernels
 import Foundation
 import Testing
 
-/// Every call of the catalogue with what it computed here, written for `Tests/compare-arm64`, which repeats the calls on
-/// another processor.
+/// Writes every call of the catalogue with its results for `Tests/compare-arm64`, which repeats the calls on another
+/// processor.
 ///
-/// A file of 64-bit little-endian words: opcode, number of operands, dimensions and constants; then for each operand its
-/// size in bytes (-1 where absent), the size of its floating-point elements (0 where they are others), its bytes before and
+/// A file of 64-bit little-endian words: opcode, number of operands, dimensions and constants; then for each operand
+/// its size in bytes (-1 if absent), the size of its floating-point elements (0 for others), its bytes before and
 /// after, padded to words; the dimensions; the constants.
 @Suite(.enabled(if: recordingPath != nil, "writes a file: run Tests/compare-arm64"))
 struct RecordedCallsTests {

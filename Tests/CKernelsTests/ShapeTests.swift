@@ -34,7 +34,7 @@ import Testing
     }
   }
 
-  /// Rows whose elements lie interleaved in the other array, as the messages of several kinds of edge do.
+  /// Rows whose elements are interleaved in the other array, like the messages of several kinds of edge.
   @Test(arguments: Body.all)
   func stridedCopiesTakeRowsApartAndPutThemTogether(on body: Body) throws {
     for (ways, n) in [(2, 5), (2, 40), (3, 10), (3, 17), (4, 10), (4, 16), (4, 33), (5, 10)] {

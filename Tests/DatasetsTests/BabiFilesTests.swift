@@ -37,7 +37,7 @@ struct PublishedBabiTests {
     }
   }
 
-  @Test func everyFoldOfEveryTaskIsWhatWasPublished() throws {
+  @Test func everyFoldOfEveryTaskIsThePublishedOne() throws {
     let files = DatasetDescription.babiGGNN.inspect(in: folders, hashing: true)
     #expect(files.count == 50)
     for file in files { #expect(file.problem == nil) }
@@ -58,7 +58,7 @@ struct PublishedBabiTests {
     try copy.write(graphs, to: "processed_2/test/18_graphs.txt")
     let altered = #expect(throws: DataFileError.self) { try BabiFiles.load(.size, fold: 2, from: folders) }
     #expect(altered?.description.contains("processed_2/*/18_*.txt is altered") == true)
-    // A malformed one is named with its line.
+    // A malformed file is named with its line.
     try copy.write(Array(graphs.dropLast(3)), to: "processed_2/test/18_graphs.txt")
     let malformed = #expect(throws: BabiFileError.self) { try BabiFiles.load(.size, fold: 2, from: folders) }
     #expect(malformed?.path.hasSuffix("processed_2/test/18_graphs.txt") == true)
@@ -66,7 +66,7 @@ struct PublishedBabiTests {
 }
 
 @Suite struct BabiFilesTests {
-  @Test func missingFilesAreNamedWithWhereTheyWereLookedForAndTheWayOut() throws {
+  @Test func missingFilesAreNamedWithTheSearchedFoldersAndTheRemedy() throws {
     let folder = try TemporaryFolder()
     let error = #expect(throws: DataFileError.self) {
       try BabiFiles.load(.pathFinding, fold: 4, from: DataFolders(searched: [folder.path], copies: nil))

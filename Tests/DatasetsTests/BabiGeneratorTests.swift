@@ -35,7 +35,7 @@ import Testing
         #expect((0..<6).contains { bigger.contains([larger, $0]) && bigger.contains([$0, smaller]) })
       }
     }
-    // As many questions a story as in the published files, 2.5 to 2.6, and answers in balance.
+    // A story has as many questions as in the published files, 2.5 to 2.6, and the answers are balanced.
     let questions = stories.flatMap(\.questions)
     let perStory = Double(questions.count) / Double(stories.count)
     #expect((2.2...2.9).contains(perStory), "\(perStory)")
@@ -56,7 +56,7 @@ import Testing
       #expect(place == question.nodes[1])
       answers.insert(question.answers)
     }
-    // Every pair of directions but back and forth.
+    // Every pair of directions occurs, except there and back.
     #expect(answers.count == 12)
   }
 }

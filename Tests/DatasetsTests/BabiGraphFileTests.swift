@@ -33,7 +33,7 @@ import Testing
     ("1 1 2\n? 1 2 3\n", 2, "has 4 numbers"), ("1 1 2\n? 2 2 3 1\n", 2, "2 is no kind of question"),
     ("1 1 2\n? 1 2 3 3\n", 2, "3 is no label"), ("1 1 2\n? 1 2 3 1\n1 1 2\n", 3, "blank line is missing"),
     ("1 1 2\n\n", 2, "no question"), ("1 1 2\n? 1 2 3 1\n\n\n", 4, "no facts"),
-    ("1 1 2\n? 1 2 3 1\n", 2, "cut short"), ("", 1, "no story"), ("1 x 2\n", 1, "x is no kind of edge"),
+    ("1 1 2\n? 1 2 3 1\n", 2, "cut short"), ("", 1, "no story"), ("1 x 2\n", 1, "x is not a kind of edge"),
     ("0 1 2\n", 1, "from 1 to 6"),
   ]) func aMistakeIsNamedWithFileAndLine(text: String, line: Int, problem: String) throws {
     let error = #expect(throws: BabiFileError.self) { try stories(text) }

@@ -15,7 +15,7 @@ import Testing
     folder = try TemporaryFolder()
   }
 
-  /// Fetches from servers that answer like this, and says what happened, a line an event; progress is left out.
+  /// Fetches from these servers. Returns a line for each event, without progress.
   private func fetch(_ servers: HTTPServer...) throws -> [String] {
     defer { servers.forEach { $0.stop() } }
     var events: [String] = []
@@ -56,7 +56,7 @@ import Testing
     try expectFetched()
   }
 
-  @Test func whatAnEarlierRunReceivedIsContinued() throws {
+  @Test func theDownloadOfAnEarlierRunIsContinued() throws {
     try folder.write(Array(toy.compressed.prefix(1234)), to: "toys/toy.gz.part")
     let server = HTTPServer { [toy] _, _ in .serve(toy.compressed) }
     #expect(try fetch(server) == ["fetched"])
@@ -88,7 +88,7 @@ import Testing
     try expectFetched()
   }
 
-  @Test func aMirrorThatServesAlteredBytesIsNotBelieved() throws {
+  @Test func aMirrorsAlteredBytesAreRefused() throws {
     let altered = HTTPServer { [toy] _, _ in .serve(toy.compressed.reversed()) }
     let longer = HTTPServer { [toy] _, _ in .serve(toy.compressed + [0]) }
     let honest = HTTPServer { [toy] _, _ in .serve(toy.compressed) }
@@ -96,7 +96,7 @@ import Testing
     try expectFetched()
   }
 
-  @Test func whereEveryMirrorFailsTheErrorSaysWhyAndKeepsThePart() throws {
+  @Test func ifEveryMirrorFailsTheErrorSaysWhyAndThePartIsKept() throws {
     let server = HTTPServer { [toy] request, _ in request == 0 ? .cut(toy.compressed, after: 700) : .notFound }
     let error = try #require(throws: DownloadError.self) { try fetch(server) }
     #expect(error.description.hasPrefix("toy.gz could not be downloaded: \(server.url)toy.gz: curl: (22)"))
@@ -106,7 +106,7 @@ import Testing
     #expect(!folder.holds("toys/toy.gz"))
   }
 
-  @Test func nothingIsLeftBehindWhereNothingWasReceived() throws {
+  @Test func noFileIsLeftBehindIfNoByteWasReceived() throws {
     #expect(throws: DownloadError.self) { try fetch(HTTPServer { _, _ in .notFound }) }
     #expect(!folder.holds("toys/toy.gz.part"))
   }
@@ -144,10 +144,10 @@ import Testing
     let fetch = try #require(
       DatasetFetch(toy.description(), folders: DataFolders(searched: [], copies: nil), destination: file))
     let error = try #require(throws: DestinationError.self) { try fetch.run(from: .mirrors) { _ in } }
-    #expect(error.description.hasPrefix("cannot make the folder \(file)/toys: Not a directory. State a folder"))
+    #expect(error.description.hasPrefix("cannot make the folder \(file)/toys: Not a directory. Name a folder"))
   }
 
-  @Test func whatIsPartOfTheProgramCannotBeFetched() {
+  @Test func dataThatArePartOfTheProgramCannotBeFetched() {
     #expect(DatasetFetch(.optdigits, folders: DataFolders(searched: [], copies: nil)) == nil)
   }
 

@@ -32,7 +32,7 @@ import Testing
     return events
   }
 
-  /// Serves the members in their order, the first of them changed where `altered`.
+  /// Serves the members in their order. With `altered` the first member is changed.
   private func server(altered: Bool = false) -> HTTPServer {
     HTTPServer { [toy] request, _ in
       let bytes = toy.contents[toy.group.members[request]] ?? []
@@ -53,13 +53,13 @@ import Testing
     #expect(problems() == [nil])
   }
 
-  @Test func whatNoMirrorServesRightlyIsNotWritten() throws {
+  @Test func aGroupThatNoMirrorServesRightIsNotWritten() throws {
     let error = #expect(throws: DownloadError.self) { try fetch([server(altered: true)]) }
     #expect(error?.description.contains("fold_1/*/1_*.txt could not be downloaded") == true)
     #expect(!folder.holds("toys/fold_1/test/1_a.txt"))
   }
 
-  @Test func aGroupIsReadFromTheFirstPlaceThatHoldsTheWholeOfIt() throws {
+  @Test func aGroupIsReadFromTheFirstPlaceThatHoldsAllOfIt() throws {
     let (first, second) = (try TemporaryFolder(), folder)
     let store = FileGroupStore(
       dataset: "toys", folders: DataFolders(searched: [first.path, second.path], copies: nil))

@@ -2,25 +2,25 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// A server for one test, on 127.0.0.1 and a port of its own, which can be told to misbehave.
+/// A server for one test, on 127.0.0.1 and a port of its own, that can misbehave on request.
 final class HTTPServer: Sendable {
-  /// How a request is answered.
+  /// The answer to a request.
   enum Answer {
-    /// The bytes from the asked offset on.
+    /// The bytes from the requested offset on.
     case serve([UInt8])
-    /// As `serve`, but the connection is closed after this many bytes.
+    /// Like `serve`, but the connection is closed after this many bytes.
     case cut([UInt8], after: Int)
-    /// All the bytes, whatever was asked.
+    /// All bytes, whatever the requested offset.
     case ignoreRange([UInt8])
     case notFound
   }
 
-  /// The address that file names are appended to.
+  /// The address to which file names are appended.
   let url: String
   private let listener: Int32
   private let log = Mutex<[Int]>([])
 
-  /// Serves until `stop`; `answer` gets the number of the request, from 0, and the offset that it asks for.
+  /// Serves until `stop`. `answer` gets the number of the request, from 0, and the requested offset.
   init(_ answer: @escaping @Sendable (_ request: Int, _ offset: Int) -> Answer) {
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in()
@@ -50,7 +50,7 @@ final class HTTPServer: Sendable {
     }
   }
 
-  /// The offsets that were asked for so far, in order.
+  /// The offsets requested so far, in order.
   var offsets: [Int] { log.withLock { $0 } }
 
   func stop() {

@@ -64,14 +64,14 @@ import Testing
     #expect(one.indices != other.indices)
   }
 
-  @Test func asManyNumbersAreDrawnWhateverTheSetting() {
+  @Test func theNumberOfDrawsDoesNotDependOnTheSetting() {
     let drawn = [(0, 0.01), (5, 0.01), (10, 1.0)].map { rareClasses, fraction in
       var generator = CountingGenerator(state: 9)
       _ = ImbalancedSubset(
         labels: labels, classCount: 10, rareClasses: rareClasses, rareFraction: fraction, using: &generator)
       return generator.drawn
     }
-    // A draw for every place but the first of each permutation: of 10 classes, and of 3,000 images in 10 classes.
+    // Every place of each permutation but the first takes a draw: 10 classes, and 3,000 images in 10 classes.
     #expect(drawn == [2999, 2999, 2999])
   }
 
@@ -79,7 +79,7 @@ import Testing
     var generator = CountingGenerator(state: 42)
     var numbers = Array(0..<10)
     generator.permute(&numbers)
-    // The same algorithm, written once more in another language.
+    // The expected numbers come from the same algorithm in another language.
     #expect(numbers == [8, 3, 6, 5, 4, 0, 9, 2, 1, 7])
   }
 
@@ -105,7 +105,7 @@ import Testing
   }
 }
 
-/// Hands out the numbers it was given, in order.
+/// Returns the given numbers in order.
 private struct FixedNumbers: RandomNumberGenerator {
   var numbers: [UInt64]
   mutating func next() -> UInt64 { numbers.removeFirst() }

@@ -9,7 +9,7 @@ import Testing
     try inflate(ByteBlock(bytes), byteCount: byteCount)
   }
 
-  @Test func whatGzipCompressedComesBack() throws {
+  @Test func gzipCompressedBytesComeBack() throws {
     #expect(try inflated(gzipped(plain)) == plain)
   }
 

@@ -23,7 +23,7 @@ struct MNISTTests {
     #expect(dataset.train.labels.prefix(10) == [5, 0, 4, 1, 9, 2, 1, 3, 1, 4])
     #expect(dataset.test.labels.prefix(10) == [7, 2, 1, 0, 4, 1, 4, 9, 5, 9])
     #expect(dataset.pixelCount == 784)
-    // The published mean and standard deviation are those of these pixels, which shows that the header is left out.
+    // These pixels have the published mean and standard deviation, so that the header was left out.
     let (sum, squares) = dataset.train.pixels.withUnsafeBytes { pixels in
       pixels.reduce(into: (0, 0)) { sums, pixel in
         sums.0 &+= Int(pixel)
@@ -36,7 +36,7 @@ struct MNISTTests {
     #expect(abs(mean - dataset.scale.mean) < 5e-5)
     #expect(abs(deviation - dataset.scale.standardDeviation) < 5e-5)
 
-    // Verified copies of all four files are left for the next start.
+    // The next start finds verified copies of all four files.
     let copies = DatasetDescription.mnist.inspect(
       in: DataFolders(searched: [try #require(DataSet.mnist.folder)], copies: cache.path), hashing: true)
     #expect(copies.count == 8)

@@ -15,7 +15,7 @@ import Testing
     #expect(DatasetDescription.optdigits.inspect(in: .init(searched: [], copies: nil), hashing: true)[0].problem == nil)
   }
 
-  @Test(.data(.digitsTable)) func theyAreTheTableTheyWereMadeFrom() throws {
+  @Test(.data(.digitsTable)) func theEmbeddedBytesAreTheirSourceTable() throws {
     let folder = try #require(DataSet.digitsTable.folder)
     let contents = ByteBlock(try FileDescriptor("\(folder)/optdigits/digits.csv.gz").contents())
     let text = try inflate(contents, byteCount: 264_712)
@@ -58,7 +58,7 @@ import Testing
   }
 }
 
-/// How many images each of ten classes has.
+/// The number of images of each of ten classes.
 func countsByClass(_ part: LabeledImages) -> [Int] {
   part.labels.reduce(into: [Int](repeating: 0, count: 10)) { $0[Int($1)] += 1 }
 }

@@ -19,7 +19,7 @@ import Testing
 
   @Test func unknownNamesAreRefusedWithTheOnesThatExist() throws {
     let error = try #require(throws: UnknownDataset.self) { try ImageDataset.load("minst") }
-    #expect(error.description == "there is no data set minst; there are babi-ggnn, mnist, optdigits")
+    #expect(error.description == "no data set is called minst; the data sets are babi-ggnn, mnist, optdigits")
     #expect(throws: UnknownDataset.self) { try DatasetCatalog.dataset(named: "minst") }
   }
 

@@ -30,7 +30,7 @@ import Testing
     #expect(
       error.description == """
         toy.gz of the data set toys (\(toy.compressed.count) bytes with SHA-256 \(toy.file.compressed.sha256)) is in none \
-        of \(data.path)/toys, \(data.path). Run `regnorm data fetch toys`, or set REGNORM_DATA to a folder that holds it.
+        of \(data.path)/toys, \(data.path). Run `regnorm data fetch toys`, or set REGNORM_DATA to a folder that holds the file.
         """)
   }
 
@@ -83,7 +83,8 @@ import Testing
     var bytes = toy.compressed
     bytes[1000] ^= 1
     try data.write(bytes, to: "toy.gz")
-    // A file written within the clock's granularity could have its forerunner's time; real alterations come later.
+    // A file written within the clock's granularity could have the time of the file before. Real alterations come
+    // later.
     let later = Date(timeIntervalSinceNow: 5)
     try FileManager.default.setAttributes([.modificationDate: later], ofItemAtPath: path)
     #expect(throws: DataFileError.self) { try store.read(toy.file) }
@@ -119,6 +120,6 @@ import Testing
     #expect(toy.description().inspect(in: folders, hashing: false).allSatisfy { $0.problem == nil })
     let found = toy.description().inspect(in: folders, hashing: true)
     #expect(found.map { $0.problem == nil } == [true, false])
-    #expect(found[1].problem?.hasPrefix("\(copy) is not what was decompressed once. Delete it") == true)
+    #expect(found[1].problem?.hasPrefix("\(copy) has changed since it was decompressed. Delete the copy") == true)
   }
 }

@@ -27,10 +27,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("rnu", "rnu is no command of regnorm; did you mean run?"),
-    ("tabel", "tabel is no command of regnorm; did you mean table?"),
-    ("my sweep.yaml", "my sweep.yaml is no command of regnorm; did you mean regnorm run 'my sweep.yaml'?"),
-    ("xyzzyxyzzy", "xyzzyxyzzy is no command of regnorm; there are run, coordinator, worker,"),
+    ("rnu", "regnorm has no command rnu; did you mean run?"),
+    ("tabel", "regnorm has no command tabel; did you mean table?"),
+    ("my sweep.yaml", "regnorm has no command my sweep.yaml; did you mean regnorm run 'my sweep.yaml'?"),
+    ("xyzzyxyzzy", "regnorm has no command xyzzyxyzzy; the commands are run, coordinator, worker,"),
   ])
   func aMistypedCommandIsToldTheNearest(word: String, expected: String) async throws {
     #expect(try await error(word, status: 64).hasPrefix("Error: \(expected)"))
@@ -38,7 +38,7 @@ import Testing
 
   @Test func aMistypedCommandOfDataIsToldTheNearest() async throws {
     #expect(
-      try await error("data", "fetsh", status: 64).hasPrefix("Error: fetsh is no command of data; did you mean fetch?"))
+      try await error("data", "fetsh", status: 64).hasPrefix("Error: data has no command fetsh; did you mean fetch?"))
   }
 
   @Test(arguments: ["0", "-1", "1025"]) func workersAreAtLeastOne(count: String) async throws {

@@ -25,6 +25,6 @@ import Testing
     let refused = try Command(
       ["trial"] + trial.split(separator: " ").map(String.init) + ["--save", "-"], in: sweep.folder)
     try await refused.finish(status: 64)
-    #expect(refused.errorText.contains("standard output has the result of the trial"))
+    #expect(refused.errorText.contains("standard output is for the trial's result"))
   }
 }

@@ -72,7 +72,7 @@ import Testing
     (["--checkpoint", "room.trial", "enviroment=empty-6x6"], "did you mean environment?"),
     (["--checkpoint", "nowhere.trial"], "nowhere.trial cannot be played: No such file or directory"),
     (["--checkpoint", "text.trial"], "text.trial cannot be played: it does not begin as"),
-    (["--task", "babi-ggnn"], "babi-ggnn has nothing to watch; cartpole-dqn"),
+    (["--task", "babi-ggnn"], "babi-ggnn cannot be played; cartpole-dqn"),
     (["--task", "draw", "--greedy"], "--greedy: a drawing chooses no actions"),
     (["--task", "cartpole-dqn", "--sample"], "--sample: deep Q-learning"),
     (["--task", "cartpole-dqn", "--gif", "nowhere/pole.gif"], "nowhere/pole.gif cannot be written"),

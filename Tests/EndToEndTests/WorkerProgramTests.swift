@@ -43,6 +43,6 @@ import Testing
     let folder = try TemporaryFolder()
     let command = try Command(["table"], of: Self.program, in: folder.url)
     try await command.finish(status: 64)
-    #expect(command.errorText.hasPrefix("Error: table is no command of regnorm-worker"))
+    #expect(command.errorText.hasPrefix("Error: regnorm-worker has no command table"))
   }
 }

@@ -1,6 +1,6 @@
 import TestSupport
 
-/// What `cartpole.json` holds.
+/// The contents of `cartpole.json`.
 struct CartPoleFixture: Decodable, Sendable {
   struct Tolerances: Decodable, Sendable {
     let one_step_state_abs: Double
@@ -14,7 +14,7 @@ struct CartPoleFixture: Decodable, Sendable {
   static let file = Result { try Fixtures.load("cartpole.json", as: CartPoleFixture.self) }
 }
 
-/// A recorded episode of CartPole; every list but the first has an entry a step.
+/// A recorded episode of CartPole. Every list but the first has an entry for each step.
 struct CartPoleTrajectory: FixtureContents {
   let name: String
   let max_episode_steps: Int

@@ -22,7 +22,7 @@ import Testing
     for (index, action) in trajectory.actions.enumerated() {
       cart.begin(from: state(index == 0 ? trajectory.initial_state : trajectory.states[index - 1]), into: &span)
       _ = cart.step(action, into: &span)
-      // Relative as well as absolute: small numbers are held to as many digits as large ones.
+      // The tolerance is relative too, so that small numbers need as many right digits as large ones.
       Tolerance(absolute: 1e-16, relative: tolerance).expect(
         numbers(cart.state), near: trajectory.states[index], "\(trajectory.name), step \(index)")
     }

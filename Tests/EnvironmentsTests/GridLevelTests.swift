@@ -30,7 +30,7 @@ private final class Play {
     while grid.world.direction != direction { take(.right) }
   }
 
-  /// Walks to a place beside `target`, or onto it, over cells that can be entered, and looks at it.
+  /// Walks over cells that can be entered to a place beside `target` and looks at it, or walks onto it.
   func walk(to target: Place, onto: Bool = false) -> StepOutcome? {
     var outcome: StepOutcome?
     guard let path = path(to: target) else { return nil }
@@ -84,7 +84,7 @@ private final class Play {
     for world in worlds { #expect(world.grid[world.position].object == .empty, "the agent stands on something") }
   }
 
-  @Test(arguments: levels.indices) func nothingOfAnEpisodeStaysInTheNext(index: Int) {
+  @Test(arguments: levels.indices) func noStateOfAnEpisodeStaysInTheNext(index: Int) {
     let play = Play(Self.levels[index])
     for seed in 0..<10 {
       for action in [GridAction.right, .toggle, .pickup, .forward, .toggle, .left, .forward, .pickup] {

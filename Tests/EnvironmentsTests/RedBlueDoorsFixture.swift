@@ -1,6 +1,6 @@
 import TestSupport
 
-/// What `minigrid-redbluedoors.json` holds.
+/// The contents of `minigrid-redbluedoors.json`.
 struct RedBlueDoorsFixture: Decodable, Sendable {
   struct Tolerances: Decodable, Sendable { let reward_abs: Double }
 

@@ -8,7 +8,7 @@ import Testing
     VectorizedEnvironment((0..<count).map { _ in CartPole(stepLimit: limit) }, seed: seed)
   }
 
-  /// Steps `count` times with actions that depend on what is observed, and notes everything that can be seen.
+  /// Takes steps with actions that depend on the observations, and returns everything that can be seen.
   private func play(_ environments: VectorizedEnvironment, steps count: Int) -> [[Float]] {
     (0..<count).map { step in
       environments.resetEnded()
@@ -36,7 +36,7 @@ import Testing
     #expect(rows[0] == Array(alone.observations.floats))
   }
 
-  @Test(arguments: [0, 1, 7, 39, 40, 41, 133]) func restoredAnywhereItGoesOnTheSame(cut: Int) throws {
+  @Test(arguments: [0, 1, 7, 39, 40, 41, 133]) func restoredEnvironmentsGoOnTheSame(cut: Int) throws {
     let whole = carts(3)
     let expected = play(whole, steps: cut + 100)
     let first = carts(3)
@@ -46,12 +46,12 @@ import Testing
     try second.restore(first.state)
     #expect(second.returns == first.returns)
     #expect((0..<3).map(second.hasEnded) == (0..<3).map(first.hasEnded))
-    // The policy looks at the number of the step: count on where it was cut, in multiples of its period.
+    // The policy depends on the number of the step, with period 3: only a cut at a multiple of 3 continues alike.
     if cut % 3 == 0 { #expect(play(second, steps: 100) == Array(expected[cut...])) }
     #expect(second.state.count > 0)
   }
 
-  @Test func episodesStartTheSameWhateverWasDoneBefore() {
+  @Test func theStartOfAnEpisodeDoesNotDependOnEarlierEpisodes() {
     let (left, right) = (carts(1), carts(1))
     for _ in 0..<3 {
       for (environments, action) in [(left, Int32(0)), (right, 1)] {

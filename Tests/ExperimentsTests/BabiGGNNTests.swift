@@ -51,14 +51,14 @@ import Trials
     let specification = try specification(method, more: more)
     let undisturbed = try experiment.run(specification).encoded()
     let total = try experiment.stepCount(specification)
-    // An epoch's end too, where the resets come.
+    // The cuts include an epoch's end, where resets happen.
     let cuts = cuts(3, of: total, seed: 7).union([total / 3])
     let resumed = try experiment.run(specification, interruptedAfter: cuts).encoded()
     #expect(resumed == undisturbed, "interrupted after steps \(cuts.sorted())")
   }
 
   @Test func theBytesOfAResultDoNotDependOnTheProcessor() throws {
-    // The normalizations' own kernels are compared elsewhere; here is what graphs add to them.
+    // Other tests compare the normalizations' own kernels; this test covers the kernels of graphs.
     for method in [NormalizationMethod.none, .wn, .sn] {
       let more: [String: SettingValue] = ["hiddenUnits": .integer(9), "epochs": .integer(1)]
       let bodies = try experiment.bodiesByResult(try specification(method, more: more))
@@ -66,7 +66,7 @@ import Trials
     }
   }
 
-  @Test(arguments: ["historyReset", "optimizerReset"]) func aResetChangesWhatFollowsTheFirstEpochAndNothingBefore(
+  @Test(arguments: ["historyReset", "optimizerReset"]) func aResetChangesTrainingOnlyAfterTheFirstEpoch(
     setting: String
   ) throws {
     let plain = try experiment.run(try specification(.rn)).curves["trainLoss"]!
@@ -109,7 +109,7 @@ import Trials
     #expect(try data(["source": .text("files")]).count == 10)
   }
 
-  @Test func whatCannotBeRunIsRefusedWithTheWayOut() throws {
+  @Test func impossibleSettingsAreRefusedWithTheRemedy() throws {
     for more: [String: SettingValue] in [
       ["babiTask": .text("15")], ["propagationSteps": .integer(1)],
       ["normalization": .text("rbn"), "semantics": .text("published")],
@@ -120,7 +120,7 @@ import Trials
     #expect(throws: SettingError.self) { try specification(.none, more: ["historyReset": .text("always")]) }
   }
 
-  @Test func anothersCheckpointIsRefused() throws {
+  @Test func theCheckpointOfAnotherTrialIsRefused() throws {
     let checkpoint = try experiment.makeTrial(try specification(.rn), resumingFrom: nil).checkpoint()
     #expect(throws: CheckpointError.self) {
       try experiment.makeTrial(try specification(.rn, seed: 2), resumingFrom: checkpoint)

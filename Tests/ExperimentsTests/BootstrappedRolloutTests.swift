@@ -5,7 +5,7 @@ import Trials
 
 @testable import Experiments
 
-/// Rollouts in a room whose episodes are over after 100 steps.
+/// Rollouts in a room whose episodes end after 100 steps.
 @Suite struct BootstrappedRolloutTests {
   private static let level = "empty-5x5"
   private static let copies = 4
@@ -50,8 +50,8 @@ import Trials
     return rollout
   }
 
-  /// The rewards of the same episodes, played again, with what the critic says of the last observation of those that were
-  /// cut.
+  /// The rewards of the same episodes, played again, with the critic's value of the last observation of each cut
+  /// episode.
   private func rewards(of rollout: Rollout) -> [Float] {
     let rooms = rooms()
     return (0..<Self.steps).flatMap { step in
@@ -76,7 +76,7 @@ import Trials
     for (have, want) in zip(rollout.rewards.floats, rewards(of: rollout)) { #expect(abs(have - want) <= 1e-6) }
   }
 
-  @Test func nothingButTheRewardsOfCutStepsChanges() throws {
+  @Test func onlyTheRewardsOfCutStepsChange() throws {
     let (terminal, bootstrapped) = (try rollout(bootstrapped: false), try rollout(bootstrapped: true))
     #expect(Array(terminal.actions.integers) == Array(bootstrapped.actions.integers))
     #expect(Array(terminal.values.floats) == Array(bootstrapped.values.floats))

@@ -143,7 +143,7 @@ import Trials
   @Test func settingsThatCannotBeCombinedAreRefused() throws {
     #expect(throws: SettingConflict.self) { try specification(.rbn, .published) }
     #expect(throws: SettingConflict.self) { try specification(.none, more: ["batchSize": .integer(151)]) }
-    // Learning begins with more transitions than a batch has.
+    // Learning begins when the buffer holds more transitions than a batch.
     #expect(throws: SettingConflict.self) { try specification(.none, more: ["batchSize": .integer(150)]) }
     #expect(throws: SettingConflict.self) {
       try specification(.none, more: ["episodes": .integer(1), "stepLimit": .integer(19), "batchSize": .integer(16)])
@@ -166,10 +166,10 @@ import Trials
     #expect(error?.description.contains("learning begins at step 48") == true)
   }
 
-  /// What acting by none, ln and wn depends on.
+  /// Acting of none, ln and wn depends only on the parameters.
   @Test(arguments: [NormalizationMethod.none, .ln, .wn, .rn])
   func anArmWithoutHistoryActsByItsNetFromTheFirstStepOn(method: NormalizationMethod) throws {
-    // Without exploration the first action is the net's, or random where acting needs a history.
+    // Without exploration the first action is the net's, or random if acting needs a history.
     let results = try [Semantics.published, .corrected].map { semantics in
       try run(
         try specification(method, semantics, more: ["epsilonStart": .number(0), "epsilonEnd": .number(0)])
@@ -178,7 +178,7 @@ import Trials
     #expect((results[0] == results[1]) == (method != .rn))
   }
 
-  /// A net of NaN, made in the middle: Adam's steps are bounded, so that values overflow only after long.
+  /// The net becomes NaN in the middle of the trial: Adam's steps are bounded, so that values would overflow only late.
   @Test func aDivergedTrialEndsAndSaysWhere() throws {
     let specification = try specification(.none, more: ["evaluationEpisodes": .integer(3)])
     let healthy = try trial(specification)

@@ -55,7 +55,7 @@ import Trials
     let undisturbed = try run(specification).encoded()
     var trial = try experiment.makeTrial(specification, resumingFrom: nil)
     let total = trial.progress.totalSteps
-    // Somewhere within either epoch, and at the end of the first.
+    // The cuts are within each epoch and at the end of the first.
     let places = RandomStream(seed: 1, name: method.rawValue)
     let cuts = [places.integer(in: 0..<total / 2), total / 2, places.integer(in: total / 2 + 1..<total)]
     var result: TrialResult?
@@ -71,7 +71,7 @@ import Trials
   @Test func theBytesOfAResultDoNotDependOnTheProcessor() throws {
     let widest = regnorm_body()
     defer { regnorm_use_body(widest) }
-    // The normalizations' own kernels are compared elsewhere; here is what DRAW adds to them.
+    // Other tests compare the normalizations' own kernels; this test covers the kernels of DRAW.
     for method in [NormalizationMethod.none, .wn, .bn, .sn] {
       let specification = try specification(method, more: ["epochs": .integer(1)])
       var results: [String: [UInt8]] = [:]
@@ -148,7 +148,7 @@ import Trials
       (["normalization": .text("rn")], "state semantics"),
       (["normalization": .text("none"), "patchSize": .integer(9)], "patchSize: 2 to 8"),
     ] as [([String: SettingValue], String)])
-  func settingsThatDoNotGoTogetherAreRefusedWithTheWayOut(stated: [String: SettingValue], advice: String) throws {
+  func settingsThatCannotBeCombinedAreRefusedWithTheRemedy(stated: [String: SettingValue], advice: String) throws {
     let conflict = #expect(throws: SettingConflict.self) { try experiment.specification(stated, seed: 1) }
     #expect(conflict?.description.contains(advice) == true)
   }
@@ -160,7 +160,7 @@ import Trials
     #expect(try experiment.specification(stated, seed: 1).data.count == 4)
   }
 
-  @Test func anothersCheckpointIsRefused() throws {
+  @Test func theCheckpointOfAnotherTrialIsRefused() throws {
     let checkpoint = try experiment.makeTrial(try specification(.rn), resumingFrom: nil).checkpoint()
     #expect(throws: CheckpointError.self) {
       try experiment.makeTrial(try specification(.rn, seed: 2), resumingFrom: checkpoint)
@@ -170,7 +170,7 @@ import Trials
     }
   }
 
-  @Test func picturesShowTheModelAndLeaveItAlone() throws {
+  @Test func picturesShowTheModelAndDoNotChangeIt() throws {
     let specification = try specification(.rn, more: ["epochs": .integer(1)])
     let undisturbed = try run(specification).encoded()
     let trial = try #require(
@@ -189,7 +189,7 @@ import Trials
     #expect(result.pictures == trial.pictures())
   }
 
-  @Test func aResultHoldsPicturesWhereItWasAskedToAndElseIsWhatItWasBeforeThereWereAny() throws {
+  @Test func aResultHoldsPicturesOnRequestAndOtherwiseHasItsOlderBytes() throws {
     let asked = try specification(.none, more: ["epochs": .integer(1)])
     let former = try specification(.none, more: ["epochs": .integer(1), "pictures": .boolean(false)])
     #expect(former.settings["pictures"] == nil)

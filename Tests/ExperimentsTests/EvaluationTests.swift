@@ -52,12 +52,12 @@ import Trials
 
   static let tasks = ["cartpole-dqn", "lunarlander-dqn", "redbluedoors-ppo"]
 
-  @Test(arguments: tasks) func aTrialWithoutEvaluationIsTheTrialThatItWasBefore(task: String) throws {
+  @Test(arguments: tasks) func aTrialWithoutEvaluationIsTheTrialOfOlderVersions(task: String) throws {
     #expect(try specification(task, evaluated: 0).settings["evaluationEpisodes"] == nil)
     #expect(try specification(task).settings["evaluationEpisodes"] == .integer(5))
   }
 
-  @Test(arguments: tasks) func evaluationLeavesTheTrainingAlone(task: String) throws {
+  @Test(arguments: tasks) func evaluationDoesNotChangeTheTraining(task: String) throws {
     let (plain, evaluated) = (try run(specification(task, evaluated: 0)), try run(specification(task)))
     #expect(plain.metrics["evaluationReturn"] == nil && plain.curves["evaluationReturn"] == nil)
     let added = Set(evaluated.metrics.keys).subtracting(plain.metrics.keys)
@@ -141,7 +141,7 @@ import Trials
     let played = try play(trained, seed: 3, episodes: ofTheFirst.count)
     #expect(played.map(\.totalReward) == ofTheFirst)
     #expect(try play(trained, seed: 4, episodes: ofTheFirst.count) != played)
-    // The evaluation has moved published histories, and nothing else.
+    // The evaluation has changed published histories and no other state.
     if semantics == .corrected { #expect(try play(evaluated, seed: 3, episodes: ofTheFirst.count) == played) }
   }
 
@@ -154,7 +154,7 @@ import Trials
     #expect(stepLimit > 1 || result.metrics["evaluationSuccess"] == 100)
   }
 
-  @Test func aPolicyOfProbabilitiesIsSampledUnlessToldOtherwise() throws {
+  @Test func aPolicyOfProbabilitiesIsSampledByDefault() throws {
     let trial = try trial(try specification("redbluedoors-ppo"))
     _ = try finish(trial)
     let sampled = try play(trial, seed: 1, episodes: 6)
@@ -191,8 +191,8 @@ import Trials
     #expect(grid.contains { $0.succeeded })
   }
 
-  /// Where, in 64-bit words from the end, and what: an evaluation of five episodes in one copy ends with the steps, the
-  /// episodes that have ended, and for every episode whether it has ended and its return.
+  /// A place, in 64-bit words from the end, and its new number. The state of an evaluation of five episodes in one copy
+  /// ends with the steps, the number of ended episodes, and for every episode whether it has ended and its return.
   @Test(arguments: [(12, -1), (12, .max), (11, -1), (11, 0), (11, 5), (11, .max), (10, 0), (10, 3), (2, 1)])
   func numbersThatNoEvaluationHasAreRefused(wordsFromTheEnd: Int, number: Int) throws {
     let specification = try specification("cartpole-dqn")

@@ -3,7 +3,7 @@ import Trials
 
 @testable import Experiments
 
-/// The record of which examples a trial takes.
+/// The record of the examples that a trial takes.
 @Suite struct ExampleOrderTests {
   private static let tasks: [(String, [String: SettingValue])] = [
     (
@@ -43,7 +43,7 @@ import Trials
     #expect(try self.order(task, settings, seed: 2).epochs != order.epochs)
   }
 
-  @Test(arguments: [(1, [3, 3, 1]), (2, [3, 3])]) func theRecordIsWhatTheStepsTake(fewest: Int, sizes: [Int]) {
+  @Test(arguments: [(1, [3, 3, 1]), (2, [3, 3])]) func theRecordMatchesTheSteps(fewest: Int, sizes: [Int]) {
     var steps = TrainingOrder([3, 1, 4, 15, 9, 2, 6], batchSize: 3, fewest: fewest, seed: 5)
     let record = steps.record(epochs: 2)
     #expect(record.batchSize == 3 && record.examples == [3, 1, 4, 15, 9, 2, 6])

@@ -7,9 +7,9 @@ import Trials
 @Suite struct IdleSettingsTests {
   struct Case: Sendable, CustomTestStringConvertible {
     let task: String
-    /// What the trial is, small enough to run in some milliseconds.
+    /// The settings of a trial that takes a few milliseconds.
     let stated: [String: SettingValue]
-    /// The setting and its values, all of which are one trial where it is idle.
+    /// The setting and its values, all of which give one trial if the setting is idle.
     let setting: String
     let values: [SettingValue]
 
@@ -78,7 +78,7 @@ import Trials
     #expect(Set(identities).count == 1)
   }
 
-  /// The trial is made past the specification, with the value that it would not have.
+  /// The trial is made without `specification`, with a value that a specification would not keep.
   @Test(arguments: idle) func anIdleSettingChangesNoBitOfAResult(_ one: Case) throws {
     let experiment = try ExperimentRegistry.experiment(named: one.task)
     let specification = try experiment.specification(one.stated, seed: 2)

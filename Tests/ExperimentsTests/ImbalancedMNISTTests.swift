@@ -32,7 +32,7 @@ import Trials
   @Test(arguments: trainable) func everyArmLearns(method: NormalizationMethod, semantics: Semantics) throws {
     let result = try experiment.run(try specification(method, semantics, more: ["epochs": .integer(5)]))
     let losses = result.curves["trainLoss"]!.map(\.value)
-    // An epoch's last batch may hold one image: look at ten batches.
+    // An epoch's last batch may hold one image, so that ten batches are averaged.
     let last = losses.suffix(10).reduce(0, +) / 10
     #expect(last < 0.6 * losses.first!, "the loss went from \(losses.first!) to \(last)")
     #expect(result.metrics["testError"]! < 60)
@@ -81,7 +81,7 @@ import Trials
     #expect(abs(probed.curves["codeLength.fc1"]![0].value - 0.6931) < 1e-3)
   }
 
-  @Test func publishedRbnIsRefusedWithTheWayOut() throws {
+  @Test func publishedRbnIsRefusedWithTheRemedy() throws {
     #expect(throws: SettingConflict.self) { try specification(.rbn, .published) }
   }
 
@@ -91,7 +91,7 @@ import Trials
     _ = try experiment.specification(["normalization": .text("ln")], seed: 1)
   }
 
-  @Test func anothersCheckpointIsRefused() throws {
+  @Test func theCheckpointOfAnotherTrialIsRefused() throws {
     let checkpoint = try experiment.makeTrial(try specification(.rn), resumingFrom: nil).checkpoint()
     #expect(throws: CheckpointError.self) {
       try experiment.makeTrial(try specification(.rn, seed: 2), resumingFrom: checkpoint)

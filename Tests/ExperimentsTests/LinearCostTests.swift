@@ -3,13 +3,14 @@ import Tensors
 import Testing
 import Trials
 
-/// A step costs what it costs, however many came before: nothing that a regularity layer remembers grows.
+/// The cost of a step does not grow with the number of steps before, because a regularity layer's history does not
+/// grow.
 @Suite struct LinearCostTests {
   private let experiment: any Experiment
 
   init() throws { experiment = try ExperimentRegistry.experiment(named: "imbalanced-mnist") }
 
-  /// What one step called: every kernel with its dimensions, and how often.
+  /// The calls of one step: every kernel with its dimensions and its number of calls.
   private func calls(of trial: any Trial, inStep step: Int, _ profile: StepProfile) throws -> [String: Int] {
     _ = try trial.advance(steps: step - 1 - trial.progress.step)
     profile.reset()
@@ -17,10 +18,10 @@ import Trials
     return Dictionary(uniqueKeysWithValues: profile.entries.map { ("\($0.kernel) \($0.dimensions)", $0.calls) })
   }
 
-  @Test(arguments: ["published", "corrected"]) func theTenThousandthStepDoesWhatTheHundredthDid(
+  @Test(arguments: ["published", "corrected"]) func theTenThousandthStepCallsTheKernelsOfTheHundredth(
     semantics: String
   ) throws {
-    // 22 batches an epoch: both steps are the 12th of theirs.
+    // An epoch has 22 batches: both steps are the 12th of their epochs.
     let specification = try experiment.specification(
       [
         "normalization": .text("rn"), "semantics": .text(semantics), "dataset": .text("optdigits"),

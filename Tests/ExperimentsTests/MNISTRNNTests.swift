@@ -22,7 +22,7 @@ import Trials
   }
 
   @Test(arguments: NormalizationMethod.allCases) func everyNormalizationTrains(method: NormalizationMethod) throws {
-    // Slowly, because a multiplier within a recurrence makes the gradient grow from step to step.
+    // The learning rate is small, because a multiplier within a recurrence makes the gradient grow from step to step.
     let more: [String: SettingValue] = ["epochs": .integer(6), "learningRate": .number(0.002)]
     let result = try experiment.run(try specification(method, more: more))
     let losses = result.curves["trainLoss"]!.map(\.value)
@@ -51,7 +51,7 @@ import Trials
   }
 
   @Test(arguments: ["rnn", "lstm", "gru"]) func theBytesOfAResultDoNotDependOnTheProcessor(cell: String) throws {
-    // The normalizations' own kernels are compared elsewhere; here is what recurrence adds to them.
+    // Other tests compare the normalizations' own kernels; this test covers the kernels of recurrence.
     for method in [NormalizationMethod.wn, .sn] {
       let more: [String: SettingValue] = [
         "cell": .text(cell), "epochs": .integer(1), "hiddenUnits": .integer(17), "batchSize": .integer(200),
@@ -66,8 +66,8 @@ import Trials
       let more: [String: SettingValue] = ["history": .text(history), "epochs": .integer(1)]
       return try experiment.run(try specification(method, more: more)).curves["trainLoss"]![0].value
     }
-    // In the first batch the control multiplies by log 2 at every step that counts for itself; where four steps count
-    // together, by log 2, log 3, log 4, log 5.
+    // In the first batch the control multiplies by log 2 at every step with its own history, and by log 2, log 3, log
+    // 4, log 5 at four steps that share one.
     #expect(try firstLoss(.gain, "perStep") != firstLoss(.gain, "shared"))
     #expect(try firstLoss(.ln, "perStep") == firstLoss(.ln, "shared"))
   }
@@ -82,7 +82,7 @@ import Trials
   }
 
   @Test(arguments: [NormalizationMethod.rn, .rln, .lnThenRn, .sn, .gain, .bn])
-  func underThePublishedHistoryATrialResumesAndIsLikeNoOtherReading(method: NormalizationMethod) throws {
+  func aTrialUnderThePublishedHistoryResumesAndDiffersFromTheOtherHistories(method: NormalizationMethod) throws {
     func specification(_ history: String) throws -> TrialSpecification {
       let more: [String: SettingValue] = [
         "history": .text(history), "semantics": .text("published"), "learningRate": .number(0.002),
@@ -113,7 +113,7 @@ import Trials
     #expect(experiment.task.metrics[0].direction == .maximize)
   }
 
-  @Test func whatCannotBeRunIsRefusedWithTheWayOut() throws {
+  @Test func impossibleSettingsAreRefusedWithTheRemedy() throws {
     let stated: [String: SettingValue] = ["normalization": .text("rn")]
     #expect(throws: SettingConflict.self) { try experiment.specification(stated, seed: 1) }
     #expect(throws: SettingConflict.self) { try specification(.rbn, more: ["semantics": .text("published")]) }

@@ -4,7 +4,7 @@ import Trials
 
 @testable import Experiments
 
-/// Rollouts of 16 environments and 128 frames in minibatches of 256 frames, as the published runs had them.
+/// Rollouts of 16 environments and 128 frames in minibatches of 256 frames, as in the published runs.
 @Suite struct MinibatchOrderTests {
   private func settings(_ stated: [String: SettingValue]) throws -> Settings<PPOSettings> {
     let experiment = RedBlueDoorsPPO()
@@ -60,7 +60,7 @@ import Trials
     #expect(published.joined().sorted() == starts)
   }
 
-  @Test func theMinibatchesThatCameFirstKeepTheirTrialsIdentity() throws {
+  @Test func theOlderMinibatchesKeepTheirTrialsIdentity() throws {
     let experiment = RedBlueDoorsPPO()
     let specification = try experiment.specification(["normalization": .text("none")], seed: 1)
     #expect(specification.settings["minibatches"] == nil)

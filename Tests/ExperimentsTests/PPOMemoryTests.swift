@@ -5,8 +5,8 @@ import Trials
 
 @testable import Experiments
 
-/// A corridor that shows a cue in its first frame and asks for it in its third: half of the guesses are right, all of
-/// the answers of one who remembers.
+/// A corridor that shows a cue in its first frame and asks for it in its third. Half of all guesses are right; an agent
+/// with memory is always right.
 private final class CueCorridor: Environment {
   let observationSpace = ObservationSpace(shape: [7, 7, 3], range: 0...5)
   let actions = ["left", "right"]
@@ -28,7 +28,7 @@ private final class CueCorridor: Environment {
     return StepOutcome(reward: isLast && action == cue ? 1 : 0, terminated: isLast, truncated: false)
   }
 
-  /// Everything in one colour.
+  /// Fills the observation with one colour.
   private func show(_ color: Int, in observation: inout MutableSpan<Float>) {
     for cell in 0..<49 {
       for channel in 0..<3 { observation[3 * cell + channel] = channel == color ? 3 : 0 }

@@ -6,7 +6,7 @@ import Trials
 
 @testable import Experiments
 
-/// The parts of PPO's training, each against what can be worked out by hand.
+/// The parts of PPO's training, compared with values worked out by hand.
 @Suite struct PPOPartsTests {
   private func sample(_ probabilities: [Float], _ uniform: Float) -> Int {
     probabilities.withUnsafeBufferPointer { sampledAction(probabilities: $0, uniform: uniform) }
@@ -95,13 +95,13 @@ import Trials
     #expect(target.cell.floats[64] == 7 && target.cell.floats[3 * 64] == 0 && target.cell.floats[0] == 0)
   }
 
-  /// Acting sees 16 rows and learning 64; the same situations, four times over, must look the same to both.
+  /// Acting sees 16 rows and learning 64. The same 16 situations, repeated four times, must give the same outputs.
   @Test func correctedSemanticsMakeActingAndLearningTheSameFunction() throws {
     #expect(try largestDifference(.corrected) < 1e-4)
     #expect(try largestDifference(.published) > 0.1)
   }
 
-  /// How far the logits of 16 rows, read in a rollout, are from those of the same rows among 64.
+  /// The largest difference between the logits of 16 rows in a rollout and those of the same rows among 64.
   private func largestDifference(_ semantics: Semantics) throws -> Float {
     let experiment = RedBlueDoorsPPO()
     let specification = try experiment.specification(

@@ -50,7 +50,8 @@ import Trials
     #expect(result.curves["loss"]!.count == 5)
     #expect(result.curves["loss"]!.allSatisfy { $0.value.isFinite })
     var trial = try experiment.makeTrial(specification, resumingFrom: nil)
-    // The actor's: a LayerNorm of the one value, in the published placement, leaves nothing to the critic's weights.
+    // The actor's weights are compared: in the published placement a LayerNorm of the one value leaves the critic's
+    // weights no gradient.
     let start = trial.parameters.first { $0.name == "actor.fc1.weight" }!.elements
     var resumed: TrialResult?
     while resumed == nil {
@@ -86,7 +87,7 @@ import Trials
     #expect(try resumed.checkpoint() == whole.checkpoint())
   }
 
-  @Test func framesToAGoodReturnAreAbsentWhereItWasNeverReached() throws {
+  @Test func framesToAGoodReturnAreAbsentIfTheReturnWasNeverReached() throws {
     #expect(try run(specification()).metrics["framesToReturn90"] == nil)
     let learned = try run(
       specification(
@@ -172,7 +173,7 @@ import Trials
     #expect(throws: SettingConflict.self) { try specification(arm) }
   }
 
-  @Test func anothersCheckpointIsRefused() throws {
+  @Test func theCheckpointOfAnotherTrialIsRefused() throws {
     let trial = try experiment.makeTrial(try specification(), resumingFrom: nil)
     _ = try trial.advance(steps: 1)
     let checkpoint = try trial.checkpoint()

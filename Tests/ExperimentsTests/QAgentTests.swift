@@ -7,7 +7,7 @@ import Trials
 @testable import Experiments
 
 @Suite struct QAgentTests {
-  /// An agent that has learned a few times from transitions that have nothing to do with each other.
+  /// An agent that has learned a few times from unrelated transitions.
   private func agent(
     _ method: NormalizationMethod, _ semantics: Semantics, observation: Block, learningSteps: Int = 30
   ) throws -> QAgent {
@@ -39,7 +39,7 @@ import Trials
     return agent
   }
 
-  /// The mean over states of the first action's value, by acting on one at a time.
+  /// The mean over states of the first action's value, acting on one state at a time.
   private func actingValues(_ agent: QAgent, _ observation: Block, states: Int) throws -> [Float] {
     let random = RandomStream(seed: 2, name: "states")
     return try (0..<states).map { _ in
@@ -59,7 +59,7 @@ import Trials
   }
 
   @Test(arguments: [NormalizationMethod.none, .bn, .ln, .wn, .rbn, .gain])
-  func actingAndLearningAreTheSameFunctionWhereRowsDoNotMeet(method: NormalizationMethod) throws {
+  func actingAndLearningAreTheSameFunctionIfRowsAreIndependent(method: NormalizationMethod) throws {
     let observation = Block(.float32, count: 4)
     let agent = try agent(method, .corrected, observation: observation)
     let acting = try actingValues(agent, observation, states: 50)
@@ -67,8 +67,9 @@ import Trials
     for (one, many) in zip(acting, batch) { #expect(abs(one - many) <= 1e-5 * max(1, abs(many))) }
   }
 
-  /// With rn a row's length depends on the rows beside it: acting agrees with learning up to how the states differ
-  /// in the corrected form; in the published one each of two layers' lengths is longer by log 50, which doubles it.
+  /// With rn a row's length depends on the other rows. In the corrected form acting agrees with learning up to the
+  /// differences of the states. In the published form the length of each of two layers is log 50 longer, which doubles
+  /// it.
   @Test(arguments: [NormalizationMethod.rn, .sn, .lnThenRn])
   func correctedSemanticsMakeActingAndLearningOneFunctionAndPublishedDoNot(method: NormalizationMethod) throws {
     func ratio(_ semantics: Semantics) throws -> Double {
@@ -83,9 +84,9 @@ import Trials
     #expect(published > 2, "\(published)")
   }
 
-  /// Exactly one function, with rln too, as far as the rows beside a state are like it.
+  /// Both compute exactly one function, with rln too, if all rows of the batch are alike.
   @Test(arguments: [NormalizationMethod.rn, .rln, .sn, .lnThenRn])
-  func aBatchOfOneStateIsWhatActingOnItSees(method: NormalizationMethod) throws {
+  func actingSeesABatchOfOneState(method: NormalizationMethod) throws {
     for (semantics, same) in [(Semantics.corrected, true), (.published, false)] {
       let observation = Block.of([0.1, -0.4, 0.7, 0.2] as [Float])
       let agent = try agent(method, semantics, observation: observation)
@@ -116,7 +117,7 @@ import Trials
     #expect(histories[0][2] == histories[1][2], "both saw as many activations")
   }
 
-  @Test func theTargetNetGoesItsShareOfTheWay() throws {
+  @Test func theTargetNetMovesItsShareOfTheDistance() throws {
     let observation = Block(.float32, count: 4)
     let fresh = try agent(.none, .corrected, observation: observation, learningSteps: 0)
     let initial = Array(fresh.variables[1].values.floats)

@@ -25,7 +25,7 @@ import Trials
     try saved.require(task: "cartpole-dqn", ["episodes": .integer(3), "normalization": .text("none")])
   }
 
-  @Test func aSettingThatIdentitiesLeaveOutComesBackToo() throws {
+  @Test func aSettingThatIdentitiesLeaveOutComesBack() throws {
     try SavedTrial(encoded: file).require(task: nil, ["evaluationEpisodes": .integer(0)])
     let draw = try ExperimentRegistry.experiment(named: "draw")
     let specification = try draw.specification(
@@ -46,7 +46,7 @@ import Trials
       setting?.reason == "its trial had episodes=3, and episodes=4 was asked for; leave episodes out or train again")
   }
 
-  @Test func whatIsNoSavedTrialIsRefused() throws {
+  @Test func aFileThatIsNotASavedTrialIsRefused() throws {
     for text in ["", "GIF89a and so on\n{}\n", "regnorm-trial 1\n{}\nabc", "regnorm-trial 2\n{}\nabc"] {
       #expect(throws: SavedTrialError.self) { try SavedTrial(encoded: Array(text.utf8)) }
     }
@@ -66,7 +66,7 @@ import Trials
 
   @Test func aStateThatCannotBeIsRefused() throws {
     let checkpoint = try trial.checkpoint()
-    // The environments' state comes last: an action that there is not, or an episode longer than its limit.
+    // The environments' state comes last: an unknown action, or an episode longer than its limit.
     for damaged in [checkpoint.dropLast() + [0xFF], checkpoint.dropLast(), checkpoint + [0]] {
       let saved = SavedTrial(specification, checkpoint: Array(damaged))
       #expect(throws: SavedTrialError.self) { try saved.makeTrial() }

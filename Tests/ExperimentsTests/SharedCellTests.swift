@@ -11,7 +11,7 @@ import Trials
       experiments: ExperimentRegistry.all)
   }
 
-  @Test func cellsThatDifferInWhatTheyDoNotUseShareTheirTrials() throws {
+  @Test func cellsThatDifferOnlyInUnusedSettingsShareTheirTrials() throws {
     let plan = try plan("{normalization: [none, rn], semantics: [published, corrected]}")
     #expect(plan.cells.map(\.sameAs?.number) == [nil, 0, nil, nil])
     #expect(plan.trials.map(\.cell.number) == [0, 2, 3, 0, 2, 3])
@@ -27,7 +27,7 @@ import Trials
     #expect(text.contains("0 of 2 done, the trials of normalization=none semantics=published\n"))
   }
 
-  @Test func aFixedSettingIsShownAsTheTrialsHaveItWhichUseIt() throws {
+  @Test func aFixedSettingHasTheValueOfTheTrialsThatUseIt() throws {
     let task = try ExperimentRegistry.experiment(named: "cartpole-dqn").task
     func semantics(_ plan: Plan) throws -> FixedSetting {
       try #require(plan.fixedSettings(of: task).first { $0.setting.name == "semantics" })

@@ -4,7 +4,7 @@ import Trials
 
 @testable import Experiments
 
-/// Which images a task trains on, and in what batches.
+/// The training images of a task and their batches.
 @Suite struct TrainingImagesTests {
   private func specification(
     _ task: String, _ method: NormalizationMethod, _ more: [String: SettingValue]
@@ -60,7 +60,7 @@ import Trials
     #expect(try steps(specification(task, .bn, two)) == 4)
   }
 
-  @Test func whatIsLeftOutDoesNotCountInTheTrainingLoss() throws {
+  @Test func leftOutImagesDoNotCountInTheTrainingLoss() throws {
     let trial = try specification("mnist-rnn", .bn, ["batchSize": .integer(698)])
     let result = try ExperimentRegistry.experiment(named: "mnist-rnn").run(trial)
     let losses = result.curves["trainLoss"]!.map(\.value)

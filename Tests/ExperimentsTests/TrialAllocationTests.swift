@@ -5,9 +5,9 @@ import Trials
 @testable import Experiments
 
 #if canImport(Glibc)
-  /// Trials in their steady state, all of a step: gathering a batch or acting, learning, curves.
+  /// Trials in steady state, with all parts of a step: gathering a batch or acting, learning, curves.
   @Suite struct TrialAllocationTests {
-    /// How often `count` steps of a trial ask for memory, once `warmUp` steps were made.
+    /// The number of allocations in `count` steps of a trial, after `warmUp` steps.
     private func allocations(
       _ task: String, _ settings: [String: SettingValue], warmUp: Int, steps count: Int
     ) throws -> Int {
@@ -40,7 +40,7 @@ import Trials
       #expect(try allocations("babi-ggnn", settings, warmUp: 55, steps: 40) == 0)
     }
 
-    /// Random actions fall after some twenty steps: there are resets among them.
+    /// With random actions the pole falls after some twenty steps, so that the steps include resets.
     @Test(arguments: ["none", "rn", "bn"]) func cartPoleAllocatesNothingEpisodeAfterEpisode(method: String) throws {
       let settings: [String: SettingValue] = [
         "normalization": .text(method), "semantics": .text("published"), "epsilonDecay": .number(1),
@@ -48,8 +48,8 @@ import Trials
       #expect(try allocations("cartpole-dqn", settings, warmUp: 80, steps: 200) == 0)
     }
 
-    /// Within an episode, in flight: a reset makes a new world by the rules, and Box2D takes memory for contacts by
-    /// the chunk when the ground comes near.
+    /// Only steps in flight are counted: a reset makes a new world, and Box2D allocates a chunk for contacts near the
+    /// ground.
     @Test func aFlightAllocatesNothing() throws {
       let settings: [String: SettingValue] = [
         "normalization": .text("none"), "batchSize": .integer(8), "learnEvery": .integer(1),
@@ -58,7 +58,7 @@ import Trials
       #expect(try allocations("lunarlander-dqn", settings, warmUp: 12, steps: 30) == 0)
     }
 
-    /// Several of the episodes end by their limit meanwhile, in 16 environments.
+    /// Several episodes of the 16 environments reach their limit meanwhile.
     @Test(arguments: ["none", "rn"]) func anUpdateOfPPOAllocatesNothingEpisodeAfterEpisode(method: String) throws {
       let settings: [String: SettingValue] = [
         "normalization": .text(method), "semantics": .text("published"), "environment": .text("empty-random-6x6"),

@@ -3,7 +3,7 @@ import Experiments
 import Trials
 
 extension Experiment {
-  /// The result of a trial that nothing disturbs.
+  /// The result of an uninterrupted trial.
   func run(_ specification: TrialSpecification) throws -> TrialResult {
     let trial = try makeTrial(specification, resumingFrom: nil)
     while true {
@@ -11,7 +11,7 @@ extension Experiment {
     }
   }
 
-  /// The result of a trial that is rebuilt from its checkpoint after each of the steps `cuts`.
+  /// The result of a trial that is made again from its checkpoint after each of the steps `cuts`.
   func run(_ specification: TrialSpecification, interruptedAfter cuts: Set<Int>) throws -> TrialResult {
     var trial = try makeTrial(specification, resumingFrom: nil)
     while true {
@@ -27,7 +27,7 @@ extension Experiment {
     try makeTrial(specification, resumingFrom: nil).progress.totalSteps
   }
 
-  /// The names of the kernel bodies that this processor runs, by the bytes that a trial's result has on them.
+  /// The names of the kernel bodies that this processor runs, by the bytes of the trial's result.
   func bodiesByResult(_ specification: TrialSpecification) throws -> [[UInt8]: [String]] {
     let widest = regnorm_body()
     defer { regnorm_use_body(widest) }

@@ -4,7 +4,7 @@ import Testing
 @testable import Experiments
 
 @Suite struct TrialStreamTests {
-  @Test func noStreamHasTheNameOfAnotherWhateverTheirNumbers() {
+  @Test func noTwoStreamsHaveTheSameNameWhateverTheirNumbers() {
     let names = TrialStream.allCases.map(\.rawValue)
     #expect(Set(names).count == names.count)
     for name in names {
@@ -14,7 +14,7 @@ import Testing
     }
   }
 
-  @Test func tasksDrawFromListedStreamsAlone() throws {
+  @Test func tasksDrawOnlyFromListedStreams() throws {
     let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "Sources/Experiments")
     let files = try #require(FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil))
@@ -22,7 +22,7 @@ import Testing
     for case let file as URL in files where file.pathExtension == "swift" {
       let text = try String(contentsOf: file, encoding: .utf8)
       if text.contains("RandomStream(") { makers.append(file.lastPathComponent) }
-      // The default of `purpose` would be a name that the list does not know.
+      // The default of `purpose` would be a name outside the list.
       for call in text.components(separatedBy: "VectorizedEnvironment(").dropFirst() {
         #expect(call.prefix(160).contains("purpose: TrialStream."), "\(file.lastPathComponent)")
       }

@@ -3,7 +3,7 @@ import Trials
 
 @testable import Experiments
 
-/// What the limit of steps is to an agent.
+/// The meaning of the limit of steps for an agent.
 @Suite struct TruncationTests {
   private let pole: [String: SettingValue] = [
     "normalization": .text("none"), "hiddenUnits": .integer(16), "batchSize": .integer(16),
@@ -32,7 +32,7 @@ import Trials
     return x.max()!
   }
 
-  /// No pole falls within five steps, each of which is worth 1.
+  /// No pole falls within five steps, and each step is worth 1.
   @Test func aTerminalLimitBoundsThePolesValueAndABootstrappedOneDoesNot() throws {
     let (terminal, bootstrapped) = (try value("terminal"), try value("bootstrap"))
     #expect(terminal > 1 && terminal < 6, "at most 5 steps: \(terminal)")
@@ -48,7 +48,7 @@ import Trials
     #expect(lander.task.setting("truncation")?.defaultValue == .text("bootstrap"))
   }
 
-  /// What trials did before there was the setting.
+  /// Trials behaved so before the setting existed.
   @Test(arguments: [("cartpole-dqn", "bootstrap"), ("lunarlander-dqn", "bootstrap"), ("redbluedoors-ppo", "terminal")])
   func theFormerTruncationKeepsATrialsIdentity(task: String, former: String) throws {
     let experiment = try ExperimentRegistry.experiment(named: task)

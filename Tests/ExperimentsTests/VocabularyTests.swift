@@ -2,9 +2,9 @@ import Experiments
 import Testing
 import Trials
 
-/// What tasks declare, beside what their trials report.
+/// The declarations of tasks, compared with the reports of their trials.
 @Suite struct VocabularyTests {
-  /// A short trial of every task, with everything on that adds a curve or a metric.
+  /// A short trial of every task, with every setting that adds a curve or a metric.
   private static let trials: [(task: String, settings: [String: SettingValue])] = [
     ("imbalanced-mnist", ["dataset": .text("optdigits"), "hiddenUnits": .integer(8)]),
     (
@@ -39,7 +39,7 @@ import Trials
     let declared = experiment.task.curves
     let curves = try result.curves.keys.map { try #require(experiment.task.curve($0), "\($0) is not declared") }
     #expect(Set(curves.map(\.name)) == Set(declared.map(\.name)))
-    // A run that does not solve its task has no time when it did.
+    // A run that does not solve its task does not report when it did.
     let unsolved: Set = ["solvedAt", "framesToReturn90"]
     #expect(Set(result.metrics.keys).union(unsolved) == Set(experiment.task.metrics.map(\.name)).union(unsolved))
     for curve in curves {

@@ -6,10 +6,11 @@ import Trials
 
 @testable import Fingerprints
 
-/// The same bits on every host and from build to build: what `regnorm doctor --bits` prints.
+/// The digests of `regnorm doctor --bits` are the same on every host and in every build.
 @Suite struct FingerprintTests {
-  /// The first digits of what this version computes everywhere. Who changes one on purpose says so in the commit: the
-  /// published tables in the documentation were made with these, and stored results of that task are no longer repeated.
+  /// The first digits of this version's digests on every host. A commit that changes one on purpose must say so: the
+  /// published tables in the documentation were made with these bits, and stored results of that task can no longer be
+  /// repeated.
   private static let expected = [
     "kernels/products": "8652664d07afe21f",
     "kernels/functions": "f2a65ad3edfbdb9a",
@@ -26,7 +27,7 @@ import Trials
 
   private static let bodies: [KernelBody] = [.portable, .avx2, .avx512].filter { inBody($0) { true } != nil }
 
-  /// What `body` returns where this thread uses the kernels of an instruction set; nil where this processor has it not.
+  /// Runs `body` with the kernels of an instruction set; nil if this processor lacks it.
   private static func inBody<T>(_ kernels: KernelBody, _ body: () throws -> T) rethrows -> T? {
     let before = regnorm_body()
     guard regnorm_use_body(kernels) else { return nil }
@@ -34,7 +35,7 @@ import Trials
     return try body()
   }
 
-  @Test(arguments: bodies) func kernelsComputeWhatThisVersionComputesEverywhere(_ kernels: KernelBody) throws {
+  @Test(arguments: bodies) func kernelsComputeTheBitsOfThisVersion(_ kernels: KernelBody) throws {
     for fingerprint in try #require(try Self.inBody(kernels, Fingerprint.kernels)) {
       let digest = fingerprint.digest.description
       #expect(digest.hasPrefix(Self.expected[fingerprint.name] ?? "no such kernels"), "\(fingerprint.name): \(digest)")

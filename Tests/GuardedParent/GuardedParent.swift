@@ -1,7 +1,7 @@
 import Foundation
 import ProcessTestSupport
 
-/// A process to be killed, in the place of one that runs tests: starts a guarded child that sleeps, prints its number and
+/// A process for tests to kill, in place of the test process: starts a guarded child that sleeps, prints its number and
 /// waits.
 @main
 enum GuardedParent {

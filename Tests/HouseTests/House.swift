@@ -1,16 +1,16 @@
-/// The house: every module of the product, and whom it may know.
+/// The house: every module of the product, and the modules that it may import.
 ///
-/// A module knows modules that stand before it in `rooms`, of its own side or of those that its side may know.
+/// A module may import modules that stand before it in `rooms`, on its own side or on a side that its side may know.
 enum House {
-  /// Who needs a module.
+  /// The side that needs a module.
   enum Side: String {
-    /// Everybody: a trial's specification, its result, and the machine below.
+    /// All sides: a trial's specification, its result, and the operating system.
     case shared
-    /// What trains: the tensors and what stands on them.
+    /// Training: the tensors and the modules above them.
     case tensors
     /// Both hosts of a cluster: the plan, the protocol and the socket.
     case cluster
-    /// A worker's host, beside what trains.
+    /// A worker's host, without training.
     case worker
     /// A coordinator's host: sweep files, the database, tables and reports.
     case coordinator
@@ -33,7 +33,7 @@ enum House {
     }
   }
 
-  /// A module, the side that needs it, and the libraries of others that it is the one to know.
+  /// A module, the side that needs it, and the foreign libraries that only this module may import.
   struct Room {
     let module: String
     let side: Side
@@ -46,7 +46,7 @@ enum House {
     }
   }
 
-  /// Every module, those that others build on first.
+  /// Every module, after the modules that it builds on.
   static let rooms: [Room] = [
     Room("CSodium", .shared), Room("CZlib", .shared), Room("CZeroMQ", .cluster),
     Room("CKernels", .tensors), Room("CPeaks", .tensors), Room("CBox2D", .tensors),
@@ -68,7 +68,7 @@ enum House {
     Room("Playing", .commands), Room("regnorm", .commands, libraries: ["ArgumentParser", "Logging"]),
   ]
 
-  /// Why the house forbids that `module` knows `other`, which may be a library; nil where it does not forbid it.
+  /// The reason why `module` may not import `other`, a module or a library; nil if the import is allowed.
   static func objection(to module: String, knowing other: String) -> String? {
     guard let place = rooms.firstIndex(where: { $0.module == module }) else { return "the house has no \(module)" }
     guard let otherPlace = rooms.firstIndex(where: { $0.module == other }) else {

@@ -1,6 +1,6 @@
 import Testing
 
-/// Whom each module knows: as its sources import, as `Package.swift` declares, and as `House` allows.
+/// The imports of each module in its sources, in `Package.swift`, and as `House` allows.
 @Suite struct HouseTests {
   private static let loaded = Result { try PackageUnderTest() }
   private let package: PackageUnderTest
@@ -11,7 +11,7 @@ import Testing
     let modules = package.targets.reduce(into: Set(package.targets.map(\.name))) { $0.formUnion($1.declared) }
     for target in package.targets {
       let imported = try package.imports(of: target).intersection(modules).subtracting([target.name])
-      // A program is declared so that it is there when the tests run; nobody can import it.
+      // A test declares a program so that the program is built before the test runs. Nobody can import a program.
       let programs = Set(package.targets.filter { $0.type == .executable }.map(\.name))
       let undeclared = imported.subtracting(target.declared)
       let unused = target.type == .system ? [] : target.declared.subtracting(imported).subtracting(programs)
@@ -20,7 +20,7 @@ import Testing
     }
   }
 
-  @Test func everyModuleKnowsOnlyWhomTheHouseLetsItKnow() throws {
+  @Test func everyModuleImportsOnlyWhatTheHouseAllows() throws {
     for target in package.targets where target.folder.hasPrefix("Sources/") {
       for other in target.declared.sorted() {
         let objection = House.objection(to: target.name, knowing: other)
@@ -49,7 +49,7 @@ import Testing
     "import Layers", "public import Layers", "@testable import Layers",
     "@_spi(Tests) private import struct Layers.Linear",
   ])
-  func anImportIsReadWhateverStandsBeforeIt(line: String) {
+  func anImportIsReadWhateverPrecedesIt(line: String) {
     #expect(importedModules(in: "/// import Tensors\n\(line)\n\nlet text = \"import Trials\"\n") == ["Layers"])
   }
 }

@@ -26,7 +26,7 @@ struct PackageUnderTest {
     return imports
   }
 
-  /// The targets that `target` knows, directly or through others.
+  /// The targets on which `target` depends, directly or through others.
   func reach(of target: Target) -> Set<String> {
     var reached: Set<String> = []
     var next = [target]
@@ -41,7 +41,7 @@ struct PackageUnderTest {
   private static func dumpedManifest() throws -> Data {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    // In a scratch folder of its own: the one in use is locked while tests run from it.
+    // A separate scratch folder, because the one in use is locked while its tests run.
     let scratch = FileManager.default.temporaryDirectory.appending(path: "regnorm-house-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: scratch) }
     process.arguments = [

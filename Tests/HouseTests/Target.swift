@@ -6,7 +6,7 @@ struct Target: Decodable {
     case regular, executable, test, system
   }
 
-  /// What a target depends on: a target of this package, or a product of another, which is called as its module is.
+  /// A dependency of a target: a target of this package, or a product of another package with the name of its module.
   enum Dependency: Decodable {
     case target(String)
     case product(String)
@@ -30,7 +30,7 @@ struct Target: Decodable {
       }
     }
 
-    /// One item of the list by which the manifest states a dependency; the name is the first.
+    /// One item of the manifest's list for a dependency. The first item is the name.
     private struct Name: Decodable {
       let text: String
 

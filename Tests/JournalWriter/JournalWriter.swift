@@ -4,8 +4,8 @@ import Results
 import ResultsTestSupport
 import Trials
 
-/// A process to be killed: runs all trials of a plan of 1,000 seeds in the directory given, each in a transaction of its
-/// own, and prints a trial's identity only after the transaction returned.
+/// A process for tests to kill. Runs all trials of a plan of 1,000 seeds in the given directory, each in a transaction
+/// of its own, and prints a trial's identity after the transaction has returned.
 @main
 enum JournalWriter {
   static func main() throws {

@@ -4,8 +4,8 @@ import Tensors
 import TestSupport
 import Testing
 
-/// Training with compiled steps is training with an eager tape, bit for bit: parameters, momenta and what the
-/// normalizations remember.
+/// Training with compiled steps gives the bits of training with an eager tape: parameters, momenta and the histories of
+/// the normalizations.
 @Suite struct CompiledTrainingTests {
   struct Arm: Sendable, CustomTestStringConvertible {
     let method: NormalizationMethod
@@ -13,7 +13,7 @@ import Testing
 
     var testDescription: String { "\(method.rawValue) \(semantics.rawValue)" }
 
-    /// Published `rbn` keeps an entry a row and takes no batch of another size.
+    /// Published `rbn` keeps an entry for each row and takes no batch of another size.
     var takesRaggedBatches: Bool { method != .rbn || semantics == .corrected }
 
     static let all = NormalizationMethod.allCases.flatMap { method in

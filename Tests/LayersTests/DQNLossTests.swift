@@ -20,13 +20,14 @@ import Testing
     ).elements[0]
   }
 
-  @Test func theNextValueIsTheTargetsBest() {
+  @Test func theNextValueIsTheTargetNetsBest() {
     // Targets 0.5 + 0.5 · 5 = 3 and 1; differences -1 and 2.
     #expect(value(DQNLoss(discount: 0.5)) == 2.5)
   }
 
   @Test func doubleQLearningLetsTheOnlineNetChoose() {
-    // The first row's best by the online net is action 1, which the target net values 1: target 1, difference 1.
+    // The online net's best action in the first row is 1. The target net's value of that action is 1: target 1,
+    // difference 1.
     #expect(value(DQNLoss(discount: 0.5), selecting: true) == 2.5)
     #expect(value(DQNLoss(discount: 0.25), selecting: true) == 2.78125)
   }

@@ -3,7 +3,7 @@ import Tensors
 import TestSupport
 import Testing
 
-/// Every layer starts where PyTorch's does: which parameters, which shapes, which bounds.
+/// Every layer starts like PyTorch's: the same parameters, shapes and bounds.
 @Suite struct InitializationTests {
   private func parameters(_ declare: (Variables) -> Void) -> [String: Parameter] {
     let variables = Variables()
@@ -12,7 +12,7 @@ import Testing
     return variables.parameters.reduce(into: [:]) { $0[$1.name] = $1 }
   }
 
-  /// Values of an array of some 400 or more come within 5 % of the bound and not beyond it.
+  /// The largest of 400 or more values is within 5 % of the bound and not beyond it.
   private func expectUniform(_ parameter: Parameter?, _ shape: Shape, _ bound: Float) throws {
     let parameter = try #require(parameter)
     let values = parameter.values.floats

@@ -31,7 +31,7 @@ struct LayerCase: FixtureContents {
     return size
   }
 
-  /// A word of the case's configuration; nil where it has none.
+  /// A word of the case's configuration; nil if it is absent.
   func word(_ key: String) -> String? {
     if case .word(let value) = config?[key] { value } else { nil }
   }

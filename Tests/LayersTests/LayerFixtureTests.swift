@@ -3,7 +3,7 @@ import Tensors
 import TestSupport
 import Testing
 
-/// Every case of `layers.json`, whatever the file holds: a kind of layer that is not known fails.
+/// Every case of `layers.json`. An unknown kind of layer fails.
 @Suite struct LayerFixtureTests {
   @Test(arguments: try LayerCase.file.get().cases.all)
   func outputsAndGradientsAreTheRecordedOnes(_ recorded: FixtureCase<LayerCase>) throws {

@@ -55,7 +55,7 @@ extension LayerModel {
     }
   }
 
-  /// The case subtracts T/2 a step where the divergence of N(μ, σ) from N(0, 1) has z/2.
+  /// The case subtracts T/2 for each step; the divergence of N(μ, σ) from N(0, 1) has z/2 instead.
   static func drawModel(_ fixture: LayerCase, _ variables: Variables) throws(FixtureError) -> LayerModel {
     let (steps, latent) = (try fixture.size("T"), try fixture.size("z"))
     let (width, height, window) = try imageSizes(fixture)

@@ -3,9 +3,9 @@ import Tensors
 import TestSupport
 
 extension LayerModel {
-  /// The model of `fixture`, its layers declared in `variables`; nil for a kind of layer that we do not know.
+  /// The model of `fixture`, with its layers declared in `variables`; nil for an unknown kind of layer.
   ///
-  /// Throws `FixtureError` where the case lacks a size or a tensor that states one.
+  /// Throws `FixtureError` if the case lacks a size, or a tensor that states one.
   static func of(_ fixture: LayerCase, in variables: Variables) throws(FixtureError) -> LayerModel? {
     switch fixture.layer {
     case "Linear": try linear(fixture, variables)

@@ -3,7 +3,7 @@ import Tensors
 import TestSupport
 
 extension LayerModel {
-  /// The model of a loss; nil for one that we do not know.
+  /// The model of a loss; nil for an unknown loss.
   static func loss(_ fixture: LayerCase) throws(FixtureError) -> LayerModel? {
     switch fixture.layer {
     case "LogSoftmax+NLL":
@@ -72,7 +72,7 @@ extension LayerModel {
     }
   }
 
-  /// A model of `logits`, the `actions` that were taken, and one number a row of each of `numbers`.
+  /// A model with `logits`, the taken `actions`, and one number for each row of each of `numbers`.
   private static func decisions(
     _ fixture: LayerCase, _ numbers: [String], _ run: @escaping (LayerInputs) -> [String: Tensor]
   ) throws(FixtureError) -> LayerModel {

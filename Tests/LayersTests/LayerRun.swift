@@ -12,7 +12,7 @@ struct LayerRun {
   private var constants: [String: (block: Block, shape: Shape)] = [:]
   private let weights: [String: Block]
 
-  /// Throws `FixtureError` for a kind of layer that is not known, and where the case's arrays do not fit together.
+  /// Throws `FixtureError` for an unknown kind of layer, and if the case's arrays do not fit together.
   init(_ fixture: LayerCase) throws {
     do {
       guard let model = try LayerModel.of(fixture, in: variables) else {
@@ -92,7 +92,7 @@ struct LayerRun {
       fixture.params.count == declared.count, "\(fixture.params.count) parameters, expected \(declared.count)")
   }
 
-  /// Runs the model once without computing, to see which outputs it has.
+  /// Records the model once without computing, to learn its outputs.
   private func checkOutputs(of fixture: LayerCase) throws {
     let outputs = outputs(on: Tape(gradients: false, executes: false))
     for name in fixture.outputs.keys { try requireFixture(outputs[name] != nil, "the output \(name) is not computed") }

@@ -64,7 +64,7 @@ import Testing
     }
   }
 
-  @Test func aDrawingGoesOnWithTheOutputsThatItIsGiven() {
+  @Test func aDrawingContinuesFromReplacedOutputs() {
     let noise = Block.of([0.3, -1.1] as [Float])
     expectGradients { variables in
       let sizes = DrawCell.Sizes(width: 4, height: 3, window: 2, hidden: 2, latent: 1)

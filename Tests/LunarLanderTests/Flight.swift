@@ -8,9 +8,9 @@ func numbers(_ body: regnorm_lander_body) -> [Float] {
   [body.x, body.y, body.velocity_x, body.velocity_y, body.angle, body.angular_velocity]
 }
 
-/// A recorded flight flown again, with idle engines after the recorded actions until it ends.
+/// A recorded flight that is flown again, with idle engines after the recorded actions until the episode ends.
 struct Flight {
-  /// After the reset, then after every step.
+  /// The observations after the reset and after every step.
   var observations: [[Float]] = []
   var outcomes: [StepOutcome] = []
   var joints: [[Float]] = []

@@ -1,6 +1,6 @@
 import TestSupport
 
-/// What `lunarlander.json` holds.
+/// The contents of `lunarlander.json`.
 struct LunarLanderFixture: Decodable, Sendable {
   struct Tolerances: Decodable, Sendable {
     let box2d_2_4_1: Tolerance

@@ -5,7 +5,7 @@ import LunarLander
 import TestSupport
 import Testing
 
-/// Flights recorded with Box2D 2.3.0, to what Box2D 2.4.1 can reach: every entry of `tolerance.box2d_2_4_1`.
+/// Flights recorded with Box2D 2.3.0, compared within every entry of `tolerance.box2d_2_4_1`.
 @Suite struct LunarLanderFixtureTests {
   private func tolerance() throws -> LunarLanderFixture.Tolerance {
     try LunarLanderFixture.file.get().tolerance.box2d_2_4_1
@@ -33,7 +33,7 @@ import Testing
       ("leg 0", lander.reading.leg0.body, recorded.reset.leg_left),
       ("leg 1", lander.reading.leg1.body, recorded.reset.leg_right),
     ]
-    // The legs reach their limits in this step, which the two libraries solve differently.
+    // The legs reach their limits in this step, and the two libraries solve limits differently.
     for (name, got, want) in bodies { Tolerance(absolute: 0.02).expect(numbers(got), near: want, name) }
     Tolerance(absolute: try tolerance().reward_abs_before_contact).expect(
       [try #require(lander.score)], near: [recorded.reset.shaping], "score")

@@ -7,7 +7,7 @@ import Tensors
 import Testing
 
 @Suite struct LunarLanderTests {
-  /// Returns of the uniformly random policy, one an episode.
+  /// The returns of the uniformly random policy, one for each episode.
   private func randomReturns(episodes: Int, seed: Int) -> [Double] {
     let landers = VectorizedEnvironment([LunarLander(stepLimit: 1000)], seed: seed)
     let random = RandomStream(seed: seed, name: "policy")
@@ -23,11 +23,11 @@ import Testing
     return returns
   }
 
-  @Test func theRandomPolicyEarnsWhatItEarnsWithThisLibrary() {
+  @Test func theRandomPolicyHasTheKnownReturnOfThisLibrary() {
     let returns = randomReturns(episodes: 300, seed: 1)
     let mean = returns.reduce(0, +) / 300
     let variance = returns.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 299
-    // -200.5 over many episodes; four standard errors of these.
+    // The mean over many episodes is -200.5; the bound is four standard errors of these episodes.
     #expect(abs(mean + 200.5) < 4 * (variance / 300).squareRoot(), "\(mean)")
     #expect((variance / 300).squareRoot() < 12)
   }
@@ -69,7 +69,7 @@ import Testing
     let windy = fly(LunarLander(stepLimit: 1000, wind: LunarLanderWind(power: 20, turbulence: 0)), seed: 3) { _ in 0 }
     #expect(abs(windy[30][2] - calm[30][2]) > 0.01)
     let still = fly(LunarLander(stepLimit: 1000, wind: LunarLanderWind(power: 0, turbulence: 0)), seed: 3) { _ in 0 }
-    // The wind's course takes two random numbers: the flight is another, the ground the same.
+    // The wind's course takes two random numbers: the flight differs, the ground does not.
     #expect(abs(still[30][2] - calm[30][2]) < 1e-3)
   }
 
@@ -88,7 +88,7 @@ import Testing
     }
   }
 
-  @Test func restoredInTheMiddleOfAFlightItGoesOnBitForBit() throws {
+  @Test func aFlightRestoredInTheMiddleGoesOnBitForBit() throws {
     let first = VectorizedEnvironment([LunarLander(stepLimit: 1000), LunarLander(stepLimit: 1000)], seed: 9)
     func advance(_ landers: VectorizedEnvironment, _ steps: Range<Int>) -> [[Float]] {
       steps.map { step in

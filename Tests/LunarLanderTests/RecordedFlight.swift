@@ -1,6 +1,6 @@
 import TestSupport
 
-/// A flight of `lunarlander.json`; the lists of steps have `length` entries.
+/// A flight of `lunarlander.json`. The lists of steps have `length` entries.
 struct RecordedFlight: FixtureContents {
   struct Reset: Decodable, Sendable {
     let dispersion_uniform: [Double]

@@ -2,7 +2,7 @@ import Layers
 import Tensors
 import Testing
 
-/// What a code length is, whatever the numbers: properties of both semantics on made-up activations.
+/// Properties of code lengths under both semantics, on made-up activations.
 @Suite struct CodeLengthPropertyTests {
   /// `rows` × `columns` draws of N(mean, deviation²).
   private func gaussian(_ rows: Int, _ columns: Int, mean: Float = 0, deviation: Float = 1, draw: Int) -> Block {
@@ -38,8 +38,8 @@ import Testing
     for t in 1...60 {
       let all = lengths(layer, gaussian(rows, columns, draw: t), [rows, columns], .training, count: groups)
       let mean = all.reduce(0, +) / Float(groups)
-      // The published C starts at 0, not at -∞, which still shows in the first batches; A is about -1.4 an element
-      // plus the logarithm of their number.
+      // The published C starts at 0, not at -∞, which still matters in the first batches. A is about -1.4 for each
+      // element plus the logarithm of their number.
       let expected = semantics == .corrected ? Libm.log(Double(t + 1)) : Libm.log(Double(t))
       #expect(abs(Double(mean) - expected) < 0.02, "batch \(t), \(grouping), \(semantics): L \(mean), not \(expected)")
     }
@@ -97,7 +97,7 @@ import Testing
     }
   }
 
-  @Test func evaluationRemembersNothing() {
+  @Test func evaluationChangesNoHistory() {
     for method in NormalizationMethod.allCases {
       let variables = Variables()
       let layer = method.make(features: 50, batchRows: 40, semantics: .corrected, in: variables, name: "n")

@@ -1,6 +1,7 @@
 import TestSupport
 
-/// What `normalization.json` holds: reference values of the published semantics, made with PyTorch in double precision.
+/// The contents of `normalization.json`: reference values of the published semantics, made with PyTorch in double
+/// precision.
 struct NormalizationFixture: Decodable, Sendable {
   let tolerance: Tolerances
   let cases: FixtureCases<NormalizationCase>
@@ -28,13 +29,13 @@ struct RecordedHistory: Decodable, Sendable {
   let count: Double
 }
 
-/// How a step was run.
+/// The mode in which a step was run.
 enum RecordedMode: String, Decodable, Sendable {
   case train, eval
 }
 
 extension [Int32] {
-  /// Throws where these are not the labels of `rows` rows.
+  /// Throws unless these are the labels of `rows` rows.
   func checkLabels(rows: Int) throws(FixtureError) {
     try requireFixture(count == rows, "\(count) labels for \(rows) rows")
     try requireFixture(allSatisfy { (0..<1000).contains($0) }, "a label is outside 0..<1000")

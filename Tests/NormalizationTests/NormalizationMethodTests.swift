@@ -20,11 +20,11 @@ import Testing
     #expect(first.meaning == "layer normalization, then regularity normalization")
   }
 
-  @Test func aCodeLengthOfWhatLayerNormMadeNeedsTwoFeatures() {
+  @Test func aCodeLengthAfterLayerNormNeedsTwoFeatures() {
     #expect(NormalizationMethod.allCases.filter { $0.fewestFeatures > 1 } == [.lnThenRn])
   }
 
-  @Test func rowsAreKeptByPublishedRbnAlone() {
+  @Test func onlyPublishedRbnKeepsRows() {
     for semantics in Semantics.allCases {
       let kept = NormalizationMethod.allCases.filter { $0.needsEqualBatches(semantics) }
       #expect(kept == (semantics == .published ? [.rbn] : []))

@@ -2,7 +2,8 @@ import Layers
 import Tensors
 import Testing
 
-/// Normalizations of the steps of a recurrence: shared parameters, states as they are named.
+/// Normalizations of the steps of a recurrence: all steps share parameters, and steps with one state name share a
+/// state.
 @Suite struct NormalizationStepsTests {
   private func variables(_ method: NormalizationMethod, _ states: [String]) -> Variables {
     let variables = Variables()
@@ -44,7 +45,7 @@ import Testing
     #expect(shared[0] == shared[1] && shared[1] != shared[2])
   }
 
-  @Test(arguments: NormalizationMethod.allCases) func whatIsForgottenWasNeverSeen(method: NormalizationMethod) {
+  @Test(arguments: NormalizationMethod.allCases) func aForgottenHistoryHasNoEffect(method: NormalizationMethod) {
     let variables = Variables()
     let normalization = method.make(features: 3, batchRows: 4, semantics: .corrected, in: variables, name: "h")
     variables.layOut(seed: 1)
@@ -56,7 +57,7 @@ import Testing
     if method != .rnThenLn { #expect((first == second) == [.none, .bn, .ln, .wn].contains(method)) }
   }
 
-  @Test(arguments: NormalizationMethod.allCases) func withoutItsMultiplierANormalizationIsWhatStandsBesideIt(
+  @Test(arguments: NormalizationMethod.allCases) func anUnscaledNormalizationIsTheRestOfTheCombination(
     method: NormalizationMethod
   ) {
     let rest: NormalizationMethod =

@@ -5,14 +5,14 @@ import Testing
 
 /// The steps of a recurrence that all read one history, against the formulas in plain arithmetic.
 @Suite struct OneHistoryTests {
-  /// What a layer remembers, and how a step of a batch moves it.
+  /// A layer's history, and its update by a step of a batch.
   private struct Reference {
     var mean = 0.0
     var deviation = 0.0
     var count = 0.0
     var comp = 0.0
 
-    /// The code length of `x`, which is merged.
+    /// Merges `x` and returns its code length.
     mutating func codeLength(of x: [Double]) -> Double {
       let n = Double(x.count)
       let m = x.reduce(0, +) / n
@@ -88,7 +88,7 @@ import Testing
   }
 
   @Test(arguments: NormalizationMethod.allCases.filter { $0 != .rbn })
-  func theFirstStepIsWhatItIsWithoutLaterSteps(method: NormalizationMethod) {
+  func theFirstStepDoesNotDependOnLaterSteps(method: NormalizationMethod) {
     let (alone, first) = (makeSteps(method, 1), makeSteps(method, 5))
     for batch in 0..<3 where method != .bn || batch == 0 {
       #expect(outputs(alone, batch: batch)[0] == outputs(first, batch: batch)[0])

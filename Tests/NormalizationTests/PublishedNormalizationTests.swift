@@ -66,7 +66,7 @@ import Testing
     let loss = (y * tape.tensor(.of(step.w.floats), Shape(step.w.shape))).sum()
     tape.backward(from: loss, clearing: variables)
     tolerance.expect(y.elements, near: step.y.data, "\(place): y")
-    // The loss is as exact as the largest of the terms that it sums.
+    // The loss is as exact as the largest of its terms.
     let terms = zip(step.w.data, step.y.data).map { $0 * $1 }
     #expect(
       abs(Double(loss.elements[0]) - step.loss) <= tolerance.allowed(beside: terms) * Double(terms.count),
@@ -154,7 +154,7 @@ import Testing
 }
 
 extension Tolerance {
-  /// Compares what a layer remembers with a recorded history, number by number: they differ in size.
+  /// Compares a layer's history with a recorded one, number by number, because the numbers differ in size.
   fileprivate func expect(_ state: State, near history: RecordedHistory, _ comp: FixtureTensor, _ place: String) {
     let remembered = Array(state.block.doubles)
     let wanted = [history.mean, history.std, history.count] + comp.data

@@ -3,7 +3,7 @@ import Tensors
 import TestSupport
 import Testing
 
-/// What is left of a normalization where regularity layers and gains are switched off.
+/// Normalizations with regularity layers and gains switched off.
 @Suite struct UnscaledNormalizationTests {
   private let input = Block.of((0..<24).map { Float($0 * 7 % 11) - 5 })
 
@@ -23,12 +23,12 @@ import Testing
   }
 
   @Test(arguments: [NormalizationMethod.lnThenRn, .rnThenLn])
-  func ofACombinationTheLayerNormStays(_ method: NormalizationMethod) {
+  func theLayerNormOfACombinationStays(_ method: NormalizationMethod) {
     #expect(output(method, whole: false) == output(.ln, whole: true))
   }
 
   @Test(arguments: [NormalizationMethod.none, .bn, .ln])
-  func theOthersStayWhole(_ method: NormalizationMethod) {
+  func otherNormalizationsStayWhole(_ method: NormalizationMethod) {
     #expect(output(method, whole: false) == output(method, whole: true))
   }
 }

@@ -71,7 +71,7 @@ import Testing
 
   @Test func aPipeWithANameIsWrittenThrough() throws {
     try #require(mkfifo(path, 0o600) == 0)
-    // Open for both, so that nobody waits for a reader; so few bytes fit into the pipe.
+    // The pipe is open for reading and writing, so that the writer does not wait. So few bytes fit into the pipe.
     let descriptor = open(path, O_RDWR | O_CLOEXEC)
     try #require(descriptor >= 0)
     defer { close(descriptor) }
@@ -96,7 +96,7 @@ import Testing
     #expect(throws: expected) { try OutputFile.requireWritable(file) }
   }
 
-  /// A folder in which nobody, not even the superuser, can make a file.
+  /// Nobody, not even the superuser, can make a file in this folder.
   @Test func aFolderThatTakesNoFilesIsNamed() {
     let file = "/sys/kernel/regnorm-table"
     let error = #expect(throws: UnwritableFile.self) { try OutputFile.write("text", to: file) }
@@ -104,7 +104,7 @@ import Testing
   }
 
   /// The superuser may write everywhere.
-  @Test(.enabled(if: getuid() != 0)) func whatIsProtectedStaysAsItIs() throws {
+  @Test(.enabled(if: getuid() != 0)) func aProtectedFileDoesNotChange() throws {
     defer { chmod(folder, 0o755) }
     try OutputFile.write("old", to: path)
     chmod(path, 0o444)

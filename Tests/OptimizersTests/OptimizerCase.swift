@@ -20,7 +20,7 @@ struct OptimizerCase: FixtureContents {
     let total_norm: Double?
     let momentum_buffer, exp_avg, exp_avg_sq, square_avg: [FixtureTensor]?
 
-    /// What the optimizer remembers after the step, by the name of our state.
+    /// The optimizer's states after the step, by our names.
     var states: [String: [FixtureTensor]] {
       [
         "sgd.velocity": momentum_buffer, "adam.first": exp_avg, "adam.second": exp_avg_sq,
@@ -29,7 +29,7 @@ struct OptimizerCase: FixtureContents {
     }
   }
 
-  /// The case's optimizer. Throws `FixtureError` for one that we do not have, and where a setting is missing.
+  /// The case's optimizer. Throws `FixtureError` for an unknown optimizer and for a missing setting.
   func optimizer(of variables: Variables) throws(FixtureError) -> any Optimizer {
     func setting(_ name: String, _ value: Double?) throws(FixtureError) -> Double {
       guard let value else { throw FixtureError("\(self.name): hyper has no \(name)") }

@@ -4,7 +4,7 @@ import Tensors
 import TestSupport
 import Testing
 
-/// Every case of `optimizers.json`, whatever the file holds, on every body of kernels that this machine runs.
+/// Every case of `optimizers.json`, on every body of kernels that this machine runs.
 @Suite struct OptimizerFixtureTests {
   /// The file's own tolerance is for double precision. Five updates in single precision round about ten times each, to
   /// 6e-8 of a number; where a velocity's terms cancel, it is as exact as the largest of them.

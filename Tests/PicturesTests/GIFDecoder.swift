@@ -1,16 +1,16 @@
 import Pictures
 
-/// A GIF read back by the letter of GIF89a, apart from the writer.
+/// A GIF read back as GIF89a specifies, independently of the writer.
 struct DecodedGIF {
   struct NoGIF: Error { let reason: String }
 
-  /// What is on the screen after every frame.
+  /// The screen after every frame.
   private(set) var pictures: [Picture] = []
-  /// How long every frame is shown.
+  /// The time for which every frame is shown.
   private(set) var centiseconds: [Int] = []
   /// The pixels of every frame's rectangle.
   private(set) var frameSizes: [Int] = []
-  /// How often the animation is shown; 0 for ever.
+  /// The number of times that the animation is shown; 0 means for ever.
   private(set) var loops: Int?
   private var rest: ArraySlice<UInt8>
 
@@ -55,7 +55,7 @@ struct DecodedGIF {
     }
   }
 
-  /// The symbols of a stream of codes, a table of whole runs as the reader's memory.
+  /// The symbols of a stream of codes. The reader keeps a table of whole runs.
   static func unpacked(_ bytes: [UInt8], bits: Int) throws -> [Int] {
     let (clear, end) = (1 << bits, 1 << bits + 1)
     var (runs, width, position) = ([[Int]](), bits + 1, 0)

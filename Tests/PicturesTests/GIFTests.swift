@@ -29,13 +29,13 @@ import Testing
     #expect(gif.loops == 0)
   }
 
-  /// Noise learns a run with nearly every symbol: these are through all 4,096 codes several times.
+  /// In noise nearly every symbol adds a run, so that these pictures use all 4,096 codes several times.
   @Test(arguments: [2, 4, 16, 256]) func codesGrowToTwelveBitsAndStartAnew(colors: Int) throws {
     let picture = noise(160, 150, colors: colors, seed: 5)
     #expect(try written([picture]).pictures == [picture])
   }
 
-  /// Where the last code is the one with which the width grows, the end has the new width.
+  /// If the width grows with the last code, the end code has the new width.
   @Test func everyLengthEndsWell() throws {
     for width in 1...600 {
       let picture = noise(width, 1, colors: 4, seed: 9)

@@ -37,7 +37,7 @@ import Testing
     let observation = Block(.float32, count: 8)
     var span = observation.floats.mutableSpan
     lander.reset(seed: 1, into: &span)
-    // It starts above the upper edge.
+    // The craft starts above the upper edge.
     for _ in 0..<30 { _ = lander.step(0, into: &span) }
     let picture = lander.picture()
     let craft = lander.reading.hull

@@ -1,12 +1,12 @@
 public import Foundation
 import Synchronization
 
-/// Kills the processes that tests started when the process of the tests ends, however it ends.
+/// Kills the processes that tests have started when the test process ends, however it ends.
 ///
-/// A shell reads their numbers from a pipe and kills what is left of them at the pipe's end, which the system brings about
-/// even for a process that is killed.
+/// A shell reads their numbers from a pipe and kills those still running when the pipe ends. The system closes the pipe
+/// even for a killed process.
 public final class ProcessGuard: Sendable {
-  /// The one of this process.
+  /// The guard of this process.
   public static let shared = ProcessGuard()
 
   private let pipe = Mutex(Pipe())
@@ -38,12 +38,12 @@ public final class ProcessGuard: Sendable {
     do { try shell.run() } catch { fatalError("no shell for the guard of the tests' processes: \(error)") }
   }
 
-  /// Starts `process`, which from now on ends with this one.
+  /// Starts `process`, which ends when this process ends.
   public func run(_ process: Process) throws {
     process.terminationHandler = { [self] process in
       pipe.withLock { Self.tell("end", process, over: $0) }
     }
-    // A process that ends at once is not told of before its start.
+    // The lock keeps the end of a short process from being written before its start.
     try pipe.withLock { pipe in
       try process.run()
       Self.tell("start", process, over: pipe)

@@ -16,14 +16,14 @@ public let sampleJoin = JournalEntry.workerJoined(
     host: "node1", processor: "AMD EPYC", system: "Linux 6.1", version: "0.1.0", build: SHA256.hash([]), kernels: "avx2"
   ))
 
-/// The result of a sample trial: `testError` as given, and one curve.
+/// The result of a sample trial: the given `testError` and one curve.
 public func sampleResult(testError: Double) -> TrialResult {
   TrialResult(
     .finished(["testError": testError, "score": -testError]),
     curves: ["trainLoss": [CurvePoint(step: 1, value: 2.3), CurvePoint(step: 2, value: testError)]])
 }
 
-/// What is recorded when `sampleWorker` runs `trial` at its first attempt: lease and result.
+/// The entries of the first attempt of `trial` by `sampleWorker`: lease and result.
 public func sampleRun(_ trial: PlannedTrial, testError: Double) throws -> [JournalEntry] {
   let attempt = Attempt(journal: sampleJournal, trial: trial.identifier, number: 1)
   return [
@@ -33,7 +33,7 @@ public func sampleRun(_ trial: PlannedTrial, testError: Double) throws -> [Journ
 }
 
 extension VerifiedResult {
-  /// An attempt that finished with `result`, all of whose metrics are the plan's.
+  /// An attempt that finished with `result`. All metrics of the result must be the plan's.
   public init(_ attempt: Attempt, _ result: TrialResult, seconds: Double = 1) throws {
     let bytes = try result.encoded()
     try self.init(

@@ -1,7 +1,7 @@
 public import Plans
 public import Trials
 
-/// The plan of a made-up task over the whole product of `axes`, with the metrics `testError` (%, lower is better) and
+/// The plan of a made-up task over the full product of `axes`, with the metrics `testError` (%, lower is better) and
 /// `score` (higher is better).
 public func samplePlan(
   name: String = "toy-sweep", task: String = "toy", axes: [Axis], seeds: [Int], rows: String = "normalization",

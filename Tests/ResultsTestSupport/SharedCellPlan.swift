@@ -1,8 +1,8 @@
 public import Plans
 import Trials
 
-/// A plan of `normalization` × `semantics`, two seeds, in which `none` has no use for the semantics: its second cell has
-/// the trials of its first.
+/// A plan of `normalization` × `semantics` with two seeds. `none` does not use the semantics, so that its second cell
+/// has the trials of its first.
 public func sharedCellPlan() -> Plan {
   let plan = samplePlan(
     axes: [

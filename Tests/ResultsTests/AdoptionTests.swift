@@ -14,7 +14,7 @@ import Testing
     try store.append([sampleJoin])
   }
 
-  @Test func aPlanComesBackAsItWasAdopted() throws {
+  @Test func anAdoptedPlanComesBackUnchanged() throws {
     let plan = samplePlan(axes: [normalizations("none", "rn"), classes(0, 7)], seeds: [3, 1], columns: "classes")
     try store.adopt(plan)
     let held = try store.plan()
@@ -45,7 +45,7 @@ import Testing
     #expect(try store.audit().problems == [])
   }
 
-  @Test func aResultThatLeftThePlanIsTakenUpAgain() throws {
+  @Test func aResultThatLeftThePlanCanReturn() throws {
     let large = samplePlan(axes: [normalizations("none", "rn")], seeds: [1])
     let small = samplePlan(axes: [normalizations("none")], seeds: [1])
     try store.adopt(large)

@@ -7,7 +7,7 @@ import Trials
 
 @testable import Results
 
-/// Damage is called damage, whatever it hits, and never changes a number.
+/// Any damage is reported as damage and never changes a number.
 @Suite struct DamageTests {
   private let plan = samplePlan(axes: [normalizations("none", "rn"), classes(0, 7)], seeds: [1, 2, 3])
   private let copy: DirectoryCopy
@@ -26,7 +26,7 @@ import Trials
     for (index, trial) in plan.trials.enumerated() { try store.append(sampleRun(trial, testError: Double(index))) }
   }
 
-  /// Everything that is read of a directory, with trials for which nothing is counted.
+  /// Everything that can be read from a directory, with the trials that are not counted.
   private func read(_ directory: TemporaryDirectory) throws -> [TrialIdentifier: Double] {
     let store = try ResultStore(readingFrom: directory.path)
     let (held, metrics) = try store.metrics()
@@ -42,7 +42,7 @@ import Trials
     return metrics.values.compactMapValues { $0["testError"] }
   }
 
-  /// Expects that damage of the database changes no number, and is named where it takes one away.
+  /// Expects that damage changes no number, and that the error names every number that is lost.
   private func expectHonesty(about bytes: Data, _ what: String) throws {
     var damaged = copy
     damaged.files[DirectoryCopy.database] = bytes
@@ -53,7 +53,7 @@ import Trials
     } catch let error as StoreError {
       #expect(error.saysWhatIsLost, "\(what): \(error)")
     }
-    // An audit reads on, and a coordinator starts from something sound or not at all.
+    // An audit reads as far as it can. A coordinator starts only from a sound directory.
     _ = try? ResultStore(inspecting: try damaged.restored().path).audit()
     let restored = try damaged.restored()
     do {

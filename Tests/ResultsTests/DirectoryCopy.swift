@@ -2,13 +2,13 @@ import Foundation
 
 @testable import Results
 
-/// The files of a directory of results at one moment, also of one that is being written.
+/// The files of a directory of results at one moment, even while it is being written.
 struct DirectoryCopy {
   static let database = ResultStore.fileName
   static let log = ResultStore.fileName + "-wal"
   static let count = TransactionCount.fileName
 
-  /// The files by name: database, log and count, those that are there.
+  /// The present files by name: database, log and count.
   var files: [String: Data] = [:]
 
   init(of directory: TemporaryDirectory) {

@@ -11,7 +11,7 @@ import Trials
 
   init() throws { directory = try TemporaryDirectory() }
 
-  @Test(arguments: [1, 20, 45]) func whatAppendReturnedFromSurvivesAKill(afterTrials count: Int) throws {
+  @Test(arguments: [1, 20, 45]) func appendedEntriesSurviveAKill(afterTrials count: Int) throws {
     let store = directory.file("store")
     let writer = Process()
     writer.executableURL = journalWriter()
@@ -42,7 +42,7 @@ import Trials
     #expect(try survivor.audit().problems == [])
   }
 
-  /// The executable, which is built beside the one that runs the tests.
+  /// The executable, which is built beside the test executable.
   private func journalWriter() -> URL {
     URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent("JournalWriter")
   }

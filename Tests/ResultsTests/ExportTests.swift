@@ -28,10 +28,10 @@ import Testing
     #expect(try copy.audit().problems == [])
   }
 
-  @Test func whatExistsIsNotReplaced() throws {
+  @Test func anExistingFileIsNotReplaced() throws {
     let target = directory.file("kept")
     try Data("kept".utf8).write(to: URL(fileURLWithPath: target))
-    #expect(throws: StoreError.inaccessible(path: target, detail: "it exists, and is not replaced")) {
+    #expect(throws: StoreError.inaccessible(path: target, detail: "it exists already")) {
       try store.export(to: target)
     }
     #expect(FileManager.default.contents(atPath: target) == Data("kept".utf8))

@@ -6,15 +6,15 @@ import Testing
 
 @testable import Results
 
-/// What is left of a directory after a kill, a loss or a copy: either all of it is there, or what is missing is said.
+/// A directory after a kill, a loss or a copy is either complete, or the error says what is missing.
 @Suite struct IncompletenessTests {
   private let directory: TemporaryDirectory
   private let plan = samplePlan(axes: [normalizations("none")], seeds: Array(1...12))
 
   init() throws { directory = try TemporaryDirectory() }
 
-  /// The files as they are after each of the trials of a sweep whose process still runs; with a checkpoint in the middle,
-  /// as SQLite makes them.
+  /// The files after each trial of a sweep whose process still runs. `checkpoint` puts one of SQLite's checkpoints in
+  /// the middle.
   private func moments(checkpointAfter checkpoint: Int? = nil) throws -> [DirectoryCopy] {
     let store = try ResultStore(writingTo: directory.path)
     try store.adopt(plan)
@@ -32,7 +32,7 @@ import Testing
     return try store.counts().done
   }
 
-  /// How many trials are done in `copy`; nil where it says that it is not whole, to readers and to a coordinator.
+  /// The number of done trials in `copy`; nil if both readers and a coordinator are told that it is not complete.
   private func doneIfWhole(_ copy: DirectoryCopy) throws -> Int? {
     let reading = Result { try done(try copy.restored()) }
     let writing = Result {
@@ -53,7 +53,7 @@ import Testing
     }
   }
 
-  @Test func whatAKilledProcessLeavesIsWhole() throws {
+  @Test func aKilledProcessLeavesACompleteDirectory() throws {
     for (index, moment) in try moments(checkpointAfter: 6).enumerated() {
       #expect(try doneIfWhole(moment) == index + 1)
     }
@@ -84,13 +84,13 @@ import Testing
     for (index, moment) in try moments(checkpointAfter: 6).enumerated() {
       var part = moment
       for name in missing { part.files[name] = nil }
-      // With its count, a database without a log is whole right after a checkpoint.
+      // Right after a checkpoint a database without a log is complete, if its count is there.
       let isWhole = index == 6 && part.files[DirectoryCopy.count] != nil
       #expect(try doneIfWhole(part) == (isWhole ? 7 : nil))
     }
   }
 
-  @Test func aCopyOfOtherMomentsIsWholeOrSaysThatItIsNot() throws {
+  @Test func aCopyOfSeveralMomentsIsCompleteOrSaysThatItIsNot() throws {
     let moments = try moments(checkpointAfter: 6)
     for database in moments.indices {
       for log in moments.indices {
@@ -99,14 +99,14 @@ import Testing
           mixed.files[DirectoryCopy.log] = moments[log].files[DirectoryCopy.log]
           mixed.files[DirectoryCopy.count] = moments[count].files[DirectoryCopy.count]
           let done = try doneIfWhole(mixed)
-          // As much as the count says, and nothing between the moments.
+          // At least as many as the count says, and none of the later moments.
           if let done { #expect(done > count && done <= max(database, log) + 1, "\(database), \(log), \(count)") }
         }
       }
     }
   }
 
-  @Test func aDatabaseThatWentAwayIsNoNewStart() throws {
+  @Test func aMissingDatabaseIsNoNewStart() throws {
     var moment = try #require(try moments().last)
     for name in [DirectoryCopy.database, DirectoryCopy.log] { moment.files[name] = nil }
     #expect(try doneIfWhole(moment) == nil)
@@ -124,7 +124,7 @@ import Testing
     withExtendedLifetime((store, restored)) {}
   }
 
-  @Test func whatIsThereIsExportedAndTheSweepGoesOnFromIt() throws {
+  @Test func thePresentTransactionsAreExportedAndTheSweepGoesOnFromThem() throws {
     let moment = try #require(try moments().last)
     var cut = moment
     cut.files[DirectoryCopy.log] = moment.files[DirectoryCopy.log].map { $0.prefix($0.count / 2) }
@@ -139,7 +139,7 @@ import Testing
     #expect(try store.counts().waiting == plan.trials.count - kept)
   }
 
-  /// Offsets all over the log, at its frames' edges among them (a frame is a header of 24 bytes and a page).
+  /// Offsets throughout the log, including the edges of its frames (a frame is a header of 24 bytes and a page).
   private static func offsets(upTo end: Int) -> [Int] {
     let frame = 24 + 4096
     let edges = stride(from: 32, to: end, by: frame * 9).flatMap { [$0 - 1, $0, $0 + 1] }
@@ -148,7 +148,7 @@ import Testing
 }
 
 extension StoreError {
-  /// Whether the error says that something of what was recorded is lost.
+  /// Whether the error says that records are lost.
   var saysWhatIsLost: Bool {
     switch self {
     case .damaged, .incomplete: true

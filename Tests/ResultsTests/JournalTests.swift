@@ -30,7 +30,7 @@ import Trials
     .accepted(try VerifiedResult(attempt, sampleResult(testError: testError)), by: sampleWorker)
   }
 
-  /// The record of a trial whose one attempt `sampleWorker` had.
+  /// The record of a trial with one attempt, by `sampleWorker`.
   private func triedOnce(_ state: TrialRecord.State, charged cause: FailureCause? = nil) -> TrialRecord {
     var charges = TrialCharges()
     if let cause { charges.add(cause, host: "node1") }
@@ -60,7 +60,7 @@ import Trials
     #expect(try store.audit().problems == [])
   }
 
-  @Test func resultsAreReadAsTheyWereAcceptedPicturesIncluded() throws {
+  @Test func resultsAreReadAsAcceptedWithTheirPictures() throws {
     var drawn = TrialResult(.finished(["testError": 3]))
     drawn.pictures = [TrialPicture(name: "samples", width: 1, height: 3, channels: 1, pixels: [0, 7, 255])]
     try store.append([
@@ -110,7 +110,7 @@ import Trials
     #expect(try record(0)?.state == .leased)
   }
 
-  @Test func theLatestAttemptIsAcceptedEvenAfterItsWorkerWasTakenForLost() throws {
+  @Test func theLatestAttemptIsAcceptedEvenIfItsWorkerCountedAsLost() throws {
     try store.append([
       .leased(attempt(0, 1), to: sampleWorker),
       .ended(attempt(0, 1), cause: .workerLost, message: "silent", isCharged: true),
@@ -122,7 +122,7 @@ import Trials
     #expect(try store.audit().problems == [])
   }
 
-  @Test func anAttemptGoesOnWhenTheWorkerThatWasTakenForLostComesBackWithIt() throws {
+  @Test func anAttemptGoesOnWhenItsLostWorkerComesBack() throws {
     try store.append([
       .leased(attempt(0, 1), to: sampleWorker),
       .ended(attempt(0, 1), cause: .workerLost, message: "silent", isCharged: true),

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Results
 
-/// Places in which a directory of results cannot be kept.
+/// Places that cannot hold a directory of results.
 @Suite struct PlaceTests {
   private let directory: TemporaryDirectory
 

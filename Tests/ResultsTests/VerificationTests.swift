@@ -32,7 +32,7 @@ import Trials
     }
   }
 
-  /// Makes the result of the plan's trial at `index` say 9.5 in the place of 8.5: readable, and wrong.
+  /// Changes 8.5 to 9.5 in the result of the plan's trial at `index`: the result is readable and wrong.
   private func alterResult(_ index: Int) throws -> TrialIdentifier {
     let trial = plan.trials[index].identifier
     try tamper(

@@ -9,13 +9,13 @@ import Testing
 @testable import Results
 
 @Suite struct VerifiedOnceTests {
-  @Test func theStoreNeitherHashesNorDecodesWhatWasVerified() throws {
+  @Test func theStoreNeitherHashesNorDecodesVerifiedResults() throws {
     let directory = try TemporaryDirectory()
     let store = try ResultStore(writingTo: directory.path)
     let plan = samplePlan(axes: [normalizations("none", "rn")], seeds: [1])
     try store.adopt(plan)
     let attempt = Attempt(journal: sampleJournal, trial: plan.trials[0].identifier, number: 1)
-    // No verification would let this pass: bytes that are no JSON, and a digest that is not theirs.
+    // No verification would accept this entry: the bytes are not JSON, and the digest is not theirs.
     let finished = FinishedAttempt(attempt: attempt, result: [1, 2], digest: SHA256.hash([3]), seconds: 1)
     try store.append([
       sampleJoin, .leased(attempt, to: sampleWorker),

@@ -2,7 +2,7 @@ import Plans
 import Sweeps
 import Testing
 
-/// What people bring along from other systems gets one useful answer.
+/// Words of other systems' sweep files get one useful error.
 @Suite struct ForeignWordsTests {
   @Test(arguments: [
     (

@@ -1,7 +1,7 @@
 import Sweeps
 import Testing
 
-/// Whatever a file holds, it is a plan or a list of errors.
+/// Every file gives a plan or a list of errors.
 @Suite struct HostileFilesTests {
   private let extremes = [
     "0", "-0", "1", "-1", "9223372036854775807", "-9223372036854775808", "1e300", "-1e300", "1e-300", "5e-324", "1e400",

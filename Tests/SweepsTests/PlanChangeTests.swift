@@ -3,7 +3,7 @@ import Sweeps
 import Testing
 import Trials
 
-/// What leaves a table when its sweep file changes.
+/// The results that leave a table when its sweep file changes.
 @Suite struct PlanChangeTests {
   private func plan(_ grid: String, fixed: String = "semantics: corrected", seeds: Int = 2, more: String = "") throws
     -> Plan
@@ -26,7 +26,7 @@ import Trials
         5 of 5 results so far leave the table, because the sweep file changed:
           semantics: published, was corrected
           epochs: 3, was 2
-        Nothing is deleted: they are in the table again when the file is as it was and is run again.
+        Nothing is deleted. To bring the results back into the table, undo the changes and run the file again.
         """)
   }
 
@@ -48,7 +48,7 @@ import Trials
     #expect(change?.changes == ["which combinations of values the grid has"])
   }
 
-  @Test func whatOnlyAddsTrialsOrTakesAwayUntrainedOnesSaysNothing() throws {
+  @Test func changesThatKeepAllResultsInTheTableAreNotReported() throws {
     #expect(try changes(from: plan(grid), to: plan(grid, seeds: 5)) == nil)
     #expect(
       try changes(from: plan(grid), to: plan("{normalization: [none, rn, ln], rareClasses: [0, 4, 7, 9]}")) == nil)

@@ -32,7 +32,7 @@ import Trials
     #expect(older.trials(notIn: newer).isEmpty)
   }
 
-  @Test func whatTheNewPlanLacksIsDropped() throws {
+  @Test func trialsThatTheNewPlanLacksAreDropped() throws {
     let older = try plan(grid: grid)
     let newer = try plan(grid: "{normalization: [rn], rareClasses: [0, 1]}")
     #expect(newer.trials(notIn: older).isEmpty && newer.trials.count == 4)

@@ -55,13 +55,13 @@ import Trials
         """)
   }
 
-  @Test func resultsThatAreNotThereYetAreSaidToBe() throws {
+  @Test func missingResultsAreReportedAsMissing() throws {
     let text = try summary(done: nil).text
     #expect(text.contains("Results  results/sweep (nothing there yet)\n"))
     #expect(text.contains("Trials   18: 0 done, 18 to run\n"))
   }
 
-  @Test func whatLeavesTheTableStandsWithTheResults() throws {
+  @Test func resultsThatLeaveTheTableAreNamedWithTheResults() throws {
     let older = try plan(grid: "{normalization: [none, rn], rareClasses: [0]}")
     let newer = try plan(grid: "{normalization: [rn], rareClasses: [0]}")
     let results = Set(older.trials.map(\.identifier))
@@ -74,7 +74,7 @@ import Trials
         Results  r
                  2 of 4 results so far leave the table, because the sweep file changed:
                    normalization: rn, was none rn
-                 Nothing is deleted: they are in the table again when the file is as it was and is run again.
+                 Nothing is deleted. To bring the results back into the table, undo the changes and run the file again.
         Trials   2: 2 done, 0 to run
 
         """))

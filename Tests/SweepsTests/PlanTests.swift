@@ -81,7 +81,7 @@ import Trials
     #expect(plan.axes[3].values == [.integer(3)])
   }
 
-  @Test func theNameIsTheFilesWhereNoneIsStated() throws {
+  @Test func theDefaultNameIsTheFiles() throws {
     let yaml = "task: imbalanced-mnist\nseeds: 1\nfixed: {semantics: published}\ngrid: {epochs: [1]}"
     #expect(try plan(yaml, file: "a/b/first.look.yaml").name == "first.look")
     #expect(try plan("name: other\n" + yaml, file: "a/b/first.yaml").defaultDirectory == "results/other")

@@ -63,7 +63,7 @@ import Testing
     #expect(found[0].hasPrefix("sweep.yaml:4: is not valid YAML") && found[0].hasSuffix("with spaces, not with tabs"))
   }
 
-  @Test func whatCannotMatchTheGridIsReported() {
+  @Test func exclusionsThatCannotMatchTheGridAreReported() {
     let found = errors(
       """
       task: imbalanced-mnist

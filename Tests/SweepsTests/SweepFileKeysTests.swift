@@ -37,7 +37,7 @@ import Testing
     #expect(found.count == 1 && found[0].contains(": \(key): is stated more than once in this mapping"), "\(found)")
   }
 
-  @Test func aMergeKeyTakesInWhatTheMappingDoesNotState() throws {
+  @Test func aMergeKeyAddsOnlyKeysThatTheMappingDoesNotState() throws {
     let merged = try plan(
       """
       x-base: &base {epochs: 2, batchSize: 64}
@@ -79,7 +79,7 @@ import Testing
     #expect(found.count { $0.contains("merges more than 1000 mappings") } == 1, "\(found.prefix(3))")
   }
 
-  @Test func helperKeysBelongToTheTopAlone() {
+  @Test func helperKeysBelongOnlyAtTheTop() {
     #expect(errors(good + "x-notes: {anything: [1, {a: b}]}\n").isEmpty)
     #expect(errors(good + "table: {x-rows: 1}\n").count == 1)
   }

@@ -16,7 +16,7 @@ import Testing
 
   private static let nameless = "task: imbalanced-mnist\nseeds: 1\ngrid: {normalization: [none, rn]}\n"
 
-  /// The path of a named pipe into which `text` is written as soon as somebody reads.
+  /// The path of a named pipe into which `text` is written as soon as a reader opens it.
   private func pipe(_ text: String) throws -> String {
     let path = folder + "/pipe.yaml"
     try #require(mkfifo(path, 0o600) == 0)

@@ -58,12 +58,12 @@ func plan(_ yaml: String, file: String = "sweep.yaml") throws -> Plan {
   try Plan(yaml: yaml, file: file, experiments: [ToyExperiment()])
 }
 
-/// The plan of a sweep file with this grid, and what it needs besides.
+/// The plan of a sweep file with this grid and the other required keys.
 func plan(grid: String, seeds: String = "2") throws -> Plan {
   try plan("task: imbalanced-mnist\nseeds: \(seeds)\nfixed: {semantics: corrected}\ngrid: \(grid)\n")
 }
 
-/// What is wrong with a sweep file's text, one error a line.
+/// The errors in a sweep file's text, one a line.
 func errors(_ yaml: String) -> [String] {
   do {
     _ = try plan(yaml)
@@ -75,7 +75,7 @@ func errors(_ yaml: String) -> [String] {
   }
 }
 
-/// What is wrong with line 4 of a sweep file that otherwise is right, one error a line, without file and line.
+/// The errors in line 4 of an otherwise right sweep file, one a line, without file and line.
 func errors(grid: String) -> [String] {
   errors("task: imbalanced-mnist\nseeds: 2\nfixed: {semantics: corrected}\ngrid: \(grid)\n").map { error in
     error.hasPrefix("sweep.yaml:4: ") ? String(error.dropFirst("sweep.yaml:4: ".count)) : error

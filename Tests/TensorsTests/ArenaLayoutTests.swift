@@ -37,7 +37,7 @@ import Testing
     #expect(arena.offsets[2] == arena.offsets[0], "the first one's memory is free again")
   }
 
-  /// `length` is read again for every row: it is no input that the result may lie over, however small both are.
+  /// `length` is read again for every row, so that the result must not lie over it, however small both are.
   @Test func aScaledResultIsNotLaidOverItsCodeLength() {
     let arena = layout(
       [.block(Block(.float32, count: 6)), .temporary(byteCount: 64), .temporary(byteCount: 64)],
@@ -45,7 +45,7 @@ import Testing
     #expect(arena.offsets[1] != arena.offsets[2])
   }
 
-  @Test func temporariesThatNobodyNamesTakeNoMemory() {
+  @Test func unusedTemporariesTakeNoMemory() {
     let arena = layout([.temporary(byteCount: 64), .temporary(byteCount: 640)], instruction(.fill, 0))
     #expect(arena.offsets == [0: 0])
     #expect(arena.byteCount == 64)
@@ -94,7 +94,7 @@ import Testing
     return lives
   }
 
-  /// Whether `old` dies as an elementwise input of the very instruction whose result `new` is.
+  /// Whether `old` is last used as an elementwise input of the instruction whose result is `new`.
   private func isTakenOver(_ old: Int, _ oldLife: Life, by new: Int, _ newLife: Life, in recording: Recording) -> Bool {
     let moment = newLife.span.lowerBound
     guard oldLife.span.upperBound == moment, oldLife.byteCount == newLife.byteCount else { return false }

@@ -31,9 +31,9 @@ import Testing
     expectGradients([3, 5]) { $0[0].slice(axis: 1, 1..<4) }
     expectGradients([3, 5, 2]) { $0[0].slice(axis: 0, 2..<3) }
     expectGradients([3, 5]) { $0[0].slice(axis: 0, 0..<3) }
-    // Overlapping slices add up, and one element is in neither.
+    // The gradients of overlapping slices add up. One element is in neither slice.
     expectGradients([2, 6]) { $0[0].slice(axis: 1, 0..<3) * $0[0].slice(axis: 1, 2..<5) }
-    // The slice's gradient arrives after another one, and before another one.
+    // The gradient of the slice arrives after another one in the first case, and before another one in the second.
     expectGradients([2, 4]) { ($0[0] * $0[0]).slice(axis: 1, 1..<3) + $0[0].slice(axis: 1, 0..<2) }
   }
 

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct CompiledStepTests {
-  @Test func whatChangesInBlocksReachesEveryRun() throws {
+  @Test func changesInBlocksReachEveryRun() throws {
     let (input, output) = (Block.of([1, 2, 3] as [Float]), Block(.float32, count: 3))
     let step = CompiledStep("double") { $0.tensor(input, [3]).scaled(by: 2).copy(to: output) }
     for run in 1...4 {
@@ -13,7 +13,7 @@ import Testing
     }
   }
 
-  @Test func theBodyIsLookedAtTwice() throws {
+  @Test func theBodyRunsOnTheFirstTwoCallsOnly() throws {
     var looks = 0
     let block = Block(.float32, count: 1)
     let step = CompiledStep("count") { tape in
@@ -36,7 +36,7 @@ import Testing
     }
   }
 
-  @Test func aChangedNumberIsFoundOutAndNamed() throws {
+  @Test func aChangedNumberIsNamedInTheError() throws {
     var rate = 1.0
     let block = Block.of([1, 2, 3, 4] as [Float])
     let step = CompiledStep("train") { tape in
@@ -47,13 +47,12 @@ import Testing
     let error = #expect(throws: CaptureError.self) { try step.run() }
     #expect(
       error?.description == """
-        the step train cannot be compiled: its operation 1 was scaleShift(s2, s1; 4, 1.0, 0.0) when it was first \
-        recorded and scaleShift(s2, s1; 4, 2.0, 0.0) when it was recorded again. Keep what changes from call to call in \
-        a block.
+        the step train cannot be compiled: its operation 1 was scaleShift(s2, s1; 4, 1.0, 0.0) on the first \
+        call and scaleShift(s2, s1; 4, 2.0, 0.0) on the second. Keep what changes from call to call in a block.
         """)
   }
 
-  @Test func aLongerRecordingIsFoundOutAndNamed() throws {
+  @Test func aLongerRecordingIsNamedInTheError() throws {
     var runs = 0
     let block = Block.of([1, 2] as [Float])
     let step = CompiledStep("grow") { tape in
@@ -65,10 +64,10 @@ import Testing
     #expect(error?.index == 2)
     #expect(error?.first == nil)
     #expect(error?.second == "exp(s2, s0; 2)")
-    #expect(error?.description.contains("its operation 2 was absent when it was first recorded and exp") == true)
+    #expect(error?.description.contains("its operation 2 was absent on the first call and exp") == true)
   }
 
-  @Test func anotherBlockIsFoundOutAndNamed() throws {
+  @Test func anotherBlockIsNamedInTheError() throws {
     let output = Block(.float32, count: 2)
     let step = CompiledStep("evaluate") { tape in
       tape.tensor(Block(.float32, count: 2), [2]).exp().copy(to: output)
@@ -77,9 +76,8 @@ import Testing
     let error = #expect(throws: CaptureError.self) { try step.run() }
     #expect(
       error?.description == """
-        the step evaluate cannot be compiled: its operation 0 was exp(s1, s0; 2) when it was first recorded and \
-        exp(s1, s0; 2) with another block as s0 when it was recorded again. Keep what changes from call to call in a \
-        block.
+        the step evaluate cannot be compiled: its operation 0 was exp(s1, s0; 2) on the first call and \
+        exp(s1, s0; 2) with another block as s0 on the second. Keep what changes from call to call in a block.
         """)
   }
 
@@ -94,7 +92,7 @@ import Testing
     #expect(watched == nil)
   }
 
-  /// Expressions that use their parts again and again, so that a value overwritten too early would be seen.
+  /// Expressions that use their parts several times, which would show a value that is overwritten too early.
   @Test(arguments: 0..<40) func randomExpressionsGiveTheEagerBits(_ seed: Int) throws {
     let variables = Variables.spread([[4, 6], [4, 6], [6, 6]], over: 0.2...1.1)
     let value = Block(.float32, count: 1)

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct InstructionCostTests {
   private func costs(_ storage: [Storage], _ instructions: Instruction...) -> [InstructionCost] {
-    // Every slot at an address of its own.
+    // Every slot has an address of its own.
     InstructionCost.costs(of: Recording(instructions: instructions, storage: storage)) { $0.index << 30 }
   }
 
@@ -21,7 +21,7 @@ import Testing
     #expect(cost.exponentials == 0)
   }
 
-  @Test func whatIsReadAndWrittenMovesTwice() {
+  @Test func anOperandThatIsReadAndWrittenMovesTwice() {
     let storage: [Storage] = [.temporary(byteCount: 400), .temporary(byteCount: 400)]
     #expect(costs(storage, instruction(.accumulate, 0, 1, dimensions: [100]))[0].bytes == 1200)
   }

@@ -30,7 +30,7 @@ import Testing
     expectGradients([21], over: 0.2...0.8) { $0[0].binaryCrossEntropy($0[0].tape.tensor(target, [21])) }
   }
 
-  @Test func theGradientOfALossIsScaledByWhatFollows() {
+  @Test func theGradientOfALossIsScaledByLaterOperations() {
     expectGradients([5, 4]) { $0[0].crossEntropy(labels($0[0].tape)).scaled(by: -3) }
     expectGradients([5, 4]) { x in
       let loss = x[0].crossEntropy(labels(x[0].tape))

@@ -34,7 +34,7 @@ import Testing
     #expect(output(outputs: outputs, inParts: true, on: parts).elements == expected)
   }
 
-  @Test(arguments: [48, 3]) func compiledPartsGiveThemToo(outputs: Int) throws {
+  @Test(arguments: [48, 3]) func compiledPartsGiveTheSameBits(outputs: Int) throws {
     let (whole, result) = (Tape(gradients: false), Block(.float32, count: rows * outputs))
     let expected = output(outputs: outputs, inParts: false, on: whole).elements
     let step = CompiledStep("parts", gradients: false) { tape in

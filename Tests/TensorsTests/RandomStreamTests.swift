@@ -8,8 +8,8 @@ import Testing
     return (0..<count).map { _ in stream.next() }
   }
 
-  /// From a separate implementation of Philox4x32-10, FNV-1a and SplitMix64's finalizer: these numbers are part of every
-  /// trial's identity and never change.
+  /// The numbers come from a separate implementation of Philox4x32-10, FNV-1a and SplitMix64's finalizer. They decide
+  /// the result of every trial and never change.
   @Test func theFirstNumbersAreTheSameForever() {
     #expect(first(3, seed: 0, name: "order") == [0x6161_7ce0_742c_92f4, 0x2c7d_c31d_1a83_4744, 0x062a_3084_0111_80d1])
     #expect(first(3, seed: 7, name: "order") == [0xcff2_2f46_8917_ba05, 0x5952_1e11_c1f4_ccf1, 0x0177_7987_cb51_e9ba])

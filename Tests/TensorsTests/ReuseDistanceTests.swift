@@ -12,15 +12,15 @@ import Testing
     ReuseDistance.Use(byteCount: byteCount, distance: distance)
   }
 
-  @Test func anOperandIsAsFarAwayAsWhatWasTouchedSinceAndWithIt() {
+  @Test func anOperandsDistanceCountsTheBytesTouchedSinceAndWithIt() {
     let (a, b, c) = (0..<100, 100..<200, 200..<300)
     let uses = ReuseDistance.uses(of: [[a], [b], [c], [a, b]])
     // The program repeats: the instruction before touched a.
     #expect(uses[0] == [[use(100, at: 100)]])
-    // Since the last one touched b: a. Since c was: a and b, once each.
+    // Since b was touched last: a. Since c was: a and b, once each.
     #expect(uses[1] == [[use(100, at: 200)]])
     #expect(uses[2] == [[use(100, at: 300)]])
-    // Since a: b and c, of which b is this instruction's own; since b: c.
+    // Since a: b and c, where b is this instruction's own. Since b: c.
     #expect(uses[3] == [[use(100, at: 300)], [use(100, at: 300)]])
   }
 
@@ -31,7 +31,7 @@ import Testing
 
   @Test func anOperandFallsIntoThePartsThatWereTouchedApart() {
     #expect(last([[0..<100], [200..<300], [100..<200], [0..<200]]) == [[use(100, at: 300), use(100, at: 200)]])
-    // A part of what the instruction before touched whole.
+    // The instruction before touched the whole of which this is a part.
     #expect(ReuseDistance.uses(of: [[0..<100], [0..<200]])[0] == [[use(100, at: 100)]])
   }
 
@@ -39,7 +39,7 @@ import Testing
     #expect(last([[100..<200], [0..<100, 0..<100]]) == [[use(100, at: 200)], [use(100, at: 200)]])
   }
 
-  @Test func anEmptyOperandIsNowhere() {
+  @Test func anEmptyOperandHasNoUses() {
     #expect(last([[0..<64], [0..<0]]) == [[]])
   }
 }

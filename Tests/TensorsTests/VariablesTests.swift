@@ -46,7 +46,7 @@ import Testing
     #expect(abs(variance / 9 - 1) < 0.1)
   }
 
-  @Test(arguments: [0, 1]) func linesOfUnitNormHaveIt(_ axis: Int) {
+  @Test(arguments: [0, 1]) func linesOfUnitNormHaveLengthOne(_ axis: Int) {
     let (rows, columns) = (6, 10)
     let values = drawn([rows, columns], .unitNorm(axis: axis, rows: rows, columns: columns))
     for line in 0..<(axis == 1 ? rows : columns) {
@@ -65,7 +65,7 @@ import Testing
     #expect(Array(norms.values.floats) == [5, 1, 2])
   }
 
-  @Test func aNameIsTakenOnce() async {
+  @Test func aNameCanBeDeclaredOnce() async {
     await #expect(processExitsWith: .failure) {
       let variables = Variables()
       for _ in 1...2 { _ = variables.parameter("fc.weight", [1], initial: .constant(0)) }

@@ -2,12 +2,12 @@ import Datasets
 import Foundation
 public import Testing
 
-/// A data set that some tests need and the repository does not hold.
+/// A data set that some tests need and the repository lacks.
 public enum DataSet: Sendable {
   case mnist, babi, digitsTable
 
-  /// The folder where this host has the data set: one that the product searches, `REGNORM_DATA` first; nil where
-  /// none holds it.
+  /// The folder of the data set on this host, among those that the product searches, `REGNORM_DATA` first; nil if none
+  /// holds it.
   public var folder: String? {
     DataFolders.fromEnvironment().searched.first { FileManager.default.fileExists(atPath: "\($0)/\(file)") }
   }
@@ -32,6 +32,6 @@ public enum DataSet: Sendable {
 }
 
 extension Trait where Self == ConditionTrait {
-  /// Skips where this host does not have `dataSet`, and says how to get it.
+  /// Skips the tests if this host lacks `dataSet`, and says how to get it.
   public static func data(_ dataSet: DataSet) -> Self { .enabled(if: dataSet.folder != nil, "\(dataSet.reason)") }
 }

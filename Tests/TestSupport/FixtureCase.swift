@@ -1,12 +1,12 @@
-/// What a case of a fixture file holds beside its name.
+/// The contents of a case of a fixture file, without its name.
 public protocol FixtureContents: Decodable, Sendable {
-  /// Throws `FixtureError` where sizes disagree or a number is out of the range in which the tested code is defined.
+  /// Throws `FixtureError` if sizes disagree or a number is outside the range of the tested code.
   func check() throws
 }
 
-/// A case of a fixture file: its name, and its contents or why they cannot be used.
+/// A case of a fixture file: its name, and its contents or the reason why they cannot be used.
 ///
-/// A malformed case fails under its own name and leaves the other cases alone.
+/// A malformed case fails under its own name and does not affect the other cases.
 public struct FixtureCase<Contents: FixtureContents>: Decodable, Sendable, CustomStringConvertible {
   /// The case's name, unique in its file.
   public let name: String
@@ -25,7 +25,7 @@ public struct FixtureCase<Contents: FixtureContents>: Decodable, Sendable, Custo
     }
   }
 
-  /// The contents. Throws `FixtureError` where the case is malformed.
+  /// The contents. Throws `FixtureError` if the case is malformed.
   public func contents() throws(FixtureError) -> Contents { try reading.get() }
 
   /// The name.

@@ -1,12 +1,12 @@
-/// Why a fixture cannot be used.
+/// A fixture that cannot be used.
 public struct FixtureError: Error, CustomStringConvertible {
-  /// What is wrong, where, and what was expected.
+  /// The fault, its place, and what was expected.
   public let description: String
 
   /// An error with its text.
   public init(_ description: String) { self.description = description }
 
-  /// The text of an error that a decoder threw, with the path to the value.
+  /// An error with the text of a decoder's error and the path to the value.
   init(_ error: any Error) {
     switch error {
     case let error as FixtureError: self = error
@@ -25,7 +25,7 @@ public struct FixtureError: Error, CustomStringConvertible {
   }
 }
 
-/// Throws `FixtureError(what)` where `condition` is false.
+/// Throws `FixtureError(what)` if `condition` is false.
 public func requireFixture(_ condition: Bool, _ what: @autoclosure () -> String) throws(FixtureError) {
   if !condition { throw FixtureError(what()) }
 }

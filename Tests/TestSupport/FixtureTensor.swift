@@ -5,7 +5,7 @@ public struct FixtureTensor: Decodable, Sendable {
   /// The elements.
   public let data: [Double]
 
-  /// A tensor. Throws `FixtureError` where the shape has an extent below 1 or another number of elements.
+  /// A tensor. Throws `FixtureError` if the shape has an extent below 1 or another number of elements.
   public init(shape: [Int], data: [Double]) throws(FixtureError) {
     try requireFixture(
       shape.allSatisfy { $0 > 0 }
@@ -29,8 +29,7 @@ public struct FixtureTensor: Decodable, Sendable {
   /// The elements in single precision.
   public var floats: [Float] { data.map { Float($0) } }
 
-  /// The elements of a tensor of labels or indices. Throws `FixtureError` where one is not a whole number in
-  /// `0..<limit`.
+  /// The elements of a tensor of labels or indices. Throws `FixtureError` unless all are whole numbers in `0..<limit`.
   public func indices(below limit: Int) throws(FixtureError) -> [Int32] {
     var indices: [Int32] = []
     for element in data {
@@ -41,8 +40,8 @@ public struct FixtureTensor: Decodable, Sendable {
     return indices
   }
 
-  /// The tensor with axis `i` of the result being axis `order[i]` of this one. Throws `FixtureError` where the tensor
-  /// has other axes.
+  /// The tensor with its axes in another order: axis `i` of the result is axis `order[i]` of this one. Throws
+  /// `FixtureError` if the tensor has other axes.
   public func permuted(_ order: [Int]) throws(FixtureError) -> FixtureTensor {
     try requireFixture(order.sorted() == Array(shape.indices), "\(order) is no order of the axes of \(shape)")
     var strides = [Int](repeating: 1, count: shape.count)

@@ -10,7 +10,7 @@ public enum Fixtures {
     return URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(path: "Fixtures")
   }()
 
-  /// The contents of `file`. Throws `FixtureError` where the file is missing or malformed.
+  /// The contents of `file`. Throws `FixtureError` if the file is missing or malformed.
   public static func load<Contents: Decodable>(_ file: String, as type: Contents.Type) throws -> Contents {
     let path = folder.appending(path: file).path
     guard let data = FileManager.default.contents(atPath: path) else {

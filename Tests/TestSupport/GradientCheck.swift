@@ -1,15 +1,15 @@
 public import Tensors
 public import Testing
 
-/// Compares the gradients that a tape derives with differences of its values.
+/// Compares the gradients of a tape with differences of its values.
 ///
-/// The loss is Σ weight · output with fixed weights between ½ and 1½ in size, of both signs. It is summed in double
-/// precision for the differences, so that what they see is only the rounding of the outputs. The derivative is
-/// (8 (f(h) - f(-h)) - (f(2h) - f(-2h))) / 12h: its error is of the order of h⁴, so that h = 2⁻⁵ can be large beside
-/// the rounding, about 1e-7 / h. Values at which an operation has a kink must be 2h away from it. Deep compositions bend
-/// more and round more: they are checked with a smaller h and, for it, a wider tolerance.
+/// The loss is Σ weight · output with fixed weights between ½ and 1½ in size, of both signs. For the differences the
+/// sum is in double precision, so that only the outputs are rounded. The derivative is (8 (f(h) - f(-h)) - (f(2h) -
+/// f(-2h))) / 12h: its error is of the order of h⁴, so that h = 2⁻⁵ can be large beside the rounding, about 1e-7 / h.
+/// Values must be at least 2h away from an operation's kink. Deep compositions have larger derivatives and more
+/// rounding: they are checked with a smaller h and therefore a wider tolerance.
 public enum GradientCheck {
-  /// What the differences of a body are like.
+  /// The step and the tolerance of a check.
   public struct Precision: Sendable {
     let step: Float
     let tolerance: Tolerance
@@ -22,7 +22,7 @@ public enum GradientCheck {
       step: 0x1p-8, tolerance: Tolerance(absolute: 1e-4, relativeToMaximum: 1e-3))
   }
 
-  /// Checks the gradient of every parameter of `variables`, which are laid out, for the output that `body` makes.
+  /// Checks the gradient of every parameter of `variables`, which must be laid out, for the output of `body`.
   public static func expectGradients(
     of variables: Variables, _ precision: Precision = .operation,
     sourceLocation: SourceLocation = #_sourceLocation, _ body: (Tape) -> Tensor

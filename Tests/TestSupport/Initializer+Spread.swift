@@ -1,7 +1,7 @@
 public import Tensors
 
 extension Initializer {
-  /// Evenly spaced values of `range` in a scattered order: no two are equal, and the same ones every time.
+  /// Evenly spaced values of `range` in a scattered order. No two are equal, and every call gives the same values.
   public static func spread(_ count: Int, over range: ClosedRange<Float>) -> Initializer {
     var pace = max(1, count * 5 / 8)
     while greatestCommonDivisor(pace, count) != 1 { pace += 1 }

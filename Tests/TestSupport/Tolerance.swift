@@ -1,11 +1,11 @@
 public import Testing
 
-/// How far a number may be from the recorded one:
+/// The largest allowed distance of a number from the recorded one:
 /// |got - want| ≤ absolute + relative · |want| + relativeToMaximum · (largest |want| of the tensor).
 public struct Tolerance: Decodable, Sendable {
   /// In units of the numbers.
   public let absolute: Double
-  /// As a share of the number that is wanted.
+  /// As a share of the wanted number.
   public let relative: Double
   /// As a share of the tensor's largest number.
   public let relativeToMaximum: Double
@@ -29,10 +29,10 @@ public struct Tolerance: Decodable, Sendable {
     case abs, rel, rel_to_max
   }
 
-  /// How far every number may be beside those that are wanted, the share of the number itself left out.
+  /// The allowed distance for numbers beside `want`, without the share of the number itself.
   public func allowed(beside want: [Double]) -> Double { absolute + relativeToMaximum * (want.map(abs).max() ?? 0) }
 
-  /// Records an issue for the element that is farthest outside, where there is one; `what` names case and tensor.
+  /// Records an issue for the element that is farthest outside, if any is. `what` names case and tensor.
   public func expect<Got: BinaryFloatingPoint>(
     _ got: [Got], near want: [Double], _ what: @autoclosure () -> String,
     sourceLocation: SourceLocation = #_sourceLocation

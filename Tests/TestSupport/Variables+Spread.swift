@@ -1,7 +1,7 @@
 public import Tensors
 
 extension Variables {
-  /// The parameter called `name`, which must be there.
+  /// The parameter called `name`, which must exist.
   public func parameter(named name: String) -> Parameter {
     guard let parameter = parameters.first(where: { $0.name == name }) else {
       preconditionFailure("there is no parameter \(name) among \(parameters.map(\.name))")

@@ -2,14 +2,14 @@ import Digests
 import Glibc
 public import Trials
 
-/// A task whose result is a pure function of its specification and whose time and manners can be chosen.
+/// A task whose result is a pure function of its specification, with settings for its time and its behaviour.
 public struct ToyExperiment: Experiment {
-  /// What a trial does half-way.
+  /// The behaviour of a trial half-way.
   public enum Behaviour: String, CaseIterable, Sendable {
     case finish, abort, fail
     /// Aborts the first time.
     case abortOnce
-    /// Waits until somebody calls `release`.
+    /// Waits until `release` is called.
     case hold
   }
 
@@ -32,7 +32,7 @@ public struct ToyExperiment: Experiment {
   /// No data.
   public func dataReferences(for settings: [String: SettingValue]) -> [DataReference] { [] }
 
-  /// Everything goes with everything.
+  /// Allows every combination.
   public func validate(_ settings: [String: SettingValue]) throws(SettingConflict) {}
 
   /// A trial of ten steps.
@@ -41,7 +41,7 @@ public struct ToyExperiment: Experiment {
   }
 }
 
-/// What a toy trial that fails throws.
+/// The error of a toy trial that fails.
 public struct ToyFailure: Error, CustomStringConvertible {
   /// One sentence.
   public var description: String { "this toy fails" }
@@ -65,7 +65,7 @@ final class ToyTrial: Trial {
       if step == Self.totalSteps / 2 { try behave() }
     }
     guard step == Self.totalSteps else { return .running }
-    // What a trial prints must not disturb its supervisor.
+    // A trial's output must not disturb its supervisor.
     print("toy \(specification.identifier.short) is done")
     let value = Double(specification.identifier.digest.bytes[0])
     return .finished(TrialResult(.finished(["value": value]), curves: ["value": [CurvePoint(step: 1, value: value)]]))
@@ -89,7 +89,7 @@ final class ToyTrial: Trial {
     }
   }
 
-  /// Answers whether the mark is new.
+  /// Returns whether the mark is new.
   @discardableResult
   private func leaveMark(_ name: String) -> Bool {
     let descriptor = open(markPath(name), O_CREAT | O_EXCL | O_WRONLY, 0o644)
@@ -97,7 +97,7 @@ final class ToyTrial: Trial {
     return descriptor >= 0
   }
 
-  /// Trials and tests tell each other things by files in one directory.
+  /// Trials and tests communicate by files in one directory.
   private func markPath(_ name: String) -> String {
     "\(getenv("REGNORM_TOY_MARKS").map { String(cString: $0) } ?? ".")/\(name)"
   }

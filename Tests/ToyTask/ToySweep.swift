@@ -1,7 +1,7 @@
 public import Plans
 import Trials
 
-/// A plan of toy trials: one cell a behaviour, each with `seeds` seeds.
+/// A plan of toy trials: one cell for each behaviour, with `seeds` seeds each.
 public func toySweep(behaviours: [ToyExperiment.Behaviour], seeds: Int, milliseconds: Int) throws -> Plan {
   let experiment = ToyExperiment()
   let values = behaviours.map { SettingValue.text($0.rawValue) }

@@ -40,7 +40,7 @@ private struct GrownExperiment: Experiment {
     #expect(try specification.identifier != after.specification(["pictures": .boolean(false)], seed: 1).identifier)
   }
 
-  @Test func whatASpecificationLeavesOutIsCompletedByTheTask() throws {
+  @Test func theTaskCompletesSettingsThatASpecificationLeavesOut() throws {
     for pictures in [true, false] {
       let stated: [String: SettingValue] = ["pictures": .boolean(pictures), "epochs": .integer(2)]
       let specification = try after.specification(stated, seed: 1)

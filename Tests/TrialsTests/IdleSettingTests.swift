@@ -1,7 +1,7 @@
 import Testing
 import Trials
 
-/// A task whose `factor` counts with `method: rn` alone.
+/// A task whose `factor` is used only with `method: rn`.
 private struct IdleExperiment: Experiment {
   private static let method = ChoiceSetting("method", among: ["none", "rn"], called: \.self, help: "The method.")
   private static let factor = NumberSetting(

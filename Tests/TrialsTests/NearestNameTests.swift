@@ -12,7 +12,7 @@ import Trials
     #expect(nearestName(to: name, among: settings) == expected)
   }
 
-  @Test(arguments: ["", "x", "dropout", "weightDecay", "size"]) func whatIsNotNearFindsNone(name: String) {
+  @Test(arguments: ["", "x", "dropout", "weightDecay", "size"]) func aDistantNameFindsNoCandidate(name: String) {
     #expect(nearestName(to: name, among: settings) == nil)
   }
 

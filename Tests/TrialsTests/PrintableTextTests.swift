@@ -10,7 +10,7 @@ import Trials
     ("\u{2066}\u{200B}\u{FEFF}", "\\u{2066}\\u{200b}\\u{feff}"), ("a\u{2028}b\u{2029}c", "a\\u{2028}b\\u{2029}c"),
     ("", ""),
   ])
-  func whatMovesACursorOrBreaksALineIsSpeltOut(foreign: String, shown: String) {
+  func charactersThatMoveACursorOrBreakALineAreSpeltOut(foreign: String, shown: String) {
     #expect(foreign.printable == shown)
     #expect(shown.printable == shown)
   }

@@ -8,7 +8,7 @@ import Trials
     ("tcp://127.0.0.1:*", "'tcp://127.0.0.1:*'"), ("my results", "'my results'"), ("it's", "'it'\\''s'"),
     ("$HOME;rm -r", "'$HOME;rm -r'"), ("~/x", "'~/x'"), ("a\u{1B}b", "$'a\\x1bb'"),
   ])
-  func onlyWhatNeedsQuotesHasThem(text: String, word: String) {
+  func onlyWordsThatNeedQuotesHaveThem(text: String, word: String) {
     #expect(text.shellWord == word)
   }
 

@@ -15,7 +15,7 @@ import Trials
         + #""pixels":"AAEC/f7/","width":2}]}"#)
   }
 
-  @Test func aResultWithoutPicturesHasTheBytesItHadBeforeThereWereAny() throws {
+  @Test func aResultWithoutPicturesHasTheBytesOfOlderVersions() throws {
     let bytes = try TrialResult(.finished(["loss": 1]), pictures: []).encoded()
     #expect(String(decoding: bytes, as: UTF8.self) == #"{"curves":{},"metrics":{"loss":1}}"#)
   }

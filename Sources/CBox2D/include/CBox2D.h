@@ -6,8 +6,8 @@
 extern "C" {
 #endif
 
-/// The lunar lander's world in Box2D: ground, hull, two legs on sprung joints, and what touches what. World units; the
-/// rules of flight are with the caller. Nothing here fails; without memory the process ends.
+/// The lunar lander's world in Box2D: ground, hull, two legs on sprung joints, and their contacts. All lengths are in
+/// world units. The caller has the rules of flight. No function fails; without memory the process ends.
 typedef struct regnorm_lander_world regnorm_lander_world;
 
 /// A body's motion.
@@ -27,7 +27,7 @@ typedef struct regnorm_lander_reading {
   regnorm_lander_body hull;
   /// The leg that stands at the right of the hull's centre (leg 0), and the other.
   regnorm_lander_leg leg0, leg1;
-  /// Whether the hull has touched the ground, ever.
+  /// Whether the hull has ever touched the ground.
   bool hull_touched_ground;
   /// Whether the hull moves, or moved a moment ago.
   bool awake;
@@ -57,14 +57,15 @@ void regnorm_lander_world_apply_torque(regnorm_lander_world *world, float torque
 /// An impulse on the hull at a point of the world, at once.
 void regnorm_lander_world_apply_impulse(regnorm_lander_world *world, float x, float y, float point_x, float point_y);
 
-/// Lets `seconds` go by in one step of the solver.
+/// Advances the world by `seconds` in one step of the solver.
 void regnorm_lander_world_advance(regnorm_lander_world *world, float seconds, int velocity_iterations,
                                   int position_iterations);
 
-/// How things are now.
+/// The present state of the world.
 regnorm_lander_reading regnorm_lander_world_read(const regnorm_lander_world *world);
 
-/// Writes the corners of a part as x, y, x, y, … to `corners`, which has room for 16 numbers; their count is returned.
+/// Writes the corners of a part as x, y, x, y, … to `corners`, which has room for 16 numbers. Returns the number of
+/// numbers.
 int regnorm_lander_world_outline(const regnorm_lander_world *world, regnorm_lander_part part, float *corners);
 
 #ifdef __cplusplus

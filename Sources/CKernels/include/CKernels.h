@@ -5,16 +5,17 @@
 
 #include "KernelList.h"
 
-/// The kernels: everything that touches more than a handful of numbers.
+/// The kernels do all work on more than a handful of numbers.
 ///
 /// Every kernel has one signature, so that a recorded program is a list of (kernel, operands, dimensions, constants)
-/// and replaying it is one loop. `KernelList.h` says what each kernel's operands and dimensions are. Float32 unless a
-/// kernel says otherwise; arrays are contiguous and row-major; outputs may not overlap inputs unless a kernel says so.
+/// and replaying it is one loop. `KernelList.h` states each kernel's operands and dimensions. Numbers are float32
+/// unless a kernel says otherwise. Arrays are contiguous and row-major. Outputs may not overlap inputs unless a kernel
+/// says so.
 ///
 /// The same bits on every host: each kernel is compiled from one source for several instruction sets; sums run in 16
-/// fixed lanes and a fixed tree, a gemm's output element is one chain of fused multiply-adds in the order of k, and
-/// exp, log, tanh and sigmoid are our own polynomials. NaN is NaN everywhere, but its sign and payload are the
-/// processor's. No kernel allocates; a gemm takes up to 50 kB of its thread's stack.
+/// fixed lanes and a fixed tree, an output element of a gemm is one chain of fused multiply-adds in the order of k, and
+/// exp, log, tanh and sigmoid are our own polynomials. NaN is NaN everywhere, but its sign and payload depend on the
+/// processor. No kernel allocates. A gemm takes up to 50 kB of its thread's stack.
 typedef void (*regnorm_kernel)(void *const *operands, const intptr_t *dimensions, const double *constants);
 
 #define REGNORM_OPCODE(name, ...) Opcode_##name,
@@ -35,25 +36,25 @@ REGNORM_DIMENSION_FAMILIES(REGNORM_FAMILY)
 #undef REGNORM_FAMILY
 
 #define REGNORM_FAMILY_NAME(name, ...) DimensionFamily_##name,
-/// Which structure holds a kernel's dimensions.
+/// The structure that holds a kernel's dimensions.
 typedef enum __attribute__((enum_extensibility(closed))) DimensionFamily : int32_t {
   REGNORM_DIMENSION_FAMILIES(REGNORM_FAMILY_NAME)
 } DimensionFamily;
 #undef REGNORM_FAMILY_NAME
 
-/// How a kernel uses an operand, in the words of `KernelList.h`.
+/// A kernel's use of an operand, in the terms of `KernelList.h`.
 typedef enum __attribute__((flag_enum, enum_extensibility(open))) OperandUse : uint32_t {
   OperandUse_read = 1,
   OperandUse_write = 2,
-  /// Numbers that are kept from call to call, or worked on.
+  /// Numbers that the kernel keeps from call to call or works on.
   OperandUse_state = 4,
   /// May be NULL.
   OperandUse_optional = 8,
-  /// The first operand may lie here.
+  /// The first operand may be the same memory.
   OperandUse_over = 16,
   /// Read twice.
   OperandUse_again = 32,
-  /// Rows that an index names.
+  /// Rows that an index selects.
   OperandUse_indexed = 64,
 } OperandUse;
 
@@ -62,11 +63,11 @@ typedef struct regnorm_operand {
   /// Name and shape: "A[m,k]".
   const char *name;
   OperandUse use;
-  /// The bytes that are touched; 0 for the whole operand.
+  /// The bytes that the kernel touches; 0 for the whole operand.
   intptr_t bytes;
 } regnorm_operand;
 
-/// What a kernel does with certain dimensions.
+/// A kernel's work and operands for given dimensions.
 typedef struct regnorm_description {
   /// Floating-point operations of matrix products, a fused multiply-add being two.
   double operations;
@@ -79,13 +80,13 @@ typedef struct regnorm_description {
 
 /// The instruction sets that the kernels are compiled for.
 typedef enum __attribute__((enum_extensibility(closed))) KernelBody : int32_t {
-  /// Any processor; on x86-64 without FMA correct and slow, on arm64 the NEON one.
+  /// For any processor: NEON on arm64; without FMA, and therefore slow, on x86-64.
   KernelBody_portable,
   KernelBody_avx2,
   KernelBody_avx512,
 } KernelBody;
 
-/// An instruction with its operands' addresses resolved: what a program is a list of.
+/// An instruction with resolved operand addresses. A program is a list of these.
 typedef struct regnorm_instruction {
   regnorm_kernel kernel;
   void *const *operands;
@@ -105,7 +106,7 @@ const char *regnorm_opcode_name(Opcode opcode);
 /// The structure of the kernel's dimensions.
 DimensionFamily regnorm_dimension_family(Opcode opcode);
 
-/// What the kernel does with `dimensions`, which are those of its family.
+/// The kernel's work and operands for `dimensions`, which have the order of its family.
 regnorm_description regnorm_describe(Opcode opcode, const intptr_t *dimensions);
 
 /// The body in use on this thread: the widest that this processor runs, unless `regnorm_use_body` chose another.
@@ -114,8 +115,8 @@ KernelBody regnorm_body(void);
 /// The body's name: "avx512".
 const char *regnorm_body_name(KernelBody body);
 
-/// Chooses a body for kernels that this thread resolves from now on, in tests of bit-identity; false where this processor
-/// cannot run it.
+/// Chooses the body of the kernels that this thread resolves from now on, for tests of bit-identity. Returns false if
+/// this processor cannot run the body.
 _Bool regnorm_use_body(KernelBody body);
 
 /// The four words of Philox4x32-10 at `counter` under `key`.
@@ -129,7 +130,7 @@ regnorm_philox_words regnorm_philox(uint64_t key, uint64_t counter);
 /// Asks for the memory at `address`, which will be read soon.
 static inline void regnorm_prefetch(const void *address) { __builtin_prefetch(address); }
 
-/// exp(x) within 1 ulp, with the same bits on every host, as the C library's are not.
+/// exp(x) within 1 ulp, with the same bits on every host, unlike the C library's.
 double regnorm_exp(double x);
 
 /// The natural logarithm of x within 1 ulp, with the same bits on every host.

@@ -1,7 +1,7 @@
 #pragma once
 
-/// What instructions say in numbers beside their operands: X(family, dimensions...). Each line becomes a structure of
-/// integers, such as `ProductDimensions`, by whose names the numbers are set and read.
+/// The numbers of instructions: X(family, dimensions...). Each line becomes a structure of integers, such as
+/// `ProductDimensions`, through whose names the numbers are set and read.
 ///
 /// `accumulate` is 1 where an output is added to, else 0; so are `transposeA`, `transposeB` and `training`.
 /// Activations: 0 none, 1 relu, 2 tanh, 3 sigmoid. Groupings: 0 all elements, 1 a group a row, 2 a group a column.
@@ -30,16 +30,16 @@
 
 /// Every kernel: X(name, family of dimensions, operands, operations, exponentials). `d` are the dimensions.
 ///
-/// An operand is {name and shape, use, bytes}: float32 unless the name says otherwise, one number where no shape stands.
-/// The first operand may be the same memory as one that is OVER, and as no other. Uses:
+/// An operand is {name and shape, use, bytes}: float32 unless the name says otherwise, one number if no shape is given.
+/// The first operand may be the same memory as an operand that is OVER, and as no other. Uses:
 ///   READ, WRITE, UPDATE   read, written, both
-///   SUM                   written, or with `d.accumulate` added to what is there
+///   SUM                   written, or with `d.accumulate` added to the present values
 ///   STATE                 numbers that the kernel keeps from call to call or works on: read and written, counted once
 ///   IDLE                  not touched with these dimensions
 ///   OPTIONAL              may be NULL
 ///   OVER                  each element, row or column is read before that of the first operand is written
-///   AGAIN                 read twice: a sum over all of it enters every result
-///   INDEXED               of a table, those rows that an index names: `bytes` in all
+///   AGAIN                 read twice: a sum over the whole operand enters every result
+///   INDEXED               the rows of a table that an index selects, of `bytes` together
 /// `bytes` are stated where a kernel touches less than its operand. Operations are the floating-point operations of
 /// matrix products, a fused multiply-add being two; exponentials are evaluations of exp, log, tanh or the like.
 #define REGNORM_KERNELS(X)                                                                                             \
@@ -105,9 +105,9 @@
   X(scatterElements, Row, ({"dx[n,width]", WRITE}, {"dy[n]", READ}, {"index int32[n]", READ}), 0, 0)                   \
   /* The first of equal maxima. */                                                                                     \
   X(argmaxRows, Row, ({"index int32[n]", WRITE}, {"x[n,width]", READ}), 0, 0)                                          \
-  /* Adds the rows whose argmax is the label. */                                                                       \
+  /* Adds the number of rows whose argmax is the label. */                                                             \
   X(countCorrect, Row, ({"count int32", UPDATE}, {"scores[n,width]", READ}, {"label int32[n]", READ}), 0, 0)           \
-  /* Losses. Constant scale, but for the softmax. */                                                                   \
+  /* Losses. Constant scale, except for softmax. */                                                                    \
   X(logSoftmax, Row, ({"y[n,width]", WRITE}, {"x[n,width]", READ}), 0, 1.0 * d.n * d.width)                            \
   X(logSoftmaxBackward, Row,                                                                                           \
     ({"dx[n,width]", WRITE}, {"dy[n,width]", READ}, {"y[n,width]", READ}), 0, 1.0 * d.n * d.width)                     \

@@ -35,7 +35,7 @@ INLINE void batch_norm_of_strips(
     store_up_to(saved + columns + i, inverse[v], count);
     const f64x16 old_mean = widen(load_up_to(running + i, count));
     store_up_to(running + i, narrow(old_mean + momentum * (mean - old_mean)), count);
-    if (rows > 1) {  // One row says nothing of the variance.
+    if (rows > 1) {  // One row has no variance.
       const f64x16 old_variance = widen(load_up_to(running + columns + i, count));
       store_up_to(
           running + columns + i, narrow(old_variance + momentum * (square[v] / (n - 1) - old_variance)), count);
@@ -62,7 +62,7 @@ INLINE void batch_norm(
 
 KERNEL(batchNorm) { FOR_ACTIVATION(dimensions->activation, batch_norm(operands, dimensions, constants, activation)); }
 
-/// 1/std of up to 16 columns from their running variances.
+/// 1/std of up to 16 columns, from their running variances.
 INLINE f32x16 running_inverse(const float *variance, intptr_t count, double eps) {
   return narrow(1 / __builtin_elementwise_sqrt(widen(load_up_to(variance, count)) + eps));
 }

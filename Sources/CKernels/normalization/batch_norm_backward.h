@@ -16,7 +16,7 @@ typedef struct {
   f32x16 mean[STRIPS], inverse[STRIPS];
 } batch_norm_strips;
 
-/// Σ g and Σ g x̂ down the columns, which are also written to dbeta and dgamma, and g left in dx.
+/// Σ g and Σ g x̂ down the columns, also written to dbeta and dgamma. Leaves g in dx.
 INLINE void sum_gradients(
     f64x16 *sum, f64x16 *sum_of_normal, const batch_norm_strips *of, const int strips, bool accumulate,
     const intptr_t activation) {

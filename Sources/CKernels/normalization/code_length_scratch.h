@@ -1,13 +1,13 @@
 #pragma once
 
-// What a code length leaves for its gradient, and the ways to group a batch.
+// The values that a code length leaves for its gradient, and the ways to group a batch.
 
 enum { GROUPING_ALL, GROUPING_ROWS, GROUPING_COLUMNS };
 
 /// Pointers into the scratch: a header, then arrays of one number a group, each padded to 16.
 typedef struct {
   double *header;    // m', s', the centre of ds/dx, dm/dx, the rate of ds/dx
-  double *shift;     // what was added to every exponent of the group, against underflow
+  double *shift;     // added to every exponent of the group, against underflow
   double *mass;      // Σ e, e = exp(shift - (x - m')² / 2 s'²)
   double *first;     // Σ e (x - m')
   double *second;    // Σ e (x - m')²

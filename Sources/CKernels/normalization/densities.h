@@ -1,6 +1,6 @@
 #pragma once
 
-// The sums of a Gaussian's densities over the groups of a batch, which code lengths are made of.
+// The sums of a Gaussian's densities over the groups of a batch, from which code lengths are made.
 
 /// Below this mass the densities have underflowed and are summed again relative to the largest.
 #define LEAST_MASS 1e-30
@@ -19,7 +19,7 @@ INLINE gaussian gaussian_of(double mean, double deviation) {
 
 INLINE f32x16 deviation_from(gaussian g, f32x16 x) { return (x - g.mean) - g.mean_rest; }
 
-/// exp(shift - z²/2s'²) of `vectors` (a constant) vectors; the shift never lifts it above 1.
+/// exp(shift - z²/2s'²) of `vectors` (a constant) vectors. The shift never lifts the result above 1.
 INLINE void densities_side_by_side(f32x16 *e, const f32x16 *z, gaussian g, f32x16 shift, const int vectors) {
   f32x16 exponent[FLOATS_AT_ONCE];
 #pragma clang loop unroll(full)
@@ -36,8 +36,8 @@ typedef struct {
   f32x16 mass, first, second;
 } density_lanes;
 
-/// Adds in order `vectors` (a constant) vectors of `count` elements, `distance` from each other; what lies behind `count`
-/// adds 0.
+/// Adds, in order, `vectors` (a constant) vectors of `count` elements, `distance` from each other. Lanes beyond `count`
+/// add 0.
 INLINE void add_densities(
     density_lanes *sums, const float *x, intptr_t distance, intptr_t count, gaussian g, f32x16 shift,
     const int vectors) {
@@ -126,7 +126,7 @@ INLINE void densities_of_strip(
 INLINE void rescue_strip(
     code_length_scratch scratch, intptr_t column, const float *x, intptr_t rows, intptr_t columns, gaussian g) {
   const intptr_t count = columns - column < LANES ? columns - column : LANES;
-  // Lanes behind the last column have no mass.
+  // Lanes beyond the last column have no mass.
   const f64x16 least_masses = widen(fill_after(broadcast((float)LEAST_MASS), count, -1));
   if (__builtin_reduce_and(load_doubles(scratch.mass + column) > least_masses)) return;
   float shifts[LANES] = {0};

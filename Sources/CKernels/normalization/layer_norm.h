@@ -1,9 +1,9 @@
 #pragma once
 
 // Layer normalization: each row to mean 0 and standard deviation 1 (biased), then gamma and beta a column. A few rows
-// are worked on side by side, because the sums of each are chains of additions that wait for themselves.
+// run side by side, because the sums of each row are chains of additions that wait for themselves.
 
-/// The rows of a backward step, whose sums and moments still fit in registers.
+/// The number of rows of a backward step: their sums and moments still fit in registers.
 enum { ROWS_BACKWARD = 2 };
 
 /// Normalizes `rows` (a constant) rows.
@@ -49,7 +49,7 @@ INLINE void layer_norm(
 
 KERNEL(layerNorm) { FOR_ACTIVATION(dimensions->activation, layer_norm(operands, dimensions, constants, activation)); }
 
-/// dx of `rows` (a constant) rows; their parts of dgamma and dbeta are added in the order of the rows.
+/// dx of `rows` (a constant) rows. Their parts of dgamma and dbeta are added in the order of the rows.
 INLINE void layer_norm_backward_of_rows(
     float *dx, float *dgamma, float *dbeta, const float *dy, const float *x, const float *saved, const float *gamma,
     const float *y, const int rows, intptr_t columns, const intptr_t activation) {

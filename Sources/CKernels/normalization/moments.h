@@ -2,7 +2,7 @@
 
 // Means and squared deviations.
 
-/// Elements whose lane sums stay in single precision before they are widened.
+/// The number of elements whose lane sums stay in single precision before they are widened.
 #define SUM_BLOCK 1024
 
 typedef struct {
@@ -10,11 +10,11 @@ typedef struct {
   double square;  // the sum of squared deviations from the mean
 } moments;
 
-/// Blocks whose sums are made side by side, because each is a chain of additions that waits for itself.
+/// The number of blocks that are summed side by side, because each sum is a chain of additions that waits for itself.
 enum { BLOCKS_AT_ONCE = 4 };
 
 /// Mean and squared deviations of `blocks` (a constant) blocks of n <= SUM_BLOCK elements, `distance` from each other,
-/// in two passes while they are in the first cache.
+/// in two passes while the blocks are in the first-level cache.
 INLINE void moments_of_blocks(moments *results, const float *x, intptr_t n, intptr_t distance, const int blocks) {
   const intptr_t whole = n / LANES * LANES, rest = n - whole;
   f64x16 rough[BLOCKS_AT_ONCE];
@@ -52,15 +52,14 @@ INLINE void moments_of_blocks(moments *results, const float *x, intptr_t n, intp
   }
 }
 
-/// Adds a block of `count` elements to what is known of the `before` ones (Chan, Golub and LeVeque 1979).
+/// Merges a block of `count` elements into the moments of the `before` elements (Chan, Golub and LeVeque 1979).
 INLINE void merge_block(moments *all, moments block, intptr_t before, intptr_t count) {
   const double after = (double)(before + count), step = block.mean - all->mean;
   all->mean += step * (double)count / after;
   all->square += block.square + step * step * (double)before * (double)count / after;
 }
 
-/// Fills the moments of the next blocks, as many as are whole up to BLOCKS_AT_ONCE, or else of the rest; returns how many
-/// blocks that were.
+/// Fills the moments of the next whole blocks, up to BLOCKS_AT_ONCE, or else of the rest. Returns the number of blocks.
 INLINE int moments_of_next_blocks(moments *blocks, const float *x, intptr_t n) {
   switch (n / SUM_BLOCK) {
     case 0: moments_of_blocks(blocks, x, n, 0, 1); return 1;
@@ -85,7 +84,7 @@ INLINE moments moments_of(const float *x, intptr_t n) {
   return all;
 }
 
-/// The same of `rows` (a constant) rows of n elements, side by side where a row is one block.
+/// Mean and squared deviations of `rows` (a constant) rows of n elements, side by side where a row is one block.
 INLINE void moments_of_rows(moments *results, const float *x, intptr_t n, const int rows) {
   if (n > SUM_BLOCK) {
     for (int r = 0; r < rows; r++) results[r] = moments_of(x + r * n, n);

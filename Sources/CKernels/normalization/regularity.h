@@ -5,7 +5,7 @@
 // history  double[]: mean m, standard deviation s, count n, then C, the log of the universal code's normalizer, once a
 //          group (once in all for rows under corrected semantics).
 // groups   what one A sums over: all elements, the columns of each row, or the rows of each column.
-// scratch  double[]: what the gradient needs; see `code_length_scratch`.
+// scratch  double[]: values for the gradient; see `code_length_scratch`.
 
 enum { SEMANTICS_PUBLISHED, SEMANTICS_CORRECTED };
 enum { HISTORY_MEAN, HISTORY_DEVIATION, HISTORY_COUNT, HISTORY_COMP };
@@ -36,7 +36,7 @@ INLINE double double_log_add(double a, double b) {
   return sum[0];
 }
 
-/// Merges a batch into the history's mean, deviation and count, and leaves what the gradient needs in the header.
+/// Merges a batch into the history's mean, deviation and count, and leaves values for the gradient in the header.
 INLINE void merge(double *history, double *header, const float *x, intptr_t size, intptr_t semantics) {
   const moments batch = moments_of(x, size);
   const double m = history[HISTORY_MEAN], s = history[HISTORY_DEVIATION], n = history[HISTORY_COUNT];
@@ -60,7 +60,8 @@ INLINE void merge(double *history, double *header, const float *x, intptr_t size
   header[HEADER_DEVIATION_RATE] = 1 / (freedom * deviation);
 }
 
-/// What every group's A has in common: the logarithms of the density's scale and, corrected, of the group's size.
+/// The logarithms that enter every group's A: of the density's scale and, under corrected semantics, of the group's
+/// size.
 typedef struct {
   double deviation, size;
   bool corrected;
@@ -71,7 +72,7 @@ INLINE group_logarithms logarithms_of(code_length_scratch scratch, intptr_t size
       double_log(scratch.header[HEADER_DEVIATION]), double_log((double)size), semantics == SEMANTICS_CORRECTED};
 }
 
-/// A of `vectors` (a constant) times 8 groups; the arrays are padded, and what is computed of their padding is not used.
+/// A of `vectors` (a constant) times 8 groups. The arrays are padded, and results of the padding are not used.
 INLINE void sums_of_groups(
     f64x8 *a, code_length_scratch scratch, intptr_t group, group_logarithms logarithms, const int vectors) {
   f64x8 mass[DOUBLES_AT_ONCE];
@@ -85,13 +86,13 @@ INLINE void sums_of_groups(
   }
 }
 
-/// How the groups' own C are treated.
+/// The treatment of each group's own C.
 typedef struct {
   bool training, starts_here;
 } comp_update;
 
-/// One C a group: C' = log(exp C + exp A), L = C' - A; of `vectors` (a constant) times 8 groups, of the last 8 of which
-/// `last_count` count.
+/// One C a group: C' = log(exp C + exp A), L = C' - A; of `vectors` (a constant) times 8 groups; of the last 8,
+/// `last_count` are valid.
 INLINE void lengths_of_vectors(
     code_length_scratch scratch, double *comp, float *length, intptr_t group, group_logarithms logarithms,
     comp_update update, const int vectors, intptr_t last_count) {
@@ -124,11 +125,11 @@ INLINE void lengths_of_vectors(
   }
 }
 
-/// Corrected semantics start every group's C at its first A.
+/// Under corrected semantics every group's C starts at its first A.
 INLINE void lengths_of_groups(
     code_length_scratch scratch, double *comp, float *length, intptr_t groups, group_logarithms logarithms,
     bool training, bool first) {
-  // Where C started at this very A, L is log 2 whatever A is.
+  // If C starts at this A, L is log 2 whatever A is.
   const comp_update update = {training, training && first && logarithms.corrected};
   intptr_t group = 0;
   for (; group + 8 * DOUBLES_AT_ONCE <= groups; group += 8 * DOUBLES_AT_ONCE) {
@@ -140,7 +141,7 @@ INLINE void lengths_of_groups(
   }
 }
 
-/// One C for all rows, which grows by M = log of the mean of exp A; L stays a row's own.
+/// One C for all rows, which grows by M = log of the mean of exp A. Every row keeps its own L.
 INLINE void lengths_of_rows_sharing(
     code_length_scratch scratch, double *comp, float *length, intptr_t rows, group_logarithms logarithms, bool training,
     bool first) {

@@ -1,19 +1,19 @@
 #pragma once
 
-// What a code length is for: y = activation((L - logShare) x), and the gradient of that product where L is a constant.
+// Scaling by a code length: y = activation((L - logShare) x), and its gradient where L is a constant.
 
-/// The multiplier of a row, where it does not depend on the column.
+/// The multiplier of a row, if the multiplier does not depend on the column.
 INLINE float row_scale(const float *length, const float *log_share, intptr_t grouping, intptr_t row) {
   const float own = length[grouping == GROUPING_ROWS ? row : 0];
   return log_share ? own - log_share[row] : own;
 }
 
-/// Whether all elements have one multiplier, so that the batch may be seen as one long row.
+/// Whether all elements have one multiplier, so that the batch can be treated as one long row.
 INLINE bool has_one_scale(intptr_t grouping, const float *log_share) {
   return grouping == GROUPING_ALL && !log_share;
 }
 
-/// y = activation(λ x) of n neighbouring elements, where λ is `scale`, or of each column where `of_columns` is not NULL.
+/// y = activation(λ x) of n neighbouring elements. λ is `scale`, or `of_columns` for each column if that is not NULL.
 INLINE void scale_row(
     float *y, const float *x, f32x16 scale, const float *of_columns, intptr_t n, const intptr_t activation) {
   FOR_VECTORS_OF_ROW(n, {

@@ -1,6 +1,6 @@
 #pragma once
 
-// The gradient of y = activation((L - logShare) x) through both factors, the code length being a function of the batch.
+// The gradient of y = activation((L - logShare) x) through both factors, since L is a function of the batch.
 
 /// Σ g x over n contiguous elements, g the gradient before the activation.
 INLINE double product_with_gradient(const float *dy, const float *y, const float *x, intptr_t n, intptr_t activation) {
@@ -48,7 +48,7 @@ INLINE void forces_of_groups(code_length_scratch scratch, intptr_t groups) {
   }
 }
 
-/// dx = λ g + z (own e + spread) + constant, with z = x - m' and e the density: what A, m' and s' each contribute.
+/// dx = λ g + z (own e + spread) + constant, with z = x - m' and e the density: the contributions of A, m' and s'.
 typedef struct {
   f32x16 scale, own, shift;
 } row_gradient;
@@ -71,7 +71,7 @@ INLINE void products_of_groups(
   }
 }
 
-/// What m' and s' contribute to the gradient of every element: dx += spread (x - m') + constant.
+/// The contribution of m' and s' to the gradient of every element: dx += spread (x - m') + constant.
 typedef struct {
   double spread, constant;
 } shared_gradient;
@@ -80,7 +80,7 @@ INLINE shared_gradient gradient_through_moments(code_length_scratch scratch, int
   const double *header = scratch.header;
   double of_mean = 0, of_deviation = 0;
   for (intptr_t group = 0; group < groups; group += 8) {
-    // Divided eight at a time (the arrays are padded), added one by one.
+    // The quotients are computed eight at a time (the arrays are padded) and added one by one.
     const f64x8 force = load_eight(scratch.force + group), mass = load_eight(scratch.mass + group);
     const f64x8 by_mean = force * load_eight(scratch.first + group) / mass * precision;
     const f64x8 by_deviation =
@@ -97,14 +97,14 @@ INLINE shared_gradient gradient_through_moments(code_length_scratch scratch, int
       .constant = of_mean * header[HEADER_MEAN_RATE] + spread * (header[HEADER_MEAN] - header[HEADER_CENTRE])};
 }
 
-/// What the gradient of every element has in common.
+/// The values that the gradients of all elements share.
 typedef struct {
   gaussian g;
   f32x16 spread, constant;
 } batch_gradient;
 
-/// Writes dx of `vectors` (a constant) vectors of `count` elements, `distance` from each other. All loads precede
-/// the stores: the compiler cannot know that dx overlaps nothing.
+/// Writes dx of `vectors` (a constant) vectors of `count` elements, `distance` from each other. All loads precede the
+/// stores, because the compiler cannot know that dx overlaps nothing.
 INLINE void write_gradients(
     float *dx, const float *dy, const float *x, const float *y, intptr_t distance, intptr_t count, row_gradient at,
     batch_gradient batch, const intptr_t activation, const int vectors) {
@@ -177,8 +177,8 @@ INLINE void write_gradients_of_row(
   }
 }
 
-/// The batch is passed twice, the second time from its end (its last row, or its last strip of columns): what was read
-/// last is still near.
+/// The second pass over the batch starts from its end (its last row, or its last strip of columns), because the
+/// elements that were read last are still in the cache.
 INLINE void code_length_backward(
     void *const *operands, const ScalingDimensions *dimensions, const intptr_t activation) {
   float *dx = operands[0];

@@ -2,7 +2,7 @@
 
 // Sums down the columns of a matrix, 16 neighbouring columns at a time.
 
-/// Rows whose sums stay in single precision before they are widened, where each lane is a column.
+/// The number of rows whose sums stay in single precision before they are widened, if each lane is a column.
 #define ROW_BLOCK 64
 
 INLINE f64x16 load_doubles(const double *source) {
@@ -40,15 +40,15 @@ INLINE void store_narrow_up_to(float *destination, f64x8 vector, intptr_t count)
   memcpy(destination, &narrow, (size_t)count * sizeof *destination);
 }
 
-/// The most strips that pass the rows side by side: a row's part is then a few whole cache lines, as memory likes it. Where
-/// a strip is passed twice and so few stay in the first cache meanwhile, half of them are faster.
+/// The most strips that pass the rows side by side: a row's part is then a few whole cache lines. Half as many are
+/// faster for a strip that is passed twice, because it must stay in the first-level cache.
 enum { STRIPS = 4, STRIPS_TWICE = 2 };
 
 /// A function of 16 elements of a row of two matrices, and of two numbers a column.
 typedef f32x16 (*row_function)(f32x16, f32x16, f32x16, f32x16);
 
-/// Fills totals[strip] with Σ over the rows of f(row's elements of a, of b), `strips` (a constant) vectors of columns
-/// from a and b on, of the last of which `last_count` count.
+/// Fills totals[strip] with Σ over the rows of f(row's elements of a, of b), for `strips` (a constant) vectors of
+/// columns from a and b on. The last vector has `last_count` columns.
 INLINE void sum_down_strips(
     f64x16 *totals, const float *a, const float *b, intptr_t rows, intptr_t columns, const int strips,
     intptr_t last_count, row_function f, const f32x16 *first, const f32x16 *second) {
@@ -71,8 +71,8 @@ INLINE void sum_down_strips(
   }
 }
 
-/// Calls `step` for all columns: with constant `strips` = `most` and `last_count` = LANES as long as that many are left,
-/// then with one strip; `column` is the first.
+/// Calls `step` for all columns: with constant `strips` = `most` and `last_count` = LANES as long as that many are
+/// left, then with one strip. `column` is the first column.
 #define FOR_STRIPS(most, columns, step)                                           \
   do {                                                                            \
     intptr_t column = 0;                                                          \
@@ -88,7 +88,7 @@ INLINE void sum_down_strips(
     }                                                                             \
   } while (0)
 
-/// Calls `step` for every vector of a row: whole ones with a constant count, and the last.
+/// Calls `step` for every vector of a row: whole vectors with a constant count, then the last one.
 #define FOR_VECTORS_OF_ROW(columns, step)              \
   do {                                                 \
     intptr_t i = 0;                                    \

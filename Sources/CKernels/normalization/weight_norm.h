@@ -30,7 +30,7 @@ INLINE void weight_norm_of_strips(
   }
 }
 
-/// Inputs whose two strips of two operands stay in the first cache.
+/// The most inputs for which two strips of two operands stay in the first-level cache.
 enum { INPUTS_IN_FIRST_CACHE = 192 };
 
 KERNEL(weightNorm) {

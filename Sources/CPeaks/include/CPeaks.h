@@ -2,8 +2,8 @@
 
 #include <stdint.h>
 
-/// Runs `rounds` of independent fused multiply-adds that never leave the registers, as wide as the processor has them,
-/// and returns how many floating-point operations that was: the rate that no product can pass.
+/// Runs `rounds` of independent fused multiply-adds in registers, at the processor's full width, and returns the number
+/// of floating-point operations. No matrix product can be faster.
 ///
-/// Without fused multiply-add (x86-64 before v3) each is a multiplication and an addition.
+/// Before x86-64-v3, which has no fused multiply-add, each is a multiplication and an addition.
 double regnorm_multiply_add(int64_t rounds);

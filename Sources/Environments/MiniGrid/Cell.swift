@@ -1,6 +1,6 @@
 import Tensors
 
-/// What stands on a cell of a grid; the numbers are those of observations, where 0 is a cell that is not seen.
+/// The object on a cell of a grid, by its number in observations. 0 in an observation is a cell that is not seen.
 public enum CellObject: UInt8, Sendable {
   case empty = 1
   case wall = 2
@@ -17,18 +17,18 @@ public enum CellColor: UInt8, CaseIterable, Sendable {
   static func drawn(_ random: RandomStream) -> CellColor { CellColor(rawValue: UInt8(random.integer(in: 0..<6)))! }
 }
 
-/// How a door stands, by its number in observations.
+/// The state of a door, by its number in observations.
 public enum DoorState: UInt8, Sendable {
   case open, closed, locked
 }
 
 /// A cell of a grid: an object, its colour and, for a door, its state.
 public struct Cell: Equatable, Sendable {
-  /// What stands here.
+  /// The object on the cell.
   public let object: CellObject
-  /// Its colour; red, number 0, for an empty cell.
+  /// The object's colour; red, number 0, for an empty cell.
   public let color: CellColor
-  /// How a door stands; open, number 0, for anything else.
+  /// The state of a door; open, number 0, for any other object.
   public let doorState: DoorState
 
   private init(_ object: CellObject, _ color: CellColor, _ doorState: DoorState = .open) {
@@ -37,7 +37,7 @@ public struct Cell: Equatable, Sendable {
     self.doorState = doorState
   }
 
-  /// Nothing.
+  /// A cell without an object.
   public static let empty = Cell(.empty, .red)
   public static let wall = Cell(.wall, .grey)
   public static let goal = Cell(.goal, .green)
@@ -46,13 +46,13 @@ public struct Cell: Equatable, Sendable {
 
   public static func key(_ color: CellColor) -> Cell { Cell(.key, color) }
 
-  /// Whether this is a door that stands open.
+  /// Whether the object is an open door.
   public var isOpenDoor: Bool { object == .door && doorState == .open }
 
   /// Whether the agent can step on the cell.
   var canBeEntered: Bool { object == .empty || object == .goal || isOpenDoor }
 
-  /// Whether cells behind can be seen.
+  /// Whether the cells behind this one can be seen.
   var isTransparent: Bool { object != .wall && (object != .door || isOpenDoor) }
 
   /// Whether the agent can carry the object.

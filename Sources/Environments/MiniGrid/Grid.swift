@@ -37,7 +37,7 @@ public struct Grid: Equatable, Sendable {
     cells = [Cell](repeating: .empty, count: columns * rows)
   }
 
-  /// Empties the grid and gives it other extents, in the memory that it has.
+  /// Empties the grid and gives it other extents, without allocating where its memory suffices.
   mutating func clear(columns: Int, rows: Int) {
     self.columns = columns
     self.rows = rows
@@ -45,7 +45,7 @@ public struct Grid: Equatable, Sendable {
     for _ in 0..<columns * rows { cells.append(.empty) }
   }
 
-  /// The cell at a place; beyond the edges there are walls.
+  /// The cell at a place. Every cell beyond the edges is a wall.
   public subscript(place: Place) -> Cell {
     get {
       guard (0..<columns).contains(place.x), (0..<rows).contains(place.y) else { return .wall }

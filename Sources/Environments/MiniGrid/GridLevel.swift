@@ -1,18 +1,18 @@
 public import Tensors
 
-/// What makes a task of a grid world: how an episode's grid is laid out, and when it is won or lost.
+/// The task in a grid world: how an episode's grid is laid out, and when the episode is won or lost.
 public protocol GridLevel: Sendable {
-  /// The number of steps after which an episode is truncated, unless another is asked for.
+  /// The number of steps after which an episode is truncated, unless `MiniGrid` is given another.
   var stepLimit: Int { get }
 
-  /// Makes `world`, of which nothing stays but its memory, a new one with the agent in it.
+  /// Replaces `world` by a new world with the agent in it. Only the old world's memory is used.
   mutating func layOut(_ world: inout GridWorld, _ random: RandomStream)
 
-  /// What `action`, which has been taken, led to in `world`.
+  /// The verdict on `world` after `action` has been taken.
   mutating func judge(_ world: GridWorld, after action: GridAction) -> GridVerdict
 }
 
-/// Whether an episode goes on.
+/// Whether an episode goes on, is won or is lost.
 public enum GridVerdict: Sendable {
   case goesOn, won, lost
 }

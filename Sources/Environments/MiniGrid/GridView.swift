@@ -1,4 +1,4 @@
-/// What the agent sees: the 7 × 7 cells ahead of it and beside it, of which walls and closed doors hide some.
+/// The agent's view: the 7 × 7 cells ahead of and beside the agent. Walls and closed doors hide cells.
 ///
 /// ```
 ///        i = 0 … 6  left to right
@@ -6,16 +6,16 @@
 ///   …    · · · · · · ·      the agent stands at i = 3, j = 6 and looks up
 /// j = 6  · · · A · · ·
 /// ```
-/// Sight spreads row by row from the agent upwards, in each row first to the right, then to the left: from a visible
-/// transparent cell to the next one in its row and to the two above them.
+/// Sight spreads row by row from the agent upwards, in each row first to the right, then to the left. A visible
+/// transparent cell makes three cells visible: the next one in its row, and the cells above both.
 struct GridView {
   static let size = 7
   private static let agent = Place(x: size / 2, y: size - 1)
   private var cells = [Cell](repeating: .empty, count: size * size)
   private var visible = [Bool](repeating: false, count: size * size)
 
-  /// Looks, and writes object, colour and state of every cell, `[i][j][3]`, zeros where nothing is seen. The agent's own
-  /// cell shows what it carries.
+  /// Writes object, colour and state of every cell, `[i][j][3]`, zeros for hidden cells. The agent's own cell shows the
+  /// carried object.
   mutating func observe(_ world: GridWorld, into observation: inout MutableSpan<Float>) {
     look(world)
     spreadSight()

@@ -4,7 +4,7 @@ import Tensors
 public enum Direction: Int, CaseIterable, Sendable {
   case right, down, left, up
 
-  /// One cell ahead.
+  /// The step to the next cell in this direction.
   package var ahead: Place {
     switch self {
     case .right: Place(x: 1, y: 0)
@@ -17,7 +17,7 @@ public enum Direction: Int, CaseIterable, Sendable {
   package func turned(by quarters: Int) -> Direction { Direction(rawValue: (rawValue + quarters) & 3)! }
 }
 
-/// What the agent can do, in the order of the actions' numbers.
+/// The actions of the agent, in the order of their numbers.
 public enum GridAction: Int, CaseIterable, Sendable {
   case left, right, forward, pickup, drop, toggle, done
 }
@@ -26,13 +26,13 @@ public enum GridAction: Int, CaseIterable, Sendable {
 public struct GridWorld: Equatable, Sendable {
   /// The cells, without the agent.
   public var grid: Grid
-  /// Where the agent is.
+  /// The agent's place.
   public var position = Place(x: -1, y: -1)
-  /// Where the agent looks.
+  /// The direction in which the agent looks.
   public var direction = Direction.right
-  /// What the agent carries.
+  /// The carried object.
   public var carried: Cell?
-  /// What the agent is asked to do.
+  /// The agent's task, as a sentence.
   public var mission: String
 
   /// Empty cells, and an agent that is not on the grid yet.
@@ -41,7 +41,7 @@ public struct GridWorld: Equatable, Sendable {
     self.mission = mission
   }
 
-  /// Takes everything away: what `init` makes, in the memory that the grid has.
+  /// Does what `init` does, in the grid's present memory.
   mutating func clear(columns: Int, rows: Int, mission: String) {
     grid.clear(columns: columns, rows: rows)
     (position, direction, carried) = (Place(x: -1, y: -1), .right, nil)
@@ -51,7 +51,7 @@ public struct GridWorld: Equatable, Sendable {
   /// The place ahead of the agent.
   public var ahead: Place { position + direction.ahead }
 
-  /// Does what an action does in every level: turns, walks, carries, opens.
+  /// Carries out the effects that an action has in every level: turns, walks, carries, opens.
   mutating func act(_ action: GridAction) {
     switch action {
     case .left: direction = direction.turned(by: -1)
@@ -83,7 +83,7 @@ public struct GridWorld: Equatable, Sendable {
 }
 
 extension GridWorld {
-  /// A uniformly random empty place within `area` where the agent is not.
+  /// A uniformly random empty place within `area`, other than the agent's.
   func emptyPlace(within area: Area, _ random: RandomStream) -> Place {
     while true {
       let place = Place(x: random.integer(in: area.columns), y: random.integer(in: area.rows))
@@ -91,7 +91,7 @@ extension GridWorld {
     }
   }
 
-  /// Puts the agent on a random empty place within `area`, looking anywhere.
+  /// Puts the agent on a random empty place within `area`, looking in a random direction.
   mutating func placeAgent(within area: Area, _ random: RandomStream) {
     position = Place(x: -1, y: -1)
     position = emptyPlace(within: area, random)

@@ -1,9 +1,9 @@
 import Tensors
 
-/// A small world of cells with an agent that sees a part of it, and a level that says what is to be done: the rules,
-/// observations and rewards of MiniGrid (Chevalier-Boisvert et al., NeurIPS 2023, datasets and benchmarks).
+/// A grid world with an agent that sees a part of the grid, and a level that sets the task. Rules, observations and
+/// rewards are those of MiniGrid (Chevalier-Boisvert et al., NeurIPS 2023, datasets and benchmarks).
 ///
-/// Winning after n steps is worth 1 - 0.9 n / limit; nothing else is worth anything. Observed is what `GridView` says.
+/// Winning after n steps is worth 1 - 0.9 n / limit; all other rewards are 0. `GridView` describes the observation.
 public final class MiniGrid: Environment {
   /// Columns of the view × its rows × object, colour and state.
   public let observationSpace = ObservationSpace(shape: [GridView.size, GridView.size, 3], range: 0...10)
@@ -11,7 +11,7 @@ public final class MiniGrid: Environment {
   public let actions = GridAction.allCases.map { "\($0)" }
   /// The number of steps after which an episode is truncated.
   public let stepLimit: Int
-  /// The world now.
+  /// The present world.
   public private(set) var world: GridWorld
   private var level: any GridLevel
   private let random = RandomStream(seed: 0, name: "episode")
@@ -19,14 +19,14 @@ public final class MiniGrid: Environment {
   private var steps = 0
   private var ended = true
 
-  /// The task of `level`; `stepLimit` is the level's own where none is given.
+  /// The task of `level`, with the level's own `stepLimit` unless another is given.
   public init(_ level: any GridLevel, stepLimit: Int? = nil) {
     self.level = level
     self.stepLimit = stepLimit ?? level.stepLimit
     world = GridWorld(columns: 1, rows: 1, mission: "")
   }
 
-  /// What the level asks for.
+  /// The task that the level sets in this episode.
   public var mission: String { world.mission }
 
   /// Lays out the level anew.
@@ -36,7 +36,7 @@ public final class MiniGrid: Environment {
     begin(into: &observation)
   }
 
-  /// Begins an episode in `world`, which the level knows.
+  /// Begins an episode in `world`, which the level must have made.
   package func begin(_ world: GridWorld, into observation: inout MutableSpan<Float>) {
     self.world = world
     begin(into: &observation)

@@ -27,8 +27,8 @@ public struct BabiGGNN: Experiment {
       name: "trainLoss", unit: "nats", direction: .minimize,
       help: "mean cross-entropy of an answer over the last epoch's training batches"))
 
-  /// The published files, one digest for the ten of a fold and task; none for generated stories, which are a function of
-  /// the seed and of the task's version.
+  /// The published files, one digest for the ten files of a fold and task. Generated stories need none: they are a
+  /// function of the seed and of the task's version.
   public func dataReferences(for settings: [String: SettingValue]) -> [DataReference] {
     let settings = Settings(Self.settings, settings)
     guard settings.source == .files else { return [] }
@@ -43,7 +43,7 @@ public struct BabiGGNN: Experiment {
     try Settings(Self.settings, settings).validate()
   }
 
-  /// Builds the trial; a fold's stories are read or written once a process.
+  /// Makes the trial. A fold's stories are read or generated once in a process.
   public func makeTrial(_ specification: TrialSpecification, resumingFrom checkpoint: [UInt8]?) throws -> any Trial {
     let settings = Settings(Self.settings, specification.settings)
     let dataset = try stories.load(settings, seed: specification.seed)

@@ -8,7 +8,7 @@ import Trials
 final class BabiQuestions: Classification {
   let variables = Variables()
   let examples: [Int32]
-  /// One: BatchNorm's rows are the nodes of all graphs of a batch, and a graph has several.
+  /// One is enough even for BatchNorm, whose rows are the nodes of all graphs of a batch: a graph has several.
   let fewestExamples = 1
   let answersPerExample: Int
   private let adam: Adam
@@ -18,7 +18,7 @@ final class BabiQuestions: Classification {
   private let test: QuestionBatches
   private let classCount: Int
 
-  /// Learns from the first `trainSize` stories of the data set, and is tested on all stories of its test.
+  /// Learns from the first `trainSize` training stories of the data set, and is tested on all its test stories.
   init(_ settings: Settings<BabiSettings>, seed: Int, dataset: BabiDataset) {
     self.settings = settings
     let (task, vocabulary) = (dataset.task, dataset.vocabulary)

@@ -4,12 +4,12 @@ import Trials
 
 /// The settings of the task `babi-ggnn`.
 struct BabiSettings: SettingGroup {
-  /// Where stories come from.
+  /// The source of the stories.
   enum Source: String, CaseIterable {
     case generated, files
   }
 
-  /// When something that training gathers is forgotten.
+  /// The moment at which a state of training is reset.
   enum Reset: String, CaseIterable {
     case never, epoch
   }
@@ -33,7 +33,7 @@ struct BabiSettings: SettingGroup {
     help: "generated: stories of tasks 18 and 19 written by regnorm; files: the published ones, in REGNORM_DATA")
   let fold = IntegerSetting(
     "fold", 0...10, default: 0,
-    help: "which set of training and test stories; 0: the seed's own (of 10 published folds, seed 11 takes fold 1)")
+    help: "the set of training and test stories; 0: the seed's own (of 10 published folds, seed 11 takes fold 1)")
   let trainSize = IntegerSetting(
     "trainSize", 1...1000, default: 100,
     help: "stories to train on, the first of the fold; published: 50, 100, 250, 950. The test is 1,000 stories")
@@ -53,7 +53,7 @@ struct BabiSettings: SettingGroup {
     "optimizerReset", default: Reset.never, help: "when Adam forgets its moments; published: epoch")
   let testMultiplier = ChoiceSetting(
     "testMultiplier", default: TestMultiplier.on, idleWhere: Self.idleWithoutHistory,
-    help: "off tests without the normalization's multiplier (a LayerNorm beside it stays); published: off")
+    help: "off: tests run without the normalization's multiplier (a LayerNorm beside it stays); published: off")
   let testBatchSize = IntegerSetting(
     "testBatchSize", 0...10_000, default: 10,
     help: "test questions scored together, which published rn depends on; 0 scores all in one batch")
@@ -61,15 +61,15 @@ struct BabiSettings: SettingGroup {
 }
 
 extension Settings<BabiSettings> {
-  /// Throws where single values are valid and their combination is not: only some tasks are generated, and a path's two
-  /// answers need two propagation steps.
+  /// Throws if the combination of values, each of which is valid, is not: only some tasks have a generator, and a
+  /// path's two answers need two propagation steps.
   func validate() throws(SettingConflict) {
     try self.normalization.validateForUnequalBatches()
     let task = self.babiTask
     if self.source == .generated && !BabiGenerator<SystemRandomNumberGenerator>.writes(task) {
       throw SettingConflict(
         [declared.source, declared.babiTask],
-        reason: "stories of task \(task.rawValue) are not generated; use source: files, or babiTask: 18 or 19")
+        reason: "task \(task.rawValue) has no generator of stories; use source: files, or babiTask: 18 or 19")
     }
     if self.propagationSteps < task.answerCount {
       throw SettingConflict(
@@ -78,16 +78,17 @@ extension Settings<BabiSettings> {
     }
   }
 
-  /// How a trial trains; the trial reports `metrics`.
+  /// The schedule of a trial that reports `metrics`.
   func schedule(_ metrics: ClassificationMetrics) -> ClassificationTrial.Schedule {
     ClassificationTrial.Schedule(
       epochs: self.epochs, batchSize: self.batchSize, testBatchSize: self.testBatchSize, metrics: metrics)
   }
 
-  /// The published folds that a trial may read: the stated one, or all where the seed, which is not known here, decides.
+  /// The published folds that a trial may read: the stated fold, or all folds if the seed, which is not known here,
+  /// decides.
   var possibleFolds: [Int] { self.fold == 0 ? Array(BabiFiles.folds) : [self.fold] }
 
-  /// The stated fold, or the seed's own: there are as many generated folds as seeds, and ten published ones.
+  /// The stated fold, or else the seed's own: every seed has a generated fold; the published folds are ten.
   func foldNumber(ofSeed seed: Int) -> Int {
     guard self.fold == 0 else { return self.fold }
     let count = BabiFiles.folds.count

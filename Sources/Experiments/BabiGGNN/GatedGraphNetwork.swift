@@ -6,9 +6,8 @@ import Trials
 /// A gated graph network that answers questions about a graph (Li et al., ICLR 2016), with a normalization of the
 /// messages in and of the messages out at each propagation step.
 ///
-/// Questions with one answer are read off after the last step: a node is selected, or a label chosen for the whole graph.
-/// Where an answer is a sequence, answer k is read off after step k, and later steps, which would reach no answer, are
-/// not taken.
+/// A question with one answer is answered after the last step: the network selects a node, or a label for the whole
+/// graph. Answer k of a sequence is read after step k; steps after the last answer are not computed.
 struct GatedGraphNetwork {
   private enum Readout {
     case node(NodeReadout)
@@ -58,7 +57,7 @@ struct GatedGraphNetwork {
       }
   }
 
-  /// Forgets what multipliers come from.
+  /// Forgets the history that multipliers come from.
   func forgetHistory() {
     for normalization in incoming + outgoing { normalization.forget() }
   }

@@ -3,7 +3,7 @@ import Synchronization
 import Tensors
 import Trials
 
-/// The stories that this process has read or written, so that a trial and what resumes it do so once.
+/// The stories that this process has read or generated, so that a trial and its resumptions do so once.
 final class LoadedStories: Sendable {
   private struct Key: Hashable {
     let source: BabiSettings.Source
@@ -13,7 +13,7 @@ final class LoadedStories: Sendable {
 
   private let loaded = Mutex<[Key: BabiDataset]>([:])
 
-  /// The stories of the stated fold, or of the seed's; throws `UnfitHost` where this host cannot read them.
+  /// The stories of the stated fold, or else of the seed's. Throws `UnfitHost` if this host cannot read them.
   func load(_ settings: Settings<BabiSettings>, seed: Int) throws -> BabiDataset {
     let key = Key(source: settings.source, task: settings.babiTask, fold: settings.foldNumber(ofSeed: seed))
     return try loaded.withLock { loaded in

@@ -1,13 +1,13 @@
 import Datasets
 import Tensors
 
-/// Questions in memory, each with its story's graph as a matrix, and the batch of them that a step works on.
+/// Questions in memory, each with its story's graph as a matrix, and the selected batch.
 ///
-/// Matrices are kept as bytes of 0 and 1, in the layout that `GatedGraph` takes: an edge of kind k from node a to node b
-/// is a 1 at row b and column (k, a) of the incoming half, and at row a and column (k, b) of the outgoing half. The nodes
-/// that a question names are marked in columns of their own, one for each argument and kind of question.
+/// Matrices are bytes of 0 and 1 in the layout of `GatedGraph`: an edge of kind k from node a to node b is a 1 at row b
+/// and column (k, a) of the incoming half, and at row a and column (k, b) of the outgoing half. The nodes that a
+/// question names are marked in columns of their own, one for each argument and kind of question.
 final class QuestionBatches {
-  /// Questions in all.
+  /// The number of questions.
   let count: Int
   private let nodes: Int
   private let columns: Int
@@ -27,11 +27,11 @@ final class QuestionBatches {
     let annotation: Tensor
     /// The answers, int32 `[rows]` each, in order.
     let answers: [Tensor]
-    /// All answers of a question as one number, int32 `[rows]`.
+    /// All answers of a question combined into one number, int32 `[rows]`.
     let classes: Tensor
   }
 
-  /// All questions of `stories`; batches have at most `rows` of them.
+  /// All questions of `stories`, in batches of at most `rows`.
   init(_ stories: some Collection<BabiStory>, _ task: BabiTask, _ vocabulary: BabiVocabulary, rows: Int) {
     let questions = stories.flatMap { story in story.questions.map { (story.edges, $0) } }
     count = questions.count

@@ -1,11 +1,11 @@
 import Optimizers
 import Tensors
 
-/// What a `ClassificationTrial` trains and tests: a network with its examples.
+/// A network with its examples, for a `ClassificationTrial` to train and test.
 protocol Classification: AnyObject {
   /// The network's parameters and everything else that outlives a step.
   var variables: Variables { get }
-  /// What moves the parameters.
+  /// The optimizer of the parameters.
   var optimizer: any Optimizer { get }
   /// The examples to train on, by index.
   var examples: [Int32] { get }
@@ -13,9 +13,9 @@ protocol Classification: AnyObject {
   var fewestExamples: Int { get }
   /// The number of examples in the test.
   var testCount: Int { get }
-  /// How many answers an example asks for.
+  /// The number of answers to an example.
   var answersPerExample: Int { get }
-  /// The places in the network whose code lengths are measured, and where a training step writes them.
+  /// The probes of the network, into which a training step writes code lengths.
   var probes: [Probe] { get }
 
   /// Called before the first batch of every epoch but the first.
@@ -30,6 +30,7 @@ protocol Classification: AnyObject {
   /// The mean loss of the training batch, a scalar in nats.
   func trainingLoss(rows: Int, on tape: Tape) -> Tensor
 
-  /// The mean loss of the test batch, a scalar in nats; adds its correct answers to `correct`, int32 `[1]`.
+  /// The mean loss of the test batch, a scalar in nats. Adds the number of its correct answers to `correct`, int32
+  /// `[1]`.
   func testLoss(rows: Int, countingCorrect correct: Block, on tape: Tape) -> Tensor
 }

@@ -4,11 +4,11 @@ import Trials
 
 /// Trains a classification by batches in shuffled epochs, and tests it after every epoch.
 final class ClassificationTrial: Trial {
-  /// How long a trial trains, in what batches, and what it reports.
+  /// The length of a training, its batches, and the reported metrics.
   struct Schedule {
     let epochs: Int
     let batchSize: Int
-    /// Test examples scored together; 0 scores all in one batch.
+    /// The number of test examples scored together; 0 scores all in one batch.
     let testBatchSize: Int
     let metrics: ClassificationMetrics
   }
@@ -55,7 +55,7 @@ final class ClassificationTrial: Trial {
     TrialProgress(step: step, totalSteps: totalSteps, lastValue: lastTrainLoss.isNaN ? nil : lastTrainLoss)
   }
 
-  /// A diverged trial ends at once: what its network answers is no classification.
+  /// A diverged trial ends at once: the answers of its network mean nothing.
   func advance(steps: Int) throws -> TrialState {
     let end = step + min(steps, totalSteps - step)
     while step < end && !diverged {
@@ -110,7 +110,7 @@ final class ClassificationTrial: Trial {
     if step < totalSteps { epochLoss = 0 }
   }
 
-  /// Test error in percent and mean loss in nats, over the whole test.
+  /// The test error in percent and the mean loss in nats, over all test examples.
   private func evaluate() throws -> (error: Double, loss: Double) {
     let correct = Block(.int32, count: 1)
     var sum = 0.0

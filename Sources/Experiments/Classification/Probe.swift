@@ -2,11 +2,11 @@ import Layers
 import Tensors
 import Trials
 
-/// A place in a network whose code length under `rn` is measured in training and not used.
+/// A place in a network whose code length under `rn` is measured in training but not used.
 struct Probe {
   /// The code length in the last training step, float32 `[1]`.
   let codeLength = Block(.float32, count: 1)
-  /// Where the code length is measured.
+  /// The place of the measurement.
   let place: NetworkPlace
   private let normalization: RegularityNormalization
 

@@ -5,10 +5,11 @@ struct ControlSettings: SettingGroup {
   let stepLimit: IntegerSetting
   let truncation: ChoiceSetting<Truncation>
   let solvedReturn: NumberSetting
-  /// What this environment alone has.
+  /// The settings that only this environment has.
   let others: [any AnySetting]
 
-  /// Episodes of `steps` at most, which `stepHelp` explains; `solved` is the mean return that counts as solved.
+  /// Episodes have at most `steps` steps by default, which `stepHelp` explains. `solved` is the mean return that counts
+  /// as solved.
   init(
     stepLimit steps: Int, _ stepHelp: String, truncation: ChoiceSetting<Truncation>, solved: Double,
     others: [any AnySetting] = []

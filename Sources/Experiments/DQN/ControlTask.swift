@@ -3,9 +3,9 @@ import LunarLander
 import Tensors
 import Trials
 
-/// An environment that deep Q-learning is tried on, with what its task says of the environment.
+/// An environment for deep Q-learning, with its task's description.
 struct ControlTask: Sendable {
-  /// The task's name and what is learned.
+  /// The task's name and summary.
   let name, summary: String
   let settings: ControlSettings
   let makeEnvironment: @Sendable (Settings<DQNSettings>) -> any Environment
@@ -34,7 +34,7 @@ extension ControlTask {
     DQNMetrics(evaluation: EvaluationMetrics(unit: "return", detail: ", without exploration", successIn: which))
   }
 
-  /// Coming to rest alone is worth 100, in an episode's last step.
+  /// Only coming to rest is worth 100, in an episode's last step.
   static let lunarLander = ControlTask(
     name: "lunarlander-dqn", summary: "Land a craft between two flags by deep Q-learning (Box2D's physics).",
     settings: ControlSettings(

@@ -1,10 +1,10 @@
-/// What a learning curve of returns comes to.
+/// The scores of a learning curve of returns.
 struct DQNScores {
-  /// The mean return of the last 50 episodes, or of all where there are fewer.
+  /// The mean return of the last 50 episodes, or of all if fewer.
   let score: Double
-  /// The largest mean return of 100 episodes in a row; of all where there are fewer.
+  /// The largest mean return of 100 episodes in a row, or of all if fewer.
   let bestAverage: Double
-  /// The first episode, from 1, with which the mean return of 100 reached the threshold; nil where there is none.
+  /// The first episode, from 1, with which the mean return of 100 reached the threshold; nil if none did.
   let solvedAt: Int?
 
   init(_ returns: [Double], solvedReturn: Double) {

@@ -14,20 +14,20 @@ struct DQNSettings: SettingGroup {
   let discount = NumberSetting("discount", 0...1, default: 0.99, help: "the worth of a reward one step later")
   let softUpdate = NumberSetting(
     "softUpdate", 0...1, default: 1e-3,
-    help: "the share of the way that the target net goes towards the online net at every learning step")
+    help: "the share of its distance that the target net moves towards the online net at every learning step")
   let replayCapacity = IntegerSetting(
-    "replayCapacity", 1...10_000_000, default: 10_000, help: "transitions that are remembered")
+    "replayCapacity", 1...10_000_000, default: 10_000, help: "transitions that the replay buffer holds")
   let batchSize = IntegerSetting("batchSize", 2...100_000, default: 50, help: "transitions a learning step")
   let learnEvery = IntegerSetting("learnEvery", 1...10_000, default: 4, help: "environment steps a learning step")
   let epsilon = ChoiceSetting(
     "epsilon", default: ExplorationSchedule.Kind.perRun,
     help:
-      "per-run: every run explores anew; published: only the run of seed 1 does, later ones go on where it stopped")
+      "per-run: every run explores anew; published: only seed 1 does, each later seed goes on where the last one ended")
   let epsilonStart = NumberSetting(
     "epsilonStart", 0...1, default: 1, help: "the first episode's share of random actions")
   let epsilonEnd = NumberSetting("epsilonEnd", 0...1, default: 0.01, help: "the least share of random actions")
   let epsilonDecay = NumberSetting(
-    "epsilonDecay", 0...1, default: 0.95, help: "what the share is multiplied by an episode")
+    "epsilonDecay", 0...1, default: 0.95, help: "the factor of the share after every episode")
   let hiddenUnits = IntegerSetting("hiddenUnits", 1...16_384, default: 64, help: "width of both hidden layers")
   let doubleQ = BooleanSetting(
     "doubleQ", default: false,
@@ -40,14 +40,14 @@ struct DQNSettings: SettingGroup {
 }
 
 extension Settings<DQNSettings> {
-  /// When the agent learns.
+  /// The steps at which the agent learns.
   var schedule: LearningSchedule {
     LearningSchedule(
       episodes: self.episodes, stepLimit: self.environment.stepLimit, batchSize: self.batchSize,
       learnEvery: self.learnEvery, replayCapacity: self.replayCapacity)
   }
 
-  /// Throws where single values are valid and their combination is not. The agent must come to learn.
+  /// Throws if the combination of values, each of which is valid, is not. The agent must learn at least once.
   func validate() throws(SettingConflict) {
     try self.normalization.validate()
     try self.normalization.requireUnequalBatches("an agent acts on one row and learns from many")

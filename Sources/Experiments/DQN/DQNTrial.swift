@@ -2,10 +2,10 @@ import Environments
 import Tensors
 import Trials
 
-/// One agent's life: it acts, remembers, and every few steps learns from what it remembers.
+/// The training of one agent, which acts, remembers transitions, and every few steps learns from a batch of them.
 ///
-/// A step of the trial is a step of the environment, in training and in the evaluation that follows it. Episodes end
-/// early, so that the number of steps is not known in advance: `progress` counts every finished episode as its limit of
+/// A step of the trial is a step of the environment, in training and in the evaluation that follows. Episodes end
+/// early, so that the number of steps is unknown in advance: `progress` counts every finished episode with its limit of
 /// steps.
 final class DQNTrial: Trial {
   private let settings: Settings<DQNSettings>
@@ -70,8 +70,8 @@ final class DQNTrial: Trial {
       lastValue: curves[DQNMetrics.episodeReturn].last?.value)
   }
 
-  /// A diverged trial ends at once: a net of NaN plays nothing worth waiting for. Throws `UntrainedTrial` where the
-  /// episodes were over before the first learning step.
+  /// A diverged trial ends at once: a net of NaN cannot play. Throws `UntrainedTrial` if the episodes end before the
+  /// first learning step.
   func advance(steps count: Int) throws -> TrialState {
     var left = count
     while left > 0 && !isTrained {
@@ -89,7 +89,7 @@ final class DQNTrial: Trial {
 
   private var isTrained: Bool { episode == schedule.episodes || diverged }
 
-  /// Whether episodes follow the training.
+  /// Whether evaluation episodes follow the training.
   private var evaluates: Bool { evaluationEpisodes > 0 && !diverged }
 
   var parameters: [NamedArray] {
@@ -108,7 +108,7 @@ final class DQNTrial: Trial {
     if schedule.learns(after: steps) { try learn() }
   }
 
-  /// Whether nothing can be earned after the last step.
+  /// Whether no reward can follow the last step.
   private var isTerminal: Bool {
     switch truncation {
     case .terminal: environment.hasEnded(0)
@@ -116,10 +116,10 @@ final class DQNTrial: Trial {
     }
   }
 
-  /// The best action by the online net, or now and then a random one. A net whose layers read their history while acting
-  /// has none before the first learning step: until then every action is random.
+  /// The best action by the online net, or a random one with the exploration's probability. A net whose layers read
+  /// their history while acting has no history before the first learning step: until then every action is random.
   private func chooseAction() throws -> Int32 {
-    // Published acting updates histories, so that the net looks at every state, also where its choice is not taken.
+    // Published acting updates histories, so that the net must see every state, even if its choice is not taken.
     if canJudge { try agent.estimate() }
     let explores = choice.uniform() < share || !canJudge
     return explores ? Int32(choice.integer(in: agent.values.floats.indices)) : agent.bestAction
@@ -161,7 +161,7 @@ final class DQNTrial: Trial {
     return TrialResult(TrialOutcome(values), curves: points)
   }
 
-  /// A curve a hidden layer of either net, and where the layer's code length is after a learning step.
+  /// A curve for each hidden layer of both nets, and the block with the layer's code length after a learning step.
   private static func probes(_ agent: QAgent) -> [(curve: Curve, block: Block)] {
     let nets = [("online", agent.codeLengths.online), ("target", agent.codeLengths.target)]
     return nets.flatMap { net, blocks in
@@ -213,7 +213,7 @@ extension DQNTrial: PlayableTrial {
   private func makeGreedyPlayer(seed: Int) -> EpisodePlayer {
     let environments = VectorizedEnvironment(
       [control.makeEnvironment(settings)], seed: seed, purpose: TrialStream.evaluationEpisodes.rawValue)
-    // The cart's and the lander's steps are a fiftieth of a second.
+    // A step of the cart or the lander is a fiftieth of a second.
     return EpisodePlayer(
       GreedyPolicy(agent, canJudge: canJudge, in: environments, seed: seed), centisecondsPerStep: 2,
       succeeded: control.succeeded)

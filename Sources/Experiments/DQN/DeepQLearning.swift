@@ -16,15 +16,15 @@ public struct DeepQLearning: Experiment {
       settings: settings.declarations, metrics: control.metrics.all, curves: control.metrics.curves)
   }
 
-  /// None: the data are the agent's own.
+  /// None: the agent makes its own data.
   public func dataReferences(for settings: [String: SettingValue]) -> [DataReference] { [] }
 
-  /// Published `rbn` cannot act: its batches have one row and many. The agent must come to learn.
+  /// Published `rbn` is refused, because acting has one row and learning many. The agent must learn at least once.
   public func validate(_ settings: [String: SettingValue]) throws(SettingConflict) {
     try Settings(self.settings, settings).validate()
   }
 
-  /// Builds the trial.
+  /// Makes the trial.
   public func makeTrial(_ specification: TrialSpecification, resumingFrom checkpoint: [UInt8]?) throws -> any Trial {
     let settings = Settings(settings, specification.settings)
     return try DQNTrial(

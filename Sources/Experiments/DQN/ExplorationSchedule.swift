@@ -1,12 +1,12 @@
-/// The share of actions that are taken at random, episode by episode: from `start`, multiplied by `decay` after every
-/// episode, never below `end`.
+/// The share of random actions in every episode: from `start`, multiplied by `decay` after every episode, never below
+/// `end`.
 struct ExplorationSchedule {
-  /// Where a run begins.
+  /// The start of a run's schedule.
   enum Kind: String, CaseIterable {
     /// Every run starts anew.
     case perRun = "per-run"
-    /// The published runs' one schedule for all: run r, whose seed is r, goes on where run r - 1 stopped, so that from
-    /// the second run on hardly anything is explored.
+    /// One schedule for all runs, as published: the run of seed r goes on where that of seed r - 1 stopped, so that
+    /// from the second run on hardly any action is random.
     case published
   }
 

@@ -1,8 +1,8 @@
 import Environments
 import Tensors
 
-/// Deep Q-learning without exploration: the best action by the online net, whose layers do what they do in acting
-/// (`QAgent`). A net that has nothing to judge by yet acts at random.
+/// Deep Q-learning without exploration: the best action by the online net, whose layers behave as in acting (`QAgent`).
+/// A net without the history that its layers need acts at random.
 final class GreedyPolicy: Policy {
   let environments: VectorizedEnvironment
   private let agent: QAgent

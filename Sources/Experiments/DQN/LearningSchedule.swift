@@ -1,6 +1,6 @@
 import Trials
 
-/// When an agent of deep Q-learning learns.
+/// The steps at which an agent of deep Q-learning learns.
 struct LearningSchedule {
   let episodes: Int
   /// The most steps of an episode.
@@ -9,8 +9,8 @@ struct LearningSchedule {
   let learnEvery: Int
   let replayCapacity: Int
 
-  /// Whether the agent learns after `steps` steps of its environment: every `learnEvery`, from the first one on at which
-  /// more transitions are remembered than a batch has.
+  /// Whether the agent learns after `steps` steps of its environment: every `learnEvery` steps, once it remembers more
+  /// transitions than a batch has.
   func learns(after steps: Int) -> Bool {
     steps % learnEvery == 0 && min(steps, replayCapacity) > batchSize
   }
@@ -18,7 +18,7 @@ struct LearningSchedule {
   /// The first step at which the agent learns.
   private var firstLearningStep: Int { (batchSize / learnEvery + 1) * learnEvery }
 
-  /// Throws where no trial with these settings could learn.
+  /// Throws if no trial with these settings can learn.
   func validate(_ declared: DQNSettings) throws(SettingConflict) {
     guard replayCapacity > batchSize else {
       throw SettingConflict(
@@ -37,12 +37,12 @@ struct LearningSchedule {
     }
   }
 
-  /// The error of a trial whose episodes were over after `steps` steps, before it learned.
+  /// The error of a trial whose episodes ended after `steps` steps, before it learned.
   func untrained(after steps: Int, _ declared: DQNSettings) -> UntrainedTrial {
     UntrainedTrial(
       [declared.episodes, declared.batchSize, declared.learnEvery],
       reason: """
-        its episodes were over after \(steps) steps, and learning begins at step \(firstLearningStep); raise episodes, \
+        its episodes ended after \(steps) steps, and learning begins at step \(firstLearningStep); raise episodes, \
         or lower batchSize or learnEvery
         """)
   }

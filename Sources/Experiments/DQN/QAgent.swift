@@ -3,34 +3,36 @@ import Optimizers
 import Tensors
 import Trials
 
-/// Two networks that estimate the return of every action: the online one acts and learns, the target one follows it.
+/// Two networks that estimate the return of every action. The online network acts and learns; the target network
+/// follows.
 ///
-/// What a layer with a history or running statistics (rn, rbn, rln, sn, gain, bn) does when:
+/// The use of histories and running statistics (rn, rbn, rln, sn, gain, bn):
 ///
 /// | | acting, batch 1 | learning, online net | learning, target net |
 /// |---|---|---|---|
 /// | `published`, but bn | updates | updates | updates its own |
 /// | `corrected`, and bn always | reads | updates | updates its own |
 ///
-/// Layers that remember nothing (none, ln, wn) act from the first step on.
+/// Layers without a history or running statistics (none, ln, wn) act from the first step on.
 ///
 /// In the published form a code length counts elements: the network that acts on one state multiplies by about log of the
-/// batch's size more than the one that learns from a batch. In the corrected form the two are one function. The target
-/// net takes over the parameters, never the histories: it sees batches as often as the online net and keeps its own.
-/// Double Q-learning's look at the next states reads. Evaluation episodes act as training does, so that with `published`
-/// they too move the online net's histories.
+/// batch's size more than the one that learns from a batch. In the corrected form both compute the same function. The
+/// target net follows the parameters, never the histories: it sees as many batches as the online net and keeps its own.
+/// When double Q-learning evaluates the next states, histories are only read. Evaluation episodes act as training does,
+/// so that with `published` they also update the online net's histories.
 final class QAgent {
   let online = Variables()
-  /// The state to act in, float32; read by `estimate`.
+  /// The state in which to act, float32. `estimate` reads this block.
   let observation: Block
-  /// The values of the actions in the state that was last acted in, float32 `[actions]`.
+  /// The values of the actions in the last estimated state, float32 `[actions]`.
   let values: Block
   /// The last learning step's loss.
   let loss = Block(.float32, count: 1)
-  /// Code lengths of the hidden layers in the last learning step, online then target; empty where none are probed.
+  /// The code lengths of the hidden layers in the last learning step, of the online and of the target net; empty
+  /// without probing.
   let codeLengths: (online: [Block], target: [Block])
   let replay: ReplayBuffer
-  /// Whether acting needs a history or running statistics that only learning makes.
+  /// Whether acting needs a history or running statistics that only learning produces.
   let actsByWhatItLearned: Bool
   private let target = Variables()
   private let onlineNetwork: FeedForwardNetwork
@@ -41,7 +43,7 @@ final class QAgent {
   private var act: CompiledStep!
   private var learn: CompiledStep!
 
-  /// Acts on the state in `observation`.
+  /// An agent that acts on the state in `observation`.
   init(_ settings: Settings<DQNSettings>, observation: Block, actions: Int, seed: Int) {
     self.settings = settings
     self.observation = observation
@@ -54,7 +56,7 @@ final class QAgent {
     }
     onlineNetwork = network(in: online)
     targetNetwork = network(in: target)
-    // The same names and seed: both start from the same weights.
+    // The same names and seed give both nets the same initial weights.
     online.layOut(seed: seed)
     target.layOut(seed: seed)
     optimizer = Adam(online, learningRate: Float(settings.learningRate))
@@ -86,7 +88,7 @@ final class QAgent {
   /// The values of the actions `[batch, actions]` in `states`, without an update.
   func evaluate(_ states: Tensor) -> Tensor { onlineNetwork(states, NormalizationCall(.evaluation)) }
 
-  /// All that is kept, in the order of checkpoints.
+  /// Everything that is saved, in the order of checkpoints.
   var variables: [Variables] { [online, target] }
 
   private func actingStep() -> CompiledStep {

@@ -1,10 +1,10 @@
 import Tensors
 
-/// The last transitions that an agent went through, from which batches are drawn; the oldest gives way to the newest.
+/// The last transitions of an agent, from which batches are drawn. The newest replaces the oldest.
 ///
-/// All of it lies in states of `variables`, so that it is saved with them.
+/// The buffer lies in states of `variables` and is saved with them.
 final class ReplayBuffer {
-  /// The transitions that a batch may hold, at most.
+  /// The most transitions that the buffer holds.
   let capacity: Int
   private let width: Int
   private let states: Block
@@ -15,7 +15,7 @@ final class ReplayBuffer {
   private let added: Block
   /// The places of the next batch's transitions, int32 `[batch]`.
   private let drawn: Block
-  /// A bit a place, uint64; set where the batch that is being drawn has the place already.
+  /// A bit for each place, uint64, set while the batch that is being drawn has the place.
   private let taken: Block
 
   init(capacity: Int, stateWidth: Int, batchSize: Int, in variables: Variables) {
@@ -31,15 +31,15 @@ final class ReplayBuffer {
     taken = Block(.uint64, count: (capacity + 63) / 64)
   }
 
-  /// The number of transitions that are held.
+  /// The number of held transitions.
   var count: Int { min(Int(added.words[0]), capacity) }
 
-  /// Notes the state in which an action is taken; `finish` completes the transition.
+  /// Records the state in which an action is taken. `finish` completes the transition.
   func begin(_ state: Block) {
     copy(state, to: states)
   }
 
-  /// Adds the transition whose state `begin` noted; after a terminal one nothing can be earned.
+  /// Adds the transition from the state that `begin` recorded. No reward follows a terminal transition.
   func finish(action: Int32, reward: Float, nextState: Block, isTerminal: Bool) {
     copy(nextState, to: nextStates)
     actions.integers[place] = action
@@ -51,7 +51,7 @@ final class ReplayBuffer {
   /// Draws a batch of different transitions, uniformly.
   func draw(_ random: RandomStream) {
     let (chosen, taken, count) = (drawn.integers, taken.words, count)
-    precondition(count >= chosen.count, "a batch of \(chosen.count) is drawn from \(count) transitions")
+    precondition(count >= chosen.count, "a batch of \(chosen.count) cannot be drawn from \(count) transitions")
     for index in chosen.indices {
       var (place, bit) = (0, UInt64(0))
       repeat {
@@ -77,7 +77,7 @@ final class ReplayBuffer {
     )
   }
 
-  /// Asks for a transition's memory while the next is drawn.
+  /// Asks for a transition's memory while the next one is drawn.
   private func prefetch(_ place: Int) {
     states.prefetch(place * width)
     nextStates.prefetch(place * width)

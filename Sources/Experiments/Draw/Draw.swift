@@ -2,7 +2,7 @@ import Datasets
 public import Trials
 
 /// Digits drawn in several strokes of an attention window (Gregor et al., DRAW, ICML 2015; as an example of Lin, Entropy
-/// 2022): a normalization takes the LSTMs' outputs at every drawing step.
+/// 2022): the LSTMs' outputs are normalized at every drawing step.
 public struct Draw: Experiment {
   private let images = LoadedImages()
   private static let settings = DrawSettings()
@@ -34,7 +34,7 @@ public struct Draw: Experiment {
     }
   }
 
-  /// Builds the trial; the data set is loaded once a process.
+  /// Makes the trial. The data set is loaded once in a process.
   public func makeTrial(_ specification: TrialSpecification, resumingFrom checkpoint: [UInt8]?) throws -> any Trial {
     let settings = Settings(Self.settings, specification.settings)
     return try DrawTrial(

@@ -3,10 +3,10 @@ import Layers
 import Tensors
 import Trials
 
-/// DRAW, unrolled over its drawing steps, with a normalization of the encoder's and of the decoder's output at each:
-/// the normalized h is what the LSTMs and the attention window go on with. Each step has a history of its own.
+/// DRAW, unrolled over its drawing steps, with a normalization of the encoder's and of the decoder's output at each.
+/// The LSTMs and the attention window continue from the normalized h. Each step has a history of its own.
 struct DrawNetwork {
-  /// What came of drawing a batch of images.
+  /// The outcome of drawing a batch of images.
   struct Drawing {
     /// The canvas after each step, before its sigmoid, `[batch, pixels]`.
     let canvases: [Tensor]
@@ -49,9 +49,9 @@ struct DrawNetwork {
     }
   }
 
-  /// Looks at `images`, `[batch, pixels]` of ink between 0 and 1, and draws them, with latents from `stream`. While
-  /// training, the code lengths of both outputs h at each step go to `codeLengths`, if there: all of the encoder, then
-  /// all of the decoder.
+  /// Reads `images`, `[batch, pixels]` of ink between 0 and 1, and draws them, with latents from `stream`. Training
+  /// writes the code lengths of both outputs h at each step to `codeLengths`, unless it is empty: first the encoder's,
+  /// then the decoder's.
   func draw(
     _ images: Tensor, _ call: NormalizationCall, latentsFrom stream: RandomStream, codeLengths: [Block] = []
   ) -> Drawing {
@@ -80,7 +80,7 @@ struct DrawNetwork {
     return Drawing(canvases: canvases, reconstruction: missed, divergence: divergence)
   }
 
-  /// Draws `count` images from nothing but latents of N(0, 1): the canvas after each step, before its sigmoid,
+  /// Draws `count` images from latents of N(0, 1) alone. Returns the canvas after each step, before its sigmoid,
   /// `[count, pixels]`.
   func sample(_ count: Int, on tape: Tape, latentsFrom stream: RandomStream) -> [Tensor] {
     let call = NormalizationCall(.evaluation)

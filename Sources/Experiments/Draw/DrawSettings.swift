@@ -16,7 +16,7 @@ struct DrawSettings: SettingGroup {
   let order = ChoiceSetting(
     "order", default: Order.file,
     help: "training images in the files' order in every epoch, as published, or in a new random one by seed")
-  let drawingSteps = IntegerSetting("drawingSteps", 1...100, default: 5, help: "strokes that a drawing is made of, T")
+  let drawingSteps = IntegerSetting("drawingSteps", 1...100, default: 5, help: "strokes of a drawing, T")
   let patchSize = IntegerSetting(
     "patchSize", 2...28, default: 5,
     help: "filters along a side of the attention window that is read and written, N")
@@ -26,7 +26,7 @@ struct DrawSettings: SettingGroup {
   let batchSize = IntegerSetting(
     "batchSize", 2...60_000, default: 30,
     help: """
-      images a training step, and of the test scored together; the last, smaller batch is used too, \
+      images of a training step and of a test step; the last, smaller batch is used too, \
       except one of a single image under bn
       """)
   let learningRate = NumberSetting("learningRate", 0...10, default: 0.001, help: "of Adam")
@@ -40,6 +40,6 @@ struct DrawSettings: SettingGroup {
     "pictures", default: true, former: false,
     help: """
       keep pictures of samples and reconstructions, final and step by step, with the result (about 150 kB); a sweep \
-      that was run before there were pictures keeps its results with false, and runs again with true
+      from before this setting keeps its results with false, and runs again with true
       """)
 }

@@ -3,8 +3,9 @@ import Layers
 import Tensors
 import Trials
 
-/// What the model draws, as it is now. All pictures come from one batch of the training's size, at most 64 images,
-/// because published code lengths depend on it; they show its first images, so few that a result stays small.
+/// Drawings of the present model. All pictures come from one batch of the training's size, at most 64 images, because
+/// published code lengths depend on the size. The pictures show only the first images of the batch, so that a result
+/// stays small.
 extension DrawTrial: IllustratedTrial {
   private static let largestBatch = 64
   /// Images along a side of a picture.
@@ -37,7 +38,7 @@ extension DrawTrial: IllustratedTrial {
     return (tiles(images), drawing.canvases.map { tiles($0.sigmoid()) })
   }
 
-  /// The canvases of drawings from noise after every drawing step; the noise is the trial's own where no seed is given.
+  /// The canvases of drawings from noise after every drawing step. Without a seed the noise is the trial's own.
   private func samples(_ count: Int, seed other: Int? = nil) -> [GreyImages] {
     let tape = Tape(gradients: false)
     let noise = TrialStream.sampleLatents.stream(seed: other ?? seed)
@@ -45,7 +46,7 @@ extension DrawTrial: IllustratedTrial {
     return canvases.map { tiles($0.sigmoid()) }
   }
 
-  /// As many drawings as all pictures are made from, from the noise of `seed`, after every drawing step.
+  /// Drawings from the noise of `seed` after every drawing step, as many as the batch of all pictures.
   func samples(seed: Int) -> [GreyImages] { samples(min(test.rows, Self.largestBatch), seed: seed) }
 
   /// An image for each row of `[count, pixels]`.
@@ -60,7 +61,7 @@ extension DrawTrial: IllustratedTrial {
     return GreyImages(images, like: steps[0]).grid(named: name, columns: steps.count)
   }
 
-  /// Three rows of images, each above the row of its drawings; fewer where there are fewer images.
+  /// Three rows of images, each above the row of its drawings; fewer rows for fewer images.
   private func pairs(_ name: String, _ originals: GreyImages, _ drawings: GreyImages) -> TrialPicture {
     let columns = min(Self.columns, originals.images.count)
     let count = min(3, originals.images.count / columns) * columns

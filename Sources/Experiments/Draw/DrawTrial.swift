@@ -72,7 +72,7 @@ final class DrawTrial: Trial {
     TrialProgress(step: step, totalSteps: totalSteps, lastValue: lastLoss.isNaN ? nil : lastLoss)
   }
 
-  /// A diverged trial ends at once: what its network draws is nothing that it learned.
+  /// A diverged trial ends at once: the drawings of its network mean nothing.
   func advance(steps: Int) throws -> TrialState {
     let end = step + min(steps, totalSteps - step)
     while step < end && !diverged {

@@ -1,15 +1,15 @@
 import Tensors
 import Trials
 
-/// Grey images of one size, from which pictures of a result are put together.
+/// Grey images of one size, from which the pictures of a result are assembled.
 struct GreyImages {
   let width: Int
   let height: Int
   /// The pixels of each image, row by row from the top: 0 is black, 255 is white.
   var images: [[UInt8]]
 
-  /// The rows of `[images, height · width]`, intensities from 0 for black to 1 for white. What lies outside is moved to
-  /// the nearer end, and NaN is black.
+  /// The rows of `[images, height · width]`, intensities from 0 for black to 1 for white. Values outside this range are
+  /// clamped, and NaN is black.
   init(_ intensities: Tensor, width: Int, height: Int) {
     (self.width, self.height) = (width, height)
     let bytes = intensities.elements.map { $0 > 0 ? UInt8((min($0, 1) * 255).rounded()) : 0 }

@@ -1,7 +1,7 @@
 import Trials
 
 extension ClassificationMetrics {
-  /// What every task of image classification reports.
+  /// The metrics of every task of image classification.
   static let images = ClassificationMetrics(
     error: Metric(
       name: "testError", unit: "%", direction: .minimize, help: "misclassified test images at the end"),

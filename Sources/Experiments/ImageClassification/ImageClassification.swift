@@ -17,7 +17,7 @@ final class ImageClassification: Classification {
   private let classCount: Int
   private let usesClassShare: Bool
 
-  /// `makeNetwork` declares the network for the data set in the variables.
+  /// A classification of the images of a data set. `makeNetwork` declares the network in the variables.
   init(
     _ settings: Settings<ImageClassificationSettings>, seed: Int, dataset: ImageDataset,
     makeNetwork: (Variables) -> any ImageClassifier

@@ -30,13 +30,13 @@ struct ImageClassificationSettings: SettingGroup {
 }
 
 extension Settings<ImageClassificationSettings> {
-  /// Throws where single values are valid and their combination is not.
+  /// Throws if the combination of values, each of which is valid, is not.
   func validate() throws(SettingConflict) {
     try self.images.validate()
     try self.normalization.validateForUnequalBatches()
   }
 
-  /// How a trial trains; the trial reports `metrics`.
+  /// The schedule of a trial that reports `metrics`.
   func schedule(_ metrics: ClassificationMetrics) -> ClassificationTrial.Schedule {
     ClassificationTrial.Schedule(
       epochs: self.epochs, batchSize: self.batchSize, testBatchSize: self.testBatchSize, metrics: metrics)

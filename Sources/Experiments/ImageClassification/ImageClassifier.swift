@@ -1,7 +1,7 @@
 import Layers
 import Tensors
 
-/// A network that tells classes of images apart.
+/// A network that classifies images.
 protocol ImageClassifier {
   /// The places in the network whose code lengths are measured; empty without probing.
   var probes: [Probe] { get }
@@ -9,12 +9,12 @@ protocol ImageClassifier {
   /// Logits `[batch, classes]` of images `[batch, pixels]`. Training writes code lengths to `probes`.
   func callAsFunction(_ images: Tensor, _ call: NormalizationCall) -> Tensor
 
-  /// Logits `[rows, classes]` of the batch that `batches` has selected, in evaluation.
+  /// Logits `[rows, classes]` of the selected batch of `batches`, in evaluation.
   func evaluate(_ batches: ImageBatches, rows: Int, on tape: Tape) -> Tensor
 }
 
 extension ImageClassifier {
-  /// All images of the batch at once.
+  /// Evaluates all images of the batch at once.
   func evaluate(_ batches: ImageBatches, rows: Int, on tape: Tape) -> Tensor {
     self(batches.batch(rows, on: tape).images, NormalizationCall(.evaluation))
   }

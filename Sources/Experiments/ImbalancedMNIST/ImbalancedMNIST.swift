@@ -21,12 +21,12 @@ public struct ImbalancedMNIST: Experiment {
     Settings(Self.settings, settings).training.images.dataReferences
   }
 
-  /// Semantics are stated where there are two, and published `rbn` is refused.
+  /// A method with two definitions needs stated semantics, and published `rbn` is refused.
   public func validate(_ settings: [String: SettingValue]) throws(SettingConflict) {
     try Settings(Self.settings, settings).training.validate()
   }
 
-  /// Builds the trial; the data set is loaded once a process.
+  /// Makes the trial. The data set is loaded once in a process.
   public func makeTrial(_ specification: TrialSpecification, resumingFrom checkpoint: [UInt8]?) throws -> any Trial {
     let settings = Settings(Self.settings, specification.settings)
     let (training, hidden) = (settings.training, settings.hiddenUnits)

@@ -6,7 +6,7 @@ enum RecurrentCellKind: String, CaseIterable {
   case rnn, lstm, gru
 }
 
-/// One of the recurrent cells, seen through what they have in common.
+/// One of the recurrent cells behind their common interface.
 enum AnyRecurrentCell {
   case rnn(RecurrentCell)
   case lstm(LSTMCell)

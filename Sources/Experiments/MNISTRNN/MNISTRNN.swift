@@ -28,8 +28,8 @@ public struct MNISTRNN: Experiment {
     Settings(Self.settings, settings).training.images.dataReferences
   }
 
-  /// Semantics are stated where there are two, published `rbn` is refused, and the published history goes with the
-  /// published semantics.
+  /// A method with two definitions needs stated semantics, published `rbn` is refused, and the published history needs
+  /// the published semantics.
   public func validate(_ settings: [String: SettingValue]) throws(SettingConflict) {
     let settings = Settings(Self.settings, settings)
     let normalization = settings.training.normalization
@@ -38,13 +38,13 @@ public struct MNISTRNN: Experiment {
       throw SettingConflict(
         [settings.declared.history, normalization.declared.statedSemantics],
         reason: """
-          the published history starts its normalizer at 0, where corrected semantics start it at the first batch; use \
+          the published history starts its normalizer at 0, and corrected semantics start it at the first batch; use \
           history: perStep or shared, or semantics: published
           """)
     }
   }
 
-  /// Builds the trial; the data set is loaded once a process.
+  /// Makes the trial. The data set is loaded once in a process.
   public func makeTrial(_ specification: TrialSpecification, resumingFrom checkpoint: [UInt8]?) throws -> any Trial {
     let settings = Settings(Self.settings, specification.settings)
     let training = settings.training

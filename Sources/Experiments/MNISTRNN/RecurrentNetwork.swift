@@ -8,14 +8,14 @@ import Trials
 /// h_0 = 0      h_t = normalization_t(cell(image, h_t-1))      logits = linear(h_T)
 /// ```
 struct RecurrentNetwork: ImageClassifier {
-  /// Which steps share what a normalization remembers.
+  /// The steps that share a normalization's history.
   enum History: String, CaseIterable {
-    /// Every step has its own.
+    /// Every step has its own history.
     case perStep
-    /// The first step has its own, all later ones share another, which counts a batch once a step.
+    /// The first step has its own history. All later steps share another, which counts a batch once for each step.
     case shared
-    /// All steps read one, and only what the first step of a batch learned reaches the next batch: the published
-    /// program's.
+    /// All steps read one history, and only the update by the first step of a batch reaches the next batch, as in the
+    /// published program.
     case published
 
     func makeNormalizations(

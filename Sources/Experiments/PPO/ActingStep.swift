@@ -3,22 +3,22 @@ import Layers
 import Tensors
 import Trials
 
-/// The policy's answer to what all environments show, as one compiled step: what it reads, what it writes, and the
-/// actions drawn from that.
+/// The policy's response to the observations of all environments, as one compiled step: its inputs, its outputs, and
+/// the actions drawn from them.
 ///
 /// Actions are drawn by the inverse of the distribution function, with uniform numbers of the trial's own stream, so that
 /// the same probabilities give the same actions on every host.
 final class ActingStep {
-  /// 0 where the frame begins an episode, else 1, `[environment]`; read.
+  /// 0 where the frame begins an episode, else 1, `[environment]`. An input.
   let masks: Block
-  /// What the frames before left; read.
+  /// The memory after the frames before. An input.
   let memory: MemoryBlocks?
-  /// The words of the missions, int32 `[environment, word]`; read.
+  /// The words of the missions, int32 `[environment, word]`. An input.
   let missions: Block?
 
-  /// The states' values, `[environment]`; written.
+  /// The states' values, `[environment]`. An output.
   let values: Block
-  /// What these frames leave; written.
+  /// The memory after these frames. An output.
   let nextMemory: MemoryBlocks?
   private let uniforms: Block
   private let probabilities: Block
@@ -27,7 +27,7 @@ final class ActingStep {
   private let opening: CompiledStep
   private let later: CompiledStep
 
-  /// A step over `environments`, whose missions have `words` words where the network reads them.
+  /// A step over `environments`, whose missions have `words` words if the network reads them.
   init(
     _ environments: VectorizedEnvironment, words: Int?, network: ActorCriticNetwork, settings: Settings<PPOSettings>,
     randomness: RandomStream
@@ -62,7 +62,7 @@ final class ActingStep {
     (opening, later) = (step(first: true), step(first: false))
   }
 
-  /// Runs the network; `first` says that it is for the first time in the trial.
+  /// Runs the network. `first` is true for the first run in the trial.
   func run(first: Bool) throws { try (first ? opening : later).run() }
 
   /// The action drawn in environment `row`, and its log-probability.
@@ -84,7 +84,7 @@ extension ActingStep {
     return best - row * actionCount
   }
 
-  /// Writes the words of the mission of `copy`, where the network reads them.
+  /// Writes the words of the mission of `copy`, if the network reads missions.
   func readMission(of copy: Int, in environments: VectorizedEnvironment) {
     guard let missions else { return }
     let words = missions.count / environments.count
@@ -93,8 +93,8 @@ extension ActingStep {
   }
 }
 
-/// The action at which the sum of the probabilities first exceeds `uniform`, from 0 up to and without 1, times their
-/// total. Only actions of positive probability are drawn; where the probabilities are no numbers, the last is.
+/// The action at which the sum of the probabilities first exceeds `uniform`, in [0, 1), times their total. Only actions
+/// of positive probability are drawn. If probabilities are NaN, the last action is.
 func sampledAction(probabilities: UnsafeBufferPointer<Float>, uniform: Float) -> Int {
   var total = 0.0
   for probability in probabilities { total += Double(probability) }

@@ -9,35 +9,35 @@ import Trials
 /// mission, words → embedding 32 → GRU 128  ┴ joined (with text) → actor  64 → tanh → actions
 ///                                                               → critic 64 → tanh → 1
 /// ```
-/// Every output of a head's linear layers is a direction: its weights are drawn N(0, 1) and scaled to length 1, its bias
-/// is 0. Normalizations stand between a head's first layer and its tanh; in the published placement also after the
-/// logits and after the value.
+/// The weights of every output of a head's linear layers are drawn from N(0, 1) and scaled to length 1; its bias is 0.
+/// Normalizations stand between a head's first layer and its tanh, and in the published placement also after the logits
+/// and after the value.
 struct ActorCriticNetwork {
-  /// What is seen, remembered and read; memory and mission where the network has them.
+  /// The input of a step. Memory and mission are nil in a network without them.
   struct Input {
     /// `[batch, columns · rows · channels]`.
     let observations: Tensor
-    /// What the step before left, zeros where an episode begins.
+    /// The memory after the step before; zeros where an episode begins.
     let memory: LSTMCell.State?
-    /// The mission's words, int32 `[batch · words]`, each mission's one after the other.
+    /// The missions' words, int32 `[batch · words]`, one mission after the other.
     let mission: Tensor?
   }
 
-  /// What comes of it.
+  /// The output of a step.
   struct Output {
     /// `[batch, actions]`.
     let logits: Tensor
     /// `[batch]`.
     let value: Tensor
-    /// What is handed to the next step.
+    /// The memory for the next step.
     let memory: LSTMCell.State?
   }
 
-  /// What normalizations do in a call.
+  /// The behaviour of normalizations in a call.
   struct Pass {
     /// Whether histories and running statistics are updated or only read.
     let mode: NormalizationCall.Mode
-    /// Whether activations are multiplied by code lengths and gains at all.
+    /// Whether activations are multiplied by code lengths and gains.
     let regularity: Bool
   }
 
@@ -51,17 +51,17 @@ struct ActorCriticNetwork {
   private let actor: PolicyHead
   private let critic: PolicyHead
 
-  /// A network for observations of `shape` = [columns, rows, channels]; `words` is the length of missions, where the
-  /// text is read.
+  /// A network for observations of `shape` = [columns, rows, channels]; `words` is the length of missions; nil if the
+  /// network does not read them.
   init(
     observation shape: [Int], actions: Int, words: Int?, settings: Settings<PPOSettings>, in variables: Variables
   ) {
-    precondition(shape.count == 3, "the network looks at [columns, rows, channels], not at \(shape)")
+    precondition(shape.count == 3, "the network takes observations [columns, rows, channels], not \(shape)")
     image = (shape[0], shape[1], shape[2])
     convolutions = [(shape[2], 16), (16, 32), (32, Self.width)].enumerated().map { index, channels in
       Convolution(channels.0, channels.1, kernel: 2, in: variables, name: "conv\(index + 1)")
     }
-    // Max-pooling halves what the first convolution left; the other two take one off each.
+    // Each convolution takes one row and one column; max-pooling halves both after the first.
     let features = ((shape[0] - 1) / 2 - 2) * ((shape[1] - 1) / 2 - 2) * Self.width
     memory = settings.memory ? LSTMCell(features, Self.width, in: variables, name: "memory") : nil
     mission = words.map { MissionEncoder(words: $0, in: variables) }
@@ -70,7 +70,7 @@ struct ActorCriticNetwork {
     critic = PolicyHead(inputs, 1, settings, in: variables, name: "critic")
   }
 
-  /// `probes`, where given, receive the code lengths of the first layer of actor and critic.
+  /// `probes`, unless empty, receive the code lengths of the first layers of actor and critic.
   func callAsFunction(_ input: Input, _ pass: Pass, probes: [Block] = []) -> Output {
     let batch = input.observations.shape.rows
     let seen = input.observations.reshaped([batch, image.height, image.width, image.channels])

@@ -2,16 +2,16 @@ import Environments
 import Tensors
 import Trials
 
-/// The actor of an actor-critic network, whose layers do what they do in rollouts (`RedBlueDoorsPPO`).
+/// The actor of an actor-critic network, whose layers behave as in rollouts (`RedBlueDoorsPPO`).
 final class ActorPolicy: Policy {
   let environments: VectorizedEnvironment
   private let acting: ActingStep
   private let randomness: RandomStream
   private let choice: ActionChoice
-  /// Whether the network's first observations are still to come.
+  /// Whether the network has not seen observations yet.
   private var opens: Bool
 
-  /// A policy in `environments`; `untrained` says that the network has not run yet.
+  /// A policy in `environments`. `untrained` is true if the network has not run yet.
   init(
     in environments: VectorizedEnvironment, choice: ActionChoice, untrained: Bool, words: Int?,
     network: ActorCriticNetwork, settings: Settings<PPOSettings>, seed: Int
@@ -53,7 +53,7 @@ final class ActorPolicy: Policy {
       try reader.read(into: memory.hidden)
       try reader.read(into: memory.cell)
     }
-    // Episodes that are under way keep their missions; those that begin read theirs with their first action.
+    // Unfinished episodes need their missions now. A new episode reads its mission with its first action.
     for copy in 0..<environments.count { acting.readMission(of: copy, in: environments) }
   }
 }

@@ -2,15 +2,15 @@ import Environments
 import Tensors
 import Trials
 
-/// What episodes that the limit of steps cut would have been worth from there on: the critic's value of the state after
-/// their last step, for which histories are read and nothing is drawn.
+/// The values of the rest of episodes that the limit of steps cut: the critic's value of the state after the last step.
+/// Histories are only read, and no random number is drawn.
 final class CutValues {
   private let environments: VectorizedEnvironment
   private let discount: Float
   private let values: Block
   private let estimate: CompiledStep
 
-  /// Values in `environments`, of the memory and the missions that `acting` has there.
+  /// Values in `environments`, with the memory and the missions of `acting`.
   init(
     _ environments: VectorizedEnvironment, _ acting: ActingStep, network: ActorCriticNetwork,
     settings: Settings<PPOSettings>
@@ -29,8 +29,8 @@ final class CutValues {
     }
   }
 
-  /// Adds the discounted values to the rewards of the last step, which lie in `rewards` from `start` on, where it cut an
-  /// episode.
+  /// Adds the discounted values of cut episodes to the rewards of the last step, which lie in `rewards` from `start`
+  /// on.
   func add(to rewards: Block, at start: Int) throws {
     let cut = (0..<environments.count).filter { environments.wasCut($0) }
     guard !cut.isEmpty else { return }

@@ -1,11 +1,11 @@
-/// The last episodes' returns, and when they became good.
+/// The returns of the last episodes, and the number of frames until they were good.
 struct EpisodeScores {
   /// The number of episodes that scores are taken over.
   static let window = 100
   /// The mean return, over a full window, that counts as having learned.
   static let goodReturn = 0.9
 
-  /// Episodes in all.
+  /// The number of all episodes.
   private(set) var episodes = 0
   /// The frames after which the mean return of a full window first was 0.9; nil before that.
   private(set) var framesToGoodReturn: Int?
@@ -44,7 +44,7 @@ extension EpisodeScores {
     for value in returns { writer.write(value) }
   }
 
-  /// Reads what `write` saved after `frames` frames in all.
+  /// Reads the scores that `write` saved after `frames` frames in all.
   mutating func restore(from reader: inout CheckpointReader, frames: Int) throws(CheckpointError) {
     episodes = try reader.integer(in: 0...frames)
     let reached = try reader.integer(in: 0...frames)

@@ -2,10 +2,11 @@ import Datasets
 import Tensors
 import Trials
 
-/// Which sub-sequences of a rollout the minibatches of an update take, named by their first frames.
+/// The sub-sequences of a rollout, by their first frames, in the order in which the minibatches of an update take them.
 ///
-/// A pass takes the sub-sequences in random order. Every other pass of PPO is shifted by half a sub-sequence, so that the
-/// cuts move, and has one sub-sequence less an environment: the last, which would reach past the rollout.
+/// A pass takes the sub-sequences in random order. Every other pass of PPO is shifted by half a sub-sequence, so that
+/// the cuts move. A shifted pass has one sub-sequence less in each environment: the last one would reach past the
+/// rollout.
 struct MinibatchOrder {
   private let randomness: RandomStream
   private let rows: Int
@@ -42,7 +43,7 @@ struct MinibatchOrder {
     stream.permute(&starts)
   }
 
-  /// Which of `starts` are the minibatch that begins with number `start` of them; nil where the pass has no more.
+  /// The places in `starts` of the minibatch that begins at place `start`; nil if the pass has no more.
   func minibatch(from start: Int) -> Range<Int>? {
     let count = min(rows, starts.count - start)
     guard count == rows || (count > 0 && usesSmallerLast) else { return nil }

@@ -3,25 +3,25 @@ import Optimizers
 import Tensors
 import Trials
 
-/// The gradient step of a minibatch of sub-sequences, through whose frames the network is unrolled.
+/// The gradient step of a minibatch of sub-sequences, with the network unrolled over their frames.
 ///
-/// A sub-sequence starts from the memory that is stored with its first frame, and the step refreshes the memories of the
-/// frames after that.
+/// A sub-sequence starts from the memory that is stored with its first frame. The step refreshes the memories of the
+/// later frames.
 final class MinibatchStep {
-  /// What a step tells of its minibatch: a number each.
+  /// The outcome of a step, one number in each block.
   struct Outcome {
     let loss = Block(.float32, count: 1)
     let policy = Block(.float32, count: 1)
     let value = Block(.float32, count: 1)
     let entropy = Block(.float32, count: 1)
-    /// Of the first layers of actor and critic; empty without probing.
+    /// The code lengths of the first layers of actor and critic; empty without probing.
     let codeLengths: [Block]
   }
 
   private let rollout: Rollout
   /// The rows' frames, a block for every place in the sub-sequences.
   private let indices: [Block]
-  /// What the network left after every frame of the sub-sequences but the last.
+  /// The memories after every frame of the sub-sequences but the last.
   private let handedOn: [MemoryBlocks]
   private let step: CompiledStep
 

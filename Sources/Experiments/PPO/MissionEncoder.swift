@@ -1,9 +1,10 @@
 import Layers
 import Tensors
 
-/// Reads a mission word by word: an embedding of 32 numbers a word, a GRU of 128 units, of which the last state stays.
+/// Encodes a mission word by word: an embedding of 32 numbers for each word, then a GRU of 128 units, whose last state
+/// is the result.
 struct MissionEncoder {
-  /// The number of elements that a mission becomes.
+  /// The number of elements of an encoded mission.
   static let width = 128
 
   private let embedding: Embedding
@@ -30,7 +31,7 @@ struct MissionEncoder {
 
 /// The words of the grids' missions, by number.
 enum MissionVocabulary {
-  /// Number 0 fills missions up that are shorter than the longest of their level, in front.
+  /// Number 0 pads missions at the front to the length of the longest of their level.
   static let words = [
     "", "and", "blue", "door", "get", "go", "goal", "green", "grey", "key", "open", "purple", "reach", "red", "square",
     "the", "then", "to", "use", "yellow",

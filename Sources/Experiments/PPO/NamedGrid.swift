@@ -1,6 +1,6 @@
 import Environments
 
-/// A grid that a policy can be trained on, by the name that the setting `environment` uses.
+/// A grid for training, by its name in the setting `environment`.
 struct NamedGrid: Sendable {
   let name: String
   private let makeLevel: @Sendable () -> any GridLevel
@@ -8,7 +8,7 @@ struct NamedGrid: Sendable {
   /// The published level.
   static let redBlueDoors = NamedGrid("redbluedoors-6x6") { RedBlueDoors(size: 6) }
 
-  /// Every grid, from the published ones on, in the order of help.
+  /// Every grid, the published one first, in the order of help.
   static let all = [redBlueDoors] + others.map(NamedGrid.init)
 
   private init(_ name: String, _ makeLevel: @escaping @Sendable () -> any GridLevel) {

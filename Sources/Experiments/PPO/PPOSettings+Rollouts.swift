@@ -2,32 +2,32 @@ import Layers
 import Trials
 
 extension Settings<PPOSettings> {
-  /// Frames of one rollout, over all environments.
+  /// The number of frames of one rollout, over all environments.
   var rolloutFrames: Int { self.environments * self.framesPerUpdate }
 
-  /// Rollouts, each followed by an update: as many as `frames` need.
+  /// The number of rollouts, each followed by an update, for at least `frames` frames.
   var updates: Int { (self.frames + rolloutFrames - 1) / rolloutFrames }
 
-  /// Passes over a rollout in an update.
+  /// The number of passes over a rollout in an update.
   var passes: Int { self.algorithm == .ppo ? self.epochs : 1 }
 
-  /// Sub-sequences of `recurrence` frames that are worked on together: the rows of a whole minibatch in an update.
+  /// The number of sub-sequences of `recurrence` frames in a whole minibatch: the rows of an update's batch.
   var minibatchRows: Int { (self.algorithm == .ppo ? self.batchSize : rolloutFrames) / self.recurrence }
 
-  /// What normalizations do while the environments are played.
+  /// The behaviour of normalizations in rollouts.
   func rolloutPass(first: Bool) -> ActorCriticNetwork.Pass {
     switch self.placement {
-    // Where nothing has been seen there is nothing to read: the very first observations start histories.
+    // Before the first observations histories hold nothing to read: the first observations start the histories.
     case .default: ActorCriticNetwork.Pass(mode: first ? .training : .evaluation, regularity: true)
     case .published: ActorCriticNetwork.Pass(mode: .training, regularity: false)
     }
   }
 
-  /// What normalizations do where the value of a state is looked at without acting in it.
+  /// The behaviour of normalizations when the value of a state is estimated without acting.
   var valuePass: ActorCriticNetwork.Pass {
     ActorCriticNetwork.Pass(mode: .evaluation, regularity: self.placement == .default)
   }
 
-  /// What normalizations do in an update.
+  /// The behaviour of normalizations in an update.
   var updatePass: ActorCriticNetwork.Pass { ActorCriticNetwork.Pass(mode: .training, regularity: true) }
 }

@@ -2,7 +2,7 @@ import Layers
 import Trials
 
 extension Settings<PPOSettings> {
-  /// Throws where single values are valid and their combination is not.
+  /// Throws if the combination of values, each of which is valid, is not.
   func validate() throws(SettingConflict) {
     func require(_ holds: Bool, _ settings: [any AnySetting], _ reason: String) throws(SettingConflict) {
       if !holds { throw SettingConflict(settings, reason: reason) }
@@ -35,12 +35,12 @@ extension Settings<PPOSettings> {
     try require(
       method.fewestFeatures == 1 || placement == .default, [self.normalization.declared.method, declared.placement],
       """
-      \(method.rawValue) makes the one value a constant and measures its deviation, which does not exist; use \
+      \(method.rawValue) makes the one value a constant, whose deviation does not exist; use \
       normalization: rn+ln, in which rn comes first, or placement: default
       """)
     if placement == .default && environments != minibatchRows {
       try self.normalization.requireUnequalBatches(
-        "a rollout's batches have \(environments) rows where an update's have \(minibatchRows)",
+        "a rollout's batches have \(environments) rows and an update's \(minibatchRows)",
         remedy: " or placement: published", others: [declared.environments])
     }
     if minibatchSizes.count > 1 {

@@ -3,24 +3,24 @@ import Trials
 
 /// The settings of the task `redbluedoors-ppo`.
 struct PPOSettings: SettingGroup {
-  /// How the policy is improved with a rollout.
+  /// The algorithm that improves the policy with a rollout.
   enum Algorithm: String, CaseIterable {
     case ppo, a2c
   }
 
-  /// Where normalizations stand.
+  /// The places of normalizations.
   enum Placement: String, CaseIterable {
-    /// After the first layer of actor and critic, in rollouts (read) and updates (read and updated) alike.
+    /// After the first layer of actor and critic. Rollouts read histories; updates read and update them.
     case `default`
-    /// After both layers of actor and critic; in rollouts regularity layers and gains pass everything through.
+    /// After both layers of actor and critic. In rollouts regularity layers and gains do not change their input.
     case published
   }
 
-  /// Which sub-sequences of a rollout PPO's minibatches take.
+  /// The sub-sequences of a rollout that PPO's minibatches take.
   enum Minibatches: String, CaseIterable {
-    /// Whole minibatches only; single frames are never left out by a shift.
+    /// Whole minibatches only. Passes over single frames are not shifted, so that no frame is left out.
     case whole
-    /// A pass's last, smaller minibatch too; every other pass is shifted, also where recurrence is 1.
+    /// A pass's last, smaller minibatch too. Every other pass is shifted, even if recurrence is 1.
     case published
   }
 
@@ -59,7 +59,7 @@ struct PPOSettings: SettingGroup {
     "framesPerUpdate", 1...100_000, default: 128,
     help: "steps of each environment between two updates; a2c is commonly given about 8")
   let memory = BooleanSetting(
-    "memory", default: true, help: "whether an LSTM remembers what was seen; the published runs had none")
+    "memory", default: true, help: "an LSTM remembers observations; the published runs had none")
   let recurrence = IntegerSetting(
     "recurrence", 1...1024, default: 4, help: "frames through which the gradient flows back; 1 without memory")
   let text = BooleanSetting("text", default: false, help: "whether a GRU reads the mission")
@@ -75,10 +75,10 @@ struct PPOSettings: SettingGroup {
       every other pass is shifted, also where recurrence is 1
       """)
   let learningRate = NumberSetting("learningRate", 0...10, default: 0.001, help: "of Adam or RMSprop")
-  let discount = NumberSetting("discount", 0...1, default: 0.99, help: "what a reward one step later is worth")
+  let discount = NumberSetting("discount", 0...1, default: 0.99, help: "the worth of a reward one step later")
   let gaeLambda = NumberSetting("gaeLambda", 0...1, default: 0.95, help: "lambda of generalized advantage estimation")
   let clip = NumberSetting(
-    "clip", 0...10, default: 0.2, idleWhere: Self.idleInA2C, help: "ppo: how far ratios and values count")
+    "clip", 0...10, default: 0.2, idleWhere: Self.idleInA2C, help: "ppo: the largest change of a ratio or value")
   let entropyWeight = NumberSetting("entropyWeight", 0...10, default: 0.01, help: "of the policy's entropy in the loss")
   let valueWeight = NumberSetting("valueWeight", 0...100, default: 0.5, help: "of the value's error in the loss")
   let gradientNorm = NumberSetting(

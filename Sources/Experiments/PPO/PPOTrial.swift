@@ -4,10 +4,11 @@ import Optimizers
 import Tensors
 import Trials
 
-/// One training of an actor-critic network in copies of an environment: rollout, update, and again; then the evaluation.
+/// One training of an actor-critic network in copies of an environment: rollouts, each with an update, then the
+/// evaluation.
 ///
 /// A step of the trial is a rollout with its update, or as many frames of the evaluation as a rollout has. Episodes end
-/// early: `progress` counts the evaluation as if all went to their limit, until it is over.
+/// early: until the evaluation is over, `progress` counts its episodes with their limit of steps.
 final class PPOTrial: Trial {
   private let settings: Settings<PPOSettings>
   private let updates: Int
@@ -32,7 +33,7 @@ final class PPOTrial: Trial {
   private lazy var evaluation = Evaluation(
     episodes: evaluationEpisodes, makePlayer(seed: seed, choice: .sample))
 
-  /// A trial in environments that `makeEnvironment` makes, all alike.
+  /// A trial in copies of the environment that `makeEnvironment` makes.
   init(
     _ settings: Settings<PPOSettings>, seed: Int, identifier: TrialIdentifier, resumingFrom checkpoint: [UInt8]?,
     makeEnvironment: @escaping () -> any Environment
@@ -92,7 +93,7 @@ final class PPOTrial: Trial {
       lastValue: scores.episodes == 0 ? nil : scores.meanReturn)
   }
 
-  /// A diverged trial ends at once: a policy of NaN plays nothing worth waiting for.
+  /// A diverged trial ends at once: a policy of NaN cannot play.
   func advance(steps: Int) throws -> TrialState {
     var left = steps
     while left > 0 && !isTrained {
@@ -182,7 +183,7 @@ extension PPOTrial {
 }
 
 extension PPOTrial: PlayableTrial {
-  /// Plays as many copies at once as rollouts do, whatever is watched: what some normalizations do depends on the batch.
+  /// Plays as many copies at once as rollouts do, because some normalizations depend on the batch.
   func makePlayer(seed: Int, choice: ActionChoice?) -> EpisodePlayer {
     let environments = VectorizedEnvironment(
       (0..<settings.environments).map { _ in makeEnvironment() }, seed: seed,
@@ -190,7 +191,7 @@ extension PPOTrial: PlayableTrial {
     let policy = ActorPolicy(
       in: environments, choice: choice ?? .sample, untrained: step == 0, words: words, network: network,
       settings: settings, seed: seed)
-    // Nothing but success is worth anything in a grid.
+    // In a grid only success has a reward.
     return EpisodePlayer(policy, centisecondsPerStep: 20) { environments, copy in environments.returns[copy] > 0 }
   }
 }

@@ -2,7 +2,7 @@ import Layers
 import Tensors
 import Trials
 
-/// Two linear layers with a normalization and a tanh between them: the end of the actor or of the critic.
+/// The head of the actor or of the critic: two linear layers with a normalization and a tanh between them.
 struct PolicyHead {
   private let first: Linear
   private let second: Linear
@@ -35,7 +35,7 @@ struct PolicyHead {
         name: name + ".fc1.probe") : nil
   }
 
-  /// `[batch, inputs]` to `[batch, outputs]`; `target`, where given, receives the first layer's code length.
+  /// `[batch, inputs]` to `[batch, outputs]`. A given `target` receives the first layer's code length.
   func callAsFunction(_ x: Tensor, _ pass: ActorCriticNetwork.Pass, probe target: Block?) -> Tensor {
     let sums = first(x)
     if let target { probe?.probe(sums, pass.mode, into: target) }

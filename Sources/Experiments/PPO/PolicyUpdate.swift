@@ -3,7 +3,8 @@ import Optimizers
 import Tensors
 import Trials
 
-/// Improves actor and critic with a rollout: PPO in several passes over its minibatches, A2C in one pass over all of it.
+/// Improves actor and critic with a rollout: PPO in several passes over its minibatches, A2C in one pass over the whole
+/// rollout.
 final class PolicyUpdate {
   /// Means over the minibatches of an update.
   struct Summary {
@@ -14,10 +15,10 @@ final class PolicyUpdate {
     var codeLengths: [Double] = []
   }
 
-  /// Passes over a rollout in an update.
+  /// The number of passes over a rollout in an update.
   private let passes: Int
   private let outcome: MinibatchStep.Outcome
-  /// By the number of rows.
+  /// The compiled steps, by the number of rows.
   private let steps: [Int: MinibatchStep]
   private var order: MinibatchOrder
 
@@ -40,7 +41,7 @@ final class PolicyUpdate {
     steps = Dictionary(uniqueKeysWithValues: rows)
   }
 
-  /// Makes update number `update` and answers what it was like.
+  /// Makes update number `update` and returns its summary.
   func run(update: Int) throws -> Summary {
     var summary = Summary(codeLengths: outcome.codeLengths.map { _ in 0 })
     var minibatches = 0.0

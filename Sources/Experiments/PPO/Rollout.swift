@@ -1,17 +1,17 @@
 import Layers
 import Tensors
 
-/// What the environments went through between two updates.
+/// The experience of the environments between two updates.
 ///
 /// ```
 /// element t · environments + e     frame t of environment e, `[time, environment]`, row-major
 /// ```
-/// The memory of a frame is what the frame before left, also where its mask, 0, says that an episode begins and the
+/// The memory of a frame is the one after the frame before, even where the mask is 0: there an episode begins and the
 /// memory does not count.
 final class Rollout {
-  /// Frames in all.
+  /// The number of frames.
   let frames: Int
-  /// The number of environments: the distance between two frames of one of them.
+  /// The number of environments: the distance between two frames of one environment.
   let environments: Int
   let observations: Block
   let actions: Block
@@ -74,7 +74,7 @@ struct MemoryBlocks {
     cell.write(source.cell, at: row * ActorCriticNetwork.width)
   }
 
-  /// Copies row i of `source` to the row that element i of `rows` names.
+  /// Copies row i of `source` to row `rows[i]`.
   func scatter(_ source: MemoryBlocks, to rows: Block) {
     hidden.scatter(source.hidden, to: rows)
     cell.scatter(source.cell, to: rows)
@@ -101,7 +101,7 @@ extension LSTMCell.State {
 }
 
 extension Block {
-  /// Copies row i of `source`, `[rows, 64]`, to the row of this block that element i of `rows` names.
+  /// Copies row i of `source`, `[rows, 64]`, to row `rows[i]` of this block.
   fileprivate func scatter(_ source: Block, to rows: Block) {
     let (from, to, width) = (source.floats, floats, ActorCriticNetwork.width)
     for place in 0..<rows.count {

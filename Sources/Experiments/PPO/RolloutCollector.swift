@@ -1,13 +1,14 @@
 import Environments
 import Tensors
 
-/// Plays the environments with the policy as it is.
+/// Plays the environments with the present policy.
 final class RolloutCollector {
   private let environments: VectorizedEnvironment
   private let acting: ActingStep
   private let cutValues: CutValues?
 
-  /// A collector in `environments`, with the step that acts in them; `cutValues` where the limit of steps is no end.
+  /// A collector in `environments`, with the step that acts in them. `cutValues` is nil if the limit of steps ends an
+  /// episode.
   init(_ environments: VectorizedEnvironment, _ acting: ActingStep, cutValues: CutValues?) {
     self.environments = environments
     self.acting = acting
@@ -15,8 +16,8 @@ final class RolloutCollector {
     for copy in 0..<environments.count { acting.readMission(of: copy, in: environments) }
   }
 
-  /// Fills `rollout`, and hands the return of every episode that ends to `scores`. `framesBefore` frames were played in
-  /// the trial before.
+  /// Fills `rollout`, and adds the return of every ended episode to `scores`. `framesBefore` is the number of frames
+  /// that the trial has played before.
   func collect(into rollout: Rollout, scores: inout EpisodeScores, framesBefore: Int) throws {
     for start in stride(from: 0, to: rollout.frames, by: environments.count) {
       try acting.run(first: framesBefore + start == 0)

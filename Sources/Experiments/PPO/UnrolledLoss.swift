@@ -2,7 +2,7 @@ import Layers
 import Tensors
 import Trials
 
-/// The loss of sub-sequences of a rollout, the network unrolled over their frames.
+/// The loss of sub-sequences of a rollout, with the network unrolled over their frames.
 struct UnrolledLoss {
   /// Sums over the frames' places in the sub-sequences.
   struct Sums {
@@ -22,8 +22,8 @@ struct UnrolledLoss {
     self.settings = settings
   }
 
-  /// Records the loss of the rows whose frames are `frames`, int32 `[rows]` for every place in the sub-sequences. What
-  /// the network leaves after frame i goes to element i of `handingOn`; the last frame's code lengths go to `probes`.
+  /// Records the loss of the rows whose frames are `frames`, int32 `[rows]` for every place in the sub-sequences. The
+  /// memory after frame i goes to element i of `handingOn`. The last frame's code lengths go to `probes`.
   func record(frames: [Tensor], handingOn: [MemoryBlocks], probes: [Block]) -> Sums {
     var memory = rollout.memory.map { stored in
       LSTMCell.State(

@@ -1,7 +1,7 @@
 public import Trials
 
-/// A trial whose model makes its pictures step by step, so that one can watch them come about.
+/// A trial whose model makes its pictures step by step, so that people can watch.
 public protocol AnimatedTrial: Trial {
-  /// Pictures of the model's work after every step, of one size; `seed` decides what is drawn. The trial stays as it is.
+  /// Pictures after every step of the model, of one size. `seed` decides the drawing. The trial does not change.
   func animation(seed: Int) -> [TrialPicture]
 }

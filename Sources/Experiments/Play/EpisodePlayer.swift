@@ -1,13 +1,13 @@
 public import Environments
 
-/// Plays episodes with a trial's policy, one after the other in each of its environments; nothing is learned from them.
+/// Plays episodes with a trial's policy, one after the other in each environment, without learning.
 public final class EpisodePlayer {
   /// Whether the ended episode of a copy counts as a success.
   typealias SuccessRule = @Sendable (_ environments: VectorizedEnvironment, _ copy: Int) -> Bool
 
   private let policy: any Policy
   private let succeeded: SuccessRule
-  /// How long people want to look at a step.
+  /// The time for which a step is shown, in hundredths of a second.
   public let centisecondsPerStep: Int
 
   /// A player at the beginning of the environments' first episodes.
@@ -17,13 +17,13 @@ public final class EpisodePlayer {
     self.succeeded = succeeded
   }
 
-  /// The environment that is watched, the first of the policy's.
+  /// The watched environment: the first of the policy's.
   public var environment: any Environment { environments.environments[0] }
 
-  /// Begins a new episode wherever the last one has ended; `step` does so by itself.
+  /// Begins a new episode in every copy whose last one has ended. `step` also does so.
   public func begin() { environments.resetEnded() }
 
-  /// Takes the next step, and answers the episode that it ends in the first environment; nil while that goes on.
+  /// Takes the next step. Returns the episode that ends in the first environment; nil while that episode goes on.
   public func step() throws -> PlayedEpisode? {
     try advance()
     return endedEpisode(of: 0)
@@ -36,7 +36,7 @@ public final class EpisodePlayer {
     environments.step()
   }
 
-  /// The episode of `copy`, where the last step ended it.
+  /// The episode of `copy`; nil if the last step did not end it.
   func endedEpisode(of copy: Int) -> PlayedEpisode? {
     guard environments.hasEnded(copy) else { return nil }
     return PlayedEpisode(
@@ -65,7 +65,7 @@ public struct PlayedEpisode: Sendable, Equatable {
   public let totalReward: Double
   /// The number of steps.
   public let length: Int
-  /// Whether the agent did what it was asked to: the pole stood until the limit of steps, the craft came to rest, the
-  /// grid's mission was accomplished.
+  /// Whether the agent reached its goal: the pole stood until the limit of steps, the craft came to rest, or the grid's
+  /// mission was accomplished.
   public let succeeded: Bool
 }

@@ -1,22 +1,22 @@
 import Environments
 import Trials
 
-/// A fixed number of episodes that are played after training with the policy that came of it.
+/// A fixed number of episodes that are played with the trained policy.
 ///
-/// Episode k is played in copy k mod `copies` of the environment: every copy has its share, so that long episodes count
-/// as much as short ones, and the episodes do not depend on each other's length.
+/// Episode k is played in copy k mod `copies` of the environment. Every copy has a fixed share, so that long episodes
+/// count as much as short ones and no episode depends on another's length.
 final class Evaluation {
   /// The setting that every task with an evaluation has.
   static let episodes = IntegerSetting(
     "evaluationEpisodes", 0...1_000_000, default: 0, former: 0,
-    help: "episodes, on seeds apart from the training's, that are played afterwards with what was learned; 0 for none")
+    help: "episodes played with the trained policy, on seeds apart from the training's; 0 for none")
 
   private let player: EpisodePlayer
-  /// Return and success of every episode, nil until it has ended.
+  /// Return and success of every episode; nil until the episode has ended.
   private var results: [(totalReward: Double, succeeded: Bool)?]
-  /// The episodes that have ended in every copy.
+  /// The number of ended episodes in every copy.
   private var ended: [Int]
-  /// Steps taken in every copy.
+  /// The number of steps in every copy.
   private(set) var steps = 0
 
   init(episodes: Int, _ player: EpisodePlayer) {
@@ -25,7 +25,7 @@ final class Evaluation {
     ended = Array(repeating: 0, count: player.environments.count)
   }
 
-  /// The number of episodes that have ended and count.
+  /// The number of ended episodes that count.
   private(set) var finishedEpisodes = 0
 
   var isFinished: Bool { finishedEpisodes == results.count }
@@ -46,7 +46,7 @@ final class Evaluation {
       guard let episode = player.endedEpisode(of: copy) else { continue }
       let number = ended[copy] * ended.count + copy
       ended[copy] += 1
-      // A copy that has played its share goes on until the others have, and no longer counts.
+      // A copy that has played its share plays on until the others have theirs. Its further episodes do not count.
       if number < results.count {
         results[number] = (episode.totalReward, episode.succeeded)
         finishedEpisodes += 1
@@ -67,7 +67,7 @@ final class Evaluation {
     }
   }
 
-  /// Adds what the evaluation came to, as `reported`, to the metrics and the curves of a result.
+  /// Adds the evaluation's scores, as `reported`, to the metrics and the curves of a result.
   func report(
     as reported: EvaluationMetrics, to metrics: inout [Metric: Double], _ curves: inout [String: [CurvePoint]]
   ) {
@@ -97,7 +97,7 @@ extension Evaluation {
     for number in results.indices {
       let (kind, totalReward) = (try reader.integer(in: 0...2), try reader.number())
       guard (kind != 0) == (number / ended.count < ended[number % ended.count]) else {
-        throw CheckpointError(reason: "episode \(number + 1) of the evaluation has ended and not ended")
+        throw CheckpointError(reason: "episode \(number + 1) of the evaluation is both ended and unfinished")
       }
       results[number] = kind == 0 ? nil : (totalReward, kind == 2)
     }

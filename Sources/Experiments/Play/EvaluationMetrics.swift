@@ -1,11 +1,11 @@
 import Trials
 
-/// What a task reports of the episodes that follow training; absent where none were asked for.
+/// The metrics of the episodes that follow training; absent if none are played.
 struct EvaluationMetrics {
   let meanReturn: Metric
   let success: Metric
 
-  /// The mean return, in `unit`, of which `detail` says more; and the share of the episodes `which` succeeded.
+  /// The mean return in `unit`, with the `detail` for help, and the share of the episodes `which` succeeded.
   init(unit: String, detail: String = "", successIn which: String) {
     meanReturn = Metric(
       name: "evaluationReturn", unit: unit, direction: .maximize,

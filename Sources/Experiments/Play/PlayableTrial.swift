@@ -2,19 +2,19 @@ public import Trials
 
 /// A trial whose policy can be watched in its environment.
 public protocol PlayableTrial: Trial {
-  /// A player of episodes with the policy as it is now; `seed` decides the episodes and the sampled actions, and `choice`
-  /// is the task's own where none is given.
+  /// A player of episodes with the present policy. `seed` decides the episodes and the sampled actions. The default
+  /// `choice` is the task's own.
   ///
-  /// A player uses the trial's network, and layers that update their histories while acting do so: train no further after
-  /// playing. Throws `UnplayableChoice` where the policy cannot choose so.
+  /// A player uses the trial's network, whose layers may update their histories while acting: do not train further
+  /// after playing. Throws `UnplayableChoice` if the policy cannot choose so.
   func makePlayer(seed: Int, choice: ActionChoice?) throws -> EpisodePlayer
 }
 
 /// A way of choosing actions that a policy does not have.
 public struct UnplayableChoice: Error, CustomStringConvertible {
-  /// The choice that was asked for.
+  /// The requested choice.
   public let choice: ActionChoice
-  /// Why the policy does not have it.
+  /// The reason why the policy does not have the choice.
   public let reason: String
 
   /// One sentence that says what to do.

@@ -1,24 +1,25 @@
 import Environments
 
-/// What chooses the actions in the environments that it was made for.
+/// Chooses the actions in its environments.
 protocol Policy: AnyObject {
-  /// The copies of an environment that it acts in.
+  /// The copies of an environment in which the policy acts.
   var environments: VectorizedEnvironment { get }
 
-  /// Writes the next action of every copy. A copy whose episode has no steps yet begins it with this one.
+  /// Writes the next action of every copy. In a copy whose episode has no steps yet, this is the episode's first
+  /// action.
   func chooseActions() throws
 
-  /// Saves what the policy remembers within episodes, and its random streams.
+  /// Saves the policy's memory within episodes, and its random streams.
   func write(to writer: inout CheckpointWriter)
 
-  /// Reads what `write` saved.
+  /// Reads the state that `write` saved.
   func restore(from reader: inout CheckpointReader) throws
 }
 
-/// How an action is chosen from what a policy thinks of the actions.
+/// The rule by which an action is chosen from a policy's values or probabilities.
 public enum ActionChoice: String, Sendable, CaseIterable {
-  /// The one that the policy thinks best.
+  /// The action with the largest value or probability.
   case greedy
-  /// One drawn with the policy's probabilities.
+  /// An action drawn with the policy's probabilities.
   case sample
 }

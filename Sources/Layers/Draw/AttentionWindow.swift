@@ -1,7 +1,7 @@
 public import Tensors
 
-/// The attention of DRAW: a grid of `size` × `size` Gaussian filters, laid over an image where a hidden state says
-/// (Gregor et al., ICML 2015, equations 19 to 29). Images are `[batch, height · width]`, row-major.
+/// The attention of DRAW: a grid of `size` × `size` Gaussian filters, laid over an image at the place that a hidden
+/// state gives (Gregor et al., ICML 2015, equations 19 to 29). Images are `[batch, height · width]`, row-major.
 /// ```
 /// p      = h W + b                                               five numbers an image
 /// g_x    = (width + 1)/2 · (p₀ + 1)      g_y = (height + 1)/2 · (p₁ + 1)
@@ -11,7 +11,7 @@ public import Tensors
 /// ```
 /// The division by 2σ² inside the square is the published program's; the paper divides the square by 2σ².
 public struct AttentionWindow {
-  /// Where one batch's windows are.
+  /// The filters of one batch's windows.
   public struct Filters {
     /// The filters along x, `[batch, size, width]`.
     public let x: Tensor
@@ -43,7 +43,7 @@ public struct AttentionWindow {
     for pixel in 0..<pixels.count { pixels.floats[pixel] = Float(pixel) }
   }
 
-  /// The windows that `hidden`, `[batch, hidden]`, asks for.
+  /// The windows at the places that `hidden`, `[batch, hidden]`, gives.
   public func filters(_ hidden: Tensor) -> Filters {
     let p = parameters(hidden)
     let batch = p.shape.rows
@@ -66,7 +66,7 @@ public struct AttentionWindow {
       intensity: parameter(4).exp().reshaped([batch, 1, 1]))
   }
 
-  /// γ F_y image F_xᵀ: what the windows show of images, `[batch, size · size]`.
+  /// γ F_y image F_xᵀ: the images seen through the windows, `[batch, size · size]`.
   public func read(_ image: Tensor, through filters: Filters) -> Tensor {
     let batch = image.shape.rows
     let seen = filters.y.batchedProduct(image.reshaped([batch, height, width]))

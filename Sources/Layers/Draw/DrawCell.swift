@@ -1,7 +1,7 @@
 public import Tensors
 
-/// One step of DRAW: looks at an image and at what its canvas lacks, encodes, draws a latent, decodes, and adds to the
-/// canvas (Gregor et al., ICML 2015, equations 3 to 8).
+/// One step of DRAW: looks at an image and at its difference from the canvas, encodes, draws a latent, decodes, and
+/// adds to the canvas (Gregor et al., ICML 2015, equations 3 to 8).
 /// ```
 /// glimpse  = read(image), read(image - sigmoid(canvas))          window from the decoder's last h
 /// encoder' = LSTM(glimpse, decoder.h)        μ, log σ = linear(encoder'.h)        z = μ + σ · noise
@@ -22,7 +22,7 @@ public struct DrawCell {
     }
   }
 
-  /// What a step hands to the next.
+  /// The state that a step hands to the next.
   public struct State {
     /// The encoder's state.
     public var encoder: LSTMCell.State
@@ -30,7 +30,7 @@ public struct DrawCell {
     public var decoder: LSTMCell.State
     /// The drawing before its sigmoid, `[batch, height · width]`.
     public var canvas: Tensor
-    /// The windows that the decoder's h asks for: one step writes through them, and the next reads.
+    /// The windows at the places that the decoder's h gives: one step writes through them, and the next step reads.
     fileprivate var filters: AttentionWindow.Filters
   }
 
@@ -47,8 +47,8 @@ public struct DrawCell {
   private let encoder, decoder: LSTMCell
   private let mean, logDeviation, ink: Linear
 
-  /// Declares the window, the two LSTM cells and three linear layers under `name`; with weight normalization the
-  /// products of all of them have it.
+  /// Declares the window, the two LSTM cells and three linear layers under `name`, all of them weight-normalized with
+  /// `weightNorm`.
   public init(_ sizes: Sizes, weightNorm: Bool = false, in variables: Variables, name: String) {
     self.sizes = sizes
     let patch = sizes.window * sizes.window
@@ -76,8 +76,8 @@ public struct DrawCell {
       canvas: tape.constant(0, [batch, sizes.height * sizes.width]), filters: window.filters(decoding.hidden))
   }
 
-  /// A step that looks at `image`, `[batch, height · width]`, with `noise` `[batch, latent]` of N(0, 1). What
-  /// `encoded` and `decoded` make of the two outputs h takes their place, for the next step too.
+  /// A step that looks at `image`, `[batch, height · width]`, with `noise` `[batch, latent]` of N(0, 1). `encoded` and
+  /// `decoded` transform the two outputs h; the transformed outputs replace them, in the next step too.
   public func callAsFunction(
     _ image: Tensor, noise: Tensor, _ state: State, encoded: (Tensor) -> Tensor = { $0 },
     decoded: (Tensor) -> Tensor = { $0 }
@@ -95,8 +95,8 @@ public struct DrawCell {
     return (next, latent)
   }
 
-  /// The second half of a step: decodes `z`, `[batch, latent]`, and adds to the canvas; drawing from nothing but
-  /// noise is this alone.
+  /// The second half of a step: decodes `z`, `[batch, latent]`, and adds to the canvas. Drawing from noise uses this
+  /// half alone.
   public func drawn(_ z: Tensor, _ state: State, _ decoded: (Tensor) -> Tensor = { $0 }) -> State {
     var next = state
     next.decoder = decoder(z, state.decoder)

@@ -1,7 +1,7 @@
 public import Tensors
 
-/// A step of a gated graph network: each node hears its neighbours over each kind of edge, both ways, and updates its
-/// state as a gated recurrent unit does (Li et al., ICLR 2016, equations 2 to 6).
+/// A step of a gated graph network: each node receives messages from its neighbours over each kind of edge, in both
+/// directions, and updates its state as a gated recurrent unit does (Li et al., ICLR 2016, equations 2 to 6).
 /// ```
 /// in, out  = linear(x)                        a message a node and kind of edge: hidden · edgeKinds features
 /// a        = (A_in · in, A_out · out, x)      what arrives, with the node's own state: 3 hidden
@@ -38,8 +38,8 @@ public struct GatedGraph {
     return Tensor.joined([annotation, zeros], axis: 2)
   }
 
-  /// The next states. What `received` and `sent` make of the messages in and out, `[batch · nodes, hidden · edgeKinds]`
-  /// each, takes their place.
+  /// The next states. `received` and `sent` transform the messages in and out, `[batch · nodes, hidden · edgeKinds]`
+  /// each; the transformed messages replace them.
   public func callAsFunction(
     _ x: Tensor, adjacency: Tensor, received: (Tensor) -> Tensor = { $0 }, sent: (Tensor) -> Tensor = { $0 }
   ) -> Tensor {

@@ -1,8 +1,8 @@
 public import Tensors
 
-/// The parts that the losses of actor-critic methods add up, scalars: each can be watched for itself.
+/// The parts of an actor-critic loss, scalars, so that each can be watched separately.
 public struct ActorCriticTerms {
-  /// What moves the policy towards actions of positive advantage.
+  /// The loss of the policy, which moves the policy towards actions of positive advantage.
   public let policy: Tensor
   /// The error of the state values.
   public let value: Tensor

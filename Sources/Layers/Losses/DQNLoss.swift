@@ -6,11 +6,11 @@ public import Tensors
 /// loss   = mean (Q(state, action) - target)²
 /// ```
 public struct DQNLoss {
-  /// What is averaged of the differences d = Q(state, action) - target.
+  /// The function of the difference d = Q(state, action) - target whose mean is the loss.
   public enum Difference: String, CaseIterable, Sendable {
     /// d².
     case squared
-    /// d²/2 within ±1, |d| - 1/2 beyond: large differences pull no harder than those of 1.
+    /// d²/2 within ±1, |d| - 1/2 beyond: the gradient is at most 1.
     case huber
   }
 
@@ -25,8 +25,8 @@ public struct DQNLoss {
   /// The loss, a scalar: `q` and `nextQ` are `[batch, actions]`; `actions` (int32), `reward` and `done` (1 where the
   /// transition ended its episode, else 0) are `[batch]`. No gradient flows to `nextQ`.
   ///
-  /// With `selecting`, the online net's Q of the next states, the next action is the best by these and its value still
-  /// that of `nextQ`: double Q-learning (van Hasselt, Guez and Silver, AAAI 2016, equation 4).
+  /// `selecting` is the online net's Q of the next states, for double Q-learning: the next action is the best by
+  /// `selecting`, and its value comes from `nextQ` (van Hasselt, Guez and Silver, AAAI 2016, equation 4).
   public func callAsFunction(
     q: Tensor, nextQ: Tensor, selecting: Tensor? = nil, actions: Tensor, reward: Tensor, done: Tensor
   ) -> Tensor {

@@ -5,7 +5,8 @@ public import Tensors
 /// δ[t] = reward[t] + discount · V[t+1] · mask[t+1] - V[t]
 /// A[t] = δ[t] + discount · lambda · A[t+1] · mask[t+1]                   return[t] = A[t] + V[t]
 /// ```
-/// Arrays are `[time, environment]`, row-major. It has no gradient: advantages and returns are constants of the losses.
+/// Arrays are `[time, environment]`, row-major. No gradient flows through the estimate: advantages and returns are
+/// constants of the losses.
 public struct GeneralizedAdvantage {
   private let discount: Float
   private let lambda: Float
@@ -15,12 +16,12 @@ public struct GeneralizedAdvantage {
     self.lambda = lambda
   }
 
-  /// What was recorded in a rollout, float32.
+  /// The recorded rollout, float32.
   public struct Experience {
     let rewards, values, masks, nextValues, lastMasks: Block
 
     /// `rewards`, `values` and `masks` are `[time, environment]`; `masks[t]` is 0 where the step before t ended an
-    /// episode, else 1. `nextValues` and `lastMasks`, an entry an environment, belong to the time after the last.
+    /// episode, else 1. `nextValues` and `lastMasks`, an entry an environment, belong to the time after the last step.
     public init(rewards: Block, values: Block, masks: Block, nextValues: Block, lastMasks: Block) {
       precondition(
         rewards.count % nextValues.count == 0 && values.count == rewards.count && masks.count == rewards.count

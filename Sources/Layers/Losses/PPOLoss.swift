@@ -9,7 +9,7 @@ public import Tensors
 /// loss   = policy - entropyWeight · mean entropy(π) + valueWeight · value
 /// ```
 public struct PPOLoss {
-  /// What was recorded when the batch's decisions were made, `[batch]` each; `actions` is int32.
+  /// The values recorded when the decisions of the batch were made, `[batch]` each; `actions` is int32.
   public struct Decisions {
     let actions, oldLogProbability, oldValue, advantage, returns: Tensor
 

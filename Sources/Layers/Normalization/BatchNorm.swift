@@ -2,7 +2,7 @@ import CKernels
 public import Tensors
 
 extension NormalizationMethod {
-  /// Batch normalization. A feature has no deviation over one row.
+  /// Batch normalization. A training batch needs two rows, since a feature has no deviation over one row.
   public static let bn = NormalizationMethod(
     "bn", title: "batch normalization", keepsRunningStatistics: true, fewestRows: 2
   ) { site in
@@ -14,8 +14,9 @@ extension NormalizationMethod {
 }
 
 /// Batch normalization: each feature less the batch's mean, over its standard deviation (biased, eps 1e-5), times gamma,
-/// plus beta; in evaluation the running mean and variance, which training moves by a tenth a batch (the variance with
-/// divisor n - 1) (Ioffe and Szegedy, ICML 2015, algorithms 1 and 2; PyTorch's BatchNorm1d).
+/// plus beta. Evaluation uses the running mean and variance, which every training batch moves by a tenth of the
+/// distance (the variance with divisor n - 1). (Ioffe and Szegedy, ICML 2015, algorithms 1 and 2; PyTorch's
+/// BatchNorm1d.)
 public final class BatchNorm: Normalization {
   private let gamma: Parameter
   private let beta: Parameter
@@ -30,7 +31,7 @@ public final class BatchNorm: Normalization {
     running = BatchNorm.running(features, in: variables, name: name)
   }
 
-  /// Another step of a recurrence: gamma and beta are those of `other`; declares `name.running` of its own.
+  /// Another step of a recurrence. Shares gamma and beta with `other` and declares its own `name.running`.
   init(sharing other: BatchNorm, in variables: Variables, name: String) {
     gamma = other.gamma
     beta = other.beta
@@ -47,7 +48,7 @@ public final class BatchNorm: Normalization {
   public func callAsFunction(_ x: Tensor, _ call: NormalizationCall) -> Tensor {
     precondition(
       call.mode == .evaluation || x.shape.rows > 1,
-      "BatchNorm was given a training batch of \(x.shape.rows) row and needs at least two: leave such a batch out")
+      "BatchNorm was given a training batch of \(x.shape.rows) row and needs at least 2: leave such a batch out")
     let tape = x.tape
     let (gamma, beta) = (tape.tensor(gamma), tape.tensor(beta))
     let (rows, columns, activation) = (x.shape.rows, x.shape.columns, call.activation.rawValue)

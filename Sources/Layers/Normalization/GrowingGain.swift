@@ -11,12 +11,13 @@ extension NormalizationMethod {
   }
 }
 
-/// The control of the regularity layers: y = log(t+1) x, t the training batches seen, and no statistics at all.
+/// The control of the regularity layers: y = log(t+1) x, where t is the number of training batches so far. No
+/// statistics enter.
 public final class GrowingGain: Normalization {
   private let seen: State
   private let counts: Bool
 
-  /// Declares `name.seen`, the count of batches.
+  /// Declares `name.seen`, the number of training batches.
   public init(in variables: Variables, name: String) {
     seen = variables.state(name + ".seen", .float64, count: 1)
     counts = true
@@ -27,7 +28,7 @@ public final class GrowingGain: Normalization {
     counts = false
   }
 
-  /// A step that multiplies by what the first step multiplied by.
+  /// A step that multiplies by the first step's factor and does not count.
   public var laterStep: any Normalization { GrowingGain(reading: seen) }
 
   /// Starts counting anew.

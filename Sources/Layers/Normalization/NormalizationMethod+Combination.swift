@@ -9,7 +9,7 @@ extension NormalizationMethod {
       usesClassShare: first.usesClassShare || second.usesClassShare,
       publishedKeepsRows: first.publishedKeepsRows || second.publishedKeepsRows,
       centersRows: first.centersRows || second.centersRows, fewestRows: max(first.fewestRows, second.fewestRows),
-      // A code length needs a deviation, which a constant does not have.
+      // A code length needs a deviation. A row of one feature, centred, is a constant and has none.
       fewestFeatures: max(
         first.centersRows && second.hasSemantics ? 2 : 1, first.fewestFeatures, second.fewestFeatures),
       parts: [first, second]

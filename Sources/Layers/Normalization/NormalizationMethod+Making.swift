@@ -2,16 +2,16 @@ public import Tensors
 
 extension NormalizationMethod {
   /// Makes the normalization of one place in a network: after a layer of `features` outputs, for training batches of
-  /// `batchRows` rows. The normalization declares what it needs in `variables` under `name`.
+  /// `batchRows` rows. The normalization declares its parameters and states in `variables` under `name`.
   public func make(
     features: Int, batchRows: Int, semantics: Semantics, in variables: Variables, name: String
   ) -> any Normalization {
     makeSteps([name], features: features, batchRows: batchRows, semantics: semantics, in: variables, name: name)[0]
   }
 
-  /// Makes the normalizations of a place that a recurrence passes once a step. Their parameters are declared under
-  /// `name` and are the same in all steps, as all weights of a recurrence are. What step i remembers is the state called
-  /// `states[i]`; steps that name one state share one normalization.
+  /// Makes the normalizations of a place that a recurrence passes once a step. All steps share the parameters, which
+  /// are declared under `name`. Step i keeps its history in the state called `states[i]`; steps that name one state
+  /// share one normalization.
   public func makeSteps(
     _ states: [String], features: Int, batchRows: Int, semantics: Semantics, in variables: Variables, name: String
   ) -> [any Normalization] {
@@ -21,9 +21,9 @@ extension NormalizationMethod {
         name: name))
   }
 
-  /// Makes the normalizations of the `steps` steps of a recurrence that reads one history at every step: within a training
-  /// batch (m, s, n) accumulate over the steps and C does not, and the next batch sees what the first step left. BatchNorm
-  /// is one layer that every step updates. Declares what `make` declares.
+  /// Makes the normalizations of the `steps` steps of a recurrence that reads one history at every step. Within a
+  /// training batch (m, s, n) accumulate over the steps and C does not. The next batch sees the history that the first
+  /// step left. BatchNorm is one layer that every step updates. Declares what `make` declares.
   public func makeStepsOfOneHistory(
     _ steps: Int, features: Int, batchRows: Int, semantics: Semantics, in variables: Variables, name: String
   ) -> [any Normalization] {

@@ -1,9 +1,9 @@
-/// A way to normalize a network, by the name that sweep files use: what is known of the method, and how its layers are
+/// A way to normalize a network, by the name that sweep files use: the method's properties, and how its layers are
 /// made.
 ///
-/// Each method is a static member that stands beside its layer. `allCases` registers the methods.
+/// Each method is a static member in the file of its layer or beside that file. `allCases` registers the methods.
 public struct NormalizationMethod: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
-  /// What a method normalizes.
+  /// The target of a method.
   public enum Target: Sendable {
     case nothing
     /// The output of a layer.
@@ -14,14 +14,14 @@ public struct NormalizationMethod: RawRepresentable, Hashable, Sendable, CustomS
 
   /// The name in sweep files; a combination is called `first+second`.
   public let rawValue: String
-  /// What the name stands for, without details.
+  /// The full name: "layer normalization".
   public let title: String
   private let detail: String?
-  /// What the method normalizes.
+  /// The target of the method.
   public let target: Target
   /// Whether evaluation uses running statistics, which training updates.
   public let keepsRunningStatistics: Bool
-  /// Whether the method multiplies by what its layers remember of the batches before.
+  /// Whether the method multiplies by a factor that depends on the batches before.
   public let multipliesByHistory: Bool
   /// Whether the method has a published and a corrected form.
   public let hasSemantics: Bool
@@ -39,7 +39,7 @@ public struct NormalizationMethod: RawRepresentable, Hashable, Sendable, CustomS
   public let parts: [NormalizationMethod]
   let layers: @Sendable (NormalizationSite) -> [any Normalization]
 
-  /// Declares a method. `layers` makes the normalization of every step of a site.
+  /// Declares a method. `layers` makes the normalizations of all steps of a site.
   init(
     _ name: String, title: String, detail: String? = nil, target: Target = .outputs,
     keepsRunningStatistics: Bool = false, multipliesByHistory: Bool = false, hasSemantics: Bool = false,
@@ -63,13 +63,13 @@ public struct NormalizationMethod: RawRepresentable, Hashable, Sendable, CustomS
     self.layers = layers
   }
 
-  /// The registered method called `rawValue`; nil where there is none.
+  /// The registered method called `rawValue`; nil if no method has the name.
   public init?(rawValue: String) {
     guard let method = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
     self = method
   }
 
-  /// Methods of one name are one method.
+  /// Methods with the same name are the same method.
   public static func == (left: NormalizationMethod, right: NormalizationMethod) -> Bool {
     left.rawValue == right.rawValue
   }
@@ -80,7 +80,7 @@ public struct NormalizationMethod: RawRepresentable, Hashable, Sendable, CustomS
   /// The name.
   public var description: String { rawValue }
 
-  /// What the name stands for, in a line.
+  /// The full name and the detail, in one line.
   public var meaning: String { detail.map { "\(title): \($0)" } ?? title }
 
   /// Whether the method normalizes the weights of every linear layer instead of a layer's output.

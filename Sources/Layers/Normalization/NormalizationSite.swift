@@ -2,18 +2,18 @@ import Tensors
 
 /// A place in a network that is normalized, once or once a step of a recurrence.
 struct NormalizationSite {
-  /// What each step calls its state.
+  /// The name of each step's state.
   let states: [String]
-  /// The outputs of the layer before.
+  /// The number of outputs of the layer before.
   let features: Int
-  /// The rows of a training batch.
+  /// The number of rows of a training batch.
   let batchRows: Int
   let semantics: Semantics
   let variables: Variables
-  /// What parameters are called, which all steps share.
+  /// The name of the parameters, which all steps share.
   let name: String
 
-  /// A normalization for every state; steps of one state share one.
+  /// A normalization for every step. Steps with the same state share one.
   func perState(_ make: (String) -> any Normalization) -> [any Normalization] {
     var made: [String: any Normalization] = [:]
     return states.map { state in

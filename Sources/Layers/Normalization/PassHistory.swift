@@ -1,22 +1,23 @@
 import CKernels
 import Tensors
 
-/// What a regularity layer counts on from step to step of one training batch, where only the first step's history is kept.
+/// The history that a regularity layer carries from step to step of one training batch, where only the first step's
+/// history outlives the batch.
 ///
-/// `carried` has C as it was before the batch and (m, s, n) as the last step left them; a step works on a copy of it, so
-/// that (m, s, n) accumulate over the steps and C does not.
+/// `carried` holds C from before the batch and (m, s, n) from the last step. A step works on a copy, so that (m, s, n)
+/// accumulate over the steps and C does not.
 final class PassHistory {
-  /// The history that the step at work updates, in the layout of the layer's own.
+  /// The copy that the current step updates, in the layout of the layer's own history.
   let working: Block
   private let carried: Block
 
-  /// For a layer whose history has `count` doubles.
+  /// The pass of a layer whose history has `count` doubles.
   init(count: Int) {
     working = Block(.float64, count: count)
     carried = Block(.float64, count: count)
   }
 
-  /// Starts a batch from the layer's `history`, which the first step then updates itself.
+  /// Starts a batch from the layer's `history`. The first step then updates `history` directly.
   func begin(from history: Block, on tape: Tape) {
     copy(carried.count, of: history, to: carried, on: tape)
   }
@@ -26,7 +27,7 @@ final class PassHistory {
     copy(carried.count, of: carried, to: working, on: tape)
   }
 
-  /// Hands a step's (m, s, n) to the next.
+  /// Hands the (m, s, n) of a step to the next step.
   func carryMoments(of history: Block, on tape: Tape) {
     copy(RegularityHistory.header, of: history, to: carried, on: tape)
   }

@@ -1,6 +1,6 @@
 import CKernels
 
-/// What a regularity layer remembers of all activations that it has seen.
+/// A regularity layer's memory of all activations that it has seen.
 public struct RegularityHistory: Equatable, Sendable {
   /// The mean m.
   public let mean: Double
@@ -20,7 +20,7 @@ public struct RegularityHistory: Equatable, Sendable {
     comp = Array(elements[RegularityHistory.header...])
   }
 
-  /// Doubles that the kernels keep between a forward and a backward pass.
+  /// The number of doubles that the kernels keep between the forward and the backward pass.
   static func scratchCount(groups: Int) -> Int {
     Int(REGNORM_SCRATCH_HEADER) + Int(REGNORM_SCRATCH_ARRAYS) * ((groups + 15) & ~15)
   }

@@ -1,28 +1,28 @@
 import CKernels
 public import Tensors
 
-/// What one sum of densities runs over.
+/// The elements over which one sum of densities runs.
 public enum Grouping: Int, Sendable {
   /// The whole batch: one code length.
   case all
-  /// The features of a sample: a code length a sample.
+  /// The features of a sample: one code length for each sample.
   case rows
-  /// The batch, for a feature: a code length a feature.
+  /// The batch, for one feature: one code length for each feature.
   case columns
 }
 
-/// Which of its two definitions a regularity layer follows.
+/// The definition that a regularity layer follows, of two.
 public enum Semantics: String, CaseIterable, Sendable {
-  /// The published code's.
+  /// The definition of the published code.
   case published
-  /// Independent of the batch's size, and alive from the first batch on.
+  /// A definition that does not depend on the batch's size and whose code length is positive from the first batch on.
   case corrected
 
   var code: Int { self == .corrected ? 1 : 0 }
 }
 
-/// Regularity normalization: a layer's output times the length of its code under what the layer has seen so far
-/// (Lin, Entropy 2022, 24(1), 59, section 3, algorithm 1).
+/// Regularity normalization: a layer's output times the length of its code under the activations that the layer has
+/// seen so far (Lin, Entropy 2022, 24(1), 59, section 3, algorithm 1).
 ///
 /// The layer remembers a Gaussian over all activations (m, s, n) and C = COMP, the logarithm of the universal code's
 /// normalizer. A training batch x with mean m₂, standard deviation s₂ and n₂ elements does
@@ -31,27 +31,27 @@ public enum Semantics: String, CaseIterable, Sendable {
 /// A  = logsumexp log N(x | m', s')                    over the grouping's axes
 /// C' = log(exp C + exp A)                             L = C' - A                y = L · x
 /// ```
-/// where the first batch has m' = m₂, s' = s₂, C = 0. In evaluation m, s, n and C are read and not written.
+/// where the first batch has m' = m₂, s' = s₂, C = 0. Evaluation reads m, s, n and C and does not write them.
 ///
 /// `corrected` semantics: s' is the standard deviation of all activations seen (n m² terms between the means included,
-/// one more degree of freedom); A is less the log of the number of its elements; C starts as the first A, so that L is
-/// log(t+1) after t steady batches of any size; with `rows`, C is shared and grows by the mean of exp A.
+/// one more degree of freedom); the log of the number of elements is subtracted from A; C starts as the first A, so
+/// that L is log(t+1) after t steady batches of any size; with `rows`, C is shared and grows by the mean of exp A.
 ///
-/// `sn` raises a sample's L in training by -log of its class's share in the batch. Labels are absent in evaluation, so that
-/// it tests another function than it trained.
+/// In training `sn` raises a sample's L by -log of its class's share in the batch. Labels are absent in evaluation, so
+/// that `sn` evaluates another function than it trains.
 ///
-/// The gradient goes through the batch's own mean, deviation and densities; what was stored before is a constant.
+/// The gradient goes through the batch's own mean, deviation and densities. The stored history is a constant.
 public final class RegularityNormalization: Normalization {
   private let grouping: Grouping
   private let semantics: Semantics
   private let saliency: Bool
   private let batchRows: Int
   private let history: State
-  /// What later steps of a batch count on from; nil where there are none.
+  /// The history that later steps of a batch start from; nil where no later steps exist.
   private var pass: PassHistory?
 
-  /// Declares `name.history`. With `saliency` the code length of a sample in training is raised by -log of the share of
-  /// its class in the batch (saliency normalization). `batchRows` matters to published `rows`, whose C has an entry a row.
+  /// Declares `name.history`. `saliency` makes saliency normalization of it. `batchRows` is the number of entries of C
+  /// for published `rows`, which keep one entry for each row.
   public init(
     features: Int, batchRows: Int, grouping: Grouping, semantics: Semantics, saliency: Bool = false,
     in variables: Variables, name: String
@@ -71,8 +71,8 @@ public final class RegularityNormalization: Normalization {
   /// No normalization.
   public var unscaled: any Normalization { NoNormalization() }
 
-  /// A step that reads this history: (m, s, n) accumulate from step to step of a batch, C does not, and the next batch
-  /// sees what the first step left.
+  /// A step that reads this history. (m, s, n) accumulate from step to step of a batch, and C does not. The next batch
+  /// sees the history that the first step left.
   public var laterStep: any Normalization {
     if pass == nil { pass = PassHistory(count: history.block.count) }
     return LaterRegularityStep(after: self)
@@ -118,7 +118,7 @@ public final class RegularityNormalization: Normalization {
     tape.append(.copy, [tape.slot(of: target), code.length], ElementDimensions(n: groups(of: x)))
   }
 
-  /// What the layer remembers, for tests and reports.
+  /// The layer's history, for tests and reports.
   public var remembered: RegularityHistory { RegularityHistory(history.block.doubles) }
 
   private func codeLength(

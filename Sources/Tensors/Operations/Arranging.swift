@@ -3,7 +3,7 @@ import CKernels
 extension Tensor {
   /// The elements with the axes in another order: axis `i` of the result is axis `order[i]` of this tensor.
   public func permuted(_ order: [Int]) -> Tensor {
-    precondition(order.sorted() == Array(0..<shape.rank), "\(order) is no order of \(shape.rank) axes")
+    precondition(order.sorted() == Array(0..<shape.rank), "\(order) is not an order of \(shape.rank) axes")
     let result = Shape(order.map { shape[$0] })
     let strides = order.map { shape.strides[$0] }
     return strided(result, fromStrides: strides, offset: 0)
@@ -12,7 +12,7 @@ extension Tensor {
   /// The two axes of a matrix swapped.
   public func transposed() -> Tensor { permuted([1, 0]) }
 
-  /// The part of `axis` within `range`.
+  /// The elements whose index along `axis` is within `range`.
   public func slice(axis: Int, _ range: Range<Int>) -> Tensor {
     precondition(
       range.lowerBound >= 0 && range.upperBound <= shape[axis] && !range.isEmpty, "\(range) of \(shape[axis])")
@@ -53,7 +53,7 @@ extension Tensor {
     let y = tape.result(result, of: x)
     tape.copy(result, to: y.slot, result.strides, 0, from: slot, strides, offset, accumulate: 0)
     tape.onBackward(of: y) { [tape] gradients in
-      // A slice leaves elements that got no gradient from here: they start from zero.
+      // The elements outside a slice get no gradient from the slice: they start from zero.
       gradients.add(x) { dx, accumulate in
         if accumulate == 0 && result.count < x.shape.count {
           tape.append(.fill, [dx], ElementDimensions(n: x.shape.count), [0])

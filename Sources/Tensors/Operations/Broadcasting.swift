@@ -64,7 +64,7 @@ extension Tensor {
   }
 }
 
-/// How shapes of up to four axes are repeated along each other.
+/// The rules by which shapes of up to four axes repeat along each other.
 private enum Broadcast {
   static func common(_ a: Shape, _ b: Shape) -> Shape {
     let rank = max(a.rank, b.rank)

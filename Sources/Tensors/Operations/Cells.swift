@@ -1,8 +1,8 @@
 import CKernels
 
 extension Tensor {
-  /// An LSTM cell's update: pre-activations `[batch, 4 hidden]` in the order input, forget, candidate, output, and the
-  /// cell state `[batch, hidden]`, give the new hidden and cell state.
+  /// An LSTM cell's update. This tensor holds the pre-activations `[batch, 4 hidden]` in the order input, forget,
+  /// candidate, output; `cell` is the cell state `[batch, hidden]`. The result is the new hidden and cell state.
   public func lstmCell(_ cell: Tensor) -> (hidden: Tensor, cell: Tensor) {
     let (x, batch, hidden) = (self, cell.shape.rows, cell.shape.columns)
     precondition(shape.columns == 4 * hidden && shape.rows == batch, "\(shape) for a cell of \(cell.shape)")
@@ -28,8 +28,9 @@ extension Tensor {
     return (newHidden, newCell)
   }
 
-  /// A GRU cell's update: the input's and the hidden state's parts `[batch, 3 hidden]` in the order reset, update,
-  /// candidate, with n = tanh(inputPart + r · hiddenPart), give the new hidden state `[batch, hidden]`.
+  /// A GRU cell's update, with the candidate n = tanh(inputPart + r · hiddenPart). The parts of the input and of the
+  /// hidden state are `[batch, 3 hidden]` in the order reset, update, candidate; the result is the new hidden state
+  /// `[batch, hidden]`.
   public static func gruCell(fromInput: Tensor, fromHidden: Tensor, hidden: Tensor) -> Tensor {
     let tape = fromInput.tape
     let dimensions = CellDimensions(batch: hidden.shape.rows, hidden: hidden.shape.columns)

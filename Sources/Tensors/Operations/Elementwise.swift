@@ -10,7 +10,7 @@ extension Tensor {
   /// 1 / (1 + exp(-x)).
   public func sigmoid() -> Tensor { unary(.sigmoid, .sigmoidBackward) }
 
-  /// The activation by its name.
+  /// The elements after `activation`.
   public func activated(_ activation: Activation) -> Tensor {
     switch activation {
     case .none: self
@@ -70,10 +70,10 @@ extension Tensor {
     return y
   }
 
-  /// The smaller of two elements; equal ones share the gradient.
+  /// The smaller of two elements. Equal elements share the gradient.
   public func minimum(_ other: Tensor) -> Tensor { extremum(other, .minimum, .minimumBackward) }
 
-  /// The larger of two elements; equal ones share the gradient.
+  /// The larger of two elements. Equal elements share the gradient.
   public func maximum(_ other: Tensor) -> Tensor { extremum(other, .maximum, .maximumBackward) }
 
   /// `backward` takes (dx, dy, y).

@@ -22,8 +22,9 @@ extension Tensor {
     return y.reshaped([batch, outHeight, outWidth, weight.shape[1]])
   }
 
-  /// The largest element of each window of `size` × `size`, stride `size`: `[batch, height / size, width / size,
-  /// channels]`. Remainders are dropped; the first of equal maxima takes the gradient.
+  /// The largest element of each window of `size` × `size`, stride `size`:
+  /// `[batch, height / size, width / size, channels]`. Rows and columns beyond the last whole window are dropped. The
+  /// first of equal maxima takes the gradient.
   public func maxPool(_ size: Int) -> Tensor {
     let dimensions = PoolDimensions(
       batch: shape[0], height: shape[1], width: shape[2], channels: shape[3], size: size)

@@ -29,20 +29,20 @@ extension Tensor {
     return y
   }
 
-  /// The index of each row's first maximum, int32 `[rows]`; no gradient flows.
+  /// The index of each row's first maximum, int32 `[rows]`. No gradient flows through the index.
   public func argmaxRows() -> Tensor {
     let y = tape.result([shape.rows], of: detached)
     tape.append(.argmaxRows, [y.slot, slot], RowDimensions(n: shape.rows, width: shape.columns))
     return y
   }
 
-  /// Adds to `count`, int32 `[1]`, the rows whose first maximum is at the row's label.
+  /// Adds to `count`, int32 `[1]`, the number of rows whose first maximum is at the row's label.
   public func countCorrect(_ labels: Tensor, into count: Block) {
     tape.append(
       .countCorrect, [tape.slot(of: count), slot, labels.slot], RowDimensions(n: shape.rows, width: shape.columns))
   }
 
-  /// Copies the elements to `block`, where they can be read after the step.
+  /// Copies the elements to `block`, so that they can be read after the step.
   public func copy(to block: Block) {
     precondition(block.element == .float32 && block.count >= shape.count, "\(shape) does not fit the block")
     tape.append(.copy, [tape.slot(of: block), slot], ElementDimensions(n: shape.count))

@@ -1,6 +1,6 @@
 import CKernels
 
-/// How the samples' losses become one number.
+/// How the losses of the samples become one number.
 public enum Reduction: Sendable {
   case mean, sum
 
@@ -50,12 +50,12 @@ extension Tensor {
     return loss
   }
 
-  /// The mean of the squared differences from `target`, a scalar; gradients flow to this tensor only.
+  /// The mean of the squared differences from `target`, a scalar. Gradients flow to this tensor only.
   public func meanSquaredError(_ target: Tensor) -> Tensor {
     pairLoss(target, .squaredError, .squaredErrorBackward)
   }
 
-  /// The mean of -(t log p + (1 - t) log(1 - p)), logs clamped at -100; gradients flow to the probabilities only.
+  /// The mean of -(t log p + (1 - t) log(1 - p)), logs clamped at -100. Gradients flow to the probabilities only.
   public func binaryCrossEntropy(_ target: Tensor) -> Tensor {
     pairLoss(target, .binaryCrossEntropy, .binaryCrossEntropyBackward)
   }

@@ -1,8 +1,8 @@
 import CKernels
 
 extension Tape {
-  /// A matrix `[rows, columns]` that is computed a few rows at a time, so that what leads to it never is in memory as a
-  /// whole. `part` makes the rows of a range, at most `limit` of them. No gradient flows through it.
+  /// A matrix `[rows, columns]` that is computed at most `limit` rows at a time, so that its intermediate results are
+  /// never in memory as a whole. `part` makes the rows of a range. No gradient flows through the matrix.
   public func inParts(of limit: Int, rows: Int, columns: Int, _ part: (Range<Int>) -> Tensor) -> Tensor {
     let y = unwritten([rows, columns])
     for range in ranges(of: limit, in: rows) {
@@ -17,10 +17,11 @@ extension Tape {
 }
 
 extension Tensor {
-  /// What `transform` makes of this matrix, at most `limit` rows at a time, each row for itself: `[rows, columns]`.
+  /// The result `[rows, columns]` of `transform`, which sees at most `limit` rows of this matrix at a time and treats
+  /// each row independently.
   ///
-  /// A result as wide as this matrix takes its memory, row by row: this tensor must not be used afterwards. No gradient
-  /// flows through it.
+  /// A result as wide as this matrix overwrites the matrix row by row: this tensor must not be used afterwards. No
+  /// gradient flows through the result.
   public func replacedInParts(of limit: Int, columns: Int, _ transform: (Tensor) -> Tensor) -> Tensor {
     precondition(shape.rank == 2, "\(shape) has no rows")
     let y = columns == shape.columns ? detached : tape.unwritten([shape.rows, columns])

@@ -1,6 +1,6 @@
 import CKernels
 
-/// What a layer applies to its sums before anybody else sees them; fused into the kernels that can.
+/// The function that a layer applies to its sums. Kernels that can fuse the activation do so.
 public enum Activation: Int, Sendable {
   case none, relu, tanh, sigmoid
 }
@@ -51,7 +51,7 @@ extension Tensor {
     tape.onBackward(of: y) { [tape] gradients in
       let dy = gradients[y]!
       gradients.add(self) { dx, accumulate in
-        // A: dC Bᵀ, or its transpose B dCᵀ where A itself came in transposed.
+        // The gradient of A: dC Bᵀ, or its transpose B dCᵀ where A itself was given transposed.
         if transposeLeft {
           tape.append(
             .batchedGemm, [dx, other.slot, dy],
@@ -83,7 +83,8 @@ extension Tensor {
 }
 
 extension Gradients {
-  /// Turns the gradient of `y` into that before the activation, in its place, and sums the bias's on the way.
+  /// Turns the gradient of `y`, in place, into the gradient before the activation, and sums the gradient of the bias in
+  /// the same pass.
   fileprivate func throughActivation(
     _ activation: Activation, of y: Tensor, bias: Tensor?, rows: Int, columns: Int
   ) -> Slot {

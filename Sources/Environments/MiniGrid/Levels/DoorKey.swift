@@ -10,7 +10,7 @@ public struct DoorKey: GridLevel {
     self.size = size
   }
 
-  /// 10 for every cell.
+  /// 10 steps for every cell.
   public var stepLimit: Int { 10 * size * size }
 
   /// Draws the wall's column, the agent, the door's row and the key's place.
@@ -26,6 +26,6 @@ public struct DoorKey: GridLevel {
     world.grid[world.emptyPlace(within: room, random)] = .key(.yellow)
   }
 
-  /// Won on the goal.
+  /// The agent wins on the goal.
   public mutating func judge(_ world: GridWorld, after action: GridAction) -> GridVerdict { world.judgeByGoal() }
 }

@@ -5,17 +5,18 @@ public struct Empty: GridLevel {
   private let size: Int
   private let startsAnywhere: Bool
 
-  /// A room of `size` × `size`, walls included; the agent starts in the near corner, or anywhere.
+  /// A room of `size` × `size`, walls included; the agent starts in the near corner, or with `startsAnywhere` on a
+  /// random cell.
   public init(size: Int, startsAnywhere: Bool = false) {
     precondition(size >= 4, "a room of \(size) has no place for the agent and the goal")
     self.size = size
     self.startsAnywhere = startsAnywhere
   }
 
-  /// 4 for every cell.
+  /// 4 steps for every cell.
   public var stepLimit: Int { 4 * size * size }
 
-  /// Draws the agent's place and direction, where they are not fixed.
+  /// Draws the agent's place and direction, unless they are fixed.
   public mutating func layOut(_ world: inout GridWorld, _ random: RandomStream) {
     world.clear(columns: size, rows: size, mission: "get to the green goal square")
     world.grid.surround(world.grid.area)
@@ -27,6 +28,6 @@ public struct Empty: GridLevel {
     }
   }
 
-  /// Won on the goal.
+  /// The agent wins on the goal.
   public mutating func judge(_ world: GridWorld, after action: GridAction) -> GridVerdict { world.judgeByGoal() }
 }

@@ -1,13 +1,13 @@
 public import Tensors
 
-/// Four rooms, joined by four gaps in their walls, with agent and goal anywhere.
+/// Four rooms, joined by four gaps in their walls. Agent and goal are on random cells.
 public struct FourRooms: GridLevel {
   private let size = 19
 
-  /// The level; it has one size, 19 × 19.
+  /// The level, which has one size: 19 × 19.
   public init() {}
 
-  /// 100.
+  /// 100 steps.
   public var stepLimit: Int { 100 }
 
   /// Draws the gaps, the agent and the goal.
@@ -26,6 +26,6 @@ public struct FourRooms: GridLevel {
     world.grid[world.emptyPlace(within: world.grid.area, random)] = .goal
   }
 
-  /// Won on the goal.
+  /// The agent wins on the goal.
   public mutating func judge(_ world: GridWorld, after action: GridAction) -> GridVerdict { world.judgeByGoal() }
 }

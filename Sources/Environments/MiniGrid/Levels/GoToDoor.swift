@@ -1,6 +1,7 @@
 public import Tensors
 
-/// A room with a door of another colour in each wall: stand beside the one that the mission names, and say done.
+/// A room with a door of another colour in each wall. The agent must stand beside the door that the mission names and
+/// say done.
 public struct GoToDoor: GridLevel {
   private let size: Int
   private var target = Place(x: 0, y: 0)
@@ -15,10 +16,10 @@ public struct GoToDoor: GridLevel {
     self.size = size
   }
 
-  /// 4 for every cell.
+  /// 4 steps for every cell.
   public var stepLimit: Int { 4 * size * size }
 
-  /// Draws the room's extents, the doors' places and colours, the agent, and which door is meant.
+  /// Draws the room's extents, the doors' places and colours, the agent, and the door of the mission.
   public mutating func layOut(_ world: inout GridWorld, _ random: RandomStream) {
     let columns = random.integer(in: 5..<size + 1)
     let rows = random.integer(in: 5..<size + 1)
@@ -44,7 +45,7 @@ public struct GoToDoor: GridLevel {
     world.mission = Self.missions[Int(colors[meant].rawValue)]
   }
 
-  /// Opening a door loses; so does done anywhere but beside the door that is meant.
+  /// Opening a door loses, and so does done anywhere but beside the mission's door.
   public mutating func judge(_ world: GridWorld, after action: GridAction) -> GridVerdict {
     switch action {
     case .done: abs(world.position.x - target.x) + abs(world.position.y - target.y) == 1 ? .won : .lost

@@ -1,8 +1,8 @@
 public import Tensors
 
-/// Two rooms' walls with a red door at the left and a blue one at the right: open red, then blue.
+/// A room with a red door in its left wall and a blue door in its right wall. The agent must open red, then blue.
 ///
-/// The grid is 2 `size` × `size`, with the agent in the square room in its middle. Opening blue while red is open wins;
+/// The grid is 2 `size` × `size`, with the agent in the square room in the middle. Opening blue while red is open wins;
 /// opening blue first, or red while blue is open, loses.
 public struct RedBlueDoors: GridLevel {
   private let size: Int
@@ -16,7 +16,7 @@ public struct RedBlueDoors: GridLevel {
     self.size = size
   }
 
-  /// 20 for every cell of the room.
+  /// 20 steps for every cell of the room.
   public var stepLimit: Int { 20 * size * size }
 
   /// Draws the agent's place and direction, then the doors' rows.
@@ -27,7 +27,7 @@ public struct RedBlueDoors: GridLevel {
     placeDoors(redRow: random.integer(in: rows), blueRow: random.integer(in: rows), in: &world)
   }
 
-  /// The world with everything at a given place.
+  /// The world with agent and doors at given places.
   package mutating func makeWorld(position: Place, direction: Direction, redRow: Int, blueRow: Int) -> GridWorld {
     var world = GridWorld(columns: 1, rows: 1, mission: "")
     makeRooms(in: &world)
@@ -50,7 +50,7 @@ public struct RedBlueDoors: GridLevel {
     redWasOpen = false
   }
 
-  /// Blue open ends the episode, so that red cannot be opened after it: only the order of the two decides.
+  /// The episode ends when blue opens, so that only the order of the two doors decides.
   public mutating func judge(_ world: GridWorld, after action: GridAction) -> GridVerdict {
     defer { redWasOpen = world.grid[redDoor].isOpenDoor }
     guard world.grid[blueDoor].isOpenDoor else { return .goesOn }

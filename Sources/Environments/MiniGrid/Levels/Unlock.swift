@@ -1,14 +1,14 @@
 public import Tensors
 
-/// Two rooms with a locked door between them, and the key in the agent's room: open the door.
+/// Two rooms with a locked door between them, and the key in the agent's room. The agent must open the door.
 public struct Unlock: GridLevel {
   private let roomSize = 6
   private var door = Place(x: 0, y: 0)
 
-  /// The level; it has one size, two rooms of 6 × 6 that share a wall.
+  /// The level, which has one size: two rooms of 6 × 6 that share a wall.
   public init() {}
 
-  /// 8 for every cell of a room.
+  /// 8 steps for every cell of a room.
   public var stepLimit: Int { 8 * roomSize * roomSize }
 
   /// Draws the door's row, its colour, the key's place, and the agent, who does not start in front of door or key.
@@ -26,7 +26,7 @@ public struct Unlock: GridLevel {
     } while world.grid[world.ahead] != .empty && world.grid[world.ahead] != .wall
   }
 
-  /// Won with the door open.
+  /// The agent wins when the door is open.
   public mutating func judge(_ world: GridWorld, after action: GridAction) -> GridVerdict {
     world.grid[door].isOpenDoor ? .won : .goesOn
   }
