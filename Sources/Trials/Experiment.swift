@@ -6,7 +6,7 @@ public protocol Experiment: Sendable {
   /// The data files that a trial with these settings reads, known without a look at a disk. `settings` is complete.
   func dataReferences(for settings: [String: SettingValue]) -> [DataReference]
 
-  /// Throws if the combination of values, each of which is valid, is not. `settings` is complete.
+  /// Throws if the values, each valid alone, cannot be combined. `settings` is complete.
   func validate(_ settings: [String: SettingValue]) throws(SettingConflict)
 
   /// Makes the trial, at its beginning or at a `checkpoint` that `Trial.checkpoint` returned. Throws `UnfitHost` if

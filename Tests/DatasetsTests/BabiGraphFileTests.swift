@@ -29,9 +29,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("1 1\n", 1, "3 numbers"), ("1 1 2\n7 1 2\n", 2, "7 is no node"), ("1 3 2\n", 1, "3 is no kind of edge"),
-    ("1 1 2\n? 1 2 3\n", 2, "has 4 numbers"), ("1 1 2\n? 2 2 3 1\n", 2, "2 is no kind of question"),
-    ("1 1 2\n? 1 2 3 3\n", 2, "3 is no label"), ("1 1 2\n? 1 2 3 1\n1 1 2\n", 3, "blank line is missing"),
+    ("1 1\n", 1, "3 numbers"), ("1 1 2\n7 1 2\n", 2, "7 is not a node"), ("1 3 2\n", 1, "3 is not a kind of edge"),
+    ("1 1 2\n? 1 2 3\n", 2, "has 4 numbers"), ("1 1 2\n? 2 2 3 1\n", 2, "2 is not a kind of question"),
+    ("1 1 2\n? 1 2 3 3\n", 2, "3 is not a label"), ("1 1 2\n? 1 2 3 1\n1 1 2\n", 3, "blank line is missing"),
     ("1 1 2\n\n", 2, "no question"), ("1 1 2\n? 1 2 3 1\n\n\n", 4, "no facts"),
     ("1 1 2\n? 1 2 3 1\n", 2, "cut short"), ("", 1, "no story"), ("1 x 2\n", 1, "x is not a kind of edge"),
     ("0 1 2\n", 1, "from 1 to 6"),

@@ -11,7 +11,7 @@ final class Command {
   /// The program.
   static let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "regnorm")
 
-  /// Starts the program, or another; `environment` is added to this process's own.
+  /// Starts the program, or another one. `environment` is added to this process's own.
   init(
     _ arguments: [String], of program: URL = Command.program, in folder: URL, environment: [String: String] = [:]
   ) throws {
@@ -37,7 +37,7 @@ final class Command {
   /// No test leaves a process behind.
   deinit { kill() }
 
-  /// SIGKILL: the process gets no chance to say goodbye.
+  /// Sends SIGKILL, so that the process cannot clean up.
   func kill() {
     if process.isRunning { Glibc.kill(process.processIdentifier, SIGKILL) }
   }
@@ -65,12 +65,13 @@ struct Unexpected: Error, CustomStringConvertible {
   let description: String
 }
 
-/// Runs `regnorm` to its end and answers its standard output.
+/// Runs `regnorm` to its end and returns its standard output.
 @discardableResult func regnorm(_ arguments: String..., in folder: URL, status: Int32 = 0) async throws -> String {
   try await Command(arguments, in: folder).finish(status: status)
 }
 
-/// Returns once `condition` holds; throws where it does not within a minute, in which `what` never happens.
+/// Returns once `condition` holds. Throws if it does not hold within a minute; the error says that `what` never
+/// happened.
 func waitUntil(_ what: String, _ condition: () throws -> Bool) async throws {
   let end = Date().addingTimeInterval(60)
   while try !condition() {

@@ -1,14 +1,14 @@
 import Foundation
 import Testing
 
-/// What the command line says to people who mistype, change their minds or have unusual names.
+/// The command line's messages for mistyped commands, changed sweep files and unusual names.
 @Suite struct CommandLineTests {
   private let temporary: TemporaryFolder
   private var folder: URL { temporary.url }
 
   init() throws { temporary = try TemporaryFolder() }
 
-  /// Writes a sweep of six trials, each some milliseconds; `epochs` is fixed.
+  /// Writes a sweep of six trials of a few milliseconds each. `epochs` is a fixed setting.
   private func write(_ name: String = "small.yaml", epochs: Int = 1, sweep: String = "small") throws {
     let text = """
       name: "\(sweep)"

@@ -2,7 +2,7 @@ import Foundation
 import Results
 import Testing
 
-/// Results that are damaged, cut or gone, as a user meets them.
+/// Damaged, cut and missing results, as a user meets them.
 @Suite struct DamageTests {
   /// Flips the lowest bit of the first digit of a result's first metric in the database `file`.
   private func flipADigitOfAMetric(in file: URL) throws {
@@ -48,7 +48,7 @@ import Testing
     try FileManager.default.moveItem(
       at: sweep.file("toy/\(rescued)"), to: sweep.file("saved/\(ResultStore.fileName)"))
     #expect(sweep.done("saved") >= before)
-    // Nothing starts anew where results were.
+    // A run does not start anew where results were.
     let again = try Command(["run", "toy.yaml", "--out", "toy", "--workers", "1"], in: sweep.folder)
     try await again.finish(status: 1)
     #expect(again.errorText.contains("holds 0 of"))

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What a 64-bit ELF executable says of itself: the shared libraries that it needs, and the symbols in it.
+/// The shared libraries that a 64-bit ELF executable needs, and its symbols.
 struct ELFFile {
   private let bytes: Data
   private let sections: [(type: UInt32, offset: Int, size: Int, link: Int)]

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Where commands write to, and what becomes of what was there.
+/// The files that commands write, and the fate of earlier files.
 @Suite struct OutputTests {
   private let sweep: ToySweep
 

@@ -60,7 +60,7 @@ import Testing
     let text = try await command.finish()
     #expect(text == "drawing 1: 3 steps\ndrawing 2: 3 steps\n")
     let gif = try file("canvas.gif")
-    // A frame for every step, each with a delay of half a second but the last of a drawing.
+    // Every step has a frame, with a delay of half a second except the last of a drawing.
     let delays = gif.indices.dropLast(7).filter { Array(gif[$0..<$0 + 4]) == [0x21, 0xF9, 4, 4] }.map { gif[$0 + 4] }
     #expect(delays == [50, 50, 100, 50, 50, 100])
     #expect(try file("canvas.png").starts(with: [0x89, 0x50, 0x4e, 0x47]))

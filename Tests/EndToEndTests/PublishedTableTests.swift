@@ -2,8 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Our published-semantics grid against the paper's table. The whole grid is a slow proof (`Tests/published-table`); its
-/// short form trains two cells where MNIST is at hand.
+/// Our published-semantics grid against the paper's table. The whole grid is a slow proof (`Tests/published-table`);
+/// its short form trains two cells if MNIST is on this host.
 @Suite struct PublishedTableTests {
   private static let environment = ProcessInfo.processInfo.environment
   private static let gridDirectory = environment["REGNORM_PUBLISHED_GRID"]
@@ -16,8 +16,8 @@ import Testing
     let n: Int
   }
 
-  /// Within 3 standard errors of the difference: a weak test where both means spread widely, as it passes 75.3 ± 4.4 against
-  /// 57.3 ± 6.3.
+  /// Whether two means are within 3 standard errors of the difference. This is a weak test where both spread widely: it
+  /// passes 75.3 ± 4.4 against 57.3 ± 6.3.
   private func agrees(_ cell: Cell, _ published: PublishedTable.Cell) -> Bool {
     guard let mean = cell.mean, let error = cell.standardError else { return false }
     let combined = (error * error + published.standardError * published.standardError).squareRoot()

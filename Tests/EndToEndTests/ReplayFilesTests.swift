@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What `regnorm trial` writes so that another program can train the same.
+/// The files of `regnorm trial` for the same training in another program.
 @Suite struct ReplayFilesTests {
   private let temporary: TemporaryFolder
   private var folder: URL { temporary.url }

@@ -77,7 +77,7 @@ import Trials
     #expect(try results("one") == results("two"))
     try await regnorm("report", "one", "--output", "one.html", in: folder)
     try await regnorm("report", "two", "--output", "two.html", in: folder)
-    // The last section says what ran, and a killed worker is part of that.
+    // The last section lists the workers, and a killed worker is among them.
     func found(_ page: String) -> Substring { page.prefix(upTo: page.range(of: "<h2 id=\"run\">")!.lowerBound) }
     #expect(try found(page("one.html")) == found(page("two.html")))
   }

@@ -2,7 +2,7 @@ import Foundation
 import Results
 import Testing
 
-/// What a shell hands to the program in unusual ways.
+/// Unusual things that a shell hands to the program.
 @Suite struct SurroundingsTests {
   private let sweep: ToySweep
 

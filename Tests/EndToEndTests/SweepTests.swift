@@ -5,7 +5,7 @@ import Results
 import Testing
 import Trials
 
-/// The real program with the real task: what a user does, and what must not happen to a user.
+/// The real program with the real task, as a user runs it.
 @Suite struct SweepTests {
   private let temporary: TemporaryFolder
   private var folder: URL { temporary.url }

@@ -1,13 +1,13 @@
 import Foundation
 import Testing
 
-/// What the program for a worker's host carries along.
+/// The contents of the program for a worker's host.
 @Suite struct WorkerProgramTests {
   private static let folder = Command.program.deletingLastPathComponent()
   static let program = folder.appending(path: "regnorm-worker")
 
-  /// How the symbols begin that belong to what only a coordinator needs: C libraries, and Swift modules with their names'
-  /// lengths.
+  /// The beginnings of symbols of the parts that only a coordinator needs: C libraries, and Swift modules after the
+  /// length of their names.
   private static let foreign = [
     "sqlite3_", "yaml_", "$s4GRDB", "$s4Yams", "$s6Sweeps", "$s7Results", "$s9Reporting", "$s8Pictures",
   ]
@@ -21,7 +21,7 @@ import Testing
     }
   }
 
-  /// The names above are those that a program has which does carry all of this.
+  /// A program with all of these parts has the names above.
   @Test func theMainProgramHasThem() throws {
     let main = try ELFFile(Command.program)
     #expect(main.neededLibraries.contains { $0.hasPrefix("libsqlite3") })

@@ -61,7 +61,7 @@ struct BabiSettings: SettingGroup {
 }
 
 extension Settings<BabiSettings> {
-  /// Throws if the combination of values, each of which is valid, is not: only some tasks have a generator, and a
+  /// Throws if the values, each valid alone, cannot be combined: only some tasks have a generator, and a
   /// path's two answers need two propagation steps.
   func validate() throws(SettingConflict) {
     try self.normalization.validateForUnequalBatches()

@@ -47,7 +47,7 @@ extension Settings<DQNSettings> {
       learnEvery: self.learnEvery, replayCapacity: self.replayCapacity)
   }
 
-  /// Throws if the combination of values, each of which is valid, is not. The agent must learn at least once.
+  /// Throws if the values, each valid alone, cannot be combined. The agent must learn at least once.
   func validate() throws(SettingConflict) {
     try self.normalization.validate()
     try self.normalization.requireUnequalBatches("an agent acts on one row and learns from many")

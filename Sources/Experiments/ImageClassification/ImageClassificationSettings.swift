@@ -30,7 +30,7 @@ struct ImageClassificationSettings: SettingGroup {
 }
 
 extension Settings<ImageClassificationSettings> {
-  /// Throws if the combination of values, each of which is valid, is not.
+  /// Throws if the values, each valid alone, cannot be combined.
   func validate() throws(SettingConflict) {
     try self.images.validate()
     try self.normalization.validateForUnequalBatches()

@@ -2,7 +2,7 @@ import Layers
 import Trials
 
 extension Settings<PPOSettings> {
-  /// Throws if the combination of values, each of which is valid, is not.
+  /// Throws if the values, each valid alone, cannot be combined.
   func validate() throws(SettingConflict) {
     func require(_ holds: Bool, _ settings: [any AnySetting], _ reason: String) throws(SettingConflict) {
       if !holds { throw SettingConflict(settings, reason: reason) }
