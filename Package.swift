@@ -72,7 +72,7 @@ let package = Package(
     // The cluster side: what both of its hosts know.
     module("Plans", knows: ["Trials"]),
     module("Coordination", knows: ["Trials", "Plans", "Digests"]),
-    module("Messaging", knows: ["Coordination", "Trials", "Digests", "OperatingSystem", "CZeroMQ"]),
+    module("Messaging", knows: ["Coordination", "Trials", "Digests", "OperatingSystem", "CZeroMQ", "CSodium"]),
     module("Processes", knows: ["Coordination", "Messaging", "Digests", "OperatingSystem"]),
 
     // What a worker's host runs.
