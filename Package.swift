@@ -108,7 +108,7 @@ let package = Package(
     module(
       "SharedCommands",
       knows: [
-        "WorkerHost", "Processes", "Coordination", "Experiments", "Trials", "CKernels", "OperatingSystem",
+        "WorkerHost", "Processes", "Coordination", "Messaging", "Experiments", "Trials", "CKernels", "OperatingSystem",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -122,7 +122,7 @@ let package = Package(
         "SharedCommands", "Experiments", "Environments", "Datasets", "Plans", "Sweeps", "Coordination",
         "CoordinatorHost", "Results",
         "Reporting", "Trials", "Layers", "CKernels", "Benchmarks", "Fingerprints", "Pictures", "Playing",
-        "OperatingSystem",
+        "Messaging", "OperatingSystem",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -172,7 +172,7 @@ let package = Package(
     .executableTarget(
       name: "ToyFleet",
       dependencies: [
-        "ToyTask", "WorkerHost", "CoordinatorHost", "Processes", "Coordination", "Results",
+        "ToyTask", "WorkerHost", "CoordinatorHost", "Messaging", "Processes", "Coordination", "Results",
         .product(name: "Logging", package: "swift-log"),
       ], path: "Tests/ToyFleet", swiftSettings: strict),
     tests(
