@@ -1,5 +1,6 @@
 import Coordination
 import Messaging
+import Processes
 
 /// A port of a coordinator: its socket, and what is told of those who do not get in.
 struct CoordinatorPort {
@@ -8,6 +9,7 @@ struct CoordinatorPort {
   let endpoint: String
   private let portGuard: PortGuard
   private let isKeyed: Bool
+  private var turnedAway: [HandshakeFailure: LineAllowance] = [:]
 
   /// Listens at `endpoint`; with `pair` only to peers whose keys the context's `Authenticator` admits to `domain`.
   init(at endpoint: String, keyedWith pair: KeyPair?, domain: AccessDomain, in context: MessageContext) throws {
@@ -27,23 +29,38 @@ struct CoordinatorPort {
   /// The sockets that become readable when there is something to do.
   var sockets: [MessageSocket] { [router.socket, portGuard.socket] }
 
-  /// Closes or opens the port as descriptors are there; answers lines for the log.
-  func update(now: Duration) throws -> [String] {
-    try portGuard.update(now: now).compactMap { event in
+  /// Closes or opens the port as descriptors are there; answers lines for the log. Who is turned away tries again and again:
+  /// two lines a minute tell of those of one kind.
+  mutating func update(now: Duration) throws -> [String] {
+    var lines: [String] = []
+    for event in try portGuard.update(now: now) {
       switch event {
-      case .reopened: nil
+      case .reopened: break
       case .closed:
-        "there are no descriptors for further connections: new ones are refused for \(PortGuard.pause / .seconds(1)) s at a "
-          + "time, the workers that are connected go on. Raise the limit of open files (`ulimit -Hn`)"
-      // The authenticator says whose key it was.
-      case .turnedAway(.keyNotAdmitted): nil
-      case .turnedAway(.otherMechanism):
-        "somebody came to \(endpoint) who speaks \(isKeyed ? "without keys" : "another protocol"), and was turned away"
-          + (isKeyed ? ": workers of this version connect to the whole address, with its #KEY" : "")
-      case .turnedAway(.otherKey):
-        "somebody came to \(endpoint) who expects another coordinator's key, and was turned away: copy the address anew there"
-      case .turnedAway(.ended): "somebody came to \(endpoint) and left within the handshake"
+        lines.append(
+          "there are no descriptors for further connections: new ones are refused for \(PortGuard.pause / .seconds(1)) s at a "
+            + "time, the workers that are connected go on. Raise the limit of open files (`ulimit -Hn`)")
+      case .turnedAway(let failure):
+        guard turnedAway[failure, default: LineAllowance(lines: 2, each: .seconds(60))].admits(at: now) else {
+          continue
+        }
+        if let line = line(on: failure) { lines.append(line) }
       }
+    }
+    return lines
+  }
+
+  /// What the log says of a handshake that failed; nil where the authenticator says whose key it was.
+  private func line(on failure: HandshakeFailure) -> String? {
+    switch failure {
+    case .keyNotAdmitted: nil
+    case .otherMechanism where isKeyed:
+      "somebody came to \(endpoint) who speaks without keys, or no ZeroMQ at all, and was turned away: a worker connects to the "
+        + "whole address, with its #KEY"
+    case .otherMechanism: "somebody came to \(endpoint) who speaks with keys, or no ZeroMQ at all, and was turned away"
+    case .otherKey:
+      "somebody came to \(endpoint) who expects another coordinator's key, and was turned away: copy the address anew there"
+    case .ended: "somebody came to \(endpoint) and left within the handshake"
     }
   }
 }

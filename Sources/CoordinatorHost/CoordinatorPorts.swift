@@ -1,6 +1,7 @@
 import Coordination
 import Glibc
 import Messaging
+import Processes
 
 /// The two ports of a coordinator: that of the leases, and behind it, at the next number, that of questions.
 ///
@@ -8,11 +9,12 @@ import Messaging
 struct CoordinatorPorts {
   /// Where workers connect.
   let address: CoordinatorAddress
-  let leases: CoordinatorPort
+  private(set) var leases: CoordinatorPort
   let control: CoordinatorPort
   /// Nil where nobody has keys.
   let roster: AccessRoster?
   private let authenticator: Authenticator?
+  private var turnedAway = LineAllowance(lines: 5, each: .seconds(60))
 
   /// How often the system is asked for a port whose next one is free too.
   private static let tries = 50
@@ -36,10 +38,10 @@ struct CoordinatorPorts {
   var sockets: [MessageSocket] { leases.sockets }
 
   /// Keeps the authenticator alive and the list of keys up to date; answers lines for the log.
-  func update(now: Duration) throws -> [String] {
+  mutating func update(now: Duration) throws -> [String] {
     var lines = try leases.update(now: now)
     do { try roster?.follow() } catch { lines.append("the list of keys is not followed: \(error)") }
-    for peer in authenticator?.takeRefused() ?? [] {
+    for peer in authenticator?.takeRefused() ?? [] where turnedAway.admits(at: now) {
       lines.append(
         "a peer from \(peer.host) with the key \(peer.key) was turned away: the key is not registered, or was revoked")
     }

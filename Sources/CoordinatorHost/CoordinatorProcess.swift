@@ -15,7 +15,7 @@ public final class CoordinatorProcess {
   private let staysWhenComplete: Bool
   private let logger: Logger
   private let signals: SignalPipe
-  private let ports: CoordinatorPorts
+  private var ports: CoordinatorPorts
   private let control: ControlService
   private var gate: LeaseGate?
   private var machine: CoordinatorMachine
@@ -26,7 +26,6 @@ public final class CoordinatorProcess {
   private let clock = SuspendingClock()
   private let start: SuspendingClock.Instant
   private var lastObservation = Duration.zero
-  private var turnedAway = LineAllowance(lines: 5, each: .seconds(60))
   /// Where workers connect: the endpoint that was asked for, with the port that the system chose and the coordinator's key.
   public var address: CoordinatorAddress { ports.address }
 
@@ -113,11 +112,9 @@ public final class CoordinatorProcess {
 
   private var now: Duration { clock.now - start }
 
-  /// Who is turned away tries again and again: a few lines a minute tell of it.
   private func updatePorts() throws {
-    for line in try ports.update(now: now) + control.takeEvents() where turnedAway.admits(at: now) {
-      log(.warning, line)
-    }
+    for line in try ports.update(now: now) { log(.warning, line) }
+    for line in try control.takeEvents() { log(.notice, line) }
   }
 
   /// Sends workers away whose keys were revoked.

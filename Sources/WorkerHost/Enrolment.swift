@@ -1,4 +1,5 @@
 public import Coordination
+import FoundationEssentials
 import Glibc
 public import Messaging
 import OperatingSystem
@@ -15,7 +16,8 @@ public enum Enrolment {
     whileWaiting: (String) -> Void
   ) throws -> AccessFile {
     if let access = try AccessFile(at: path) { return access }
-    try makeFolders(folder(of: path))
+    try FileManager.default.createDirectory(
+      atPath: folder(of: path), withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     let new = path + ".new"
     let access = try AccessFile(at: new) ?? made(for: name, at: new)
     let clock = SuspendingClock()

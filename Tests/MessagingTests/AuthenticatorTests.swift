@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import Messaging
@@ -13,9 +14,13 @@ import Testing
     let portGuard: PortGuard
     let endpoint: String
 
-    init(admitting admitted: Set<PublicKey>) throws {
+    convenience init(admitting admitted: Set<PublicKey>) throws {
+      try self.init { key, domain in domain == .leases && admitted.contains(key) }
+    }
+
+    init(_ admits: @escaping Authenticator.Admission) throws {
       context = try MessageContext()
-      authenticator = try Authenticator(in: context) { key, domain in domain == .leases && admitted.contains(key) }
+      authenticator = try Authenticator(in: context, admits: admits)
       router = try RouterSocket(in: context, keyedWith: pair, domain: .leases)
       try router.socket.bind("tcp://127.0.0.1:*")
       endpoint = try router.socket.lastEndpoint()
@@ -95,6 +100,23 @@ import Testing
     let client = try Client(at: door.endpoint, trusting: door.pair.publicKey, as: worker)
     let outcome = try door.outcome(of: client)
     guard case .failed = outcome else { return #expect(Bool(false), "\(outcome)") }
+  }
+
+  @Test func p9AnAuthenticatorThatEndedByAnErrorLetsNobodyInUntilItIsStartedAgain() throws {
+    struct Broken: Error {}
+    let isBroken = Mutex(true)
+    let door = try Door { _, _ in
+      if isBroken.withLock({ $0 }) { throw Broken() }
+      return true
+    }
+    #expect(try door.authenticator.revive() == nil)
+    let early = try Client(at: door.endpoint, trusting: door.pair.publicKey, as: worker)
+    let outcome = try door.outcome(of: early)
+    guard case .failed = outcome else { return #expect(Bool(false), "\(outcome)") }
+    isBroken.withLock { $0 = false }
+    #expect(try door.authenticator.revive() is Broken)
+    let late = try Client(at: door.endpoint, trusting: door.pair.publicKey, as: worker)
+    #expect(try door.outcome(of: late) == .delivered([7], worker.publicKey))
   }
 
   @Test func p9WithoutAnyAuthenticatorNobodyGetsIn() throws {

@@ -118,4 +118,23 @@ import WorkerHost
     #expect(throws: RefusedConnection.self) { try StatusQuery(to: setting.address, access: strange).ask() }
     withExtendedLifetime(coordinator) {}
   }
+
+  @Test func whoAsksAndReadsNoAnswerHoldsUpNeitherLeasesNorOthersWhoAsk() async throws {
+    let setting = try ToySetting(seeds: 20, port: .tcp)
+    let coordinator = try setting.coordinator()
+    let mine = try #require(try setting.access.local())
+    let reader = try DealerSocket(in: try MessageContext())
+    try reader.connect(to: setting.address.control, as: mine.pair)
+    let question = try ControlMessage.status.frame(number: 1)
+    var asked = 0
+    try await eventually("two thousand questions are sent") {
+      while asked < 2_000, case .queued = try reader.send(question) { asked += 1 }
+      return asked == 2_000
+    }
+    #expect(try StatusQuery(to: setting.address, access: mine).ask().counts.planned == 20)
+    try await setting.expectSuccess(of: setting.worker(), coordinator)
+    #expect(coordinator.residentMegabytes < 200)
+    withExtendedLifetime(reader) {}
+    try setting.expectEveryTrialDoneOnce()
+  }
 }

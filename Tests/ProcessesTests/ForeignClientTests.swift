@@ -14,10 +14,9 @@ struct ForeignClientTests {
   /// Runs the client to its end, which must be a good one.
   private func play(_ arguments: [String]) async throws {
     let client = Process()
-    client.executableURL = URL(filePath: "/usr/bin/env")
-    let script = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(
+    client.executableURL = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(
       path: "foreign-client")
-    client.arguments = ["python3", script.path] + arguments
+    client.arguments = arguments
     let errors = Pipe()
     client.standardOutput = FileHandle.nullDevice
     client.standardError = errors
@@ -83,11 +82,11 @@ struct ForeignClientTests {
   }
 }
 
-/// Whether Python finds pyzmq.
+/// Whether the system's Python, which runs the client, finds pyzmq.
 let hasZeroMQForPython: Bool = {
   let python = Process()
-  python.executableURL = URL(filePath: "/usr/bin/env")
-  python.arguments = ["python3", "-c", "import zmq"]
+  python.executableURL = URL(filePath: "/usr/bin/python3")
+  python.arguments = ["-c", "import zmq"]
   python.standardError = FileHandle.nullDevice
   guard (try? python.run()) != nil else { return false }
   python.waitUntilExit()

@@ -8,8 +8,9 @@ import Synchronization
 /// It runs on a thread of its own, so that a busy coordinator keeps nobody waiting in a handshake. It must be made before
 /// the sockets are bound. While it does not run, nobody gets in: the sockets are set to insist on it.
 public final class Authenticator {
-  /// Whether a key may come to a domain; called on the authenticator's thread.
-  public typealias Admission = @Sendable (PublicKey, AccessDomain) -> Bool
+  /// Whether a key may come to a domain; called on the authenticator's thread. An error ends the authenticator, which lets
+  /// nobody in until it is revived.
+  public typealias Admission = @Sendable (PublicKey, AccessDomain) throws -> Bool
 
   private final class Shared: Sendable {
     let refused = Mutex<[RefusedPeer]>([])
@@ -84,7 +85,7 @@ public final class Authenticator {
       if try poller.wait(.seconds(3600))[end] { return }
       while let parts = try socket.receiveParts() {
         let request = ZAPRequest(parts)
-        let isAdmitted = request.map { admits($0.key, $0.domain) } ?? false
+        let isAdmitted = try request.map { try admits($0.key, $0.domain) } ?? false
         if let request, !isAdmitted {
           shared.refused.withLock { refused in
             guard refused.count < refusedLimit else { return }

@@ -1,7 +1,7 @@
 import CZeroMQ
 
 /// Why a connection ended before its first message.
-public enum HandshakeFailure: Sendable, Equatable {
+public enum HandshakeFailure: Sendable, Hashable {
   /// The other side does not admit the key of this side.
   case keyNotAdmitted
   /// One side speaks with keys and the other without, or the other side is no ZeroMQ peer.
