@@ -23,31 +23,25 @@ final class ControlService {
 
   private let shared: Shared
   private let thread: BackgroundThread
-  private let stop: FileDescriptor
 
   private static let tick = Duration.milliseconds(200)
 
   /// Serves at `port`, which is the thread's alone from now on; `roster` is nil where nobody has keys.
   init(at port: CoordinatorPort, roster: AccessRoster?, snapshot: FleetSnapshot) throws {
-    let ends = try FileDescriptor.pipe()
     let shared = Shared(snapshot)
     nonisolated(unsafe) let handed = port
-    thread = try BackgroundThread {
+    thread = try BackgroundThread { stop in
       do {
         var service = Service(port: handed, roster: roster, shared: shared)
-        try service.run(until: ends.reading)
+        try service.run(until: stop)
       } catch {
         shared.failure.withLock { $0 = error }
       }
     }
     self.shared = shared
-    stop = ends.writing
   }
 
-  deinit {
-    try? stop.write([0])
-    thread.join()
-  }
+  deinit { thread.end() }
 
   /// What the fleet looks like from now on.
   func publish(_ snapshot: FleetSnapshot) { shared.snapshot.withLock { $0 = snapshot } }

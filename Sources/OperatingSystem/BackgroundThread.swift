@@ -1,13 +1,15 @@
 import Glibc
 
-/// A thread that runs one closure to its end.
+/// A thread that runs one closure, until the closure ends by itself or is asked to.
 public final class BackgroundThread: Sendable {
   private let thread: pthread_t
+  private let stop: (reading: FileDescriptor, writing: FileDescriptor)
 
-  /// Starts `body` on a thread of its own.
-  public init(_ body: @escaping @Sendable () -> Void) throws(SystemError) {
+  /// Starts `body` on a thread of its own. Its argument becomes readable when the thread is to end.
+  public init(_ body: @escaping @Sendable (FileDescriptor) -> Void) throws(SystemError) {
+    let stop = try FileDescriptor.pipe()
     var thread = pthread_t()
-    let box = Unmanaged.passRetained(Body(body))
+    let box = Unmanaged.passRetained(Body { body(stop.reading) })
     let code = pthread_create(
       &thread, nil,
       { argument in
@@ -19,10 +21,14 @@ public final class BackgroundThread: Sendable {
       throw SystemError("start a thread", code: code)
     }
     self.thread = thread
+    self.stop = stop
   }
 
-  /// Waits until the closure has ended; to be called once.
-  public func join() { pthread_join(thread, nil) }
+  /// Asks the closure to end and waits until it has; to be called once.
+  public func end() {
+    try? stop.writing.write([0])
+    pthread_join(thread, nil)
+  }
 
   private final class Body: Sendable {
     let run: @Sendable () -> Void

@@ -132,8 +132,8 @@ import WorkerHost
       return asked == 2_000
     }
     #expect(try StatusQuery(to: setting.address, access: mine).ask().counts.planned == 20)
-    try await setting.expectSuccess(of: setting.worker(), coordinator)
     #expect(coordinator.residentMegabytes < 200)
+    try await setting.expectSuccess(of: setting.worker(), coordinator)
     withExtendedLifetime(reader) {}
     try setting.expectEveryTrialDoneOnce()
   }

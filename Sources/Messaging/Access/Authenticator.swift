@@ -20,7 +20,7 @@ public final class Authenticator {
   private let context: MessageContext
   private let admits: Admission
   private let shared = Shared()
-  private var running: (thread: BackgroundThread, stop: FileDescriptor)?
+  private var thread: BackgroundThread?
 
   /// The most refusals that are kept for `takeRefused`; peers cannot fill the memory.
   private static let refusedLimit = 100
@@ -54,25 +54,21 @@ public final class Authenticator {
   private func start() throws {
     let socket = try MessageSocket(ZMQ_REP, in: context)
     try socket.bind("inproc://zeromq.zap.01")
-    let ends = try FileDescriptor.pipe()
     // From here on the socket is the thread's alone.
     nonisolated(unsafe) let handed = socket
     let (shared, admits) = (shared, admits)
-    let thread = try BackgroundThread {
+    thread = try BackgroundThread { stop in
       do {
-        try Self.serve(handed, until: ends.reading, admits: admits, shared)
+        try Self.serve(handed, until: stop, admits: admits, shared)
       } catch {
         shared.failure.withLock { $0 = error }
       }
     }
-    running = (thread, ends.writing)
   }
 
   func stop() {
-    guard let running else { return }
-    try? running.stop.write([0])
-    running.thread.join()
-    self.running = nil
+    thread?.end()
+    thread = nil
   }
 
   private static func serve(
