@@ -73,7 +73,7 @@ let package = Package(
     // The cluster side: what both of its hosts know.
     module("Plans", knows: ["Trials"]),
     module("Coordination", knows: ["Trials", "Plans", "Digests"]),
-    module("Messaging", knows: ["Coordination", "Trials", "Digests", "OperatingSystem", "CZeroMQ"]),
+    module("Messaging", knows: ["Coordination", "Trials", "Digests", "OperatingSystem", "CZeroMQ", "CSodium"]),
     module("Processes", knows: ["Coordination", "Messaging", "Digests", "OperatingSystem"]),
 
     // What a worker's host runs.
@@ -109,7 +109,7 @@ let package = Package(
     module(
       "SharedCommands",
       knows: [
-        "WorkerHost", "Processes", "Coordination", "Experiments", "Trials", "CKernels", "OperatingSystem",
+        "WorkerHost", "Processes", "Coordination", "Messaging", "Experiments", "Trials", "CKernels", "OperatingSystem",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -123,7 +123,7 @@ let package = Package(
         "SharedCommands", "Experiments", "Environments", "Datasets", "Plans", "Sweeps", "Coordination",
         "CoordinatorHost", "Results",
         "Reporting", "Trials", "Layers", "CKernels", "Benchmarks", "Fingerprints", "Pictures", "Playing",
-        "OperatingSystem",
+        "Messaging", "OperatingSystem",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -173,7 +173,7 @@ let package = Package(
     .executableTarget(
       name: "ToyFleet",
       dependencies: [
-        "ToyTask", "WorkerHost", "CoordinatorHost", "Processes", "Coordination", "Results",
+        "ToyTask", "WorkerHost", "CoordinatorHost", "Messaging", "Processes", "Coordination", "Results",
         .product(name: "Logging", package: "swift-log"),
       ], path: "Tests/ToyFleet", swiftSettings: strict),
     tests(

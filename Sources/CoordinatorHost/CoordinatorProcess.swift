@@ -1,7 +1,7 @@
 public import Coordination
 import Glibc
 public import Logging
-import Messaging
+public import Messaging
 import OperatingSystem
 public import Plans
 import Processes
@@ -15,8 +15,9 @@ public final class CoordinatorProcess {
   private let staysWhenComplete: Bool
   private let logger: Logger
   private let signals: SignalPipe
-  private let router: RouterSocket
-  private let portGuard: PortGuard
+  private var ports: CoordinatorPorts
+  private let control: ControlService
+  private var gate: LeaseGate?
   private var machine: CoordinatorMachine
   private var localWorkers: LocalWorkers?
   private var lastSignal: Int32?
@@ -24,8 +25,9 @@ public final class CoordinatorProcess {
   private var warnings = LineAllowance(lines: 50, each: .seconds(10))
   private let clock = SuspendingClock()
   private let start: SuspendingClock.Instant
-  /// Where workers connect: the endpoint that was asked for, with the port that the system chose.
-  public let endpoint: String
+  private var lastObservation = Duration.zero
+  /// Where workers connect: the endpoint that was asked for, with the port that the system chose and the coordinator's key.
+  public var address: CoordinatorAddress { ports.address }
 
   private static let tick = Duration.milliseconds(100)
   /// A round that takes longer means that the process did not run.
@@ -36,9 +38,11 @@ public final class CoordinatorProcess {
   private static let reservedDescriptors = 64
   private static let observationInterval = Duration.milliseconds(250)
 
-  /// A coordinator that listens at `endpoint` and goes on where the journal ends.
+  /// A coordinator that listens at `endpoint`, admits the workers of `access` there, and goes on where the journal ends.
   public init(
-    plan: Plan, journal: any Journal, configuration: CoordinatorConfiguration, endpoint: String, logger: Logger
+    plan: Plan, journal: any Journal, configuration: CoordinatorConfiguration, endpoint: String,
+    access: AccessDirectory,
+    logger: Logger
   ) throws {
     self.journal = journal
     self.logger = logger
@@ -47,22 +51,16 @@ public final class CoordinatorProcess {
     var configuration = configuration
     configuration.workerLimit = max(1, descriptors - Self.reservedDescriptors)
     staysWhenComplete = configuration.staysWhenComplete
-    let context = try MessageContext()
-    router = try RouterSocket(in: context)
-    try router.socket.bind(endpoint)
-    self.endpoint = try router.socket.lastEndpoint()
-    portGuard = try PortGuard(router.socket, endpoint: self.endpoint, in: context)
+    ports = try CoordinatorPorts(at: endpoint, access: access)
+    gate = ports.roster.map { LeaseGate($0) }
     start = clock.now
     machine = CoordinatorMachine(
       plan: plan, journal: try journal.identifier, records: try journal.records(), configuration: configuration,
       now: .zero)
+    control = try ControlService(at: ports.control, roster: ports.roster, snapshot: machine.snapshot(now: .zero))
     logger.info(
-      "coordinator of \(plan.name) at \(self.endpoint): \(machine.counts.planned) trials, \(machine.counts.done) done; libzmq \(MessageContext.version), \(descriptors) descriptors"
+      "coordinator of \(plan.name) at \(ports.address): \(machine.counts.planned) trials, \(machine.counts.done) done; libzmq \(MessageContext.version), \(descriptors) descriptors"
     )
-    if !Self.isLocal(self.endpoint) {
-      logger.warning(
-        "\(self.endpoint) is open to the network and the link is not authenticated: use it in a trusted network")
-    }
   }
 
   /// Serves until the sweep is complete (or for ever, where the configuration says so) or a signal comes; a second signal
@@ -78,11 +76,10 @@ public final class CoordinatorProcess {
     self.localWorkers = localWorkers
     defer { self.localWorkers?.kill() }
     var farewell: Duration?
-    var lastObservation: Duration?
     while true {
       try waitForEvents()
       if try takeSignals() { return .interrupted(signal: lastSignal ?? SIGTERM, machine.snapshot(now: now)) }
-      try guardPort()
+      try updatePorts()
       let hasReadEverything = try receiveBatch()
       noteAbsence()
       // A worker whose messages wait to be read is not silent.
@@ -98,9 +95,12 @@ public final class CoordinatorProcess {
         self.localWorkers?.collectEnded()
         farewell = farewell ?? now + WorkerMachine.farewell + .milliseconds(500)
       }
-      if lastObservation.map({ now - $0 >= Self.observationInterval }) ?? true || farewell != nil {
+      if now - lastObservation >= Self.observationInterval || farewell != nil {
         lastObservation = now
-        observe(machine.snapshot(now: now))
+        let snapshot = machine.snapshot(now: now)
+        control.publish(snapshot)
+        observe(snapshot)
+        expelRevoked()
       }
       if let farewell, machine.isQuiet && (self.localWorkers?.areGone ?? true) || farewell <= now {
         let snapshot = machine.snapshot(now: now)
@@ -112,12 +112,15 @@ public final class CoordinatorProcess {
 
   private var now: Duration { clock.now - start }
 
-  private func guardPort() throws {
-    guard case .closed = try portGuard.update(now: now) else { return }
-    log(
-      .warning,
-      "there are no descriptors for further connections: new ones are refused for \(PortGuard.pause / .seconds(1)) s at a "
-        + "time, the workers that are connected go on. Raise the limit of open files (`ulimit -Hn`)")
+  private func updatePorts() throws {
+    for line in try ports.update(now: now) { log(.warning, line) }
+    for line in try control.takeEvents() { log(.notice, line) }
+  }
+
+  /// Sends workers away whose keys were revoked.
+  private func expelRevoked() {
+    let routes = gate?.update(now: now) { machine.isConnected($0) } ?? []
+    for route in routes { machine.expel(route, reason: LeaseGate.revoked, now: now) }
   }
 
   /// A process that was stopped, or got no time, heard nobody meanwhile; its socket reads only now what arrived.
@@ -129,8 +132,7 @@ public final class CoordinatorProcess {
 
   private func waitForEvents() throws {
     var poller = Poller()
-    _ = poller.add(router.socket)
-    _ = poller.add(portGuard.monitor)
+    for socket in ports.sockets { _ = poller.add(socket) }
     _ = poller.add(descriptor: signals.descriptor)
     for descriptor in localWorkers?.descriptors ?? [] { _ = poller.add(descriptor: descriptor) }
     _ = try poller.wait(Self.tick)
@@ -150,18 +152,27 @@ public final class CoordinatorProcess {
   /// Answers whether nothing is left to be read.
   private func receiveBatch() throws -> Bool {
     for _ in 0..<Self.batchLimit {
-      guard let (route, frame) = try router.receive() else { return true }
+      guard let (route, frame, sender) = try ports.leases.router.receive() else { return true }
       do {
-        switch try CoordinatorInput(frame: frame) {
-        case .worker(let message): machine.receive(message, from: route, now: now)
-        case .question(let number):
-          try send(try StatusMessage.answer(number: number, machine.snapshot(now: now)).frame(), to: route)
-        }
+        try take(try WorkerMessage(frame: frame), from: sender, on: route)
       } catch let error as FrameError {
         try answer(error, to: frame, from: route)
       }
     }
     return false
+  }
+
+  /// Hands a message to the machine, unless the sender's key has no right to it.
+  private func take(_ message: WorkerMessage, from sender: Peer?, on route: Route) throws {
+    guard let sender else { return machine.receive(message, from: route, now: now) }
+    switch gate?.verdict(on: message, from: sender, on: route, now: now) {
+    case .passes, nil: machine.receive(message, from: route, now: now)
+    case .refused(let reason):
+      log(.warning, "a worker was refused: \(reason)")
+      machine.expel(route, reason: reason, now: now)
+    case .notItsOwn(let attempt): try send(CoordinatorMessage.unknown(attempt).frame, to: route)
+    case .ignored: break
+    }
   }
 
   /// Logs that a frame is no message of ours, a few times at most, and answers a frame that may come from a worker.
@@ -193,16 +204,12 @@ public final class CoordinatorProcess {
   }
 
   private func send(_ frame: [UInt8], to route: Route) throws {
-    switch try router.send(frame, to: route) {
+    switch try ports.leases.router.send(frame, to: route) {
     case .queued: break
     // The worker's next heartbeat mends both: it shows what the worker does not have.
     case .full: logger.debug("a worker does not read its messages at the moment")
     case .unreachable: logger.debug("a worker has just gone")
     }
-  }
-
-  private static func isLocal(_ endpoint: String) -> Bool {
-    ["ipc://", "inproc://", "tcp://127.", "tcp://[::1]", "tcp://localhost"].contains { endpoint.hasPrefix($0) }
   }
 }
 

@@ -1,24 +1,33 @@
 public import Coordination
 import FoundationEssentials
+public import Messaging
 import Results
 
 /// What a sweep looks like now, asked of its coordinator or read from its directory.
 public enum FleetStatus {
-  /// The status of `source`: an endpoint (`tcp://…`, `ipc://…`) or a directory of results. A directory whose coordinator
-  /// answers is described by it, with workers and rates; else by its database alone.
-  public static func of(_ source: String) throws -> FleetSnapshot {
-    if source.contains("://") { return try StatusQuery(endpoint: source).ask() }
-    let recorded = try ResultStore(readingFrom: source).snapshot()
-    if let data = FileManager.default.contents(atPath: "\(source)/\(SweepService.endpointFileName)") {
-      let endpoint = String(decoding: data, as: UTF8.self).split(separator: "\n").first.map(String.init) ?? ""
-      // A coordinator that was killed leaves its file behind: then nobody answers, and the database does.
-      let query = StatusQuery(endpoint: endpoint, attempts: 1, patience: .seconds(1))
-      // Or another sweep's coordinator has its port by now, which must not speak for this directory.
-      do {
-        let answer = try query.ask()
-        if answer.sweep == recorded.sweep, answer.counts.planned == recorded.counts.planned { return answer }
-      } catch is StatusQuery.NoAnswer {}
-    }
+  /// The status that the coordinator at `address` tells whoever `access` lets in.
+  public static func of(_ address: CoordinatorAddress, access: AccessFile?) throws -> FleetSnapshot {
+    try StatusQuery(to: address, access: access).ask()
+  }
+
+  /// The status of a directory of results. One whose coordinator answers is described by it, with workers and rates; else by
+  /// its database alone.
+  public static func of(directory: String) throws -> FleetSnapshot {
+    let recorded = try ResultStore(readingFrom: directory).snapshot()
+    guard let data = FileManager.default.contents(atPath: "\(directory)/\(SweepService.endpointFileName)"),
+      let line = String(decoding: data, as: UTF8.self).split(separator: "\n").first,
+      let address = try? CoordinatorAddress(String(line))
+    else { return recorded }
+    // A coordinator that was killed leaves its file behind: then nobody answers, and the database does. Who may not read the
+    // keys of this host sees the database too.
+    let access = try? AccessDirectory(in: directory).local()
+    let query = StatusQuery(to: address, access: access, attempts: 1, patience: .seconds(1))
+    // Or another sweep's coordinator has its port by now, which must not speak for this directory.
+    do {
+      let answer = try query.ask()
+      if answer.sweep == recorded.sweep, answer.counts.planned == recorded.counts.planned { return answer }
+    } catch is StatusQuery.NoAnswer {
+    } catch is RefusedConnection {}
     return recorded
   }
 }

@@ -1,46 +1,31 @@
 public import Coordination
-import Messaging
+public import Messaging
 
-/// Asks a coordinator what its fleet looks like: a question that is repeated on a fresh connection until it is answered
-/// or the patience is over.
+/// Asks a coordinator what its fleet looks like.
 public struct StatusQuery {
-  private let endpoint: String
+  private let address: CoordinatorAddress
+  private let access: AccessFile?
   private let attempts: Int
   private let patience: Duration
 
-  /// A question for the coordinator at `endpoint`, asked `attempts` times with `patience` after each.
-  public init(endpoint: String, attempts: Int = 3, patience: Duration = .seconds(2)) {
-    self.endpoint = endpoint
+  /// A question for the coordinator at `address` by whoever `access` lets in, asked `attempts` times with `patience` after
+  /// each.
+  public init(
+    to address: CoordinatorAddress, access: AccessFile?, attempts: Int = 3, patience: Duration = .seconds(2)
+  ) {
+    self.address = address
+    self.access = access
     self.attempts = attempts
     self.patience = patience
   }
 
-  /// The answer. Throws `NoAnswer` where there is none.
+  /// The answer. Throws `NoAnswer` where there is none, and `RefusedConnection` where the coordinator does not admit the key.
   public func ask() throws -> FleetSnapshot {
-    let context = try MessageContext()
-    for number in 0..<attempts {
-      let dealer = try DealerSocket(in: context)
-      try dealer.socket.connect(endpoint)
-      if let snapshot = try ask(number: number, on: dealer) { return snapshot }
+    let request = ControlRequest(to: address, as: access?.pair, attempts: attempts, patience: patience)
+    switch try request.ask(.status) {
+    case .snapshot(let snapshot): return snapshot
+    case .refused, .status, .enrol, .enrolled: throw RefusedConnection(address: address, failure: .keyNotAdmitted)
+    case nil: throw NoAnswer(endpoint: address.control.endpoint, waited: patience * attempts)
     }
-    throw NoAnswer(endpoint: endpoint, waited: patience * attempts)
-  }
-
-  private func ask(number: Int, on dealer: DealerSocket) throws -> FleetSnapshot? {
-    let clock = SuspendingClock()
-    let end = clock.now + patience
-    let question = try StatusMessage.question(number: number).frame()
-    var isAsked = false
-    var poller = Poller()
-    _ = poller.add(dealer.socket)
-    while clock.now < end {
-      // Before it is connected the socket takes nothing.
-      if !isAsked, case .queued = try dealer.send(question) { isAsked = true }
-      _ = try poller.wait(isAsked ? end - clock.now : .milliseconds(20))
-      while let frame = try dealer.receive() {
-        if case .answer(number, let snapshot) = try StatusMessage(frame: frame) { return snapshot }
-      }
-    }
-    return nil
   }
 }

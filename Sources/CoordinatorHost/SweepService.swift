@@ -3,6 +3,7 @@ import Digests
 import FoundationEssentials
 import Glibc
 public import Logging
+import Messaging
 import OperatingSystem
 public import Plans
 import Processes
@@ -31,15 +32,17 @@ public struct SweepService {
     for result in try store.adopt(plan) { logger.warning("damaged, and run again: \(result)") }
     var configuration = options.configuration
     configuration.build = try Provenance.executableDigest()
+    let access = AccessDirectory(in: options.directory)
     let coordinator = try CoordinatorProcess(
-      plan: plan, journal: store, configuration: configuration, endpoint: options.endpoint, logger: logger)
+      plan: plan, journal: store, configuration: configuration, endpoint: options.endpoint, access: access,
+      logger: logger)
     let endpointFile = "\(options.directory)/\(Self.endpointFileName)"
-    try Data("\(coordinator.endpoint)\n".utf8).write(to: URL(filePath: endpointFile), options: .atomic)
+    try Data("\(coordinator.address)\n".utf8).write(to: URL(filePath: endpointFile), options: .atomic)
     defer { unlink(endpointFile) }
-    printError("\(plan.name): workers join with --connect \(Self.address(of: coordinator.endpoint))")
+    printError("\(plan.name): workers join with --connect '\(Self.reachable(coordinator.address))'")
     let display = ProgressDisplay()
     let outcome = try coordinator.run(
-      localWorkers: localWorkers(endpoint: coordinator.endpoint), observe: display.show,
+      localWorkers: localWorkers(of: coordinator.address, access), observe: display.show,
       beforeLogging: display.clear)
     switch outcome {
     case .complete(let snapshot), .hopeless(let snapshot), .interrupted(_, let snapshot): display.finish(snapshot)
@@ -56,17 +59,19 @@ public struct SweepService {
   }
 
   /// What other hosts connect to: one that listens at every address is reached by its host's name.
-  static func address(of endpoint: String) -> String {
-    for everywhere in ["tcp://0.0.0.0:", "tcp://[::]:"] where endpoint.hasPrefix(everywhere) {
-      return "tcp://\(hostName()):" + endpoint.dropFirst(everywhere.count)
+  static func reachable(_ address: CoordinatorAddress) -> CoordinatorAddress {
+    for everywhere in ["tcp://0.0.0.0:", "tcp://[::]:"] where address.endpoint.hasPrefix(everywhere) {
+      let port = address.endpoint.dropFirst(everywhere.count)
+      return CoordinatorAddress(endpoint: "tcp://\(hostName()):\(port)", key: address.key)
     }
-    return endpoint
+    return address
   }
 
-  private func localWorkers(endpoint: String) -> LocalWorkers? {
+  private func localWorkers(of address: CoordinatorAddress, _ access: AccessDirectory) -> LocalWorkers? {
     guard options.localWorkers > 0 else { return nil }
+    let keys = address.key == nil ? [] : ["--access", access.localPath]
     return LocalWorkers(
       count: options.localWorkers,
-      arguments: options.workerArguments + ["--connect", endpoint, "--spool", "\(options.directory)/spool"])
+      arguments: options.workerArguments + ["--connect", "\(address)", "--spool", "\(options.directory)/spool"] + keys)
   }
 }

@@ -11,6 +11,13 @@ public struct DealerSocket {
     socket = try MessageSocket(ZMQ_DEALER, in: context)
   }
 
+  /// Connects to the coordinator at `address`, and to no other where the address has its key; `pair` is then who this side
+  /// is. Goes on trying until the socket is dropped.
+  public func connect(to address: CoordinatorAddress, as pair: KeyPair?) throws(ZeroMQError) {
+    if let key = address.key, let pair { try socket.trust(key, as: pair) }
+    try socket.connect(address.endpoint)
+  }
+
   /// Hands over a frame without waiting.
   public func send(_ frame: [UInt8]) throws(ZeroMQError) -> MessageSocket.Delivery {
     try socket.sendPart(frame, more: false)

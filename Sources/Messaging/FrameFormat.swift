@@ -8,7 +8,7 @@
 /// ```
 public enum FrameFormat {
   /// Raised whenever a frame changes its meaning; both sides must speak the same.
-  public static let version: UInt8 = 2
+  public static let version: UInt8 = 3
   /// The most bytes of a frame; the sockets refuse longer ones before they are in memory.
   public static let frameLimit = 16 << 20
   /// The most bytes of a text.

@@ -6,8 +6,7 @@ extension MessageSocket {
     // Delivery is by acknowledgement: nothing waits for unsent messages.
     try set(ZMQ_LINGER, "LINGER", 0)
     // Credit keeps few messages in flight; these bounds hold memory when a peer stops reading.
-    try set(ZMQ_SNDHWM, "SNDHWM", 256)
-    try set(ZMQ_RCVHWM, "RCVHWM", 256)
+    try limit(bytes: FrameFormat.frameLimit, messages: 256)
     // Dead connections are noticed by the system: by its probes where nothing is sent, and where what was sent is not
     // confirmed. Not by libzmq's own heartbeats, whose timer ends the process of version 4.3.4 (`!_io_error`) when a peer
     // leaves that has sent more than was read. Our heartbeats are messages.
@@ -18,9 +17,6 @@ extension MessageSocket {
     try set(ZMQ_TCP_KEEPALIVE_CNT, "TCP_KEEPALIVE_CNT", 3)
     // Peers that never finish their handshake do not hold descriptors for long.
     try set(ZMQ_HANDSHAKE_IVL, "HANDSHAKE_IVL", 8_000)
-    var limit = Int64(FrameFormat.frameLimit)
-    _ = try ZeroMQError.check(
-      zmq_setsockopt(pointer, ZMQ_MAXMSGSIZE, &limit, MemoryLayout<Int64>.size), "set the option MAXMSGSIZE")
     switch type {
     case ZMQ_ROUTER:
       // A message that cannot be delivered is an error that we see, not a silence.
@@ -42,9 +38,24 @@ extension MessageSocket {
     try set(ZMQ_LINGER, "LINGER", Int32(duration / .milliseconds(1)))
   }
 
-  private func set(_ option: Int32, _ name: String, _ value: Int32) throws(ZeroMQError) {
+  func set(_ option: Int32, _ name: String, _ value: Int32) throws(ZeroMQError) {
     var value = value
     _ = try ZeroMQError.check(
       zmq_setsockopt(pointer, option, &value, MemoryLayout<Int32>.size), "set the option \(name) to \(value)")
+  }
+
+  /// The value, which may be secret, is in no error.
+  func set(_ option: Int32, _ name: String, _ value: [UInt8]) throws(ZeroMQError) {
+    _ = try ZeroMQError.check(zmq_setsockopt(pointer, option, value, value.count), "set the option \(name)")
+  }
+
+  /// The socket refuses frames of more than `bytes` bytes before they are in memory, by ending their connection, and keeps
+  /// at most `messages` of them waiting for each peer in each direction.
+  public func limit(bytes: Int, messages: Int32) throws(ZeroMQError) {
+    var limit = Int64(bytes)
+    _ = try ZeroMQError.check(
+      zmq_setsockopt(pointer, ZMQ_MAXMSGSIZE, &limit, MemoryLayout<Int64>.size), "set the option MAXMSGSIZE")
+    try set(ZMQ_SNDHWM, "SNDHWM", messages)
+    try set(ZMQ_RCVHWM, "RCVHWM", messages)
   }
 }

@@ -65,9 +65,14 @@ public final class MessageSocket {
     }
   }
 
-  /// The next message's parts without waiting; nil where there is none.
-  func receiveParts() throws(ZeroMQError) -> [[UInt8]]? {
+  /// The next message's parts without waiting; nil where there is none. Parts beyond `limit` are left out: what a stranger
+  /// sends must not fill the memory.
+  func receiveParts(limit: Int = 8) throws(ZeroMQError) -> [[UInt8]]? { try receive(limit: limit)?.parts }
+
+  /// The next message's parts, and its sender where the socket is keyed.
+  func receive(limit: Int) throws(ZeroMQError) -> (parts: [[UInt8]], sender: Peer?)? {
     var parts: [[UInt8]] = []
+    var sender: Peer?
     var message = zmq_msg_t()
     var hasMore = false
     repeat {
@@ -80,10 +85,12 @@ public final class MessageSocket {
       }
       // The bytes belong to the message until it is closed: they are copied out before.
       let bytes = UnsafeRawBufferPointer(start: zmq_msg_data(&message), count: zmq_msg_size(&message))
-      // We send one or two parts; what a stranger sends beyond must not fill the memory.
-      if parts.count < 3 { parts.append(Array(bytes)) }
+      if parts.count < limit { parts.append(Array(bytes)) }
+      if let user = zmq_msg_gets(&message, "User-Id"), let key = PublicKey(String(cString: user)) {
+        sender = Peer(key: key, descriptor: zmq_msg_get(&message, ZMQ_SRCFD))
+      }
       hasMore = zmq_msg_more(&message) != 0
     } while hasMore
-    return parts
+    return (parts, sender)
   }
 }

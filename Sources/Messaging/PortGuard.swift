@@ -5,16 +5,17 @@ import CZeroMQ
 /// libzmq would try to accept again and again and keep a core busy with it. What is connected goes on meanwhile; half-open
 /// connections end by the handshake's timeout and give their descriptors back.
 public final class PortGuard {
-  /// What became of the port.
-  public enum Change: Sendable {
+  /// What happened at the port.
+  public enum Event: Sendable {
     case closed
     case reopened
+    /// Somebody came who did not get through the handshake.
+    case turnedAway(HandshakeFailure)
   }
 
   private let listener: MessageSocket
   private let endpoint: String
-  /// The socket on which libzmq reports, to be polled.
-  public let monitor: MessageSocket
+  private let monitor: SocketMonitor
   private var closedAt: Duration?
 
   /// How long the port stays closed before it is tried again.
@@ -24,28 +25,30 @@ public final class PortGuard {
   public init(_ listener: MessageSocket, endpoint: String, in context: MessageContext) throws(ZeroMQError) {
     self.listener = listener
     self.endpoint = endpoint
-    let address = "inproc://port-guard"
-    _ = try ZeroMQError.check(
-      zmq_socket_monitor(listener.pointer, address, ZMQ_EVENT_ACCEPT_FAILED), "watch the port of \(endpoint)")
-    monitor = try MessageSocket(ZMQ_PAIR, in: context)
-    try monitor.connect(address)
+    monitor = try SocketMonitor(listener, in: context)
   }
 
-  /// Reads what libzmq reported and closes or opens the port; answers what changed.
-  public func update(now: Duration) throws(ZeroMQError) -> Change? {
+  /// The socket on which libzmq reports, to be polled.
+  public var socket: MessageSocket { monitor.socket }
+
+  /// Reads what libzmq reported and closes or opens the port; answers what happened since the last call.
+  public func update(now: Duration) throws(ZeroMQError) -> [Event] {
+    var events: [Event] = []
     var hasFailed = false
-    while try monitor.receiveParts() != nil { hasFailed = true }
-    if let closedAt {
-      guard now - closedAt >= Self.pause else { return nil }
-      guard zmq_bind(listener.pointer, endpoint) == 0 else {
-        self.closedAt = now
-        return nil
+    while let report = try monitor.next() {
+      switch report {
+      case .acceptFailed: hasFailed = true
+      case .handshakeFailed(let failure): events.append(.turnedAway(failure))
       }
-      self.closedAt = nil
-      return .reopened
     }
-    guard hasFailed, zmq_unbind(listener.pointer, endpoint) == 0 else { return nil }
+    if let closedAt {
+      guard now - closedAt >= Self.pause else { return events }
+      let isOpen = zmq_bind(listener.pointer, endpoint) == 0
+      self.closedAt = isOpen ? nil : now
+      return isOpen ? events + [.reopened] : events
+    }
+    guard hasFailed, zmq_unbind(listener.pointer, endpoint) == 0 else { return events }
     closedAt = now
-    return .closed
+    return events + [.closed]
   }
 }

@@ -6,9 +6,16 @@ public struct RouterSocket {
   /// The socket, to be polled.
   public let socket: MessageSocket
 
-  /// An unbound socket.
+  /// An unbound socket without keys.
   public init(in context: MessageContext) throws(ZeroMQError) {
     socket = try MessageSocket(ZMQ_ROUTER, in: context)
+  }
+
+  /// An unbound socket that lets only peers in whose keys the context's `Authenticator` admits to `domain`, and that know
+  /// the public half of `pair`.
+  public init(in context: MessageContext, keyedWith pair: KeyPair, domain: AccessDomain) throws(ZeroMQError) {
+    try self.init(in: context)
+    try socket.serve(as: pair, in: domain)
   }
 
   /// Hands over a frame for `route` without waiting.
@@ -19,9 +26,9 @@ public struct RouterSocket {
   }
 
   /// The next frame and where it came from, without waiting; nil where there is none. A message of another form than
-  /// route and frame has an empty frame.
-  public func receive() throws(ZeroMQError) -> (route: Route, frame: [UInt8])? {
-    guard let parts = try socket.receiveParts() else { return nil }
-    return (Route(parts[0]), parts.count == 2 ? parts[1] : [])
+  /// route and frame has an empty frame. Whoever sent over a socket without keys is no peer.
+  public func receive() throws(ZeroMQError) -> (route: Route, frame: [UInt8], sender: Peer?)? {
+    guard let (parts, sender) = try socket.receive(limit: 3) else { return nil }
+    return (Route(parts[0]), parts.count == 2 ? parts[1] : [], sender)
   }
 }

@@ -38,8 +38,13 @@ extension Provenance {
 }
 
 extension WorkerIdentifier {
-  /// A new identity for a worker in this process: host name, process number and random digits.
-  public static func ofThisProcess() -> WorkerIdentifier {
-    WorkerIdentifier(host: hostName(), process: getpid(), digits: .random(in: .min ... .max))
+  /// A new identity for a worker in this process: the worker's name, process number and random digits.
+  public static func ofThisProcess(_ name: WorkerName) -> WorkerIdentifier {
+    WorkerIdentifier(name: name, process: getpid(), digits: .random(in: .min ... .max))
   }
+}
+
+extension WorkerName {
+  /// The name of a worker that nobody named: its host's.
+  public static var ofThisHost: WorkerName { WorkerName(host: hostName()) }
 }

@@ -33,7 +33,7 @@ public enum ExitStatus: Int32 {
   /// The help on exit statuses for `regnorm worker`.
   public static let helpOfWorkers = """
     Exit status: 0 when the coordinator sent the worker away or the worker gave its trials back; \(refused.rawValue) when the \
-    coordinator refused the worker (another version); \(slotsFail.rawValue) when the processes of its slots do not start; \
+    coordinator refused the worker (another version, or a key that it does not know); \(slotsFail.rawValue) when the processes of its slots do not start; \
     \(unfitHost.rawValue) when this host cannot run the trials, as where their data are missing; \(unanswered.rawValue) when \
     the worker gave up waiting for the coordinator; \(failure.rawValue) on any other error.
     """

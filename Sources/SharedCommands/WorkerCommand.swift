@@ -1,7 +1,10 @@
 public import ArgumentParser
 import Coordination
 import FoundationEssentials
+import Glibc
 import Logging
+import Messaging
+import OperatingSystem
 import Processes
 import WorkerHost
 
@@ -23,8 +26,33 @@ public struct WorkerCommand: ParsableCommand {
       """)
 
   @Option(
-    help: ArgumentHelp("Where the coordinator listens: tcp://HOST:PORT.", valueName: "endpoint"))
+    help: ArgumentHelp(
+      "The coordinator's address, as the coordinator prints it: tcp://HOST:PORT#KEY, or ipc://PATH on one host.",
+      valueName: "address"))
   var connect: String
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      The file with this worker's keys, as `regnorm enroll DIR NAME --access-file FILE` writes it; with --token-file, where \
+      this worker keeps the keys that it makes (default then: NAME.access in its spool).
+      """, valueName: "file"),
+    completion: .file(), transform: userPath)
+  var access: String?
+
+  @Option(
+    name: .customLong("token-file"),
+    help: ArgumentHelp(
+      """
+      A file with a token of `regnorm enroll DIR NAME`: the worker makes keys of its own and registers them by it, at the \
+      port behind the address's.
+      """, valueName: "file"),
+    completion: .file(), transform: userPath)
+  var tokenFile: String?
+
+  @Option(
+    help: ArgumentHelp("The name to register, with --token-file (default: this host's).", valueName: "name"))
+  var name: String?
 
   @Option(parsing: .unconditional, help: "How many trials to train at once, one thread each (default: one a core).")
   var slots: Int?
@@ -58,15 +86,20 @@ public struct WorkerCommand: ParsableCommand {
   /// Throws `ValidationError` if a number is out of its bounds.
   public func validate() throws {
     guard (0...1e9).contains(giveUpAfter ?? 0) else { throw ValidationError("--give-up-after takes 0 to 1e9 seconds") }
+    guard name.map({ WorkerName($0) != nil }) ?? true else {
+      throw ValidationError("--name takes printable characters other than space, / and *, not \(name ?? "")")
+    }
     guard (1...1024).contains(slots ?? 1) else { throw ValidationError("--slots takes 1 to 1024, not \(slots ?? 1)") }
   }
 
   /// Trains until the coordinator, a signal or the host's own failure ends the worker.
   public func run() throws {
     let logger = log.logger("worker", usual: .info)
+    let coordinator = try CoordinatorAddress(connect)
     let worker = try WorkerProcess(
       WorkerProcess.Options(
-        endpoint: connect, slots: slots ?? ProcessInfo.processInfo.activeProcessorCount, spool: spool,
+        coordinator: coordinator, access: try access(to: coordinator, logger),
+        slots: slots ?? ProcessInfo.processInfo.activeProcessorCount, spool: spool,
         patience: giveUpAfter.map { WorkerMachine.Patience(first: .seconds($0), later: .seconds($0)) }
           ?? WorkerMachine.Patience(),
         endsWithInput: endsWithInput),
@@ -78,7 +111,7 @@ public struct WorkerCommand: ParsableCommand {
     case .drained: break
     case .unanswered(let duration):
       logger.error(
-        "no word of the coordinator at \(connect) for \(Int(duration / .seconds(1))) s; results that it does not have stay in the spool"
+        "no word of the coordinator at \(coordinator.endpoint) for \(Int(duration / .seconds(1))) s; results that it does not have stay in the spool"
       )
       throw ExitStatus.unanswered.code
     case .refused(let reason):
@@ -90,6 +123,34 @@ public struct WorkerCommand: ParsableCommand {
     case .unfit(let message):
       logger.error("this host cannot run the trials and leaves them to others: \(message)")
       throw ExitStatus.unfitHost.code
+    }
+  }
+
+  /// Who this worker is to the coordinator; nil where the coordinator has no keys.
+  private func access(to coordinator: CoordinatorAddress, _ logger: Logger) throws -> AccessFile? {
+    guard coordinator.key != nil else { return nil }
+    guard let tokenFile else {
+      guard let path = access else { throw MissingAccess(to: coordinator) }
+      guard let access = try AccessFile(at: path) else { throw SystemError("open \(path)", code: ENOENT) }
+      return access
+    }
+    let name = name.flatMap(WorkerName.init) ?? .ofThisHost
+    let path = access ?? "\(spool ?? WorkerProcess.Options.usualSpool(for: coordinator))/\(name).access"
+    let text = String(decoding: try SecretFile.read(tokenFile) ?? [], as: UTF8.self)
+    guard let token = EnrolmentToken(String(text.prefix { !$0.isWhitespace })) else {
+      throw ValidationError(
+        "\(tokenFile) holds no token: expected the 22 characters that `regnorm enroll DIR NAME` gives")
+    }
+    do {
+      return try Enrolment.access(
+        at: path, name: name, token: token, coordinator: coordinator, patience: giveUpAfter.map { .seconds($0) },
+        whileWaiting: { logger.warning("\($0)") })
+    } catch let error as Enrolment.Refused {
+      logger.error("\(error)")
+      throw ExitStatus.refused.code
+    } catch let error as Enrolment.Unanswered {
+      logger.error("\(error)")
+      throw ExitStatus.unanswered.code
     }
   }
 }

@@ -2,12 +2,16 @@ public import Coordination
 import Digests
 import FoundationEssentials
 import Glibc
+public import Messaging
+import Processes
 
 extension WorkerProcess {
   /// What a worker can be told.
   public struct Options: Sendable {
     /// Where the coordinator listens.
-    public var endpoint: String
+    public var coordinator: CoordinatorAddress
+    /// Who the worker is, and its keys; nil for a coordinator of this host that has no keys.
+    public var access: AccessFile?
     /// How many trials run at once.
     public var slots: Int
     /// Where finished results are kept until they are acknowledged.
@@ -22,18 +26,25 @@ extension WorkerProcess {
     /// Options; by default results are kept in the system's directory for temporary files, apart for every endpoint,
     /// because another sweep's coordinator would not know them.
     public init(
-      endpoint: String, slots: Int, spool: String? = nil, slotArguments: [String] = ["slot"],
+      coordinator: CoordinatorAddress, access: AccessFile? = nil, slots: Int, spool: String? = nil,
+      slotArguments: [String] = ["slot"],
       patience: WorkerMachine.Patience = WorkerMachine.Patience(), endsWithInput: Bool = false
     ) {
-      self.endpoint = endpoint
+      self.coordinator = coordinator
+      self.access = access
       self.slots = slots
-      self.spool =
-        spool
-        ?? FileManager.default.temporaryDirectory.appending(path: "regnorm-spool-\(getuid())")
-        .appending(path: String(SHA256.hash(endpoint.utf8).description.prefix(16))).path
+      self.spool = spool ?? Self.usualSpool(for: coordinator)
       self.slotArguments = slotArguments
       self.patience = patience
       self.endsWithInput = endsWithInput
     }
+
+    /// Where results are kept for a coordinator where nobody says where.
+    public static func usualSpool(for coordinator: CoordinatorAddress) -> String {
+      FileManager.default.temporaryDirectory.appending(path: "regnorm-spool-\(getuid())")
+        .appending(path: String(SHA256.hash(coordinator.endpoint.utf8).description.prefix(16))).path
+    }
+
+    var name: WorkerName { access?.name ?? .ofThisHost }
   }
 }

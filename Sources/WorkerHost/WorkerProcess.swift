@@ -16,11 +16,12 @@ public final class WorkerProcess {
   private let signals: SignalPipe
   private let spool: ResultSpool
   /// Nil once the worker has said goodbye.
-  private var dealer: DealerSocket?
+  private var link: CoordinatorLink?
   private var machine: WorkerMachine
   private var slots: [ChildProcess?]
   private var inputHasEnded = false
   private var routine = LineAllowance(lines: 20, each: .seconds(10))
+  private var failedHandshakes = LineAllowance(lines: 1, each: .seconds(30))
   private let clock = SuspendingClock()
   private let start: SuspendingClock.Instant
 
@@ -32,11 +33,9 @@ public final class WorkerProcess {
     self.logger = logger
     signals = try SignalPipe()
     raiseDescriptorLimit()
-    let identifier = WorkerIdentifier.ofThisProcess()
+    let identifier = WorkerIdentifier.ofThisProcess(options.name)
     spool = try ResultSpool(in: options.spool, worker: identifier)
-    let dealer = try DealerSocket(in: try MessageContext())
-    try dealer.socket.connect(options.endpoint)
-    self.dealer = dealer
+    link = try CoordinatorLink(to: options.coordinator, as: options.access?.pair)
     start = clock.now
     slots = Array(repeating: nil, count: options.slots)
     let (kept, damaged) = try spool.results()
@@ -45,7 +44,7 @@ public final class WorkerProcess {
       now: .zero)
     for path in damaged { logger.warning("\(path) holds no whole result; its trial runs again") }
     logger.info(
-      "worker \(identifier): \(options.slots) \(options.slots == 1 ? "slot" : "slots"), coordinator at \(options.endpoint), libzmq \(MessageContext.version)"
+      "worker \(identifier): \(options.slots) \(options.slots == 1 ? "slot" : "slots"), coordinator at \(options.coordinator.endpoint), libzmq \(MessageContext.version)"
     )
   }
 
@@ -77,7 +76,7 @@ public final class WorkerProcess {
 
   private func waitForEvents() throws {
     var poller = Poller()
-    if let dealer { _ = poller.add(dealer.socket) }
+    for socket in link?.sockets ?? [] { _ = poller.add(socket) }
     _ = poller.add(descriptor: signals.descriptor)
     for slot in slots { if let slot { _ = poller.add(descriptor: slot.descriptor) } }
     let input = options.endsWithInput && !inputHasEnded ? poller.add(descriptor: STDIN_FILENO) : nil
@@ -113,15 +112,22 @@ public final class WorkerProcess {
   }
 
   private func readCoordinator() throws {
-    while let frame = try dealer?.receive() {
+    if let failure = try link?.update(now: now) { takeFailedHandshake(failure) }
+    while let frame = try link?.receive() {
       do {
         machine.receive(try CoordinatorMessage(frame: frame), now: now)
       } catch .version(let theirs, let ours) {
         machine.receive(.refused(reason: "\(FrameError.version(theirs: theirs, ours: ours))"), now: now)
       } catch {
-        logger.warning("\(options.endpoint): \(error)")
+        logger.warning("\(options.coordinator.endpoint): \(error)")
       }
     }
+  }
+
+  /// A key that is not admitted is an answer; any other failed handshake may be over at the next try.
+  private func takeFailedHandshake(_ failed: RefusedConnection) {
+    if failed.failure == .keyNotAdmitted { return machine.receive(.refused(reason: "\(failed)"), now: now) }
+    if failedHandshakes.admits(at: now) { logger.warning("\(failed)") }
   }
 
   private func apply(_ effects: [WorkerMachine.Effect]) throws -> WorkerMachine.Departure? {
@@ -129,7 +135,7 @@ public final class WorkerProcess {
       switch effect {
       case .send(let message):
         // The machine repeats a message until the message is answered, so one that is not taken now is no loss.
-        _ = try dealer?.send(message.frame)
+        try link?.send(message.frame)
       case .run(let slot, _, let specification):
         // The next round finds a slot that died meanwhile by the end of its output.
         try? slots[slot]?.send(SlotOrder.run(specification, checkpoint: nil).frame)
@@ -151,8 +157,8 @@ public final class WorkerProcess {
       case .note(let notice): log(notice)
       case .leave(let departure):
         // The goodbye has no acknowledgement: closing waits a moment until the goodbye is out.
-        try dealer?.socket.linger(.milliseconds(300))
-        dealer = nil
+        try link?.linger(.milliseconds(300))
+        link = nil
         return departure
       }
     }
@@ -162,7 +168,7 @@ public final class WorkerProcess {
   private func log(_ notice: WorkerNotice) {
     // A worker of short trials would fill its log with them.
     guard !notice.isRoutine || routine.admits(at: now) else { return }
-    let address = notice == .unanswered ? "\(options.endpoint): " : ""
+    let address = notice == .unanswered ? "\(options.coordinator.endpoint): " : ""
     let omitted = notice.isRoutine ? routine.takeOmitted() : 0
     let rest = omitted == 0 ? "" : " (and \(omitted) such lines before it, left out)"
     logger.log(level: notice.isInformation ? .info : .warning, "\((address + "\(notice)").printable)\(rest)")

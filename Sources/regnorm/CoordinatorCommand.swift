@@ -13,13 +13,14 @@ struct CoordinatorCommand: ParsableCommand {
     commandName: "coordinator",
     abstract: "Lease the trials of a sweep to workers on many hosts, and keep their results.",
     discussion: """
-      Workers join with `regnorm worker --connect ENDPOINT`, any number, at any time. A trial whose worker dies or falls \
+      Workers join with `regnorm worker --connect ADDRESS`, any number, at any time, from hosts that `regnorm enroll` lets in. A trial whose worker dies or falls \
       silent runs elsewhere; a trial that crashes three times, or throws an error, is given up where its hosts give results \
       for other trials, and a host on which everything fails is leased one trial at a time, after pauses that double. Results are on the disk \
       before a worker may forget them. A coordinator that was killed goes on where it stopped when the same command is \
       run again; its workers train on meanwhile and find it again by themselves.
 
-      The link is not authenticated: listen on addresses of a trusted network only.
+      The coordinator listens at two ports, PORT for leases and the next one for `regnorm status` and for tokens. Both are \
+      encrypted and admit only registered keys; ADDRESS, which the coordinator prints, has the coordinator's own.
 
       \(ExitStatus.helpOfSweeps)
       """)
@@ -28,7 +29,10 @@ struct CoordinatorCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Where to listen: tcp://HOST:PORT with an address of this host, * for all of them or for any free port.",
+      """
+      Where to listen: tcp://HOST:PORT with an address of this host, * for all of them or for any free port; or ipc://PATH, \
+      for this host and without keys.
+      """,
       valueName: "endpoint"))
   var bind: String
 

@@ -42,6 +42,21 @@ import Trials
     }
   }
 
+  @Test func anExpelledWorkersTrialsGoToOthersWithoutACharge() {
+    var machine = machine()
+    machine.receive(toyHello("a", slots: 6), from: first, now: .zero)
+    _ = machine.takeEffects(now: .zero)
+    #expect(machine.isConnected(first) && machine.counts.waiting == 0)
+    machine.expel(first, reason: "its key was revoked", now: .zero)
+    let effects = machine.takeEffects(now: .zero)
+    #expect(effects.messages(to: first) == [.refused(reason: "its key was revoked")])
+    #expect(!machine.isConnected(first) && machine.counts.waiting == 6)
+    machine.receive(.heartbeat([]), from: first, now: .zero)
+    #expect(machine.takeEffects(now: .zero).messages(to: first) == [.reregister])
+    machine.receive(toyHello("b"), from: second, now: .seconds(5))
+    #expect(machine.takeEffects(now: .seconds(5)).leased(to: second) == [attempt(0, 2)])
+  }
+
   @Test func shortTrialsAreLeasedOneAheadWhileThereAreEnoughOfThemLongOnesNever() throws {
     for (seconds, expected) in [(0.1, 2), (10, 1)] {
       var machine = machine()

@@ -72,16 +72,20 @@ import Trials
     try await waitUntil("the coordinator writes its endpoint") {
       FileManager.default.fileExists(atPath: endpointFile.path)
     }
-    let endpoint = try String(contentsOf: endpointFile, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
-    let doomed = try Command(["worker", "--connect", endpoint, "--slots", "1"], in: folder)
-    let survivor = try Command(["worker", "--connect", endpoint, "--slots", "1"], in: folder)
+    let address = try String(contentsOf: endpointFile, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
+    let joining = ["worker", "--connect", address, "--access", "killed/access/local.access", "--slots", "1"]
+    let doomed = try Command(joining, in: folder)
+    let survivor = try Command(joining, in: folder)
     try await waitUntil("three trials are done") { done("killed") >= 3 }
     doomed.kill()
     try await waitUntil("six trials are done") { done("killed") >= 6 }
     coordinator.kill()
     #expect(done("killed") < 24, "everything was done before the coordinator was killed: the trials are too short")
     let successor = try Command(
-      ["coordinator", "toy.yaml", "--bind", endpoint, "--out", "killed", "--lease-timeout", "2"], in: folder)
+      [
+        "coordinator", "toy.yaml", "--bind", String(address.prefix { $0 != "#" }), "--out", "killed", "--lease-timeout",
+        "2",
+      ], in: folder)
     try await successor.finish()
     try await survivor.finish()
 
@@ -113,7 +117,8 @@ import Trials
   @Test func everyCommandExplainsItself() async throws {
     let help = try await regnorm("--help", in: folder)
     let commands = [
-      "run", "coordinator", "worker", "status", "table", "report", "audit", "export", "plan", "trial", "play", "tasks",
+      "run", "coordinator", "worker", "status", "enroll", "keys", "revoke", "table", "report", "audit", "export",
+      "plan", "trial", "play", "tasks",
       "data",
     ]
     for command in commands {
@@ -143,9 +148,11 @@ import Trials
     try await waitUntil("the coordinator writes its endpoint") {
       FileManager.default.fileExists(atPath: endpointFile.path)
     }
-    let endpoint = try String(contentsOf: endpointFile, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
+    let address = try String(contentsOf: endpointFile, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
     let nowhere = ["REGNORM_DATA": folder.path, "XDG_CACHE_HOME": folder.path]
-    let worker = try Command(["worker", "--connect", endpoint, "--slots", "2"], in: folder, environment: nowhere)
+    let worker = try Command(
+      ["worker", "--connect", address, "--access", "mnist/access/local.access", "--slots", "2"], in: folder,
+      environment: nowhere)
     try await worker.finish(status: 6)
     #expect(worker.errorText.contains("regnorm data fetch mnist"))
     coordinator.kill()

@@ -43,16 +43,14 @@ import Trials
     .finished(result: [1], digest: SHA256.hash([1]), seconds: 2),
     .failed(message: "no data"), .unfit(message: "no data here"),
   ]
-  private static let statuses: [StatusMessage] = [
-    .question(number: 5),
-    .answer(
-      number: 5,
-      FleetSnapshot(sweep: "s", counts: TrialCounts(planned: 3, waiting: 1, leased: 1, done: 1, failed: 0))),
+  private static let controls: [ControlMessage] = [
+    .status, .enrol(EnrolmentToken.generate(), WorkerName(host: "node7")), .enrolled, .refused(reason: "because"),
+    .snapshot(FleetSnapshot(sweep: "s", counts: TrialCounts(planned: 3, waiting: 1, leased: 1, done: 1, failed: 0))),
   ]
 
   private static func frames() throws -> [[UInt8]] {
     workerMessages.map(\.frame) + coordinatorMessages.map(\.frame) + orders.map(\.frame) + reports.map(\.frame)
-      + (try statuses.map { try $0.frame() })
+      + (try controls.map { try $0.frame(number: 5) })
   }
 
   @Test func everyMessageIsReadAsItWasWritten() throws {
@@ -60,7 +58,10 @@ import Trials
     for message in Self.coordinatorMessages { #expect(try CoordinatorMessage(frame: message.frame) == message) }
     for order in Self.orders { #expect(try SlotOrder(frame: order.frame) == order) }
     for report in Self.reports { #expect(try SlotReport(frame: report.frame) == report) }
-    for status in Self.statuses { #expect(try StatusMessage(frame: try status.frame()) == status) }
+    for control in Self.controls {
+      let (number, message) = try ControlMessage.read(try control.frame(number: 5))
+      #expect(number == 5 && message == control)
+    }
   }
 
   @Test func notANumberSurvivesTheWire() throws {
@@ -80,8 +81,8 @@ import Trials
       FleetSnapshot(
         sweep: "s", counts: TrialCounts(planned: 0, waiting: 0, leased: 0, done: 0, failed: 0), workers: [worker]),
     ] {
-      let frame = try StatusMessage.answer(number: 1, snapshot).frame()
-      #expect(throws: FrameError.invalid(field: "snapshot")) { try StatusMessage(frame: frame) }
+      let frame = try ControlMessage.snapshot(snapshot).frame(number: 1)
+      #expect(throws: FrameError.invalid(field: "snapshot")) { _ = try ControlMessage.read(frame) }
     }
   }
 
@@ -172,7 +173,7 @@ import Trials
       }
       _ = try? SlotOrder(frame: frame)
       _ = try? SlotReport(frame: frame)
-      _ = try? StatusMessage(frame: frame)
+      _ = try? ControlMessage.read(frame)
     }
   }
 
@@ -181,6 +182,6 @@ import Trials
     #expect(throws: FrameError.self) { try CoordinatorMessage(frame: frame) }
     #expect(throws: FrameError.self) { try SlotOrder(frame: frame) }
     #expect(throws: FrameError.self) { try SlotReport(frame: frame) }
-    #expect(throws: FrameError.self) { try StatusMessage(frame: frame) }
+    #expect(throws: FrameError.self) { _ = try ControlMessage.read(frame) }
   }
 }

@@ -43,7 +43,8 @@ import Testing
     let (router, dealer, _) = try pair()
     try send([1, 2, 3], on: dealer, to: router)
     try wait(for: router.socket)
-    let (route, frame) = try #require(try router.receive())
+    let (route, frame, sender) = try #require(try router.receive())
+    #expect(sender == nil, "without keys nobody is known")
     #expect(frame == [1, 2, 3])
     guard case .queued = try router.send([4], to: route) else { return #expect(Bool(false), "the route is unknown") }
     try wait(for: dealer.socket)

@@ -176,7 +176,7 @@ import Trials
     let setting = try ToySetting(seeds: 8, milliseconds: 100)
     let coordinator = try setting.coordinator()
     let dealer = try DealerSocket(in: try MessageContext())
-    try dealer.socket.connect(setting.endpoint)
+    try dealer.connect(to: setting.address, as: nil)
     var poller = Poller()
     _ = poller.add(dealer.socket)
     let attempt = Attempt(journal: .random(), trial: setting.plan.trials[0].identifier, number: 1)
@@ -204,7 +204,7 @@ import Trials
       return #expect(Bool(false), "a worker of another version was not refused")
     }
     #expect(reason.contains("other") && reason.contains("toy"))
-    #expect(try StatusQuery(endpoint: setting.endpoint).ask().counts.planned == 8)
+    #expect(try StatusQuery(to: setting.address, access: nil).ask().counts.planned == 8)
     let worker = try setting.worker()
     try await setting.expectSuccess(of: coordinator, worker)
     try setting.expectEveryTrialDone()
@@ -212,8 +212,8 @@ import Trials
 
   @Test func aQuestionToNobodyIsAClearErrorInTheTimeThatWasGranted() async throws {
     let setting = try ToySetting(seeds: 1, milliseconds: 1)
-    let query = StatusQuery(endpoint: setting.endpoint, attempts: 2, patience: .milliseconds(100))
+    let query = StatusQuery(to: setting.address, access: nil, attempts: 2, patience: .milliseconds(100))
     let error = #expect(throws: StatusQuery.NoAnswer.self) { try query.ask() }
-    #expect(error?.description.contains(setting.endpoint) == true)
+    #expect(error?.description.contains(setting.address.endpoint) == true)
   }
 }

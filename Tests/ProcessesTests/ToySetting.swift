@@ -1,11 +1,14 @@
 import Coordination
 import Digests
 import Foundation
+import Messaging
 import Plans
 import Results
 import Testing
 import ToyTask
 import Trials
+
+@testable import CoordinatorHost
 
 /// A directory with a sweep of toy trials, and the processes around it.
 final class ToySetting {
@@ -16,7 +19,9 @@ final class ToySetting {
   let port: UInt16
   let directory: URL
   let plan: Plan
-  let endpoint: String
+  /// The coordinator's; with keys where it listens at a port.
+  let address: CoordinatorAddress
+  let access: AccessDirectory
   private let behaviours: [ToyExperiment.Behaviour]
   private let seeds: Int
   private let milliseconds: Int
@@ -30,7 +35,11 @@ final class ToySetting {
     directory = FileManager.default.temporaryDirectory.appending(path: "toy-\(UUID().uuidString.prefix(8))")
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
     port = kind == .tcp ? try HalfOpenConnection.freePort() : 0
-    endpoint = kind == .tcp ? "tcp://127.0.0.1:\(port)" : "ipc://\(directory.path)/socket"
+    access = AccessDirectory(in: directory.appending(path: "results").path)
+    address =
+      kind == .tcp
+      ? CoordinatorAddress(endpoint: "tcp://127.0.0.1:\(port)", key: try access.prepare().publicKey)
+      : CoordinatorAddress(endpoint: "ipc://\(directory.path)/socket", key: nil)
     self.behaviours = behaviours
     self.seeds = seeds
     self.milliseconds = milliseconds
@@ -55,13 +64,25 @@ final class ToySetting {
   func coordinator(localWorkers: Int = 0, results: String? = nil, descriptors: Int? = nil) throws -> ToyProcess {
     try process(
       [
-        "coordinator", endpoint, results ?? self.results, behaviours.map(\.rawValue).joined(separator: ","), "\(seeds)",
+        "coordinator", address.endpoint, results ?? self.results, behaviours.map(\.rawValue).joined(separator: ","),
+        "\(seeds)",
         "\(milliseconds)", "\(timeout)", "\(localWorkers)",
       ], descriptors: descriptors)
   }
 
-  func worker(slots: Int = 1) throws -> ToyProcess {
-    try process(["worker", endpoint, "\(slots)", spool.path])
+  /// - Parameter access: the worker's access file; the one of this host where the coordinator has keys.
+  func worker(slots: Int = 1, access file: String? = nil) throws -> ToyProcess {
+    let keys = address.key == nil ? [] : [file ?? access.localPath]
+    return try process(["worker", "\(address)", "\(slots)", spool.path] + keys)
+  }
+
+  /// An access file that lets `name` in.
+  func enroll(_ name: String) throws -> String {
+    let file = AccessFile(newFor: WorkerName(host: name))
+    let path = directory.appending(path: "\(name).access").path
+    try file.create(path)
+    try access.update { try $0.register(file.pair.publicKey, as: file.name, at: Date()) }
+    return path
   }
 
   private func process(_ arguments: [String], descriptors: Int? = nil) throws -> ToyProcess {

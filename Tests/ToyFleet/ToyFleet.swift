@@ -2,6 +2,7 @@ import Coordination
 import CoordinatorHost
 import Glibc
 import Logging
+import Messaging
 import Processes
 import Results
 import ToyTask
@@ -11,7 +12,8 @@ import WorkerHost
 ///
 /// ```
 /// ToyFleet coordinator ENDPOINT DIRECTORY BEHAVIOUR,… SEEDS MILLISECONDS TIMEOUT [LOCAL-WORKERS]
-/// ToyFleet worker ENDPOINT SLOTS SPOOL [ends-with-input]
+/// ToyFleet worker ADDRESS SLOTS SPOOL [ACCESS-FILE]
+/// ToyFleet local-worker ADDRESS SLOTS SPOOL [ACCESS-FILE]        ends with its standard input
 /// ToyFleet slot
 /// ```
 @main
@@ -23,7 +25,8 @@ struct ToyFleet {
     let arguments = Array(CommandLine.arguments.dropFirst())
     switch arguments.first {
     case "coordinator" where arguments.count >= 7: try coordinate(arguments)
-    case "worker" where arguments.count >= 4: try work(arguments)
+    case "worker" where arguments.count >= 4: try work(arguments, endsWithInput: false)
+    case "local-worker" where arguments.count >= 4: try work(arguments, endsWithInput: true)
     case "slot":
       var slot = try SlotProcess(experiments: [ToyExperiment()])
       try slot.run()
@@ -39,16 +42,18 @@ struct ToyFleet {
     let plan = try toySweep(behaviours: behaviours, seeds: seeds, milliseconds: milliseconds)
     let store = try ResultStore(writingTo: arguments[2])
     try store.adopt(plan)
+    let access = AccessDirectory(in: arguments[2])
     let coordinator = try CoordinatorProcess(
       plan: plan, journal: store,
       configuration: CoordinatorConfiguration(
         timing: LinkTiming(leaseTimeout: .milliseconds(timeout)), version: "toy",
         endsWhenHopeless: arguments.count > 7 && arguments[7] != "0"),
-      endpoint: arguments[1], logger: Logger(label: "coordinator"))
+      endpoint: arguments[1], access: access, logger: Logger(label: "coordinator"))
     var localWorkers: LocalWorkers?
     if arguments.count > 7, let count = Int(arguments[7]) {
       localWorkers = LocalWorkers(
-        count: count, arguments: ["worker", coordinator.endpoint, "1", arguments[2] + "/spool", "ends-with-input"])
+        count: count,
+        arguments: ["local-worker", "\(coordinator.address)", "1", arguments[2] + "/spool", access.localPath])
     }
     switch try coordinator.run(localWorkers: localWorkers) {
     case .complete(let snapshot), .hopeless(let snapshot): exit(snapshot.counts.failed == 0 ? 0 : 3)
@@ -56,15 +61,19 @@ struct ToyFleet {
     }
   }
 
-  private static func work(_ arguments: [String]) throws {
+  private static func work(_ arguments: [String], endsWithInput: Bool) throws {
     guard let slots = Int(arguments[2]) else { throw Misuse() }
     let options = WorkerProcess.Options(
-      endpoint: arguments[1], slots: slots, spool: arguments[3], endsWithInput: arguments.count > 4)
+      coordinator: try CoordinatorAddress(arguments[1]),
+      access: arguments.count > 4 ? try AccessFile(at: arguments[4]) : nil, slots: slots, spool: arguments[3],
+      endsWithInput: endsWithInput)
     let worker = try WorkerProcess(
       options, provenance: try .ofThisProcess(version: "toy", kernels: "none"), logger: Logger(label: "worker"))
     switch try worker.run() {
     case .stopped, .drained: exit(0)
-    case .refused: exit(4)
+    case .refused(let reason):
+      Logger(label: "worker").error("\(reason)")
+      exit(4)
     case .slotsFail: exit(5)
     case .unfit: exit(6)
     case .unanswered: exit(7)

@@ -40,6 +40,18 @@ extension CoordinatorMachine {
     if let stopping { send(.stop(stopping), to: route) }
   }
 
+  /// Refuses the worker on `route` for `reason` from now on; its trials wait again and are charged to nobody.
+  public mutating func expel(_ route: Route, reason: String, now: Duration) {
+    if let worker = routes[route] {
+      effects.notices.append(.workerRefused(worker, reason: reason))
+      release(worker, cause: .drained, message: "the worker was refused: \(reason)", now: now)
+    }
+    send(.refused(reason: reason), to: route)
+  }
+
+  /// Whether a worker is connected on `route`.
+  public func isConnected(_ route: Route) -> Bool { routes[route] != nil }
+
   private func reasonToRefuse(_ introduction: WorkerIntroduction, from route: Route) -> String? {
     guard introduction.provenance.version == configuration.version else {
       return "the coordinator runs regnorm \(configuration.version) and the worker \(introduction.provenance.version); "

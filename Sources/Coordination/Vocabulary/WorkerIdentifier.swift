@@ -3,7 +3,7 @@
 /// At most 200 printable ASCII characters without `/` and space, so that equal texts are equal bytes and a file may carry
 /// the name.
 public struct WorkerIdentifier: Hashable, Sendable, Comparable, CustomStringConvertible {
-  /// The text: host name, process and random digits, `node7-4211-9f3a61`.
+  /// The text: the worker's name, process and random digits, `node7-4211-9f3a61b2`.
   public let text: String
 
   /// The most bytes of a name.
@@ -18,15 +18,16 @@ public struct WorkerIdentifier: Hashable, Sendable, Comparable, CustomStringConv
     self.text = text
   }
 
-  /// Names a worker of `host` by its process and random digits. Characters of `host` that no name may have become `_`.
-  public init(host: String, process: Int32, digits: UInt32) {
-    let isAllowed = { (byte: UInt8) in (0x21...0x7E).contains(byte) && byte != UInt8(ascii: "/") }
-    var name = host.utf8.prefix(150).map { isAllowed($0) ? $0 : UInt8(ascii: "_") }
-    if name.isEmpty || name[0] == UInt8(ascii: ".") { name.insert(UInt8(ascii: "_"), at: 0) }
+  /// Names a process of the worker `name` by its number and random digits.
+  public init(name: WorkerName, process: Int32, digits: UInt32) {
     let hexadecimal = String(digits, radix: 16)
-    text =
-      String(decoding: name, as: UTF8.self)
-      + "-\(process)-\(String(repeating: "0", count: 8 - hexadecimal.count))\(hexadecimal)"
+    text = "\(name)-\(process)-\(String(repeating: "0", count: 8 - hexadecimal.count))\(hexadecimal)"
+  }
+
+  /// The name to which the worker's key belongs: all but the process and the digits; nil where the text has neither.
+  public var name: WorkerName? {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    return parts.count < 3 ? nil : WorkerName(parts.dropLast(2).joined(separator: "-"))
   }
 
   /// The text.

@@ -1,0 +1,56 @@
+/// The name under which a worker's key is registered, as `node7`; every process that holds the key carries the name at the
+/// beginning of its identifier.
+///
+/// 1 to 150 printable ASCII characters without space, `/` and `*`, the first neither `.` nor `-`.
+public struct WorkerName: Hashable, Sendable, Comparable, CustomStringConvertible {
+  /// The name.
+  public let text: String
+
+  /// The most bytes of a name.
+  public static let lengthLimit = 150
+
+  /// Names a worker; nil where `text` is no such name.
+  public init?(_ text: String) {
+    let bytes = text.utf8
+    guard (1...Self.lengthLimit).contains(bytes.count), !text.hasPrefix("."), !text.hasPrefix("-"),
+      bytes.allSatisfy(Self.isAllowed)
+    else { return nil }
+    self.text = text
+  }
+
+  /// The name of a host's worker. Characters that no name may have become `_`.
+  public init(host: String) {
+    var bytes = host.utf8.prefix(Self.lengthLimit - 1).map { Self.isAllowed($0) ? $0 : UInt8(ascii: "_") }
+    if bytes.isEmpty || bytes[0] == UInt8(ascii: ".") || bytes[0] == UInt8(ascii: "-") {
+      bytes.insert(UInt8(ascii: "_"), at: 0)
+    }
+    text = String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The name.
+  public var description: String { text }
+
+  /// Alphabetical.
+  public static func < (left: WorkerName, right: WorkerName) -> Bool { left.text < right.text }
+
+  private static func isAllowed(_ byte: UInt8) -> Bool {
+    (0x21...0x7E).contains(byte) && byte != UInt8(ascii: "/") && byte != UInt8(ascii: "*")
+  }
+}
+
+extension WorkerName: Codable {
+  /// Decodes the text.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    guard let name = WorkerName(try container.decode(String.self)) else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "no worker can have this name")
+    }
+    self = name
+  }
+
+  /// Encodes the text.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(text)
+  }
+}

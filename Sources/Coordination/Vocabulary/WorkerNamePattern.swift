@@ -1,0 +1,50 @@
+/// Which names are meant: one, as `node7`, or all with a beginning, as `slurm-12345-*`.
+public struct WorkerNamePattern: Hashable, Sendable, CustomStringConvertible {
+  private let beginning: String
+  private let isPrefix: Bool
+
+  /// Reads a name or a name's beginning with `*` behind it; nil where `text` is neither.
+  public init?(_ text: String) {
+    isPrefix = text.hasSuffix("*")
+    beginning = isPrefix ? String(text.dropLast()) : text
+    guard WorkerName(beginning) != nil else { return nil }
+  }
+
+  /// The one name that is meant; nil where a beginning is.
+  public var name: WorkerName? { isPrefix ? nil : WorkerName(beginning) }
+
+  /// Whether `name` is meant.
+  public func matches(_ name: WorkerName) -> Bool {
+    isPrefix ? name.text.hasPrefix(beginning) : name.text == beginning
+  }
+
+  /// Whether there is a name that both mean.
+  public func overlaps(_ other: WorkerNamePattern) -> Bool {
+    switch (isPrefix, other.isPrefix) {
+    case (true, true): beginning.hasPrefix(other.beginning) || other.beginning.hasPrefix(beginning)
+    case (true, false): other.beginning.hasPrefix(beginning)
+    case (false, true): beginning.hasPrefix(other.beginning)
+    case (false, false): beginning == other.beginning
+    }
+  }
+
+  /// The text.
+  public var description: String { isPrefix ? beginning + "*" : beginning }
+}
+
+extension WorkerNamePattern: Codable {
+  /// Decodes the text.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    guard let pattern = WorkerNamePattern(try container.decode(String.self)) else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "no worker can have such a name")
+    }
+    self = pattern
+  }
+
+  /// Encodes the text.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}

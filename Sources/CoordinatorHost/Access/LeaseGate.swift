@@ -1,0 +1,69 @@
+import Coordination
+import Messaging
+
+/// Holds what workers say against the names of their keys.
+///
+/// A handshake is asked about once; here every message is, so that a revoked key has no say from then on.
+struct LeaseGate {
+  /// What becomes of a message.
+  enum Verdict: Equatable {
+    case passes
+    /// The worker is refused.
+    case refused(reason: String)
+    /// The worker speaks for another, whose result stays where it is.
+    case notItsOwn(Attempt)
+    /// The sender's key is not registered any more, and it was told so.
+    case ignored
+  }
+
+  private let roster: AccessRoster
+  private var senders: [Route: Peer] = [:]
+  /// Connections of revoked keys, and when they are cut: what they are told is to arrive first.
+  private var cuts: [Route: (peer: Peer, at: Duration)] = [:]
+
+  private static let farewell = Duration.milliseconds(500)
+
+  init(_ roster: AccessRoster) { self.roster = roster }
+
+  /// Why a worker is sent away whose key is registered no more.
+  static let revoked =
+    "this worker's key was revoked; `regnorm enroll DIR NAME` on the coordinator's host admits another"
+
+  mutating func verdict(on message: WorkerMessage, from sender: Peer, on route: Route, now: Duration) -> Verdict {
+    guard cuts[route] == nil else { return .ignored }
+    guard let name = roster.name(of: sender.key) else {
+      cuts[route] = (sender, now + Self.farewell)
+      senders[route] = nil
+      return .refused(reason: Self.revoked)
+    }
+    switch message {
+    case .hello(let introduction):
+      guard introduction.identifier.name == name else {
+        return .refused(
+          reason: "the key is registered as \(name), and this worker calls itself \(introduction.identifier): expected "
+            + "\(name)-PROCESS-DIGITS")
+      }
+      senders[route] = sender
+    case .inherited(let finished, from: let earlier) where earlier.name != name: return .notItsOwn(finished.attempt)
+    case .goodbye: senders[route] = nil
+    default: break
+    }
+    return .passes
+  }
+
+  /// Lets time pass: cuts connections whose time has come, and forgets those that `isConnected` does not know any more.
+  /// Answers the routes of workers whose keys were revoked since the last call, which are cut soon.
+  mutating func update(now: Duration, isConnected: (Route) -> Bool) -> [Route] {
+    for (route, cut) in cuts where cut.at <= now {
+      cut.peer.cut()
+      cuts[route] = nil
+    }
+    senders = senders.filter { isConnected($0.key) }
+    let revoked = senders.filter { roster.name(of: $0.value.key) == nil }
+    for (route, peer) in revoked {
+      senders[route] = nil
+      cuts[route] = (peer, now + Self.farewell)
+    }
+    return revoked.keys.sorted()
+  }
+}

@@ -1,0 +1,117 @@
+import Coordination
+import Glibc
+import Messaging
+import OperatingSystem
+import Processes
+import Synchronization
+
+/// A coordinator's control port: it answers questions of status and registers keys, on a thread and a socket of its own, so
+/// that nobody who asks much or reads slowly holds up a lease.
+///
+/// The thread of the leases hands over what the fleet looks like a few times a second, and never waits for this one.
+final class ControlService {
+  private final class Shared: Sendable {
+    let snapshot: Mutex<FleetSnapshot>
+    let events = Mutex<[String]>([])
+    let failure = Mutex<(any Error)?>(nil)
+
+    init(_ snapshot: FleetSnapshot) { self.snapshot = Mutex(snapshot) }
+
+    /// Keeps a line for the log of the coordinator; a hundred at most.
+    func note(_ line: String) { events.withLock { if $0.count < 100 { $0.append(line) } } }
+  }
+
+  private let shared: Shared
+  private let thread: BackgroundThread
+
+  private static let tick = Duration.milliseconds(200)
+
+  /// Serves at `port`, which is the thread's alone from now on; `roster` is nil where nobody has keys.
+  init(at port: CoordinatorPort, roster: AccessRoster?, snapshot: FleetSnapshot) throws {
+    let shared = Shared(snapshot)
+    nonisolated(unsafe) let handed = port
+    thread = try BackgroundThread { stop in
+      do {
+        var service = Service(port: handed, roster: roster, shared: shared)
+        try service.run(until: stop)
+      } catch {
+        shared.failure.withLock { $0 = error }
+      }
+    }
+    self.shared = shared
+  }
+
+  deinit { thread.end() }
+
+  /// What the fleet looks like from now on.
+  func publish(_ snapshot: FleetSnapshot) { shared.snapshot.withLock { $0 = snapshot } }
+
+  /// Lines for the log since the last call. Throws where the port serves nobody any more.
+  func takeEvents() throws -> [String] {
+    if let failure = shared.failure.withLock({ $0 }) { throw failure }
+    return shared.events.withLock { events in
+      defer { events = [] }
+      return events
+    }
+  }
+
+  /// What runs on the thread.
+  private struct Service {
+    var port: CoordinatorPort
+    let roster: AccessRoster?
+    let shared: Shared
+    private var enrolments = LineAllowance(lines: 50, each: .seconds(1))
+    private let clock = SuspendingClock()
+    private let start: SuspendingClock.Instant
+
+    init(port: CoordinatorPort, roster: AccessRoster?, shared: Shared) {
+      self.port = port
+      self.roster = roster
+      self.shared = shared
+      start = clock.now
+    }
+
+    mutating func run(until stop: FileDescriptor) throws {
+      while true {
+        var poller = Poller()
+        for socket in port.sockets { _ = poller.add(socket) }
+        let end = poller.add(descriptor: stop.number)
+        if try poller.wait(ControlService.tick)[end] { return }
+        for line in try port.update(now: clock.now - start) { shared.note(line) }
+        while let (route, frame, sender) = try port.router.receive() {
+          guard let (number, question) = try? ControlMessage.read(frame) else { continue }
+          guard let answer = answer(to: question, from: sender) else { continue }
+          // Whoever does not read the answer asks again.
+          _ = try port.router.send(try answer.frame(number: number), to: route)
+        }
+      }
+    }
+
+    /// The answer; nil where there is none.
+    private mutating func answer(to question: ControlMessage, from sender: Peer?) -> ControlMessage? {
+      switch question {
+      case .status:
+        if let roster, sender.flatMap({ roster.name(of: $0.key) }) == nil {
+          return .refused(reason: "only those see the status whose keys are registered")
+        }
+        return .snapshot(shared.snapshot.withLock { $0 })
+      case .enrol(let token, let name): return enrol(sender, name, token)
+      case .snapshot, .enrolled, .refused: return nil
+      }
+    }
+
+    private mutating func enrol(_ sender: Peer?, _ name: WorkerName, _ token: EnrolmentToken) -> ControlMessage? {
+      guard let roster, let sender else { return .refused(reason: "this coordinator has no keys: connect without") }
+      // Whoever is not answered asks again.
+      guard enrolments.admits(at: clock.now - start) else { return nil }
+      do {
+        try roster.enrol(sender.key, as: name, by: token)
+        shared.note("the key \(sender.key) is registered as \(name)")
+        return .enrolled
+      } catch {
+        shared.note("the key \(sender.key) is not registered as \(name): \(error)")
+        return .refused(reason: "\(error)")
+      }
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import Coordination
+import Messaging
+import Processes
+
+/// A port of a coordinator: its socket, and what is told of those who do not get in.
+struct CoordinatorPort {
+  let router: RouterSocket
+  /// Where the socket listens, with the port that the system chose.
+  let endpoint: String
+  private let portGuard: PortGuard
+  private let isKeyed: Bool
+  private var turnedAway: [HandshakeFailure: LineAllowance] = [:]
+
+  /// Listens at `endpoint`; with `pair` only to peers whose keys the context's `Authenticator` admits to `domain`.
+  init(at endpoint: String, keyedWith pair: KeyPair?, domain: AccessDomain, in context: MessageContext) throws {
+    router =
+      if let pair {
+        try RouterSocket(in: context, keyedWith: pair, domain: domain)
+      } else {
+        try RouterSocket(in: context)
+      }
+    if domain == .control { try router.socket.limit(bytes: ControlMessage.questionLimit, messages: 4) }
+    try router.socket.bind(endpoint)
+    self.endpoint = try router.socket.lastEndpoint()
+    portGuard = try PortGuard(router.socket, endpoint: self.endpoint, in: context)
+    isKeyed = pair != nil
+  }
+
+  /// The sockets that become readable when there is something to do.
+  var sockets: [MessageSocket] { [router.socket, portGuard.socket] }
+
+  /// Closes or opens the port as descriptors are there; answers lines for the log. Who is turned away tries again and again:
+  /// two lines a minute tell of those of one kind.
+  mutating func update(now: Duration) throws -> [String] {
+    var lines: [String] = []
+    for event in try portGuard.update(now: now) {
+      switch event {
+      case .reopened: break
+      case .closed:
+        lines.append(
+          "there are no descriptors for further connections: new ones are refused for \(PortGuard.pause / .seconds(1)) s at a "
+            + "time, the workers that are connected go on. Raise the limit of open files (`ulimit -Hn`)")
+      case .turnedAway(let failure):
+        guard turnedAway[failure, default: LineAllowance(lines: 2, each: .seconds(60))].admits(at: now) else {
+          continue
+        }
+        if let line = line(on: failure) { lines.append(line) }
+      }
+    }
+    return lines
+  }
+
+  /// What the log says of a handshake that failed; nil where the authenticator says whose key it was.
+  private func line(on failure: HandshakeFailure) -> String? {
+    switch failure {
+    case .keyNotAdmitted: nil
+    case .otherMechanism where isKeyed:
+      "somebody came to \(endpoint) who speaks without keys, or no ZeroMQ at all, and was turned away: a worker connects to the "
+        + "whole address, with its #KEY"
+    case .otherMechanism: "somebody came to \(endpoint) who speaks with keys, or no ZeroMQ at all, and was turned away"
+    case .otherKey:
+      "somebody came to \(endpoint) who expects another coordinator's key, and was turned away: copy the address anew there"
+    case .ended: "somebody came to \(endpoint) and left within the handshake"
+    }
+  }
+}

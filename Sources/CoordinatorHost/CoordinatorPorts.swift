@@ -1,0 +1,70 @@
+import Coordination
+import Glibc
+import Messaging
+import Processes
+
+/// The two ports of a coordinator: that of the leases, and behind it, at the next number, that of questions.
+///
+/// Over TCP both are keyed, without a switch: only the file system of one host (`ipc`) needs no keys to keep others out.
+struct CoordinatorPorts {
+  /// Where workers connect.
+  let address: CoordinatorAddress
+  private(set) var leases: CoordinatorPort
+  let control: CoordinatorPort
+  /// Nil where nobody has keys.
+  let roster: AccessRoster?
+  private let authenticator: Authenticator?
+  private var turnedAway = LineAllowance(lines: 5, each: .seconds(60))
+
+  /// How often the system is asked for a port whose next one is free too.
+  private static let tries = 50
+
+  /// Listens at `endpoint`; the keys stand in `access`.
+  init(at endpoint: String, access: AccessDirectory) throws {
+    let isKeyed = !endpoint.hasPrefix("ipc://")
+    // Keys are made before libzmq starts: see `KeyPair.generate`.
+    let pair = isKeyed ? try access.prepare() : nil
+    let roster = isKeyed ? try AccessRoster(access) : nil
+    let context = try MessageContext()
+    authenticator = try roster.map { roster in
+      try Authenticator(in: context) { key, domain in roster.admits(key, to: domain) }
+    }
+    self.roster = roster
+    (leases, control) = try Self.bind(endpoint, pair, in: context)
+    address = CoordinatorAddress(endpoint: leases.endpoint, key: pair?.publicKey)
+  }
+
+  /// The sockets of the port of leases that become readable when there is something to do.
+  var sockets: [MessageSocket] { leases.sockets }
+
+  /// Keeps the authenticator alive and the list of keys up to date; answers lines for the log.
+  mutating func update(now: Duration) throws -> [String] {
+    var lines = try leases.update(now: now)
+    do { try roster?.follow() } catch { lines.append("the list of keys is not followed: \(error)") }
+    for peer in authenticator?.takeRefused() ?? [] where turnedAway.admits(at: now) {
+      lines.append(
+        "a peer from \(peer.host) with the key \(peer.key) was turned away: the key is not registered, or was revoked")
+    }
+    if let failure = try authenticator?.revive() {
+      lines.append("who asks for entry had to wait, because the authenticator had stopped (\(failure)); it runs again")
+    }
+    return lines
+  }
+
+  private static func bind(
+    _ endpoint: String, _ pair: KeyPair?, in context: MessageContext
+  ) throws -> (CoordinatorPort, CoordinatorPort) {
+    for attempt in 1... {
+      let leases = try CoordinatorPort(at: endpoint, keyedWith: pair, domain: .leases, in: context)
+      do {
+        let next = CoordinatorAddress(endpoint: leases.endpoint, key: nil).control.endpoint
+        return (leases, try CoordinatorPort(at: next, keyedWith: pair, domain: .control, in: context))
+      } catch let error as ZeroMQError
+        where error.code == EADDRINUSE && endpoint.hasSuffix(":*") && attempt < tries
+      {
+        continue
+      }
+    }
+    preconditionFailure("the last attempt throws")
+  }
+}

@@ -1,0 +1,26 @@
+import CZeroMQ
+
+/// Why a connection ended before its first message.
+public enum HandshakeFailure: Sendable, Hashable {
+  /// The other side does not admit the key of this side.
+  case keyNotAdmitted
+  /// One side speaks with keys and the other without, or the other side is no ZeroMQ peer.
+  case otherMechanism
+  /// The other side does not have the key that this side expects, or expects one that this side does not have.
+  case otherKey
+  /// The connection ended, and nothing says why.
+  case ended
+}
+
+extension HandshakeFailure {
+  /// Reads an event of libzmq's monitor; nil where it is no failed handshake.
+  init?(event: Int32, value: UInt32) {
+    switch event {
+    case ZMQ_EVENT_HANDSHAKE_FAILED_AUTH: self = .keyNotAdmitted
+    case ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL: self = .ended
+    case ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL:
+      self = value == UInt32(ZMQ_PROTOCOL_ERROR_ZMTP_CRYPTOGRAPHIC) ? .otherKey : .otherMechanism
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import CSodium
+
+/// A pair of keys for CURVE. Whoever has the secret half is the peer; nothing prints the secret half but `secretText`.
+public struct KeyPair: Sendable, CustomStringConvertible {
+  /// The half that others may know.
+  public let publicKey: PublicKey
+  let secret: [UInt8]
+
+  /// A new random pair. libsodium makes the pair, not libzmq, whose own call may end a process that has a context open.
+  public static func generate() -> KeyPair {
+    guard sodium_init() >= 0 else { preconditionFailure("libsodium finds no source of random numbers") }
+    var publicBytes = [UInt8](repeating: 0, count: PublicKey.byteCount)
+    var secret = publicBytes
+    crypto_box_keypair(&publicBytes, &secret)
+    return KeyPair(publicBytes, secret)
+  }
+
+  /// The pair with this secret half; nil where `secretText` is no key.
+  public init?(secretText: String) {
+    guard let secret = KeyText.decode(secretText, count: PublicKey.byteCount) else { return nil }
+    var publicBytes = [UInt8](repeating: 0, count: PublicKey.byteCount)
+    guard crypto_scalarmult_base(&publicBytes, secret) == 0 else { return nil }
+    self.init(publicBytes, secret)
+  }
+
+  private init(_ publicBytes: [UInt8], _ secret: [UInt8]) {
+    guard let key = PublicKey(bytes: publicBytes) else { preconditionFailure("a public key has 32 bytes") }
+    publicKey = key
+    self.secret = secret
+  }
+
+  /// The secret half as text, for a file that only its owner reads.
+  public var secretText: String { KeyText.encode(secret) }
+
+  /// The public half.
+  public var description: String { "the pair of \(publicKey)" }
+}

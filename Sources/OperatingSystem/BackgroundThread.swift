@@ -1,0 +1,37 @@
+import Glibc
+
+/// A thread that runs one closure, until the closure ends by itself or is asked to.
+public final class BackgroundThread: Sendable {
+  private let thread: pthread_t
+  private let stop: (reading: FileDescriptor, writing: FileDescriptor)
+
+  /// Starts `body` on a thread of its own. Its argument becomes readable when the thread is to end.
+  public init(_ body: @escaping @Sendable (FileDescriptor) -> Void) throws(SystemError) {
+    let stop = try FileDescriptor.pipe()
+    var thread = pthread_t()
+    let box = Unmanaged.passRetained(Body { body(stop.reading) })
+    let code = pthread_create(
+      &thread, nil,
+      { argument in
+        if let argument { Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run() }
+        return nil
+      }, box.toOpaque())
+    guard code == 0 else {
+      box.release()
+      throw SystemError("start a thread", code: code)
+    }
+    self.thread = thread
+    self.stop = stop
+  }
+
+  /// Asks the closure to end and waits until it has; to be called once.
+  public func end() {
+    try? stop.writing.write([0])
+    pthread_join(thread, nil)
+  }
+
+  private final class Body: Sendable {
+    let run: @Sendable () -> Void
+    init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+  }
+}

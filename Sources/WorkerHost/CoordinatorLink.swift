@@ -1,0 +1,52 @@
+import Messaging
+
+/// A worker's connection to its coordinator, given up where a handshake fails and made anew after a pause.
+struct CoordinatorLink {
+  private struct Connection {
+    let dealer: DealerSocket
+    let monitor: SocketMonitor
+  }
+
+  private let context: MessageContext
+  private let coordinator: CoordinatorAddress
+  private let pair: KeyPair?
+  private var connection: Connection?
+  private var connectsAt = Duration.zero
+
+  /// libzmq does not go on after some failures, and after others so often that it would fill the coordinator's log.
+  private static let pause = Duration.seconds(3)
+
+  init(to coordinator: CoordinatorAddress, as pair: KeyPair?) throws {
+    context = try MessageContext()
+    self.coordinator = coordinator
+    self.pair = pair
+    try connect()
+  }
+
+  /// The sockets that become readable when there is something to do.
+  var sockets: [MessageSocket] { connection.map { [$0.dealer.socket, $0.monitor.socket] } ?? [] }
+
+  /// Hands over a frame, which may get lost.
+  func send(_ frame: [UInt8]) throws { _ = try connection?.dealer.send(frame) }
+
+  /// The next frame without waiting; nil where there is none.
+  func receive() throws -> [UInt8]? { try connection?.dealer.receive() }
+
+  /// Lets time pass; answers why a handshake failed, where one did.
+  mutating func update(now: Duration) throws -> RefusedConnection? {
+    if connection == nil, connectsAt <= now { try connect() }
+    guard case .handshakeFailed(let failure)? = try connection?.monitor.next() else { return nil }
+    connection = nil
+    connectsAt = now + Self.pause
+    return RefusedConnection(address: coordinator, failure: failure)
+  }
+
+  /// From now on dropping the link waits so long at most for what is not sent yet.
+  func linger(_ duration: Duration) throws { try connection?.dealer.socket.linger(duration) }
+
+  private mutating func connect() throws {
+    let dealer = try DealerSocket(in: context)
+    connection = Connection(dealer: dealer, monitor: try SocketMonitor(dealer.socket, in: context))
+    try dealer.connect(to: coordinator, as: pair)
+  }
+}

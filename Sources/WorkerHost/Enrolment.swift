@@ -1,0 +1,62 @@
+public import Coordination
+import FoundationEssentials
+import Glibc
+public import Messaging
+import OperatingSystem
+
+/// Registers a new key of this worker with its coordinator, by a token.
+public enum Enrolment {
+  /// The access file at `path`. Where there is none, makes a pair and registers it under `name` at the coordinator first,
+  /// and waits for the coordinator up to `patience` (nil: for ever).
+  ///
+  /// The pair stands in `path.new` until it is registered, so that a worker that died in between asks with the same pair,
+  /// which costs no second use of the token.
+  public static func access(
+    at path: String, name: WorkerName, token: EnrolmentToken, coordinator: CoordinatorAddress, patience: Duration?,
+    whileWaiting: (String) -> Void
+  ) throws -> AccessFile {
+    if let access = try AccessFile(at: path) { return access }
+    try FileManager.default.createDirectory(
+      atPath: folder(of: path), withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    let new = path + ".new"
+    let access = try AccessFile(at: new) ?? made(for: name, at: new)
+    let clock = SuspendingClock()
+    let start = clock.now
+    while true {
+      let request = ControlRequest(to: coordinator, as: access.pair, attempts: 1, patience: .seconds(5))
+      switch try request.ask(.enrol(token, access.name)) {
+      case .enrolled:
+        try SystemError.check(rename(new, path), "rename \(new) to \(path)")
+        return access
+      case .refused(let reason): throw Refused(reason: reason)
+      case .status, .enrol, .snapshot, nil: break
+      }
+      if let patience, clock.now - start >= patience { throw Unanswered(address: coordinator.control) }
+      whileWaiting(
+        "\(coordinator.control.endpoint): nobody answers the request to register this worker's key; trying again")
+    }
+  }
+
+  private static func made(for name: WorkerName, at path: String) throws -> AccessFile {
+    let access = AccessFile(newFor: name)
+    try access.create(path)
+    return access
+  }
+
+  /// The coordinator does not register the key.
+  public struct Refused: Error, CustomStringConvertible {
+    let reason: String
+    /// The reason.
+    public var description: String { "the coordinator does not register this worker's key: \(reason)" }
+  }
+
+  /// Nobody answered.
+  public struct Unanswered: Error, CustomStringConvertible {
+    let address: CoordinatorAddress
+    /// Who was asked.
+    public var description: String {
+      "no coordinator answers at \(address.endpoint), the port behind that of the leases, where keys are registered: check "
+        + "the address and the firewall, or give the worker an access file, which needs no second port"
+    }
+  }
+}
