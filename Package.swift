@@ -108,7 +108,7 @@ let package = Package(
     module(
       "SharedCommands",
       knows: [
-        "WorkerHost", "Processes", "Coordination", "Experiments", "Trials", "CKernels", "OperatingSystem",
+        "WorkerHost", "Processes", "Coordination", "Messaging", "Experiments", "Trials", "CKernels", "OperatingSystem",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -172,7 +172,7 @@ let package = Package(
     .executableTarget(
       name: "ToyFleet",
       dependencies: [
-        "ToyTask", "WorkerHost", "CoordinatorHost", "Processes", "Coordination", "Results",
+        "ToyTask", "WorkerHost", "CoordinatorHost", "Processes", "Coordination", "Messaging",
         .product(name: "Logging", package: "swift-log"),
       ], path: "Tests/ToyFleet", swiftSettings: strict),
     tests(

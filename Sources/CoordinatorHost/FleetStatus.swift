@@ -1,5 +1,4 @@
 public import Coordination
-import FoundationEssentials
 import Results
 
 /// What a sweep looks like now, asked of its coordinator or read from its directory.
@@ -8,17 +7,19 @@ public enum FleetStatus {
   /// answers is described by it, with workers and rates; else by its database alone.
   public static func of(_ source: String) throws -> FleetSnapshot {
     if source.contains("://") { return try StatusQuery(endpoint: source).ask() }
-    let recorded = try ResultStore(readingFrom: source).snapshot()
-    if let data = FileManager.default.contents(atPath: "\(source)/\(SweepService.endpointFileName)") {
-      let endpoint = String(decoding: data, as: UTF8.self).split(separator: "\n").first.map(String.init) ?? ""
-      // A coordinator that was killed leaves its file behind: then nobody answers, and the database does.
-      let query = StatusQuery(endpoint: endpoint, attempts: 1, patience: .seconds(1))
-      // Or another sweep's coordinator has its port by now, which must not speak for this directory.
-      do {
-        let answer = try query.ask()
-        if answer.sweep == recorded.sweep, answer.counts.planned == recorded.counts.planned { return answer }
-      } catch is StatusQuery.NoAnswer {}
+    var recorded = try ResultStore(readingFrom: source).snapshot()
+    guard let holder = ResultStore.writer(to: source) else {
+      recorded.coordinator = .absent
+      return recorded
     }
+    recorded.coordinator = .silent(holder: holder)
+    guard let endpoint = SweepService.recordedEndpoint(in: source) else { return recorded }
+    let query = StatusQuery(endpoint: endpoint, attempts: 1, patience: .seconds(1))
+    // Another sweep's coordinator may have its port, which must not speak for this directory.
+    do {
+      let answer = try query.ask()
+      if answer.sweep == recorded.sweep, answer.counts.planned == recorded.counts.planned { return answer }
+    } catch is StatusQuery.NoAnswer {}
     return recorded
   }
 }

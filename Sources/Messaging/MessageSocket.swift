@@ -40,6 +40,12 @@ public final class MessageSocket {
     _ = try ZeroMQError.check(zmq_bind(pointer, try BindAddress(endpoint).endpoint), "bind \(endpoint)")
   }
 
+  /// Listens at `endpoint`. Where its port is `*`, the port of `last` is taken if it is free, so that peers find it again.
+  public func bind(_ endpoint: String, rather last: String?) throws(ZeroMQError) {
+    if let last, endpoint.hasSuffix(":*"), last.hasPrefix(endpoint.dropLast()), (try? bind(last)) != nil { return }
+    try bind(endpoint)
+  }
+
   /// Connects to `endpoint` and goes on trying until the socket is dropped.
   public func connect(_ endpoint: String) throws(ZeroMQError) {
     try requireSanePort(endpoint)

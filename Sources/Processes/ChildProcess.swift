@@ -42,6 +42,9 @@ public final class ChildProcess {
   /// Sends a frame to the child.
   public func send(_ frame: [UInt8]) throws(SystemError) { try pipe.send(frame) }
 
+  /// Ends the child's input, which asks the child to end.
+  public func closeInput() { pipe.closeOutput() }
+
   /// The next frame that the child wrote, without waiting.
   public func receive() throws -> [UInt8]? { try pipe.next() }
 

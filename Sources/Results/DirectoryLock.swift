@@ -10,10 +10,14 @@ final class DirectoryLock: Sendable {
   /// Locks `directory`, or throws `StoreError.inUse` with what the holder wrote about itself, and `StoreError.withoutLocks`
   /// where the file system has no locks.
   init(_ directory: String, lock: (CInt, CInt) -> CInt = { flock($0, $1) }) throws(StoreError) {
-    let path = directory + "/lock"
-    let locked: FileLock?
+    let path = Self.path(in: directory)
+    var locked: FileLock?
     do throws(SystemError) {
-      locked = try FileLock(FileDescriptor(path, O_RDWR | O_CREAT), lock: lock)
+      // Somebody who only looks whether the lock is held has it for a moment.
+      for turn in 0..<5 where locked == nil {
+        if turn > 0 { usleep(20_000) }
+        locked = try FileLock(FileDescriptor(path, O_RDWR | O_CREAT), lock: lock)
+      }
       if let file = locked?.file {
         try SystemError.check(ftruncate(file.number, 0), "empty \(path)")
         try file.write(Array("process \(getpid()) on \(hostName())\n".utf8))
@@ -27,6 +31,14 @@ final class DirectoryLock: Sendable {
     guard let locked else { throw .inUse(directory: directory, holder: Self.holder(in: path)) }
     self.lock = locked
   }
+
+  /// What the process that writes to `directory` says of itself; nil where none does, or where that cannot be known.
+  static func holder(of directory: String) -> String? {
+    let path = path(in: directory)
+    return (try? FileLock.isHeld(path)) == true ? holder(in: path) : nil
+  }
+
+  private static func path(in directory: String) -> String { directory + "/lock" }
 
   /// What the process that holds the lock wrote about itself.
   private static func holder(in path: String) -> String {

@@ -2,6 +2,7 @@ public import Coordination
 import Digests
 import FoundationEssentials
 import GRDB
+public import Plans
 import Trials
 
 extension ResultStore: Journal {
@@ -15,6 +16,9 @@ extension ResultStore: Journal {
       for entry in entries { try record(entry, in: database) }
     }
   }
+
+  /// Adopts `plan` while a coordinator is at work.
+  public func extend(to plan: Plan) throws { try adopt(plan) }
 
   private func record(_ entry: JournalEntry, in database: Database) throws {
     switch entry {

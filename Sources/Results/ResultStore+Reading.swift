@@ -13,17 +13,18 @@ extension ResultStore {
       let rows = try Row.fetchCursor(
         database,
         sql: """
-          SELECT trials.id, state, lastAttempt, trials.message, sha256
+          SELECT trials.id, state, lastAttempt, trials.message, sha256, seconds
           FROM trials LEFT JOIN results ON results.trial = trials.id WHERE position IS NOT NULL
           """)
       while let row = try rows.next() {
         records[try identifier(row["id"])] = TrialRecord(
           state: try state(row), lastAttempt: row["lastAttempt"],
-          resultDigest: try (row["sha256"] as String?).map(digest))
+          resultDigest: try (row["sha256"] as String?).map(digest), seconds: row["seconds"])
       }
       for result in try damagedResults(database) {
         records[result.trial]?.state = .waiting
         records[result.trial]?.resultDigest = nil
+        records[result.trial]?.seconds = nil
       }
       let attempts = try Row.fetchCursor(
         database,

@@ -2,6 +2,7 @@ public import ArgumentParser
 import Coordination
 import FoundationEssentials
 import Logging
+import Messaging
 import Processes
 import WorkerHost
 
@@ -23,8 +24,10 @@ public struct WorkerCommand: ParsableCommand {
       """)
 
   @Option(
-    help: ArgumentHelp("Where the coordinator listens: tcp://HOST:PORT.", valueName: "endpoint"))
-  var connect: String
+    help: ArgumentHelp(
+      "Where the coordinator listens: tcp://HOST:PORT. Several addresses, the option repeated, are tried in turn.",
+      valueName: "endpoint"))
+  var connect: [String]
 
   @Option(parsing: .unconditional, help: "How many trials to train at once, one thread each (default: one a core).")
   var slots: Int?
@@ -47,6 +50,13 @@ public struct WorkerCommand: ParsableCommand {
       """, valueName: "seconds"))
   var giveUpAfter: Double?
 
+  @Option(
+    name: .customLong("idle-timeout"),
+    help: ArgumentHelp(
+      "Leave after so many seconds in which the coordinator had nothing to do for this worker (default: never).",
+      valueName: "seconds"))
+  var idleTimeout: Double?
+
   @Flag(name: .customLong("ends-with-input"), help: .hidden)
   var endsWithInput = false
 
@@ -57,6 +67,8 @@ public struct WorkerCommand: ParsableCommand {
 
   /// Throws `ValidationError` where a number is out of its bounds.
   public func validate() throws {
+    guard !connect.isEmpty else { throw ValidationError("--connect is missing: where the coordinator listens") }
+    guard (1...1e9).contains(idleTimeout ?? 1) else { throw ValidationError("--idle-timeout takes 1 to 1e9 seconds") }
     guard (0...1e9).contains(giveUpAfter ?? 0) else { throw ValidationError("--give-up-after takes 0 to 1e9 seconds") }
     guard (1...1024).contains(slots ?? 1) else { throw ValidationError("--slots takes 1 to 1024, not \(slots ?? 1)") }
   }
@@ -66,19 +78,19 @@ public struct WorkerCommand: ParsableCommand {
     let logger = log.logger("worker", usual: .info)
     let worker = try WorkerProcess(
       WorkerProcess.Options(
-        endpoint: connect, slots: slots ?? ProcessInfo.processInfo.activeProcessorCount, spool: spool,
-        patience: giveUpAfter.map { WorkerMachine.Patience(first: .seconds($0), later: .seconds($0)) }
-          ?? WorkerMachine.Patience(),
-        endsWithInput: endsWithInput),
+        addresses: connect.map { CoordinatorAddress(endpoint: $0, key: nil) },
+        slots: slots ?? ProcessInfo.processInfo.activeProcessorCount, spool: spool,
+        patience: patience, endsWithInput: endsWithInput),
       provenance: try .ofThisProcess(version: Build.version, kernels: Build.kernels), logger: logger)
     switch try worker.run() {
     case .stopped(.complete): logger.info("the sweep is complete")
-    case .stopped(.interrupted): logger.info("the coordinator was stopped")
+    case .stopped(.interrupted): logger.info("the sweep was ended before it was complete")
     case .stopped(.hopeless): logger.info("the sweep ended: nothing succeeded on any host")
     case .drained: break
+    case .idle(let duration): logger.info("nothing to do for \(Int(duration / .seconds(1))) s")
     case .unanswered(let duration):
       logger.error(
-        "no word of the coordinator at \(connect) for \(Int(duration / .seconds(1))) s; results that it does not have stay in the spool"
+        "no word of the coordinator at \(connect.joined(separator: " or ")) for \(Int(duration / .seconds(1))) s; results that it does not have stay in the spool"
       )
       throw ExitStatus.unanswered.code
     case .refused(let reason):
@@ -91,5 +103,14 @@ public struct WorkerCommand: ParsableCommand {
       logger.error("this host cannot run the trials and leaves them to others: \(message)")
       throw ExitStatus.unfitHost.code
     }
+  }
+
+  private var patience: WorkerMachine.Patience {
+    var patience = WorkerMachine.Patience(idle: idleTimeout.map { .seconds($0) })
+    if let giveUpAfter {
+      patience.first = .seconds(giveUpAfter)
+      patience.later = .seconds(giveUpAfter)
+    }
+    return patience
   }
 }

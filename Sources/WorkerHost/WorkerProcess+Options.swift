@@ -2,12 +2,13 @@ public import Coordination
 import Digests
 import FoundationEssentials
 import Glibc
+public import Messaging
 
 extension WorkerProcess {
   /// What a worker can be told.
   public struct Options: Sendable {
-    /// Where the coordinator listens.
-    public var endpoint: String
+    /// Where the coordinator may listen, tried in turn.
+    public var addresses: [CoordinatorAddress]
     /// How many trials run at once.
     public var slots: Int
     /// Where finished results are kept until they are acknowledged.
@@ -19,18 +20,23 @@ extension WorkerProcess {
     /// Whether the worker drains when its standard input ends, as one does that another process started for itself.
     public var endsWithInput: Bool
 
-    /// Options; by default results are kept in the system's directory for temporary files, apart for every endpoint,
+    /// The addresses for people.
+    var addressText: String { addresses.map(\.endpoint).joined(separator: " or ") }
+
+    /// Options; by default results are kept in the system's directory for temporary files, apart for every coordinator,
     /// because another sweep's coordinator would not know them.
     public init(
-      endpoint: String, slots: Int, spool: String? = nil, slotArguments: [String] = ["slot"],
+      addresses: [CoordinatorAddress], slots: Int, spool: String? = nil, slotArguments: [String] = ["slot"],
       patience: WorkerMachine.Patience = WorkerMachine.Patience(), endsWithInput: Bool = false
     ) {
-      self.endpoint = endpoint
+      self.addresses = addresses
       self.slots = slots
       self.spool =
         spool
         ?? FileManager.default.temporaryDirectory.appending(path: "regnorm-spool-\(getuid())")
-        .appending(path: String(SHA256.hash(endpoint.utf8).description.prefix(16))).path
+        .appending(
+          path: String(SHA256.hash(addresses.map(\.endpoint).joined(separator: " ").utf8).description.prefix(16))
+        ).path
       self.slotArguments = slotArguments
       self.patience = patience
       self.endsWithInput = endsWithInput

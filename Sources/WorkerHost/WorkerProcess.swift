@@ -15,8 +15,12 @@ public final class WorkerProcess {
   private let logger: Logger
   private let signals: SignalPipe
   private let spool: ResultSpool
+  private let context: MessageContext
   /// Nil once the worker has said goodbye.
   private var dealer: DealerSocket?
+  /// The address that is tried, by its place among the options' addresses.
+  private var addressIndex = 0
+  private var lookup: HostLookup?
   private var machine: WorkerMachine
   private var slots: [ChildProcess?]
   private var inputHasEnded = false
@@ -34,9 +38,7 @@ public final class WorkerProcess {
     raiseDescriptorLimit()
     let identifier = WorkerIdentifier.ofThisProcess()
     spool = try ResultSpool(in: options.spool, worker: identifier)
-    let dealer = try DealerSocket(in: try MessageContext())
-    try dealer.socket.connect(options.endpoint)
-    self.dealer = dealer
+    context = try MessageContext()
     start = clock.now
     slots = Array(repeating: nil, count: options.slots)
     let (kept, damaged) = try spool.results()
@@ -45,9 +47,20 @@ public final class WorkerProcess {
       now: .zero)
     for path in damaged { logger.warning("\(path) holds no whole result; its trial runs again") }
     logger.info(
-      "worker \(identifier): \(options.slots) \(options.slots == 1 ? "slot" : "slots"), coordinator at \(options.endpoint), libzmq \(MessageContext.version)"
+      "worker \(identifier): \(options.slots) \(options.slots == 1 ? "slot" : "slots"), coordinator at \(options.addressText), libzmq \(MessageContext.version)"
     )
+    try connect()
   }
+
+  /// Connects to the address whose turn it is.
+  private func connect() throws {
+    dealer = nil
+    let dealer = try DealerSocket(in: context)
+    try dealer.socket.connect(address.endpoint)
+    self.dealer = dealer
+  }
+
+  private var address: CoordinatorAddress { options.addresses[addressIndex] }
 
   /// Works until the coordinator or a signal sends the worker away; answers why the worker ended. A second signal ends the
   /// worker at once.
@@ -69,6 +82,7 @@ public final class WorkerProcess {
       }
       if inputHasEnded { machine.drain(now: now) }
       machine.tick(now: now)
+      if let failure = lookup?.takeFailure() { logger.warning("\(failure.printable); the worker goes on trying") }
       if let departure = try apply(machine.takeEffects()) { return departure }
     }
   }
@@ -119,7 +133,7 @@ public final class WorkerProcess {
       } catch .version(let theirs, let ours) {
         machine.receive(.refused(reason: "\(FrameError.version(theirs: theirs, ours: ours))"), now: now)
       } catch {
-        logger.warning("\(options.endpoint): \(error)")
+        logger.warning("\(address.endpoint.printable): \(error)")
       }
     }
   }
@@ -130,6 +144,10 @@ public final class WorkerProcess {
       case .send(let message):
         // The machine repeats a message until the message is answered, so one that is not taken now is no loss.
         _ = try dealer?.send(message.frame)
+      case .tryNextAddress where options.addresses.count > 1:
+        addressIndex = (addressIndex + 1) % options.addresses.count
+        try connect()
+      case .tryNextAddress: break
       case .run(let slot, _, let specification):
         // The next round finds a slot that died meanwhile by the end of its output.
         try? slots[slot]?.send(SlotOrder.run(specification, checkpoint: nil).frame)
@@ -162,7 +180,11 @@ public final class WorkerProcess {
   private func log(_ notice: WorkerNotice) {
     // A worker of short trials would fill its log with them.
     guard !notice.isRoutine || routine.admits(at: now) else { return }
-    let address = notice == .unanswered ? "\(options.endpoint): " : ""
+    var address = ""
+    if case .unanswered = notice {
+      address = options.addressText + ": "
+      lookup = HostLookup(of: options.addresses)
+    }
     let omitted = notice.isRoutine ? routine.takeOmitted() : 0
     let rest = omitted == 0 ? "" : " (and \(omitted) such lines before it, left out)"
     logger.log(level: notice.isInformation ? .info : .warning, "\((address + "\(notice)").printable)\(rest)")

@@ -50,12 +50,14 @@ struct ServiceOptions: ParsableArguments {
       staysWhenComplete: stay)
   }
 
-  /// The exit status that `outcome` stands for, thrown unless it is 0.
-  static func exit(with outcome: CoordinatorProcess.Outcome) throws {
+  /// The exit status that `outcome` stands for, thrown unless it is 0; nil: another coordinator took the plan.
+  static func exit(with outcome: CoordinatorProcess.Outcome?) throws {
     switch outcome {
     case .complete(let snapshot) where snapshot.counts.failed == 0: break
     case .complete, .hopeless: throw ExitStatus.givenUp.code
     case .interrupted(let signal, _): throw ExitStatus.interrupted(by: signal)
+    case .dismissed: throw ExitStatus.dismissed.code
+    case nil: break
     }
   }
 }

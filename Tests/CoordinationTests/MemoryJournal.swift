@@ -1,5 +1,6 @@
 import Coordination
 import Digests
+import Plans
 import Trials
 
 /// A journal that keeps everything in memory and refuses what no coordinator may ever write.
@@ -17,6 +18,8 @@ final class MemoryJournal: Journal {
     for entry in entries { try append(entry) }
     entryCount += entries.count
   }
+
+  func extend(to plan: Plan) {}
 
   func records() -> [TrialIdentifier: TrialRecord] { all }
 

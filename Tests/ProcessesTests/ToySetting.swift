@@ -22,6 +22,7 @@ final class ToySetting {
   private let milliseconds: Int
   private let timeout: Int
   private var processCount = 0
+  private let isOwner: Bool
 
   init(
     _ behaviours: [ToyExperiment.Behaviour] = [.finish], seeds: Int, milliseconds: Int = 10, timeout: Int = 1_000,
@@ -31,6 +32,7 @@ final class ToySetting {
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
     port = kind == .tcp ? try HalfOpenConnection.freePort() : 0
     endpoint = kind == .tcp ? "tcp://127.0.0.1:\(port)" : "ipc://\(directory.path)/socket"
+    isOwner = true
     self.behaviours = behaviours
     self.seeds = seeds
     self.milliseconds = milliseconds
@@ -38,7 +40,26 @@ final class ToySetting {
     plan = try toySweep(behaviours: behaviours, seeds: seeds, milliseconds: milliseconds)
   }
 
-  deinit { try? FileManager.default.removeItem(at: directory) }
+  /// The setting with another plan, in the same directory.
+  private init(_ other: ToySetting, behaviours: [ToyExperiment.Behaviour], seeds: Int) throws {
+    directory = other.directory
+    port = other.port
+    endpoint = other.endpoint
+    self.behaviours = behaviours
+    self.seeds = seeds
+    milliseconds = other.milliseconds
+    timeout = other.timeout
+    plan = try toySweep(behaviours: behaviours, seeds: seeds, milliseconds: other.milliseconds)
+    processCount = 1_000
+    isOwner = false
+  }
+
+  deinit { if isOwner { try? FileManager.default.removeItem(at: directory) } }
+
+  /// What somebody runs who changed the sweep file.
+  func grown(to behaviours: [ToyExperiment.Behaviour], seeds: Int) throws -> ToySetting {
+    try ToySetting(self, behaviours: behaviours, seeds: seeds)
+  }
 
   var results: String { directory.appending(path: "results").path }
   var spool: URL { directory.appending(path: "spool") }
@@ -60,9 +81,14 @@ final class ToySetting {
       ], descriptors: descriptors)
   }
 
-  func worker(slots: Int = 1) throws -> ToyProcess {
-    try process(["worker", endpoint, "\(slots)", spool.path])
+  /// - Parameter addresses: addresses that the worker tries before the coordinator's.
+  func worker(slots: Int = 1, before addresses: [String] = []) throws -> ToyProcess {
+    try process(
+      ["worker", "\(slots)", "--spool", spool.path] + (addresses + [endpoint]).flatMap { ["--connect", $0] })
   }
+
+  /// What ends the sweep.
+  func dismissal() throws -> ToyProcess { try process(["dismiss", results]) }
 
   private func process(_ arguments: [String], descriptors: Int? = nil) throws -> ToyProcess {
     processCount += 1
@@ -103,6 +129,11 @@ final class ToySetting {
       try FileManager.default.contentsOfDirectory(atPath: directory.path).filter { $0.hasPrefix("held-") }.count
         >= count
     }
+  }
+
+  /// How many trials were begun, the second time counted too.
+  func executions() throws -> Int {
+    try FileManager.default.contentsOfDirectory(atPath: directory.path).filter { $0.hasPrefix("began-") }.count
   }
 
   /// Lets trials that hold go on, now and later.

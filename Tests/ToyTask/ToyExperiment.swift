@@ -57,6 +57,7 @@ final class ToyTrial: Trial {
   var progress: TrialProgress { TrialProgress(step: step, totalSteps: Self.totalSteps) }
 
   func advance(steps: Int) throws -> TrialState {
+    if step == 0 { leaveMark("began-\(specification.identifier)-\(getpid())-\(UInt32.random(in: .min ... .max))") }
     for _ in 0..<min(steps, Self.totalSteps - step) {
       if case .integer(let milliseconds) = specification.settings["milliseconds"] {
         usleep(UInt32(milliseconds * 1_000 / Self.totalSteps))

@@ -149,7 +149,7 @@ extension CoordinatorMachine {
 
   /// Takes back leases that wait behind another trial while a worker is idle and nothing else is left to lease.
   mutating func reclaimQueuedLeases(now: Duration) {
-    guard stopping == nil, counts.waiting == 0 else { return }
+    guard isServing, counts.waiting == 0 else { return }
     var idle = withFreeSlot.filter { hosts[members[$0]?.host ?? ""]?.mayTake(now: now) ?? true }.count
     guard idle > 0 else { return }
     for member in members.values.sorted(by: { $0.identifier < $1.identifier }) {

@@ -172,7 +172,7 @@ extension CoordinatorMachine {
   /// Ends a sweep on which nothing succeeds: no trial runs, and each of the hosts that are there has failed often in a row,
   /// or has used up a budget of every trial that waits. The trials that failed are given up.
   mutating func stopWhereHopeless(now: Duration) {
-    guard stopping == nil, counts.leased == 0, counts.waiting > 0 else { return }
+    guard isServing, counts.leased == 0, counts.waiting > 0 else { return }
     let present = presentHosts
     let reliabilities = present.map { hosts[$0] ?? HostReliability() }
     guard !present.isEmpty, reliabilities.allSatisfy({ $0.streak > 0 }) else { return }

@@ -7,6 +7,8 @@ public enum CoordinatorNotice: Sendable, Equatable, CustomStringConvertible {
   case workerReturned(WorkerIdentifier)
   case workerLeft(WorkerIdentifier)
   case workerLost(WorkerIdentifier, leases: Int)
+  /// A worker of the coordinator's own host whose process ended.
+  case workerDied(WorkerIdentifier, ending: String, leases: Int)
   case workerRefused(WorkerIdentifier, reason: String)
   case attemptEnded(FailureSnapshot)
   case gaveUp(label: String, message: String)
@@ -32,7 +34,9 @@ public enum CoordinatorNotice: Sendable, Equatable, CustomStringConvertible {
   public var severity: Severity {
     switch self {
     case .workerJoined, .workerReturned, .workerLeft, .duplicate: .information
-    case .workerLost, .workerRefused, .unknownAttempt, .strangersResult, .hostSetAside, .stalled, .otherBuild: .warning
+    case .workerLost, .workerDied, .workerRefused, .unknownAttempt, .strangersResult, .hostSetAside, .stalled,
+      .otherBuild:
+      .warning
     case .attemptEnded(let failure): failure.cause == .drained ? .information : .warning
     case .gaveUp, .disagreement, .rejectedResult: .error
     }
@@ -46,6 +50,8 @@ public enum CoordinatorNotice: Sendable, Equatable, CustomStringConvertible {
     case .workerLeft(let worker): "worker \(worker) left"
     case .workerLost(let worker, let leases):
       "worker \(worker) was silent for too long and is taken for lost; \(leases) of its trials wait again"
+    case .workerDied(let worker, let ending, let leases):
+      "worker \(worker) \(ending); \(leases) of its trials wait again"
     case .workerRefused(let worker, let reason): "worker \(worker) was refused: \(reason)"
     case .attemptEnded(let failure):
       "attempt \(failure.attempt.number) of \(failure.label) on \(failure.worker) ended (\(failure.cause.rawValue)): "

@@ -9,6 +9,8 @@ extension WorkerMachine {
     case refused(reason: String)
     /// No coordinator has been heard for so long, and nothing runs any more.
     case unanswered(for: Duration)
+    /// The coordinator has had nothing to do for the worker for so long.
+    case idle(for: Duration)
     /// The processes of the worker's slots do not start.
     case slotsFail(message: String)
     /// The worker's host cannot run the trials: the worker would take and fail one after the other.

@@ -27,8 +27,21 @@ extension WorkerMachine {
   mutating func leaveWhenUnanswered(now: Duration) {
     let limit = journal == nil ? patience.first : patience.later
     guard let limit, isWorking, now - lastHeard >= limit else { return }
-    let isBusy = slots.contains { if case .running = $0 { true } else { false } } || !queue.isEmpty
-    if !isBusy { leave(.unanswered(for: now - lastHeard)) }
+    if !isTraining { leave(.unanswered(for: now - lastHeard)) }
+  }
+
+  /// Leaves where the worker's patience with a coordinator that leases nothing is over.
+  mutating func leaveWhenIdle(now: Duration) {
+    let isIdle = isJoined && isWorking && !isTraining && !unacknowledged.contains(where: isPresentable)
+    if !isIdle { lastBusy = now }
+    guard let limit = patience.idle, now - lastBusy >= limit else { return }
+    depart(.idle(for: now - lastBusy), now: now)
+    leaveWhenDone(now: now)
+  }
+
+  /// Whether a slot trains, or a lease waits for one.
+  private var isTraining: Bool {
+    slots.contains { if case .running = $0 { true } else { false } } || !queue.isEmpty
   }
 
   /// Says goodbye.
