@@ -17,8 +17,11 @@ public enum FleetStatus {
     let query = StatusQuery(endpoint: endpoint, attempts: 1, patience: .seconds(1))
     // Another sweep's coordinator may have its port, which must not speak for this directory.
     do {
-      let answer = try query.ask()
-      if answer.sweep == recorded.sweep, answer.counts.planned == recorded.counts.planned { return answer }
+      var answer = try query.ask()
+      if answer.sweep == recorded.sweep, answer.counts.planned == recorded.counts.planned {
+        answer.reproductions = recorded.reproductions
+        return answer
+      }
     } catch is StatusQuery.NoAnswer {}
     return recorded
   }

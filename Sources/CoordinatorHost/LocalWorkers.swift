@@ -64,6 +64,6 @@ public struct LocalWorkers {
     while try process.receive() != nil {}
     guard process.hasEnded else { return nil }
     seats[index].process = nil
-    return process.reap()
+    return "\(process.reap())"
   }
 }

@@ -29,10 +29,11 @@ public struct ProgressReport: Sendable {
       lines.append(
         "  and \(hidden.count) more workers with \(hidden.reduce(0) { $0 + $1.running.count }) running trials")
     }
+    lines += snapshot.reproductions?.text.map { ["  \($0)"] } ?? []
     if !snapshot.lastFailures.isEmpty { lines.append("  last failures:") }
     lines += snapshot.lastFailures.map { failure in
       "    \(failure.label), attempt \(failure.attempt.number) on \(failure.worker): \(failure.cause.rawValue): "
-        + failure.message
+        + failure.summary
     }
     return lines.map { truncated($0.printable, to: width) }
   }

@@ -109,7 +109,7 @@ extension ResultStore: Journal {
       return
     }
     let lastAttempt = try trialState(attempt.trial, in: database).lastAttempt
-    guard attempt.number == lastAttempt else {
+    guard try attempt.number == lastAttempt || isSuperseded(attempt, in: database) else {
       throw JournalConflict(attempt, "its result cannot be accepted, because the current attempt is \(lastAttempt)")
     }
     try database.run(
@@ -121,6 +121,14 @@ extension ResultStore: Journal {
       WHERE trial = ? AND number = ?
       """, [trial, attempt.number])
     try database.run("UPDATE trials SET state = 'done', message = NULL WHERE id = ?", [trial])
+  }
+
+  /// Whether a later copy of the attempt's trial was leased while the attempt runs on.
+  private func isSuperseded(_ attempt: Attempt, in database: Database) throws -> Bool {
+    let cause = try String.fetchOne(
+      database.cachedStatement(sql: "SELECT cause FROM attempts WHERE trial = ? AND number = ?"),
+      arguments: [attempt.trial.description, attempt.number])
+    return cause == FailureCause.superseded.rawValue
   }
 
   private func recordEnd(

@@ -86,7 +86,7 @@ public struct WorkerCommand: ParsableCommand {
     case .stopped(.complete): logger.info("the sweep is complete")
     case .stopped(.interrupted): logger.info("the sweep was ended before it was complete")
     case .stopped(.hopeless): logger.info("the sweep ended: nothing succeeded on any host")
-    case .drained: break
+    case .drained, .preempted: break
     case .idle(let duration): logger.info("nothing to do for \(Int(duration / .seconds(1))) s")
     case .unanswered(let duration):
       logger.error(

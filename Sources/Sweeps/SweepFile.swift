@@ -10,6 +10,7 @@ struct SweepFile {
   let grid: Grid
   let exclusions: [Exclusion]
   let fixed: [String: SettingValue]
+  let limits: AttemptLimits
   let layout: TableLayout
   /// Where the task and every setting is stated, for errors that only show when the grid is expanded.
   let places: Places

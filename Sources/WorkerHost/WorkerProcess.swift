@@ -24,6 +24,7 @@ public final class WorkerProcess {
   private var machine: WorkerMachine
   private var slots: [ChildProcess?]
   private var inputHasEnded = false
+  private var memoryKills = MemoryKills()
   private var routine = LineAllowance(lines: 20, each: .seconds(10))
   private let clock = SuspendingClock()
   private let start: SuspendingClock.Instant
@@ -78,7 +79,8 @@ public final class WorkerProcess {
         signalCount += 1
         logger.notice("\(signalName(signal)): \(signalCount == 1 ? "giving trials back" : "leaving at once")")
         if signalCount > 1 { return .drained }
-        machine.drain(now: now)
+        machine.drain(
+          isPreempted: PreemptionSignal.isMeant(by: signal, in: ProcessInfo.processInfo.environment), now: now)
       }
       if inputHasEnded { machine.drain(now: now) }
       machine.tick(now: now)
@@ -93,7 +95,9 @@ public final class WorkerProcess {
     var poller = Poller()
     if let dealer { _ = poller.add(dealer.socket) }
     _ = poller.add(descriptor: signals.descriptor)
-    for slot in slots { if let slot { _ = poller.add(descriptor: slot.descriptor) } }
+    for slot in slots {
+      for descriptor in [slot?.descriptor, slot?.logDescriptor] { _ = descriptor.map { poller.add(descriptor: $0) } }
+    }
     let input = options.endsWithInput && !inputHasEnded ? poller.add(descriptor: STDIN_FILENO) : nil
     let ready = try poller.wait(Self.tick)
     // Nobody writes to a worker's input: an input that can be read has ended.
@@ -103,11 +107,18 @@ public final class WorkerProcess {
   private func readSlots() {
     for (index, slot) in slots.enumerated() {
       guard let slot else { continue }
+      slot.relayLog()
       do {
         while let frame = try slot.receive() { report(try SlotReport(frame: frame), of: index) }
         guard slot.hasEnded else { continue }
         slots[index] = nil
-        machine.slotDied(index, message: slot.reap(), now: now)
+        let ending = slot.reap()
+        let isMemory = ending == .killed(signal: SIGKILL) && memoryKills.haveHappened()
+        machine.slotDied(
+          index, cause: isMemory ? .outOfMemory : .crashed,
+          message: isMemory
+            ? "\(ending), because the host's memory, or the limit of its job, was used up" : "\(ending)",
+          log: slot.lastLines, now: now)
       } catch {
         slots[index] = nil
         machine.slotDied(index, message: "was ended: \(error)", now: now)
@@ -150,12 +161,13 @@ public final class WorkerProcess {
       case .tryNextAddress: break
       case .run(let slot, _, let specification):
         // The next round finds a slot that died meanwhile by the end of its output.
+        slots[slot]?.clearLog()
         try? slots[slot]?.send(SlotOrder.run(specification, checkpoint: nil).frame)
       case .kill(let slot): slots[slot] = nil
       case .start(let slot):
         // A host that is out of processes for a moment must not cost the trials of the other slots.
         do {
-          slots[slot] = try ChildProcess(arguments: options.slotArguments)
+          slots[slot] = try ChildProcess(arguments: options.slotArguments, keepsLog: true)
         } catch {
           machine.slotDied(slot, message: "did not start: \(error)", now: now)
         }

@@ -14,7 +14,7 @@ struct CoordinatorCommand: ParsableCommand {
     abstract: "Lease the trials of a sweep to workers on many hosts, and keep their results.",
     discussion: """
       Workers join with `regnorm worker --connect ENDPOINT`, any number, at any time. A trial whose worker dies or falls \
-      silent runs elsewhere; a trial that crashes three times, or throws an error, is given up where its hosts give results \
+      silent runs elsewhere; a trial that fails as often as the sweep file's limits allow is given up where its hosts give results \
       for other trials, and a host on which everything fails is leased one trial at a time, after pauses that double. Results are on the disk \
       before a worker may forget them. A coordinator that was killed goes on where it stopped when the same command is \
       run again; its workers train on meanwhile and find it again by themselves. So do they after Ctrl-C, which stops the \

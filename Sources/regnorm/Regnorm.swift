@@ -10,7 +10,8 @@ struct Regnorm: RootCommand {
     abstract: "Sweep hyper-parameters × normalizations × seeds over many hosts, and print tables you can trust.",
     version: Build.version,
     subcommands: [
-      RunCommand.self, CoordinatorCommand.self, WorkerCommand.self, StatusCommand.self, DismissCommand.self,
+      RunCommand.self, CoordinatorCommand.self, WorkerCommand.self, StatusCommand.self, ExplainCommand.self,
+      DismissCommand.self,
       TableCommand.self,
       CompareCommand.self,
       ReportCommand.self, AuditCommand.self, ExportCommand.self, PlanCommand.self, TrialCommand.self, PlayCommand.self,

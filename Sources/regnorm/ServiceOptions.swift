@@ -26,17 +26,7 @@ struct ServiceOptions: ParsableArguments {
       valueName: "seconds"))
   var leaseTimeout = LinkTiming.usualLeaseTimeout / .seconds(1)
 
-  @Option(
-    name: .customLong("stall-timeout"),
-    help: ArgumentHelp(
-      "End an attempt that makes no progress for so many seconds, and run its trial elsewhere (default: never).",
-      valueName: "seconds"))
-  var stallTimeout: Double?
-
   func validate() throws {
-    guard (1...1e9).contains(stallTimeout ?? 1) else {
-      throw ValidationError("--stall-timeout takes 1 to 1e9 seconds, not \(stallTimeout ?? 1)")
-    }
     guard (0.5...3600).contains(leaseTimeout) else {
       throw ValidationError("--lease-timeout takes 0.5 to 3600 seconds, not \(leaseTimeout)")
     }
@@ -46,7 +36,7 @@ struct ServiceOptions: ParsableArguments {
   func configuration(endsWhenHopeless: Bool) -> CoordinatorConfiguration {
     CoordinatorConfiguration(
       timing: LinkTiming(leaseTimeout: .seconds(leaseTimeout)), version: Build.version,
-      stallTimeout: stallTimeout.map { .seconds($0) }, endsWhenHopeless: endsWhenHopeless && !stay,
+      endsWhenHopeless: endsWhenHopeless && !stay,
       staysWhenComplete: stay)
   }
 

@@ -164,9 +164,11 @@ import Trials
     var machine = ready()
     machine.receive(lease(0), now: .zero)
     _ = machine.takeEffects()
-    machine.slotDied(0, message: "was killed by SIGSEGV", now: .zero)
+    machine.slotDied(0, message: "was killed by SIGSEGV", log: "index out of range", now: .zero)
     let effects = machine.takeEffects()
-    #expect(sent(effects) == [.ended(attempt(0), cause: .crashed, message: "was killed by SIGSEGV")])
+    #expect(
+      sent(effects) == [.ended(attempt(0), cause: .crashed, message: "was killed by SIGSEGV\nindex out of range")])
+    #expect(effects.contains(.note(.slotDied(0, message: "was killed by SIGSEGV"))))
     #expect(effects.contains(.start(slot: 0)))
     var now = Duration.zero
     var effectsAtLast: [WorkerMachine.Effect] = []
@@ -195,6 +197,18 @@ import Trials
       machine.receive(.acknowledged(attempt(place)), now: .zero)
     }
     #expect(machine.takeEffects().suffix(2) == [.send(.goodbye), .leave(.drained)])
+  }
+
+  @Test func P12_aWorkerWhoseHostIsTakenAwaySaysThatItsTrialsWerePreempted() {
+    var machine = ready()
+    machine.receive(lease(0), now: .zero)
+    machine.receive(lease(1), now: .zero)
+    _ = machine.takeEffects()
+    machine.drain(isPreempted: true, now: .zero)
+    let messages = sent(machine.takeEffects())
+    for place in [0, 1] {
+      #expect(messages.contains(.ended(attempt(place), cause: .preempted, message: "the worker is leaving")))
+    }
   }
 
   @Test func aWorkerThatNobodyAnswersLeavesAfterItsFarewellAndOneThatIsRefusedAtOnce() {

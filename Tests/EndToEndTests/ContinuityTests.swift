@@ -40,4 +40,18 @@ import Testing
     try await worker.finish()
     #expect(sweep.done("out") == 6, "the port is the same as before")
   }
+
+  @Test func explainSaysWhyATrialWaitsAndWhereItRan() async throws {
+    let sweep = try ToySweep(seeds: 1)
+    let (coordinator, endpoint) = try await start(sweep)
+    func explain(_ words: String...) async throws -> String {
+      try await Command(["explain", "out"] + words, in: sweep.folder).finish()
+    }
+    #expect(try await explain("normalization=rn").contains("waits, because no workers are connected"))
+    let worker = try Command(["worker", "--connect", endpoint, "--slots", "1"], in: sweep.folder)
+    try await coordinator.finish()
+    try await worker.finish()
+    let text = try await explain("normalization=rn", "seed=1")
+    #expect(text.contains("done, after ") && text.contains("attempt 1 on ") && text.contains("finished"))
+  }
 }

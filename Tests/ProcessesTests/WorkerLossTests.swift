@@ -57,8 +57,12 @@ import ToyTask
   }
 
   /// The signals of people, of service managers and of batch systems.
-  @Test(arguments: [SIGTERM, SIGHUP, SIGUSR1, SIGUSR2])
-  func P12_aWorkerThatIsAskedToStopGivesItsTrialsBackUnchargedAndExitsWith0(signal: Int32) async throws {
+  @Test(arguments: [
+    (SIGTERM, FailureCause.drained), (SIGHUP, .drained), (SIGUSR1, .preempted), (SIGUSR2, .preempted),
+  ])
+  func P12_aWorkerThatIsAskedToStopGivesItsTrialsBackUnchargedAndExitsWith0(signal: Int32, cause: FailureCause)
+    async throws
+  {
     let setting = try ToySetting([.hold], seeds: 4)
     let coordinator = try setting.coordinator()
     let drained = try setting.worker(slots: 2)
@@ -66,7 +70,7 @@ import ToyTask
     drained.send(signal)
     #expect(try await drained.status() == 0)
     #expect(setting.counts()?.waiting == 4)
-    #expect(try setting.attempts().joined().map(\.cause) == [.drained, .drained])
+    #expect(try setting.attempts().joined().map(\.cause) == [cause, cause])
     try setting.release()
     let other = try setting.worker(slots: 2)
     try await setting.expectSuccess(of: coordinator, other)

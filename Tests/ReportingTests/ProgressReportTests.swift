@@ -85,7 +85,7 @@ import Trials
         "  2 running · 1 waiting · 0 failed · 30.00 trials/min · about 4 min left",
         "  node1-42-abcdef  2/2  normalization=none seed=3 120/469 · normalization=rn seed=3",
         "  last failures:",
-        "    normalization=rn seed=3, attempt 1 on node2-7-123456: crashed: ended by signal 9\\u{1b}[2J\\nand more",
+        "    normalization=rn seed=3, attempt 1 on node2-7-123456: crashed: ended by signal 9\\u{1b}[2J",
       ])
   }
 

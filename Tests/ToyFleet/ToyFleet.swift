@@ -66,7 +66,7 @@ struct ToyFleet {
     let worker = try WorkerProcess(
       options, provenance: try .ofThisProcess(version: "toy", kernels: "none"), logger: Logger(label: "worker"))
     switch try worker.run() {
-    case .stopped, .drained, .idle: exit(0)
+    case .stopped, .drained, .preempted, .idle: exit(0)
     case .refused: exit(4)
     case .slotsFail: exit(5)
     case .unfit: exit(6)

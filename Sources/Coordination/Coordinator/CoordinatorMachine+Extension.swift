@@ -37,7 +37,8 @@ extension CoordinatorMachine {
   static func durations(of plan: Plan, in records: [TrialIdentifier: TrialRecord]) -> TrialDurations {
     var durations = TrialDurations()
     for trial in plan.trials {
-      if let seconds = records[trial.identifier]?.seconds { durations.add(cell: trial.cell, seconds: seconds) }
+      guard let record = records[trial.identifier], let seconds = record.seconds else { continue }
+      durations.add(cell: trial.cell, host: record.lastHost ?? "", seconds: seconds)
     }
     return durations
   }

@@ -21,7 +21,7 @@ extension CoordinatorMachine {
     for worker in members.keys {
       members[worker]?.leasesEnd += duration
       for place in members[worker]?.leases.keys.map({ $0 }) ?? [] {
-        members[worker]?.leases[place]?.progressedAt += duration
+        members[worker]?.leases[place]?.postpone(by: duration)
       }
     }
   }

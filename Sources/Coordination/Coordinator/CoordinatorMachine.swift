@@ -22,6 +22,8 @@ public struct CoordinatorMachine {
   var durations = TrialDurations()
   var rate = AcceptanceRate()
   var lastFailures: [FailureSnapshot] = []
+  /// When stragglers were looked for last.
+  var lastCopies: Duration?
   /// The attempts of which a further result was kept.
   var evidence: Set<Attempt> = []
   var effects = CoordinatorEffects()
@@ -104,6 +106,7 @@ public struct CoordinatorMachine {
     declareLostWorkers(now: now)
     checkProgress(now: now)
     reclaimQueuedLeases(now: now)
+    copyStragglers(now: now)
     if configuration.endsWhenHopeless { stopWhereHopeless(now: now) }
   }
 

@@ -37,7 +37,7 @@ public enum CoordinatorNotice: Sendable, Equatable, CustomStringConvertible {
     case .workerLost, .workerDied, .workerRefused, .unknownAttempt, .strangersResult, .hostSetAside, .stalled,
       .otherBuild:
       .warning
-    case .attemptEnded(let failure): failure.cause == .drained ? .information : .warning
+    case .attemptEnded(let failure): failure.cause.isNobodysFailure ? .information : .warning
     case .gaveUp, .disagreement, .rejectedResult: .error
     }
   }
@@ -55,8 +55,8 @@ public enum CoordinatorNotice: Sendable, Equatable, CustomStringConvertible {
     case .workerRefused(let worker, let reason): "worker \(worker) was refused: \(reason)"
     case .attemptEnded(let failure):
       "attempt \(failure.attempt.number) of \(failure.label) on \(failure.worker) ended (\(failure.cause.rawValue)): "
-        + failure.message
-    case .gaveUp(let label, let message): "gave up \(label): \(message)"
+        + failure.summary
+    case .gaveUp(let label, let message): "gave up \(label): \(message.prefix { $0 != "\n" })"
     case .disagreement(let label, let attempt, let worker):
       "attempt \(attempt.number) of \(label) on \(worker) gave other bytes than the accepted result: one of the hosts "
         + "computes wrongly or the trial is not deterministic; compare both with `regnorm trial`"
@@ -75,7 +75,7 @@ public enum CoordinatorNotice: Sendable, Equatable, CustomStringConvertible {
     case .stalled(let label, let worker, let limit):
       "\(label) on \(worker) has made no progress for \(CoordinatorConfiguration.stalledAfter / .seconds(1)) s"
         + (limit.map { "; after \($0 / .seconds(1)) s it runs elsewhere" }
-          ?? "; with --stall-timeout SECONDS it would run elsewhere after that time")
+          ?? "; with stallSeconds under limits in the sweep file it would run elsewhere after that time")
     case .otherBuild(let worker, let build):
       "worker \(worker) runs another build (\(build.description.prefix(12))) than this coordinator: compare `regnorm doctor --bits` of both hosts"
     }

@@ -121,16 +121,28 @@ struct TrialLedger {
 
   /// The next waiting trial for a worker of `host`, in the plan's order: a trial that has not failed on the host, else one
   /// that has failed on all `hosts`; nil where no trial is left.
-  func next(for host: String, among hosts: @autoclosure () -> Set<String>) -> TrialIndex? {
-    guard let first = waiting.last, entries[first.number].failedOn[host] != nil else { return waiting.last }
-    let hosts = hosts()
+  ///
+  /// `longestBy`: the expected seconds of a cell's trials; the longest trial comes first then.
+  func next(
+    for host: String, among hosts: @autoclosure () -> Set<String>, longestBy seconds: ((CellIndex) -> Double?)? = nil
+  ) -> TrialIndex? {
+    if seconds == nil, let first = waiting.last, entries[first.number].failedOn[host] == nil { return first }
+    var hostsInFleet: Set<String>?
+    var best: (place: TrialIndex, seconds: Double)?
     var second: TrialIndex?
     for place in waiting.reversed() {
       let failedOn = entries[place.number].failedOn
-      if failedOn[host] == nil { return place }
-      if second == nil, hosts.allSatisfy({ failedOn[$0] != nil }) { second = place }
+      if failedOn[host] == nil {
+        guard let seconds else { return place }
+        let expected = seconds(trials[place.number].cell) ?? 0
+        if best.map({ expected > $0.seconds }) ?? true { best = (place, expected) }
+      } else if second == nil {
+        let hosts = hostsInFleet ?? hosts()
+        hostsInFleet = hosts
+        if hosts.allSatisfy({ failedOn[$0] != nil }) { second = place }
+      }
     }
-    return second
+    return best?.place ?? second
   }
 
   /// Leases the waiting trial at `place` under a new attempt number. A lost attempt is charged from now on.

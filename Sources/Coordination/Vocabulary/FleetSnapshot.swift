@@ -12,6 +12,8 @@ public struct FleetSnapshot: Sendable, Codable, Equatable {
   public var secondsRemaining: Double?
   /// The latest failures, the last one first.
   public var lastFailures: [FailureSnapshot]
+  /// The late results that were compared with the accepted ones; nil where that was not looked at.
+  public var reproductions: Reproductions?
   /// Whether somebody serves the sweep; nil where that was not looked at.
   public var coordinator: CoordinatorPresence?
 

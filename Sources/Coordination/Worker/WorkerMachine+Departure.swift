@@ -5,6 +5,8 @@ extension WorkerMachine {
     case stopped(StopReason)
     /// The worker was asked to drain.
     case drained
+    /// A batch system takes the host away.
+    case preempted
     /// The coordinator refused the worker.
     case refused(reason: String)
     /// No coordinator has been heard for so long, and nothing runs any more.

@@ -1,8 +1,8 @@
 /// How a worker leaves.
 extension WorkerMachine {
-  /// Begins to leave: what runs is given back, nothing new is taken.
-  public mutating func drain(now: Duration) {
-    depart(.drained, now: now)
+  /// Begins to leave: what runs is given back, nothing new is taken. `isPreempted`: a batch system wants the host.
+  public mutating func drain(isPreempted: Bool = false, now: Duration) {
+    depart(isPreempted ? .preempted : .drained, now: now)
     leaveWhenDone(now: now)
   }
 
