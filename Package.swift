@@ -173,7 +173,7 @@ let package = Package(
     .executableTarget(
       name: "ToyFleet",
       dependencies: [
-        "ToyTask", "WorkerHost", "CoordinatorHost", "Messaging", "Processes", "Coordination", "Results",
+        "ToyTask", "WorkerHost", "CoordinatorHost", "Messaging", "Processes", "Coordination",
         .product(name: "Logging", package: "swift-log"),
       ], path: "Tests/ToyFleet", swiftSettings: strict),
     tests(

@@ -19,8 +19,9 @@ struct CoordinatorPorts {
   /// How often the system is asked for a port whose next one is free too.
   private static let tries = 50
 
-  /// Listens at `endpoint`; the keys stand in `access`.
-  init(at endpoint: String, access: AccessDirectory) throws {
+  /// Listens at `endpoint`; the keys stand in `access`. Where the port is `*`, that of `last` is taken if it is free, so that
+  /// workers find it again.
+  init(at endpoint: String, rather last: String?, access: AccessDirectory) throws {
     let isKeyed = !endpoint.hasPrefix("ipc://")
     // Keys are made before libzmq starts: see `KeyPair.generate`.
     let pair = isKeyed ? try access.prepare() : nil
@@ -30,7 +31,11 @@ struct CoordinatorPorts {
       try Authenticator(in: context) { key, domain in roster.admits(key, to: domain) }
     }
     self.roster = roster
-    (leases, control) = try Self.bind(endpoint, pair, in: context)
+    let again = last.flatMap { last -> (CoordinatorPort, CoordinatorPort)? in
+      guard endpoint.hasSuffix(":*"), last.hasPrefix(endpoint.dropLast()) else { return nil }
+      return try? Self.bind(last, pair, in: context)
+    }
+    (leases, control) = try again ?? Self.bind(endpoint, pair, in: context)
     address = CoordinatorAddress(endpoint: leases.endpoint, key: pair?.publicKey)
   }
 

@@ -11,14 +11,14 @@ import Trials
 ///
 /// Everything that arrived together is one batch, one transaction of the journal, and only then the answers.
 public final class CoordinatorProcess {
-  private let journal: any Journal
+  let journal: any Journal
   private let staysWhenComplete: Bool
-  private let logger: Logger
+  let logger: Logger
   private let signals: SignalPipe
   private var ports: CoordinatorPorts
   private let control: ControlService
   private var gate: LeaseGate?
-  private var machine: CoordinatorMachine
+  var machine: CoordinatorMachine
   private var localWorkers: LocalWorkers?
   private var lastSignal: Int32?
   private var lastRound = Duration.zero
@@ -39,10 +39,11 @@ public final class CoordinatorProcess {
   private static let observationInterval = Duration.milliseconds(250)
 
   /// A coordinator that listens at `endpoint`, admits the workers of `access` there, and goes on where the journal ends.
+  ///
+  /// Where the system is to choose the port (`*`), that of `lastEndpoint` comes first: workers wait there.
   public init(
     plan: Plan, journal: any Journal, configuration: CoordinatorConfiguration, endpoint: String,
-    access: AccessDirectory,
-    logger: Logger
+    lastEndpoint: String? = nil, access: AccessDirectory, logger: Logger
   ) throws {
     self.journal = journal
     self.logger = logger
@@ -51,7 +52,7 @@ public final class CoordinatorProcess {
     var configuration = configuration
     configuration.workerLimit = max(1, descriptors - Self.reservedDescriptors)
     staysWhenComplete = configuration.staysWhenComplete
-    ports = try CoordinatorPorts(at: endpoint, access: access)
+    ports = try CoordinatorPorts(at: endpoint, rather: lastEndpoint, access: access)
     gate = ports.roster.map { LeaseGate($0) }
     start = clock.now
     machine = CoordinatorMachine(
@@ -63,51 +64,81 @@ public final class CoordinatorProcess {
     )
   }
 
-  /// Serves until the sweep is complete (or for ever, where the configuration says so) or a signal comes; a second signal
-  /// ends it at once.
+  /// Serves until the sweep is complete (or for ever, where the configuration says so) or a signal comes.
+  ///
+  /// At a signal the coordinator leaves: workers of other hosts train on and wait for the next coordinator, local ones give
+  /// their trials back and end. A second signal ends it at once.
   ///
   /// - Parameters:
   ///   - localWorkers: processes of this host to be kept alive meanwhile.
+  ///   - orders: where other commands ask something of this coordinator.
+  ///   - dismissing: whether to lease nothing and to send every worker away that comes back.
   ///   - observe: called about four times a second with what the fleet looks like, and at the end.
   ///   - beforeLogging: called before anything is logged, so that a live display can make room.
   public func run(
-    localWorkers: LocalWorkers? = nil, observe: (FleetSnapshot) -> Void = { _ in }, beforeLogging: () -> Void = {}
+    localWorkers: LocalWorkers? = nil, orders: SweepOrders? = nil, dismissing: Bool = false,
+    observe: (FleetSnapshot) -> Void = { _ in }, beforeLogging: () -> Void = {}
   ) throws -> Outcome {
     self.localWorkers = localWorkers
     defer { self.localWorkers?.kill() }
+    if dismissing { machine.stop(.interrupted) }
     var farewell: Duration?
     while true {
       try waitForEvents()
-      if try takeSignals() { return .interrupted(signal: lastSignal ?? SIGTERM, machine.snapshot(now: now)) }
+      if try takeSignals() { return .interrupted(signal: lastSignal ?? SIGTERM, snapshot) }
       try updatePorts()
       let hasReadEverything = try receiveBatch()
       noteAbsence()
       // A worker whose messages wait to be read is not silent.
       if hasReadEverything { machine.tick(now: now) }
       if machine.isComplete, !staysWhenComplete { machine.stop(.complete) }
-      try settle(beforeLogging)
-      if machine.stopping == nil {
-        for message in try self.localWorkers?.replaceEnded(now: now) ?? [] {
-          beforeLogging()
-          logger.warning("\(message)")
+      if machine.isServing {
+        for (process, ending) in try self.localWorkers?.replaceEnded(now: now) ?? [] {
+          machine.processEnded(process, on: hostName(), ending: ending, now: now)
         }
       } else {
         self.localWorkers?.collectEnded()
-        farewell = farewell ?? now + WorkerMachine.farewell + .milliseconds(500)
+        farewell = farewell ?? max(now, earliestDismissal) + WorkerMachine.farewell + .milliseconds(500)
       }
+      try settle(beforeLogging)
       if now - lastObservation >= Self.observationInterval || farewell != nil {
         lastObservation = now
-        let snapshot = machine.snapshot(now: now)
+        try orders.map { try carryOut($0, beforeLogging: beforeLogging) }
+        let snapshot = snapshot
         control.publish(snapshot)
         observe(snapshot)
         expelRevoked()
       }
-      if let farewell, machine.isQuiet && (self.localWorkers?.areGone ?? true) || farewell <= now {
-        let snapshot = machine.snapshot(now: now)
-        if let lastSignal { return .interrupted(signal: lastSignal, snapshot) }
-        return machine.stopping == .hopeless ? .hopeless(snapshot) : .complete(snapshot)
-      }
+      if let farewell, hasNobodyToWaitFor || farewell <= now { return outcome }
     }
+  }
+
+  /// A worker whose coordinator was away needs so long to come back and be told that the sweep ends.
+  private var earliestDismissal: Duration {
+    machine.stopping == .interrupted ? CoordinatorConfiguration.reconnectionCeiling + .seconds(1) : .zero
+  }
+
+  private var hasNobodyToWaitFor: Bool {
+    guard localWorkers?.areGone ?? true else { return false }
+    return machine.isLeaving || (machine.isQuiet && now >= earliestDismissal)
+  }
+
+  private var outcome: Outcome {
+    if let lastSignal { return .interrupted(signal: lastSignal, snapshot) }
+    return switch machine.stopping {
+    case .hopeless: .hopeless(snapshot)
+    case .interrupted: .dismissed(snapshot)
+    case .complete, nil: .complete(snapshot)
+    }
+  }
+
+  /// What the fleet looks like now. While local workers start, that nobody is connected is no news.
+  private var snapshot: FleetSnapshot {
+    var snapshot = machine.snapshot(now: now)
+    if localWorkers == nil || !snapshot.workers.isEmpty {
+      snapshot.coordinator = .serving(address: "\(SweepService.reachable(ports.address))")
+    }
+    return snapshot
   }
 
   private var now: Duration { clock.now - start }
@@ -143,8 +174,9 @@ public final class CoordinatorProcess {
     for signal in try signals.take() {
       if lastSignal != nil { return true }
       lastSignal = signal
-      logger.notice("\(signalName(signal)): sending workers away; once more to leave at once")
-      machine.stop(.interrupted)
+      logger.notice("\(signalName(signal)): leaving; once more to leave at once")
+      machine.leave()
+      localWorkers?.release()
     }
     return false
   }

@@ -1,5 +1,4 @@
 public import Coordination
-import FoundationEssentials
 public import Messaging
 import Results
 
@@ -13,19 +12,23 @@ public enum FleetStatus {
   /// The status of a directory of results. One whose coordinator answers is described by it, with workers and rates; else by
   /// its database alone.
   public static func of(directory: String) throws -> FleetSnapshot {
-    let recorded = try ResultStore(readingFrom: directory).snapshot()
-    guard let data = FileManager.default.contents(atPath: "\(directory)/\(SweepService.endpointFileName)"),
-      let line = String(decoding: data, as: UTF8.self).split(separator: "\n").first,
-      let address = try? CoordinatorAddress(String(line))
-    else { return recorded }
-    // A coordinator that was killed leaves its file behind: then nobody answers, and the database does. Who may not read the
-    // keys of this host sees the database too.
+    var recorded = try ResultStore(readingFrom: directory).snapshot()
+    guard let holder = ResultStore.writer(to: directory) else {
+      recorded.coordinator = .absent
+      return recorded
+    }
+    recorded.coordinator = .silent(holder: holder)
+    guard let address = SweepService.recordedAddress(in: directory) else { return recorded }
+    // Who may not read the keys of this host sees the database.
     let access = try? AccessDirectory(in: directory).local()
     let query = StatusQuery(to: address, access: access, attempts: 1, patience: .seconds(1))
-    // Or another sweep's coordinator has its port by now, which must not speak for this directory.
+    // Another sweep's coordinator may have its port, which must not speak for this directory.
     do {
-      let answer = try query.ask()
-      if answer.sweep == recorded.sweep, answer.counts.planned == recorded.counts.planned { return answer }
+      var answer = try query.ask()
+      if answer.sweep == recorded.sweep, answer.counts.planned == recorded.counts.planned {
+        answer.reproductions = recorded.reproductions
+        return answer
+      }
     } catch is StatusQuery.NoAnswer {
     } catch is RefusedConnection {}
     return recorded

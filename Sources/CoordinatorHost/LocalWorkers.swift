@@ -24,27 +24,32 @@ public struct LocalWorkers {
   var areGone: Bool { seats.allSatisfy { $0.process == nil } }
 
   /// Starts the workers that are missing. A worker that lived long is replaced soon; one that ends at once is replaced
-  /// after pauses that double. Answers a line for each worker that ended.
-  mutating func replaceEnded(now: Duration) throws -> [String] {
-    var messages: [String] = []
+  /// after pauses that double. Answers the processes that ended, each with how it ended.
+  mutating func replaceEnded(now: Duration) throws -> [(process: Int32, ending: String)] {
+    var ended: [(process: Int32, ending: String)] = []
     for index in seats.indices {
-      if let ending = try takeEnding(index) {
+      if let process = seats[index].process?.identifier, let ending = try takeEnding(index) {
         seats[index].failures = now - seats[index].startAt > .seconds(30) ? 1 : seats[index].failures + 1
         let pause = Duration.milliseconds(100) * (1 << min(seats[index].failures, 8))
         seats[index].startAt = now + pause
-        messages.append("local worker \(index + 1) \(ending); starting another in \(pause / .seconds(1)) s")
+        ended.append((process, "\(ending) (another starts in \(pause / .seconds(1)) s)"))
       }
       if seats[index].process == nil, seats[index].startAt <= now {
         seats[index].process = try ChildProcess(arguments: arguments)
         seats[index].startAt = now
       }
     }
-    return messages
+    return ended
   }
 
   /// Collects the workers that ended, and replaces none.
   mutating func collectEnded() {
     for index in seats.indices { _ = try? takeEnding(index) }
+  }
+
+  /// Asks every worker to give its trials back and to end.
+  mutating func release() {
+    for seat in seats { seat.process?.closeInput() }
   }
 
   /// Ends all workers at once.
@@ -59,6 +64,6 @@ public struct LocalWorkers {
     while try process.receive() != nil {}
     guard process.hasEnded else { return nil }
     seats[index].process = nil
-    return process.reap()
+    return "\(process.reap())"
   }
 }

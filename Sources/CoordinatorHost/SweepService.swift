@@ -1,7 +1,6 @@
 import Coordination
 import Digests
 import FoundationEssentials
-import Glibc
 public import Logging
 import Messaging
 import OperatingSystem
@@ -9,15 +8,16 @@ public import Plans
 import Processes
 import Reporting
 import Results
+import Trials
 
 /// A sweep from its plan to its results in a directory: what `regnorm coordinator` and `regnorm run` do.
 public struct SweepService {
-  /// The name of the file in a directory of results that says where its coordinator listens while it runs.
-  public static let endpointFileName = "endpoint"
+  /// The name of the file in a directory of results that says where its coordinator listens, or listened last.
+  static let endpointFileName = "endpoint"
 
-  private let plan: Plan
-  private let options: Options
-  private let logger: Logger
+  let plan: Plan
+  let options: Options
+  let logger: Logger
 
   /// A service that has not started yet.
   public init(_ plan: Plan, _ options: Options, logger: Logger) {
@@ -27,27 +27,65 @@ public struct SweepService {
   }
 
   /// Serves until the sweep is complete or a signal comes. Runs what the directory does not have yet, and what it gave up.
-  public func run() throws -> CoordinatorProcess.Outcome {
-    let store = try ResultStore(writingTo: options.directory)
+  ///
+  /// Where another coordinator serves the directory, that one is given the plan, and nil is answered.
+  public func run() throws -> CoordinatorProcess.Outcome? {
+    let store: ResultStore
+    do { store = try ResultStore(writingTo: options.directory) } catch let error as StoreError {
+      guard case .inUse = error else { throw error }
+      try handOver(to: error)
+      return nil
+    }
     for result in try store.adopt(plan) { logger.warning("damaged, and run again: \(result)") }
+    let display = ProgressDisplay()
+    let coordinator = try coordinator(of: store)
+    printError("\(plan.name): workers join with --connect '\(Self.reachable(coordinator.address))'")
+    let outcome = try coordinator.run(
+      localWorkers: localWorkers(of: coordinator.address), orders: SweepOrders(in: options.directory),
+      observe: display.show, beforeLogging: display.clear)
+    display.finish(outcome.snapshot)
+    if case .interrupted(_, let snapshot) = outcome { printError(farewell(to: snapshot)) }
+    return outcome
+  }
+
+  /// A coordinator of the sweep in `store`, whose endpoint stands in the directory from now on.
+  func coordinator(of store: ResultStore) throws -> CoordinatorProcess {
+    SweepOrders(in: options.directory).clear()
     var configuration = options.configuration
     configuration.build = try Provenance.executableDigest()
-    let access = AccessDirectory(in: options.directory)
     let coordinator = try CoordinatorProcess(
-      plan: plan, journal: store, configuration: configuration, endpoint: options.endpoint, access: access,
-      logger: logger)
+      plan: plan, journal: store, configuration: configuration, endpoint: options.endpoint,
+      lastEndpoint: Self.recordedAddress(in: options.directory)?.endpoint,
+      access: AccessDirectory(in: options.directory), logger: logger)
     let endpointFile = "\(options.directory)/\(Self.endpointFileName)"
     try Data("\(coordinator.address)\n".utf8).write(to: URL(filePath: endpointFile), options: .atomic)
-    defer { unlink(endpointFile) }
-    printError("\(plan.name): workers join with --connect '\(Self.reachable(coordinator.address))'")
-    let display = ProgressDisplay()
-    let outcome = try coordinator.run(
-      localWorkers: localWorkers(of: coordinator.address, access), observe: display.show,
-      beforeLogging: display.clear)
-    switch outcome {
-    case .complete(let snapshot), .hopeless(let snapshot), .interrupted(_, let snapshot): display.finish(snapshot)
+    return coordinator
+  }
+
+  /// The address of the directory's coordinator, or of its last one; nil where no coordinator ever was.
+  static func recordedAddress(in directory: String) -> CoordinatorAddress? {
+    let data = FileManager.default.contents(atPath: "\(directory)/\(endpointFileName)") ?? Data()
+    return String(decoding: data, as: UTF8.self).split(separator: "\n").first.flatMap {
+      try? CoordinatorAddress(String($0))
     }
-    return outcome
+  }
+
+  /// Gives the plan to the coordinator that has the directory. Throws `inUse` where that process does not answer.
+  private func handOver(to inUse: StoreError) throws {
+    guard let answer = try SweepOrders(in: options.directory).give(.extend(plan)) else { throw inUse }
+    guard answer.isAccepted else { throw RefusedOrder(reason: answer.text) }
+    printError(
+      "\(plan.name): a coordinator serves \(options.directory) already; \(answer.text). "
+        + "regnorm status \(options.directory.shellPath) shows how far it is")
+  }
+
+  /// What somebody is told who stopped the coordinator.
+  private func farewell(to snapshot: FleetSnapshot) -> String {
+    let workers = snapshot.workers.count
+    let goOn = "\(plan.name): stopped with \(snapshot.counts.done) of \(snapshot.counts.planned) trials done"
+    guard workers > 0 else { return "\(goOn). The same command goes on." }
+    return "\(goOn). \(workers) \(workers == 1 ? "worker trains on and waits" : "workers train on and wait") for their "
+      + "coordinator: the same command goes on, regnorm dismiss \(options.directory.shellPath) sends them away."
   }
 
   /// The table of the directory's results; nil where no trial is done.
@@ -67,9 +105,9 @@ public struct SweepService {
     return address
   }
 
-  private func localWorkers(of address: CoordinatorAddress, _ access: AccessDirectory) -> LocalWorkers? {
+  private func localWorkers(of address: CoordinatorAddress) -> LocalWorkers? {
     guard options.localWorkers > 0 else { return nil }
-    let keys = address.key == nil ? [] : ["--access", access.localPath]
+    let keys = address.key == nil ? [] : ["--access", AccessDirectory(in: options.directory).localPath]
     return LocalWorkers(
       count: options.localWorkers,
       arguments: options.workerArguments + ["--connect", "\(address)", "--spool", "\(options.directory)/spool"] + keys)

@@ -18,7 +18,7 @@ struct BindAddress {
   }
 
   /// The name in `tcp://NAME:PORT`; nil for everything that libzmq understands by itself.
-  private static func hostName(in endpoint: String) -> String? {
+  static func hostName(in endpoint: String) -> String? {
     guard endpoint.hasPrefix("tcp://"), let colon = endpoint.lastIndex(of: ":") else { return nil }
     let host = String(endpoint[..<colon].dropFirst("tcp://".count))
     var bytes = in_addr()

@@ -14,6 +14,8 @@ public struct Plan: Sendable, Codable {
   public let axes: [Axis]
   /// The layout of the table.
   public let layout: TableLayout
+  /// When attempts are ended, and trials given up.
+  public var limits: AttemptLimits
   /// The points of the grid without the excluded ones, in the order of the axes (the last varies fastest).
   public let cells: [Cell]
   /// The replicates, the same in every cell.
@@ -24,8 +26,8 @@ public struct Plan: Sendable, Codable {
 
   /// A plan, with trials made from `cells` × `seeds`.
   public init(
-    name: String, task: String, metric: Metric, metrics: [Metric], axes: [Axis], layout: TableLayout, cells: [Cell],
-    seeds: [Int], trials: [PlannedTrial]
+    name: String, task: String, metric: Metric, metrics: [Metric], axes: [Axis], layout: TableLayout,
+    limits: AttemptLimits = AttemptLimits(), cells: [Cell], seeds: [Int], trials: [PlannedTrial]
   ) {
     self.name = name
     self.task = task
@@ -33,8 +35,13 @@ public struct Plan: Sendable, Codable {
     self.metrics = metrics
     self.axes = axes
     self.layout = layout
+    self.limits = limits
     self.cells = cells
     self.seeds = seeds
     self.trials = trials
+  }
+
+  enum CodingKeys: CodingKey {
+    case name, task, metric, metrics, axes, layout, limits, cells, seeds, trials
   }
 }

@@ -8,11 +8,14 @@ public import OperatingSystem
 public final class ChildProcess {
   private let process: pid_t
   private var pipe: FramePipe
-  private var isReaped = false
+  private var log: LogTail?
+  private var ending: ProcessEnding?
 
   /// Starts this process's own executable with `arguments`. Signals that this thread blocks are blocked in the child
   /// too: an interrupt from the terminal reaches every process of the group, and slots must not die of it.
-  public init(arguments: [String]) throws(SystemError) {
+  ///
+  /// `keepsLog`: the last lines of the child's standard error are kept, and `relayLog` is to be called.
+  public init(arguments: [String], keepsLog: Bool = false) throws(SystemError) {
     let toChild = try FileDescriptor.pipe()
     let fromChild = try FileDescriptor.pipe()
     try fromChild.reading.doNotWait()
@@ -21,6 +24,11 @@ public final class ChildProcess {
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_adddup2(&actions, toChild.reading.number, STDIN_FILENO)
     posix_spawn_file_actions_adddup2(&actions, fromChild.writing.number, STDOUT_FILENO)
+    let errors = keepsLog ? try FileDescriptor.pipe() : nil
+    if let errors {
+      try errors.reading.doNotWait()
+      posix_spawn_file_actions_adddup2(&actions, errors.writing.number, STDERR_FILENO)
+    }
 
     // The C strings of `strdup` are freed below, after the child has its own copy.
     let pointers = ([CommandLine.arguments[0]] + arguments).map { strdup($0) }
@@ -30,6 +38,7 @@ public final class ChildProcess {
     guard code == 0 else { throw SystemError("start \(CommandLine.arguments[0])", code: code) }
     self.process = process
     pipe = FramePipe(input: fromChild.reading, output: toChild.writing)
+    log = errors.map { LogTail($0.reading) }
   }
 
   deinit { kill() }
@@ -40,8 +49,23 @@ public final class ChildProcess {
   /// The descriptor that becomes readable when the child has written or ended.
   public var descriptor: Int32 { pipe.descriptor }
 
+  /// The descriptor that becomes readable when the child wrote to its log; nil where its log is not kept, or has ended.
+  public var logDescriptor: Int32? { log?.input?.number }
+
+  /// Passes on what the child wrote to its log.
+  public func relayLog() { log?.relay() }
+
+  /// Forgets the lines of the log that are kept.
+  public func clearLog() { log?.clear() }
+
+  /// The last lines of the log.
+  public var lastLines: String { log?.text ?? "" }
+
   /// Sends a frame to the child.
   public func send(_ frame: [UInt8]) throws(SystemError) { try pipe.send(frame) }
+
+  /// Ends the child's input, which asks the child to end.
+  public func closeInput() { pipe.closeOutput() }
 
   /// The next frame from the child, without waiting; nil if no frame is complete.
   public func receive() throws -> [UInt8]? { try pipe.next() }
@@ -50,18 +74,19 @@ public final class ChildProcess {
   public var hasEnded: Bool { pipe.isOver }
 
   /// Ends the child at once if it still runs, and collects it.
-  public func kill() { _ = reap() }
+  public func kill() { reap() }
 
-  /// Collects an ended child and returns a text about its end: "exited with status 1", "was killed by SIGSEGV". A child
-  /// that only closed its output is killed first.
-  public func reap() -> String {
-    guard !isReaped else { return "ended" }
-    isReaped = true
+  /// Collects an ended child and returns how it ended. A child that only closed its output is killed first.
+  @discardableResult
+  public func reap() -> ProcessEnding {
+    if let ending { return ending }
     // The signal does not change the status of a process that is already ending.
     Glibc.kill(process, SIGKILL)
     var status: Int32 = 0
     while waitpid(process, &status, 0) == -1, errno == EINTR {}
-    let signal = status & 0x7F
-    return signal == 0 ? "exited with status \(status >> 8 & 0xFF)" : "was killed by \(signalName(signal))"
+    log?.relay()
+    let ending = ProcessEnding(status)
+    self.ending = ending
+    return ending
   }
 }

@@ -4,7 +4,8 @@ public import OperatingSystem
 /// Frames over pipes: 4 bytes of length, little-endian, then the frame.
 public struct FramePipe {
   private let input: FileDescriptor
-  private let output: FileDescriptor
+  /// Nil once it is closed.
+  private var output: FileDescriptor?
   private var pending: [UInt8] = []
   private var hasEnded = false
 
@@ -17,10 +18,13 @@ public struct FramePipe {
   /// The descriptor that becomes readable when frames arrive or the other side has ended.
   public var descriptor: Int32 { input.number }
 
-  /// Sends a frame, and waits until the pipe has taken it.
+  /// Sends a frame, and waits until the pipe has taken it. To an output that was closed nothing is sent.
   public func send(_ frame: [UInt8]) throws(SystemError) {
-    try output.write(UInt32(frame.count).littleEndianBytes + frame)
+    try output?.write(UInt32(frame.count).littleEndianBytes + frame)
   }
+
+  /// Closes the output: the other side's input ends.
+  public mutating func closeOutput() { output = nil }
 
   /// The next frame, after waiting if the input waits. Nil if the other side has ended, or if the input does not wait
   /// and no frame is complete; `isOver` tells the two apart.

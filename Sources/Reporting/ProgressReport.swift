@@ -18,6 +18,7 @@ public struct ProgressReport: Sendable {
   /// their trials, and the last failures.
   public func display(width: Int, workers limit: Int = 8) -> [String] {
     var lines = [heading(width: width)] + broken(counts + pace, width: width)
+    lines += presence.map { ["  \($0)"] } ?? []
     for worker in snapshot.workers.prefix(limit) {
       let ahead = worker.running.count - worker.slots
       let load = ahead > 0 ? "\(worker.slots)/\(worker.slots) + \(ahead)" : "\(worker.running.count)/\(worker.slots)"
@@ -28,10 +29,11 @@ public struct ProgressReport: Sendable {
       lines.append(
         "  and \(hidden.count) more workers with \(hidden.reduce(0) { $0 + $1.running.count }) running trials")
     }
+    lines += snapshot.reproductions?.text.map { ["  \($0)"] } ?? []
     if !snapshot.lastFailures.isEmpty { lines.append("  last failures:") }
     lines += snapshot.lastFailures.map { failure in
       "    \(failure.label), attempt \(failure.attempt.number) on \(failure.worker): \(failure.cause.rawValue): "
-        + failure.message
+        + failure.summary
     }
     return lines.map { truncated($0.printable, to: width) }
   }
@@ -40,7 +42,8 @@ public struct ProgressReport: Sendable {
   public var line: String {
     let done = "\(snapshot.counts.done) of \(snapshot.counts.planned) done"
     let workers = snapshot.workers.isEmpty ? [] : [counted(snapshot.workers.count, "worker")]
-    return "\(snapshot.sweep): \(([done] + counts + workers + pace).joined(separator: ", "))".printable
+    let absence = snapshot.workers.isEmpty ? presence.map { [$0] } ?? [] : []
+    return "\(snapshot.sweep): \(([done] + counts + workers + pace + absence).joined(separator: ", "))".printable
   }
 
   /// The snapshot as one line of JSON with sorted keys; what is not known is left out.
@@ -50,6 +53,21 @@ public struct ProgressReport: Sendable {
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
     return String(decoding: try encoder.encode(snapshot), as: UTF8.self).printableJSON
+  }
+
+  /// Who serves the sweep and who works for it, or what to do where nobody does.
+  private var presence: String? {
+    let isComplete = snapshot.counts.isComplete
+    switch snapshot.coordinator {
+    case .serving(let address) where snapshot.workers.isEmpty && !isComplete:
+      return "no workers are connected; on a host that is to work: regnorm worker --connect \(address)"
+    case .serving(let address):
+      let workers = "\(counted(snapshot.workers.count, "worker")) with \(counted(snapshot.slots, "slot"))"
+      return "coordinator at \(address), \(workers)"
+    case .silent(let holder): return "\(holder) has the directory and does not answer"
+    case .absent: return isComplete ? nil : "no coordinator runs; the sweep's command, run again, goes on"
+    case nil: return nil
+    }
   }
 
   private func heading(width: Int) -> String {

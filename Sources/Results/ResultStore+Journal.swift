@@ -2,6 +2,7 @@ public import Coordination
 import Digests
 import FoundationEssentials
 import GRDB
+public import Plans
 import Trials
 
 extension ResultStore: Journal {
@@ -15,6 +16,9 @@ extension ResultStore: Journal {
       for entry in entries { try record(entry, in: database) }
     }
   }
+
+  /// Adopts `plan` while a coordinator is at work.
+  public func extend(to plan: Plan) throws { try adopt(plan) }
 
   private func record(_ entry: JournalEntry, in database: Database) throws {
     switch entry {
@@ -105,7 +109,7 @@ extension ResultStore: Journal {
       return
     }
     let lastAttempt = try trialState(attempt.trial, in: database).lastAttempt
-    guard attempt.number == lastAttempt else {
+    guard try attempt.number == lastAttempt || isSuperseded(attempt, in: database) else {
       throw JournalConflict(attempt, "its result cannot be accepted, because the current attempt is \(lastAttempt)")
     }
     try database.run(
@@ -117,6 +121,14 @@ extension ResultStore: Journal {
       WHERE trial = ? AND number = ?
       """, [trial, attempt.number])
     try database.run("UPDATE trials SET state = 'done', message = NULL WHERE id = ?", [trial])
+  }
+
+  /// Whether a later copy of the attempt's trial was leased while the attempt runs on.
+  private func isSuperseded(_ attempt: Attempt, in database: Database) throws -> Bool {
+    let cause = try String.fetchOne(
+      database.cachedStatement(sql: "SELECT cause FROM attempts WHERE trial = ? AND number = ?"),
+      arguments: [attempt.trial.description, attempt.number])
+    return cause == FailureCause.superseded.rawValue
   }
 
   private func recordEnd(

@@ -167,7 +167,8 @@ extension Plan {
 
   fileprivate func with(_ trials: [PlannedTrial]) -> Plan {
     Plan(
-      name: name, task: task, metric: metric, metrics: metrics, axes: axes, layout: layout, cells: cells, seeds: seeds,
+      name: name, task: task, metric: metric, metrics: metrics, axes: axes, layout: layout, limits: limits,
+      cells: cells, seeds: seeds,
       trials: trials)
   }
 }

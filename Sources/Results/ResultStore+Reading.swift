@@ -13,17 +13,18 @@ extension ResultStore {
       let rows = try Row.fetchCursor(
         database,
         sql: """
-          SELECT trials.id, state, lastAttempt, trials.message, sha256
+          SELECT trials.id, state, lastAttempt, trials.message, sha256, seconds
           FROM trials LEFT JOIN results ON results.trial = trials.id WHERE position IS NOT NULL
           """)
       while let row = try rows.next() {
         records[try identifier(row["id"])] = TrialRecord(
           state: try state(row), lastAttempt: row["lastAttempt"],
-          resultDigest: try (row["sha256"] as String?).map(digest))
+          resultDigest: try (row["sha256"] as String?).map(digest), seconds: row["seconds"])
       }
       for result in try damagedResults(database) {
         records[result.trial]?.state = .waiting
         records[result.trial]?.resultDigest = nil
+        records[result.trial]?.seconds = nil
       }
       let attempts = try Row.fetchCursor(
         database,
@@ -76,13 +77,17 @@ extension ResultStore {
       let journal = try journalIdentifier(database)
       return try Row.fetchAll(
         database,
-        sql: "SELECT number, worker, leasedAt, endedAt, cause, message FROM attempts WHERE trial = ? ORDER BY number",
+        sql: """
+          SELECT number, worker, host, leasedAt, endedAt, cause, message, charged
+          FROM attempts JOIN workers ON workers.id = worker WHERE trial = ? ORDER BY number
+          """,
         arguments: [trial.description]
       ).map { row in
         AttemptRecord(
           attempt: Attempt(journal: journal, trial: trial, number: row["number"]), worker: try worker(row["worker"]),
-          leasedAt: row["leasedAt"], endedAt: row["endedAt"], cause: try (row["cause"] as String?).map(cause),
-          message: row["message"])
+          host: row["host"], leasedAt: row["leasedAt"], endedAt: row["endedAt"],
+          cause: try (row["cause"] as String?).map(cause),
+          message: row["message"], isCharged: row["charged"])
       }
     }
   }
@@ -91,9 +96,11 @@ extension ResultStore {
   /// workers.
   public func snapshot(failures limit: Int = 5) throws -> FleetSnapshot {
     try read { database in
-      FleetSnapshot(
+      var snapshot = FleetSnapshot(
         sweep: try planWithoutTrials(database).name, counts: try counts(database),
         lastFailures: try recentFailures(limit: limit, in: database))
+      snapshot.reproductions = try reproductions(database, where: "position IS NOT NULL")
+      return snapshot
     }
   }
 
@@ -142,18 +149,19 @@ extension ResultStore {
     return counts
   }
 
-  /// Drained attempts are left out, because they are no failures.
+  /// Attempts that ended by nobody's failure are left out.
   private func recentFailures(limit: Int, in database: Database) throws -> [FailureSnapshot] {
     let journal = try journalIdentifier(database)
     let plan = try planWithoutTrials(database)
     var texts = SpecificationTexts()
+    let uncounted = FailureCause.allCases.filter(\.isNobodysFailure).map { "'\($0.rawValue)'" }.joined(separator: ", ")
     return try Row.fetchAll(
       database,
       sql: """
         SELECT id, cell, seed, specification, number, worker, cause, attempts.message AS message
         FROM attempts JOIN trials ON trials.id = trial
-        WHERE position IS NOT NULL AND cause IS NOT NULL AND cause != ? ORDER BY endedAt DESC, attempts.rowid DESC LIMIT ?
-        """, arguments: [FailureCause.drained.rawValue, limit]
+        WHERE position IS NOT NULL AND cause IS NOT NULL AND cause NOT IN (\(uncounted)) ORDER BY endedAt DESC, attempts.rowid DESC LIMIT ?
+        """, arguments: [limit]
     ).map { row in
       let trial = try plannedTrial(row, &texts)
       return FailureSnapshot(

@@ -89,6 +89,10 @@ public final class ResultStore: Sendable {
     }
   }
 
+  /// What the process that writes to `directory` says of itself, `process 4211 on node7`; nil where none does, or where the
+  /// file system has no locks.
+  public static func writer(to directory: String) -> String? { DirectoryLock.holder(of: directory) }
+
   deinit {
     // A store that cannot be closed looks like a store whose process was killed.
     guard session != nil else { return }

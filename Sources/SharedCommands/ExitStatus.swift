@@ -16,6 +16,8 @@ public enum ExitStatus: Int32 {
   case unfitHost = 6
   /// The worker gave up waiting for its coordinator.
   case unanswered = 7
+  /// `regnorm dismiss` ended the sweep before it was complete.
+  case dismissed = 8
 
   /// The status in the form that commands throw.
   public var code: ExitCode { ExitCode(rawValue) }
@@ -27,12 +29,12 @@ public enum ExitStatus: Int32 {
   public static let helpOfSweeps = """
     Exit status: 0 when every trial is done; \(givenUp.rawValue) when trials were given up and every other one is done, or \
     nothing succeeded any more (the same command tries again); 130 or 143 after SIGINT or SIGTERM (the same command goes on \
-    where it stopped); \(failure.rawValue) on any other error.
+    where it stopped); \(dismissed.rawValue) after regnorm dismiss; \(failure.rawValue) on any other error.
     """
 
   /// The help on exit statuses for `regnorm worker`.
   public static let helpOfWorkers = """
-    Exit status: 0 when the coordinator sent the worker away or the worker gave its trials back; \(refused.rawValue) when the \
+    Exit status: 0 when the coordinator sent the worker away, had nothing to do for it, or the worker gave its trials back; \(refused.rawValue) when the \
     coordinator refused the worker (another version, or a key that it does not know); \(slotsFail.rawValue) when the processes of its slots do not start; \
     \(unfitHost.rawValue) when this host cannot run the trials, as where their data are missing; \(unanswered.rawValue) when \
     the worker gave up waiting for the coordinator; \(failure.rawValue) on any other error.

@@ -27,9 +27,11 @@ public struct WorkerCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The coordinator's address, as the coordinator prints it: tcp://HOST:PORT#KEY, or ipc://PATH on one host.",
-      valueName: "address"))
-  var connect: String
+      """
+      The coordinator's address, as the coordinator prints it: tcp://HOST:PORT#KEY, or ipc://PATH on one host. Several \
+      addresses of one coordinator, the option repeated, are tried in turn.
+      """, valueName: "address"))
+  var connect: [String]
 
   @Option(
     help: ArgumentHelp(
@@ -75,6 +77,13 @@ public struct WorkerCommand: ParsableCommand {
       """, valueName: "seconds"))
   var giveUpAfter: Double?
 
+  @Option(
+    name: .customLong("idle-timeout"),
+    help: ArgumentHelp(
+      "Leave after so many seconds in which the coordinator had nothing to do for this worker (default: never).",
+      valueName: "seconds"))
+  var idleTimeout: Double?
+
   @Flag(name: .customLong("ends-with-input"), help: .hidden)
   var endsWithInput = false
 
@@ -85,6 +94,8 @@ public struct WorkerCommand: ParsableCommand {
 
   /// Throws `ValidationError` if a number is out of its bounds.
   public func validate() throws {
+    guard !connect.isEmpty else { throw ValidationError("--connect is missing: where the coordinator listens") }
+    guard (1...1e9).contains(idleTimeout ?? 1) else { throw ValidationError("--idle-timeout takes 1 to 1e9 seconds") }
     guard (0...1e9).contains(giveUpAfter ?? 0) else { throw ValidationError("--give-up-after takes 0 to 1e9 seconds") }
     guard name.map({ WorkerName($0) != nil }) ?? true else {
       throw ValidationError("--name takes printable characters other than space, / and *, not \(name ?? "")")
@@ -95,23 +106,22 @@ public struct WorkerCommand: ParsableCommand {
   /// Trains until the coordinator, a signal or the host's own failure ends the worker.
   public func run() throws {
     let logger = log.logger("worker", usual: .info)
-    let coordinator = try CoordinatorAddress(connect)
+    let addresses = try connect.map { try CoordinatorAddress($0) }
     let worker = try WorkerProcess(
       WorkerProcess.Options(
-        coordinator: coordinator, access: try access(to: coordinator, logger),
-        slots: slots ?? ProcessInfo.processInfo.activeProcessorCount, spool: spool,
-        patience: giveUpAfter.map { WorkerMachine.Patience(first: .seconds($0), later: .seconds($0)) }
-          ?? WorkerMachine.Patience(),
+        addresses: addresses, access: try access(to: addresses, logger),
+        slots: slots ?? ProcessInfo.processInfo.activeProcessorCount, spool: spool, patience: patience,
         endsWithInput: endsWithInput),
       provenance: try .ofThisProcess(version: Build.version, kernels: Build.kernels), logger: logger)
     switch try worker.run() {
     case .stopped(.complete): logger.info("the sweep is complete")
-    case .stopped(.interrupted): logger.info("the coordinator was stopped")
+    case .stopped(.interrupted): logger.info("the sweep was ended before it was complete")
     case .stopped(.hopeless): logger.info("the sweep ended: nothing succeeded on any host")
-    case .drained: break
+    case .drained, .preempted: break
+    case .idle(let duration): logger.info("nothing to do for \(Int(duration / .seconds(1))) s")
     case .unanswered(let duration):
       logger.error(
-        "no word of the coordinator at \(coordinator.endpoint) for \(Int(duration / .seconds(1))) s; results that it does not have stay in the spool"
+        "no word of the coordinator at \(addresses.map(\.endpoint).joined(separator: " or ")) for \(Int(duration / .seconds(1))) s; results that it does not have stay in the spool"
       )
       throw ExitStatus.unanswered.code
     case .refused(let reason):
@@ -127,15 +137,15 @@ public struct WorkerCommand: ParsableCommand {
   }
 
   /// Who this worker is to the coordinator; nil where the coordinator has no keys.
-  private func access(to coordinator: CoordinatorAddress, _ logger: Logger) throws -> AccessFile? {
-    guard coordinator.key != nil else { return nil }
+  private func access(to addresses: [CoordinatorAddress], _ logger: Logger) throws -> AccessFile? {
+    guard let coordinator = addresses.first(where: { $0.key != nil }) else { return nil }
     guard let tokenFile else {
       guard let path = access else { throw MissingAccess(to: coordinator) }
       guard let access = try AccessFile(at: path) else { throw SystemError("open \(path)", code: ENOENT) }
       return access
     }
     let name = name.flatMap(WorkerName.init) ?? .ofThisHost
-    let path = access ?? "\(spool ?? WorkerProcess.Options.usualSpool(for: coordinator))/\(name).access"
+    let path = access ?? "\(spool ?? WorkerProcess.Options.usualSpool(for: addresses))/\(name).access"
     let text = String(decoding: try SecretFile.read(tokenFile) ?? [], as: UTF8.self)
     guard let token = EnrolmentToken(String(text.prefix { !$0.isWhitespace })) else {
       throw ValidationError(
@@ -152,5 +162,14 @@ public struct WorkerCommand: ParsableCommand {
       logger.error("\(error)")
       throw ExitStatus.unanswered.code
     }
+  }
+
+  private var patience: WorkerMachine.Patience {
+    var patience = WorkerMachine.Patience(idle: idleTimeout.map { .seconds($0) })
+    if let giveUpAfter {
+      patience.first = .seconds(giveUpAfter)
+      patience.later = .seconds(giveUpAfter)
+    }
+    return patience
   }
 }

@@ -55,7 +55,7 @@ extension Plan {
     self.init(
       name: sweep.name, task: task.name, metric: sweep.metric,
       metrics: task.metrics.map { $0.name == sweep.metric.name ? sweep.metric : $0 }, axes: axes, layout: sweep.layout,
-      cells: cells, seeds: sweep.seeds,
+      limits: sweep.limits, cells: cells, seeds: sweep.seeds,
       trials: sweep.seeds.flatMap { seed in
         replicated.map { cell, replicates in PlannedTrial(cell: cell, replicates, seed: seed) }
       })

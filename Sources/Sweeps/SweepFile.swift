@@ -10,6 +10,7 @@ struct SweepFile {
   let grid: Grid
   let exclusions: [Exclusion]
   let fixed: [String: SettingValue]
+  let limits: AttemptLimits
   let layout: TableLayout
   /// The places of the task and of every stated setting, for errors that show only when the grid is expanded.
   let places: Places

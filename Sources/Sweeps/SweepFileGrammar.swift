@@ -15,6 +15,9 @@ public enum SweepFileGrammar {
       - {normalization: ln, rareClasses: [8, 9]}
     fixed:
       semantics: published
+    limits:
+      stallSeconds: 600
+      crashes: 5
     table:
       rows: normalization
       columns: rareClasses
@@ -45,6 +48,10 @@ public enum SweepFileGrammar {
     exclude Cells left out: each item names axes, each with a value, a list or a
             range; a cell is left out where all of them agree.
     fixed   Settings with one value in all cells.
+    limits  stallSeconds: an attempt without progress for so long is ended (by
+            default none is). After how many failed attempts a trial is given
+            up: crashes (3), errors (1), outOfMemory (2), stalls (2), losses of
+            its worker (5). What a worker gives back is never charged.
     table   rows: by default normalization where it is an axis, else the first;
             columns: by default the first other axis; reference: the value of
             the rows that `regnorm compare` compares the others with.

@@ -1,3 +1,4 @@
+import Plans
 import Trials
 
 /// Reads a sweep file's tree, collecting every error on the way instead of stopping at the first.
@@ -20,7 +21,7 @@ struct SweepFileReader {
   }
 
   /// The keys of a sweep file, in a readable order.
-  static let keys = ["name", "task", "metric", "seeds", "grid", "exclude", "fixed", "table"]
+  static let keys = ["name", "task", "metric", "seeds", "grid", "exclude", "fixed", "limits", "table"]
 
   /// The sweep in `yaml`. `defaultName` is its name if the text states none; nil if the text must state one.
   mutating func read(yaml: String, defaultName: String?) throws(SweepFileErrors) -> SweepFile {
@@ -52,12 +53,13 @@ struct SweepFileReader {
     guard let grid else { return nil }
 
     let exclusions = parts["exclude"].map { self.exclusions($0, from: grid, of: task) } ?? []
+    let limits = parts["limits"].map { self.limits($0) } ?? AttemptLimits()
     let layout = self.layout(parts["table"], over: grid, of: task)
     if let seeds { requireSaneSize(of: grid, seeds: seeds.count, at: gridField) }
-    guard let name, let seeds, let metric, let fixed, let exclusions, let layout else { return nil }
+    guard let name, let seeds, let metric, let fixed, let exclusions, let limits, let layout else { return nil }
     return SweepFile(
       name: name, experiment: experiment, metric: metric, seeds: seeds, grid: grid, exclusions: exclusions,
-      fixed: fixed, layout: layout, places: places)
+      fixed: fixed, limits: limits, layout: layout, places: places)
   }
 
   /// Records an error: `FILE:LINE: KEY: wrong; expected …; did you mean …?`.

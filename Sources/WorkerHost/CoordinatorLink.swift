@@ -1,6 +1,7 @@
 import Messaging
 
-/// A worker's connection to its coordinator, given up where a handshake fails and made anew after a pause.
+/// A worker's connection to its coordinator, given up where a handshake fails and made anew after a pause. Where the
+/// coordinator may have one of several addresses, they are tried in turn.
 struct CoordinatorLink {
   private struct Connection {
     let dealer: DealerSocket
@@ -8,7 +9,9 @@ struct CoordinatorLink {
   }
 
   private let context: MessageContext
-  private let coordinator: CoordinatorAddress
+  private let addresses: [CoordinatorAddress]
+  /// The place of the address whose turn it is.
+  private var place = 0
   private let pair: KeyPair?
   private var connection: Connection?
   private var connectsAt = Duration.zero
@@ -16,12 +19,16 @@ struct CoordinatorLink {
   /// libzmq does not go on after some failures, and after others so often that it would fill the coordinator's log.
   private static let pause = Duration.seconds(3)
 
-  init(to coordinator: CoordinatorAddress, as pair: KeyPair?) throws {
+  /// Connects to the first of `addresses`, at least one.
+  init(to addresses: [CoordinatorAddress], as pair: KeyPair?) throws {
     context = try MessageContext()
-    self.coordinator = coordinator
+    self.addresses = addresses
     self.pair = pair
     try connect()
   }
+
+  /// The address whose turn it is.
+  var address: CoordinatorAddress { addresses[place] }
 
   /// The sockets that become readable when there is something to do.
   var sockets: [MessageSocket] { connection.map { [$0.dealer.socket, $0.monitor.socket] } ?? [] }
@@ -38,15 +45,23 @@ struct CoordinatorLink {
     guard case .handshakeFailed(let failure)? = try connection?.monitor.next() else { return nil }
     connection = nil
     connectsAt = now + Self.pause
-    return RefusedConnection(address: coordinator, failure: failure)
+    return RefusedConnection(address: address, failure: failure)
+  }
+
+  /// Connects to the next address, where there are several.
+  mutating func tryNextAddress() throws {
+    guard addresses.count > 1 else { return }
+    place = (place + 1) % addresses.count
+    try connect()
   }
 
   /// From now on dropping the link waits so long at most for what is not sent yet.
   func linger(_ duration: Duration) throws { try connection?.dealer.socket.linger(duration) }
 
   private mutating func connect() throws {
+    connection = nil
     let dealer = try DealerSocket(in: context)
     connection = Connection(dealer: dealer, monitor: try SocketMonitor(dealer.socket, in: context))
-    try dealer.connect(to: coordinator, as: pair)
+    try dealer.connect(to: address, as: pair)
   }
 }

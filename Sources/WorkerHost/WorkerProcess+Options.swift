@@ -8,8 +8,8 @@ import Processes
 extension WorkerProcess {
   /// What a worker can be told.
   public struct Options: Sendable {
-    /// Where the coordinator listens.
-    public var coordinator: CoordinatorAddress
+    /// Where the coordinator may listen, tried in turn; at least one.
+    public var addresses: [CoordinatorAddress]
     /// Who the worker is, and its keys; nil for a coordinator of this host that has no keys.
     public var access: AccessFile?
     /// How many trials run at once.
@@ -23,26 +23,31 @@ extension WorkerProcess {
     /// Whether the worker drains when its standard input ends, as one does that another process started for itself.
     public var endsWithInput: Bool
 
-    /// Options; by default results are kept in the system's directory for temporary files, apart for every endpoint,
+    /// The addresses for people.
+    var addressText: String { addresses.map(\.endpoint).joined(separator: " or ") }
+
+    /// Options; by default results are kept in the system's directory for temporary files, apart for every coordinator,
     /// because another sweep's coordinator would not know them.
     public init(
-      coordinator: CoordinatorAddress, access: AccessFile? = nil, slots: Int, spool: String? = nil,
+      addresses: [CoordinatorAddress], access: AccessFile? = nil, slots: Int, spool: String? = nil,
       slotArguments: [String] = ["slot"],
       patience: WorkerMachine.Patience = WorkerMachine.Patience(), endsWithInput: Bool = false
     ) {
-      self.coordinator = coordinator
+      self.addresses = addresses
       self.access = access
       self.slots = slots
-      self.spool = spool ?? Self.usualSpool(for: coordinator)
+      self.spool = spool ?? Self.usualSpool(for: addresses)
       self.slotArguments = slotArguments
       self.patience = patience
       self.endsWithInput = endsWithInput
     }
 
     /// Where results are kept for a coordinator where nobody says where.
-    public static func usualSpool(for coordinator: CoordinatorAddress) -> String {
+    public static func usualSpool(for addresses: [CoordinatorAddress]) -> String {
       FileManager.default.temporaryDirectory.appending(path: "regnorm-spool-\(getuid())")
-        .appending(path: String(SHA256.hash(coordinator.endpoint.utf8).description.prefix(16))).path
+        .appending(
+          path: String(SHA256.hash(addresses.map(\.endpoint).joined(separator: " ").utf8).description.prefix(16))
+        ).path
     }
 
     var name: WorkerName { access?.name ?? .ofThisHost }

@@ -17,9 +17,11 @@ public final class WorkerProcess {
   private let spool: ResultSpool
   /// Nil once the worker has said goodbye.
   private var link: CoordinatorLink?
+  private var lookup: HostLookup?
   private var machine: WorkerMachine
   private var slots: [ChildProcess?]
   private var inputHasEnded = false
+  private var memoryKills = MemoryKills()
   private var routine = LineAllowance(lines: 20, each: .seconds(10))
   private var failedHandshakes = LineAllowance(lines: 1, each: .seconds(30))
   private let clock = SuspendingClock()
@@ -35,7 +37,7 @@ public final class WorkerProcess {
     raiseDescriptorLimit()
     let identifier = WorkerIdentifier.ofThisProcess(options.name)
     spool = try ResultSpool(in: options.spool, worker: identifier)
-    link = try CoordinatorLink(to: options.coordinator, as: options.access?.pair)
+    link = try CoordinatorLink(to: options.addresses, as: options.access?.pair)
     start = clock.now
     slots = Array(repeating: nil, count: options.slots)
     let (kept, damaged) = try spool.results()
@@ -44,7 +46,7 @@ public final class WorkerProcess {
       now: .zero)
     for path in damaged { logger.warning("\(path) holds no whole result; its trial runs again") }
     logger.info(
-      "worker \(identifier): \(options.slots) \(options.slots == 1 ? "slot" : "slots"), coordinator at \(options.coordinator.endpoint), libzmq \(MessageContext.version)"
+      "worker \(identifier): \(options.slots) \(options.slots == 1 ? "slot" : "slots"), coordinator at \(options.addressText), libzmq \(MessageContext.version)"
     )
   }
 
@@ -64,10 +66,12 @@ public final class WorkerProcess {
         signalCount += 1
         logger.notice("\(signalName(signal)): \(signalCount == 1 ? "giving trials back" : "leaving at once")")
         if signalCount > 1 { return .drained }
-        machine.drain(now: now)
+        machine.drain(
+          isPreempted: PreemptionSignal.isMeant(by: signal, in: ProcessInfo.processInfo.environment), now: now)
       }
       if inputHasEnded { machine.drain(now: now) }
       machine.tick(now: now)
+      if let failure = lookup?.takeFailure() { logger.warning("\(failure.printable); the worker goes on trying") }
       if let departure = try apply(machine.takeEffects()) { return departure }
     }
   }
@@ -78,7 +82,9 @@ public final class WorkerProcess {
     var poller = Poller()
     for socket in link?.sockets ?? [] { _ = poller.add(socket) }
     _ = poller.add(descriptor: signals.descriptor)
-    for slot in slots { if let slot { _ = poller.add(descriptor: slot.descriptor) } }
+    for slot in slots {
+      for descriptor in [slot?.descriptor, slot?.logDescriptor] { _ = descriptor.map { poller.add(descriptor: $0) } }
+    }
     let input = options.endsWithInput && !inputHasEnded ? poller.add(descriptor: STDIN_FILENO) : nil
     let ready = try poller.wait(Self.tick)
     // Nobody writes to a worker's input: an input that can be read has ended.
@@ -88,11 +94,18 @@ public final class WorkerProcess {
   private func readSlots() {
     for (index, slot) in slots.enumerated() {
       guard let slot else { continue }
+      slot.relayLog()
       do {
         while let frame = try slot.receive() { report(try SlotReport(frame: frame), of: index) }
         guard slot.hasEnded else { continue }
         slots[index] = nil
-        machine.slotDied(index, message: slot.reap(), now: now)
+        let ending = slot.reap()
+        let isMemory = ending == .killed(signal: SIGKILL) && memoryKills.haveHappened()
+        machine.slotDied(
+          index, cause: isMemory ? .outOfMemory : .crashed,
+          message: isMemory
+            ? "\(ending), because the host's memory, or the limit of its job, was used up" : "\(ending)",
+          log: slot.lastLines, now: now)
       } catch {
         slots[index] = nil
         machine.slotDied(index, message: "was ended: \(error)", now: now)
@@ -119,7 +132,7 @@ public final class WorkerProcess {
       } catch .version(let theirs, let ours) {
         machine.receive(.refused(reason: "\(FrameError.version(theirs: theirs, ours: ours))"), now: now)
       } catch {
-        logger.warning("\(options.coordinator.endpoint): \(error)")
+        logger.warning("\(options.addressText.printable): \(error)")
       }
     }
   }
@@ -136,14 +149,16 @@ public final class WorkerProcess {
       case .send(let message):
         // The machine repeats a message until the message is answered, so one that is not taken now is no loss.
         try link?.send(message.frame)
+      case .tryNextAddress: try link?.tryNextAddress()
       case .run(let slot, _, let specification):
         // The next round finds a slot that died meanwhile by the end of its output.
+        slots[slot]?.clearLog()
         try? slots[slot]?.send(SlotOrder.run(specification, checkpoint: nil).frame)
       case .kill(let slot): slots[slot] = nil
       case .start(let slot):
         // A host that is out of processes for a moment must not cost the trials of the other slots.
         do {
-          slots[slot] = try ChildProcess(arguments: options.slotArguments)
+          slots[slot] = try ChildProcess(arguments: options.slotArguments, keepsLog: true)
         } catch {
           machine.slotDied(slot, message: "did not start: \(error)", now: now)
         }
@@ -168,7 +183,11 @@ public final class WorkerProcess {
   private func log(_ notice: WorkerNotice) {
     // A worker of short trials would fill its log with them.
     guard !notice.isRoutine || routine.admits(at: now) else { return }
-    let address = notice == .unanswered ? "\(options.coordinator.endpoint): " : ""
+    var address = ""
+    if case .unanswered = notice {
+      address = options.addressText + ": "
+      lookup = HostLookup(of: options.addresses)
+    }
     let omitted = notice.isRoutine ? routine.takeOmitted() : 0
     let rest = omitted == 0 ? "" : " (and \(omitted) such lines before it, left out)"
     logger.log(level: notice.isInformation ? .info : .warning, "\((address + "\(notice)").printable)\(rest)")

@@ -28,6 +28,7 @@ struct AuditCommand: ParsableCommand {
           + "\(counts.failed) failed")
     }
     print("\(audit.results) results, \(audit.wholeResults) of them whole")
+    if let text = try? ResultStore(inspecting: directory).reproductions().text { print(text) }
     for problem in audit.problems { print("wrong: \(problem)") }
     guard audit.isSound else { throw ExitStatus.failure.code }
     print("nothing is wrong")

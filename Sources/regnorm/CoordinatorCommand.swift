@@ -14,10 +14,14 @@ struct CoordinatorCommand: ParsableCommand {
     abstract: "Lease the trials of a sweep to workers on many hosts, and keep their results.",
     discussion: """
       Workers join with `regnorm worker --connect ADDRESS`, any number, at any time, from hosts that `regnorm enroll` lets in. A trial whose worker dies or falls \
-      silent runs elsewhere; a trial that crashes three times, or throws an error, is given up where its hosts give results \
+      silent runs elsewhere; a trial that fails as often as the sweep file's limits allow is given up where its hosts give results \
       for other trials, and a host on which everything fails is leased one trial at a time, after pauses that double. Results are on the disk \
       before a worker may forget them. A coordinator that was killed goes on where it stopped when the same command is \
-      run again; its workers train on meanwhile and find it again by themselves.
+      run again; its workers train on meanwhile and find it again by themselves. So do they after Ctrl-C, which stops the \
+      coordinator and nobody else; regnorm dismiss sends the workers away and ends the sweep.
+
+      Where the sweep runs already, the running coordinator takes the file over and this command ends: a seed or a value of \
+      an axis can be added without stopping anything.
 
       The coordinator listens at two ports, PORT for leases and the next one for `regnorm status` and for tokens. Both are \
       encrypted and admit only registered keys; ADDRESS, which the coordinator prints, has the coordinator's own.

@@ -10,9 +10,9 @@ struct Regnorm: RootCommand {
     abstract: "Sweep hyper-parameters × normalizations × seeds over many hosts, and print tables you can trust.",
     version: Build.version,
     subcommands: [
-      RunCommand.self, CoordinatorCommand.self, WorkerCommand.self, StatusCommand.self,
-      EnrollCommand.self, KeysCommand.self, RevokeCommand.self, TableCommand.self,
-      CompareCommand.self, PlotCommand.self,
+      RunCommand.self, CoordinatorCommand.self, WorkerCommand.self, StatusCommand.self, ExplainCommand.self,
+      DismissCommand.self, EnrollCommand.self, KeysCommand.self, RevokeCommand.self,
+      TableCommand.self, CompareCommand.self, PlotCommand.self,
       ReportCommand.self, AuditCommand.self, ExportCommand.self, PlanCommand.self, TrialCommand.self, PlayCommand.self,
       TasksCommand.self, DataCommand.self,
       BenchCommand.self, DoctorCommand.self, SlotCommand.self,

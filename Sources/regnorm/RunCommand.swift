@@ -23,7 +23,11 @@ struct RunCommand: ParsableCommand {
       runs the difference. Where a changed sweep file takes results out of the table, it says so first, and why: nothing is \
       deleted, and the file as it was brings them back without a run.
 
-      Ctrl-C gives running trials back and stops; a second one stops at once. Nothing that is done is lost.
+      Where the sweep runs already, the running coordinator takes the file over and this command ends: a seed or a value of \
+      an axis can be added without stopping anything.
+
+      Ctrl-C gives the trials of local workers back and stops; a second one stops at once. Nothing that is done is lost. \
+      Workers of other hosts train on and wait for the same command; regnorm dismiss sends them away.
 
       \(ExitStatus.helpOfSweeps)
       """)

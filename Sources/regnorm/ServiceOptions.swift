@@ -26,17 +26,7 @@ struct ServiceOptions: ParsableArguments {
       valueName: "seconds"))
   var leaseTimeout = LinkTiming.usualLeaseTimeout / .seconds(1)
 
-  @Option(
-    name: .customLong("stall-timeout"),
-    help: ArgumentHelp(
-      "End an attempt that makes no progress for so many seconds, and run its trial elsewhere (default: never).",
-      valueName: "seconds"))
-  var stallTimeout: Double?
-
   func validate() throws {
-    guard (1...1e9).contains(stallTimeout ?? 1) else {
-      throw ValidationError("--stall-timeout takes 1 to 1e9 seconds, not \(stallTimeout ?? 1)")
-    }
     guard (0.5...3600).contains(leaseTimeout) else {
       throw ValidationError("--lease-timeout takes 0.5 to 3600 seconds, not \(leaseTimeout)")
     }
@@ -46,16 +36,18 @@ struct ServiceOptions: ParsableArguments {
   func configuration(endsWhenHopeless: Bool) -> CoordinatorConfiguration {
     CoordinatorConfiguration(
       timing: LinkTiming(leaseTimeout: .seconds(leaseTimeout)), version: Build.version,
-      stallTimeout: stallTimeout.map { .seconds($0) }, endsWhenHopeless: endsWhenHopeless && !stay,
+      endsWhenHopeless: endsWhenHopeless && !stay,
       staysWhenComplete: stay)
   }
 
-  /// The exit status that `outcome` stands for, thrown unless it is 0.
-  static func exit(with outcome: CoordinatorProcess.Outcome) throws {
+  /// The exit status that `outcome` stands for, thrown unless it is 0; nil: another coordinator took the plan.
+  static func exit(with outcome: CoordinatorProcess.Outcome?) throws {
     switch outcome {
     case .complete(let snapshot) where snapshot.counts.failed == 0: break
     case .complete, .hopeless: throw ExitStatus.givenUp.code
     case .interrupted(let signal, _): throw ExitStatus.interrupted(by: signal)
+    case .dismissed: throw ExitStatus.dismissed.code
+    case nil: break
     }
   }
 }

@@ -1,3 +1,4 @@
+import Plans
 import Testing
 import Trials
 
@@ -17,6 +18,7 @@ struct CoordinatorEffectsTests {
       steps.append("\(entries.count) durable")
     }
 
+    func extend(to plan: Plan) {}
     func records() -> [TrialIdentifier: TrialRecord] { [:] }
   }
 

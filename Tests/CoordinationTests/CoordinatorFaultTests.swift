@@ -10,13 +10,12 @@ import Trials
   private let second = Route([2])
 
   private func machine(
-    budgets: [FailureCause: Int] = [.crashed: 3, .failed: 1, .workerLost: 2], stallTimeout: Duration? = nil,
-    endsWhenHopeless: Bool = false
+    limits: AttemptLimits = AttemptLimits(losses: 2), endsWhenHopeless: Bool = false
   ) -> CoordinatorMachine {
-    toyMachine(
-      plan,
-      configuration: CoordinatorConfiguration(
-        budgets: budgets, version: "1", stallTimeout: stallTimeout, endsWhenHopeless: endsWhenHopeless))
+    var plan = plan
+    plan.limits = limits
+    return toyMachine(
+      plan, configuration: CoordinatorConfiguration(version: "1", endsWhenHopeless: endsWhenHopeless))
   }
 
   private func attempt(_ place: Int, _ number: Int = 1, journal: JournalIdentifier = toyJournal) -> Attempt {
@@ -77,7 +76,7 @@ import Trials
   }
 
   @Test func aTrialThatWasGivenUpAndThenGetsAValidResultOfItsCurrentAttemptIsDone() throws {
-    var machine = machine(budgets: [.failed: 1])
+    var machine = machine()
     machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
     machine.receive(.result(try finished(attempt(0))), from: first, now: .zero)
@@ -89,7 +88,7 @@ import Trials
   }
 
   @Test func aResultThatWasDamagedOnItsWayRunsAgainAndIsNotCharged() throws {
-    var machine = machine(budgets: [.damaged: 1, .failed: 1])
+    var machine = machine()
     machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
     let whole = try finished(attempt(0))
@@ -164,7 +163,7 @@ import Trials
   }
 
   @Test func aFlakyLinkChargesNothingWhileTheWorkerComesBackWithItsTrial() throws {
-    var machine = machine(budgets: [.workerLost: 2])
+    var machine = machine()
     machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
     var now = Duration.zero
@@ -192,7 +191,7 @@ import Trials
   }
 
   @Test func aHostOnWhichEveryTrialCrashesAtOnceCostsNoTrialWhileASoundOneBesideItWorks() throws {
-    var machine = machine(budgets: [.crashed: 3, .failed: 1])
+    var machine = machine()
     machine.receive(toyHello("hole", host: "hole", slots: 4), from: first, now: .zero)
     machine.receive(toyHello("good", host: "good"), from: second, now: .zero)
     var now = Duration.zero
@@ -215,7 +214,7 @@ import Trials
   }
 
   @Test func aHostThatTurnsBadWhileItIsAloneCostsOneTrialBeforeOthersCanHelpAndIsSetAsideByName() throws {
-    var machine = machine(budgets: [.failed: 1])
+    var machine = machine()
     machine.receive(toyHello("a", host: "node7"), from: first, now: .zero)
     var now = Duration.zero
     var attempts = 0
@@ -302,9 +301,36 @@ import Trials
     #expect(machine.counts.failed == 0)
   }
 
+  @Test func aPreemptedAttemptIsChargedToNobodyAndIsNoFailure() {
+    var machine = machine(limits: AttemptLimits(crashes: 1, errors: 1, losses: 1))
+    machine.receive(toyHello("a"), from: first, now: .zero)
+    for number in 1...9 {
+      #expect(machine.takeEffects(now: .seconds(10 * number)).leased(to: first) == [attempt(0, number)])
+      machine.receive(
+        .ended(attempt(0, number), cause: .preempted, message: "SIGUSR2"), from: first, now: .seconds(10 * number + 9))
+    }
+    #expect(machine.counts.failed == 0)
+    #expect(machine.snapshot(now: .seconds(100)).lastFailures.isEmpty)
+  }
+
+  @Test func P4_theTrialsOfALocalProcessThatEndedWaitAtOnceThoseOfAnotherHostsProcessOfThatNumberDoNot() {
+    var machine = machine()
+    machine.receive(toyHello("node-7-01", host: "node"), from: first, now: .zero)
+    machine.receive(toyHello("other-7-02", host: "other"), from: second, now: .zero)
+    _ = machine.takeEffects(now: .zero)
+    #expect(machine.counts.leased == 2)
+    machine.processEnded(7, on: "node", ending: "was killed by SIGKILL", now: .zero)
+    #expect(machine.counts.leased == 1)
+    let ended = machine.takeEffects(now: .zero).entries.compactMap { entry in
+      if case .ended(let attempt, .workerLost, let message, _) = entry { (attempt, message) } else { nil }
+    }
+    #expect(ended.map(\.0) == [attempt(0)])
+    #expect(ended.first?.1.contains("SIGKILL") == true)
+  }
+
   @Test func aTrialWithoutProgressIsCalledStalledAndRunsElsewhereWhereALimitWasSet() {
-    for limit in [nil, Duration.seconds(120)] {
-      var machine = machine(stallTimeout: limit)
+    for limit in [nil, 120.0] {
+      var machine = machine(limits: AttemptLimits(stallSeconds: limit))
       machine.receive(toyHello("a"), from: first, now: .zero)
       _ = machine.takeEffects(now: .zero)
       let stuck = [HeldAttempt(attempt(0), .running(TrialProgress(step: 3, totalSteps: 9)))]
@@ -330,7 +356,7 @@ import Trials
   @Test(arguments: 0..<UInt64(4))
   func whateverNumbersTextsAndAttemptsMessagesHoldTheMachineAndItsDisplaysAnswer(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
-    var machine = machine(stallTimeout: .seconds(1), endsWhenHopeless: false)
+    var machine = machine(limits: AttemptLimits(stallSeconds: 1))
     let numbers = [Int.max, Int.min, 0, 1, -1, 1 << 31]
     let seconds = [0, 1e-300, 1, 1e9, .infinity, .nan, -1, 1e308]
     let texts = ["", "\u{0}", "\u{1b}[2J", "e\u{301}", String(repeating: "x", count: 60_000), "\n"]

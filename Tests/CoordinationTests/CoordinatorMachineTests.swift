@@ -9,9 +9,11 @@ import Trials
   private let second = Route([2])
 
   private func machine(
-    records: [TrialIdentifier: TrialRecord] = [:], budgets: [FailureCause: Int] = [.crashed: 3, .failed: 1]
+    records: [TrialIdentifier: TrialRecord] = [:], limits: AttemptLimits = AttemptLimits()
   ) -> CoordinatorMachine {
-    toyMachine(plan, records: records, configuration: CoordinatorConfiguration(budgets: budgets, version: "1"))
+    var plan = plan
+    plan.limits = limits
+    return toyMachine(plan, records: records)
   }
 
   private func attempt(_ place: Int, _ number: Int = 1) -> Attempt {
@@ -183,7 +185,7 @@ import Trials
   }
 
   @Test func eachCauseHasItsOwnBudgetAndWhatADrainedWorkerGivesBackIsNeverCharged() throws {
-    var machine = machine(budgets: [.crashed: 2, .failed: 1])
+    var machine = machine(limits: AttemptLimits(crashes: 2))
     machine.receive(toyHello("a"), from: first, now: .zero)
     _ = machine.takeEffects(now: .zero)
     // The host is sound: what fails there is the trial's fault.

@@ -11,14 +11,17 @@ extension CoordinatorMachine {
 
 /// Coordinator and workers together, over a bad network.
 @Suite struct MachinesTogetherTests {
-  private static let plan = toyPlan(cells: 4, seeds: 3)
+  private static let plan = {
+    var plan = toyPlan(cells: 4, seeds: 3)
+    plan.limits = AttemptLimits(crashes: 1_000, outOfMemory: 1_000, losses: 1_000)
+    return plan
+  }()
   private static let results: [TrialIdentifier: [UInt8]] = Dictionary(
     uniqueKeysWithValues: plan.trials.map { ($0.identifier, (try? toyResult(of: $0.identifier)) ?? []) })
 
   private func configuration() -> CoordinatorConfiguration {
     CoordinatorConfiguration(
-      timing: LinkTiming(leaseTimeout: .milliseconds(1_000)),
-      budgets: [.crashed: 1_000, .failed: 1, .workerLost: 1_000], version: "1")
+      timing: LinkTiming(leaseTimeout: .milliseconds(1_000)), version: "1")
   }
 
   /// Faults for a while, then a healed network; answers the fleet when its sweep is complete.

@@ -1,5 +1,6 @@
 import Coordination
 import Digests
+import Plans
 import Trials
 
 /// A journal that keeps everything in memory and refuses what no coordinator may ever write.
@@ -12,11 +13,14 @@ final class MemoryJournal: Journal {
   private(set) var evidence: Set<Attempt> = []
   private(set) var leaseholders: [Attempt: WorkerIdentifier] = [:]
   private(set) var entryCount = 0
+  private var superseded: Set<Attempt> = []
 
   func append(_ entries: [JournalEntry]) throws {
     for entry in entries { try append(entry) }
     entryCount += entries.count
   }
+
+  func extend(to plan: Plan) {}
 
   func records() -> [TrialIdentifier: TrialRecord] { all }
 
@@ -37,10 +41,13 @@ final class MemoryJournal: Journal {
     case .accepted(let result, _):
       let finished = result.finished
       let attempt = finished.attempt
-      guard let record = all[attempt.trial], record.lastAttempt == attempt.number else {
+      guard let record = all[attempt.trial], record.lastAttempt == attempt.number || superseded.contains(attempt) else {
         throw Violation(what: "accepted an attempt that is not the current one")
       }
       if record.state == .done { throw Violation(what: "accepted a second result") }
+      if record.state == .leased, record.lastAttempt != attempt.number {
+        throw Violation(what: "accepted a copy while another one is leased")
+      }
       guard finished.isIntact else { throw Violation(what: "accepted a damaged result") }
       all[attempt.trial]?.state = .done
       all[attempt.trial]?.resultDigest = finished.digest
@@ -48,6 +55,7 @@ final class MemoryJournal: Journal {
     case .duplicate(let result, _, _):
       evidence.insert(result.finished.attempt)
     case .ended(let attempt, let cause, _, let isCharged):
+      if cause == .superseded { superseded.insert(attempt) }
       guard all[attempt.trial]?.lastAttempt == attempt.number else { throw Violation(what: "ended an old attempt") }
       if all[attempt.trial]?.state == .done { throw Violation(what: "ended a trial that is done") }
       all[attempt.trial]?.state = .waiting

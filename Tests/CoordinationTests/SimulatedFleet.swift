@@ -210,7 +210,7 @@ struct SimulatedFleet {
       case .keep(let finished):
         workers[index].kept[finished.attempt] = (finished, workers[index].identifier)
       case .discard(let attempt): workers[index].kept[attempt] = nil
-      case .note: break
+      case .note, .tryNextAddress: break
       case .leave(.refused(let reason)): throw Violation(description: "an honest worker was refused: \(reason)")
       case .leave(.slotsFail): throw Violation(description: "a worker's slots did not start")
       case .leave:

@@ -39,14 +39,62 @@ import Trials
     #expect(sent(machine.takeEffects()).count == 1)
   }
 
-  @Test func saysOnceThatNobodyAnswersAndNothingOfItWhereSomebodyDid() {
+  @Test func saysThatNobodyAnswersAndWhenItLeavesOnceAndAgainAfterTenMinutes() {
+    var machine = WorkerMachine(
+      identifier: WorkerIdentifier("a")!, slots: 1, provenance: toyProvenance,
+      patience: WorkerMachine.Patience(first: .seconds(900)), now: .zero)
+    var told: [WorkerMachine.Effect] = []
+    for second in 1...800 {
+      machine.tick(now: .seconds(second))
+      told += machine.takeEffects().filter { if case .note = $0 { true } else { false } }
+    }
+    #expect(
+      told
+        == [10, 610].map {
+          .note(.unanswered(for: .seconds($0), wasWelcome: false, leavesIn: .seconds(900 - $0)))
+        })
+  }
+
+  @Test func anAddressAtWhichNobodyAnswersIsFollowedByTheNextAndTheOneThatAnswersIsKept() {
     var machine = WorkerMachine(
       identifier: WorkerIdentifier("a")!, slots: 1, provenance: toyProvenance, now: .zero)
-    for second in 1...30 { machine.tick(now: .seconds(second)) }
-    #expect(machine.takeEffects().filter { $0 == .note(.unanswered) }.count == 1)
-    var welcome = ready()
-    for second in 1...30 { welcome.tick(now: .seconds(second)) }
-    #expect(!welcome.takeEffects().contains(.note(.unanswered)))
+    _ = machine.takeEffects()
+    var turns: [Int] = []
+    for second in 1...5 {
+      machine.tick(now: .seconds(second))
+      if machine.takeEffects().contains(.tryNextAddress) { turns.append(second) }
+    }
+    #expect(turns == [2, 4])
+    machine.receive(.welcome(toyJournal, LinkTiming()), now: .seconds(5))
+    for second in 6...14 {
+      machine.receive(.heartbeat, now: .seconds(second))
+      machine.tick(now: .seconds(second))
+    }
+    #expect(!machine.takeEffects().contains(.tryNextAddress))
+    for second in 15...27 { machine.tick(now: .seconds(second)) }
+    #expect(machine.takeEffects().contains(.tryNextAddress), "its coordinator may be elsewhere by now")
+  }
+
+  @Test func aWorkerForWhichThereIsNothingToDoLeavesAfterItsIdleTimeOneThatWaitsForACoordinatorDoesNot() {
+    var machine = WorkerMachine(
+      identifier: WorkerIdentifier("a")!, slots: 1, provenance: toyProvenance,
+      patience: WorkerMachine.Patience(idle: .seconds(60)), now: .zero)
+    machine.slotReady(0, now: .zero)
+    for second in 1...100 { machine.tick(now: .seconds(second)) }
+    #expect(!machine.takeEffects().contains { if case .leave = $0 { true } else { false } }, "nobody welcomed it yet")
+    machine.receive(.welcome(toyJournal, LinkTiming()), now: .seconds(100))
+    machine.receive(lease(0), now: .seconds(150))
+    var departures: [WorkerMachine.Effect] = []
+    for second in 151...300 {
+      if second == 200 {
+        machine.slotFinished(0, result: [1], digest: SHA256.hash([1]), seconds: 2, now: .seconds(200))
+      }
+      if second == 210 { machine.receive(.acknowledged(attempt(0)), now: .seconds(210)) }
+      machine.receive(.heartbeat, now: .seconds(second))
+      machine.tick(now: .seconds(second))
+      departures += machine.takeEffects().filter { if case .leave = $0 { true } else { false } }
+    }
+    #expect(departures == [.leave(.idle(for: .seconds(60)))])
   }
 
   @Test func onAHostThatCannotRunATrialItGivesEverythingBackUnchargedAndWithTheReasonAndLeaves() {
@@ -103,7 +151,7 @@ import Trials
     _ = machine.takeEffects()
     machine.tick(now: .seconds(10))
     let effects = machine.takeEffects()
-    #expect(effects.contains(.note(.coordinatorSilent)))
+    #expect(effects.contains(.note(.unanswered(for: .seconds(10), wasWelcome: true, leavesIn: .seconds(3590)))))
     guard case .hello(let introduction)? = sent(effects).last else { return #expect(Bool(false), "no hello") }
     #expect(introduction.holding == [HeldAttempt(attempt(0), .running(nil))])
     machine.slotFinished(0, result: [1], digest: SHA256.hash([1]), seconds: 2, now: .seconds(11))
@@ -116,9 +164,11 @@ import Trials
     var machine = ready()
     machine.receive(lease(0), now: .zero)
     _ = machine.takeEffects()
-    machine.slotDied(0, message: "was killed by SIGSEGV", now: .zero)
+    machine.slotDied(0, message: "was killed by SIGSEGV", log: "index out of range", now: .zero)
     let effects = machine.takeEffects()
-    #expect(sent(effects) == [.ended(attempt(0), cause: .crashed, message: "was killed by SIGSEGV")])
+    #expect(
+      sent(effects) == [.ended(attempt(0), cause: .crashed, message: "was killed by SIGSEGV\nindex out of range")])
+    #expect(effects.contains(.note(.slotDied(0, message: "was killed by SIGSEGV"))))
     #expect(effects.contains(.start(slot: 0)))
     var now = Duration.zero
     var effectsAtLast: [WorkerMachine.Effect] = []
@@ -147,6 +197,18 @@ import Trials
       machine.receive(.acknowledged(attempt(place)), now: .zero)
     }
     #expect(machine.takeEffects().suffix(2) == [.send(.goodbye), .leave(.drained)])
+  }
+
+  @Test func P12_aWorkerWhoseHostIsTakenAwaySaysThatItsTrialsWerePreempted() {
+    var machine = ready()
+    machine.receive(lease(0), now: .zero)
+    machine.receive(lease(1), now: .zero)
+    _ = machine.takeEffects()
+    machine.drain(isPreempted: true, now: .zero)
+    let messages = sent(machine.takeEffects())
+    for place in [0, 1] {
+      #expect(messages.contains(.ended(attempt(place), cause: .preempted, message: "the worker is leaving")))
+    }
   }
 
   @Test func aWorkerThatNobodyAnswersLeavesAfterItsFarewellAndOneThatIsRefusedAtOnce() {

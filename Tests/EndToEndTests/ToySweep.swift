@@ -10,6 +10,11 @@ struct ToySweep {
   /// Two cells × `seeds`.
   init(seeds: Int) throws {
     temporary = try TemporaryFolder()
+    try write(seeds: seeds)
+  }
+
+  /// Changes the file: two cells × `seeds`.
+  func write(seeds: Int) throws {
     try """
     name: toy
     task: imbalanced-mnist

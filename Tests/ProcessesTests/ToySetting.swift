@@ -27,6 +27,7 @@ final class ToySetting {
   private let milliseconds: Int
   private let timeout: Int
   private var processCount = 0
+  private let isOwner: Bool
 
   init(
     _ behaviours: [ToyExperiment.Behaviour] = [.finish], seeds: Int, milliseconds: Int = 10, timeout: Int = 1_000,
@@ -40,6 +41,7 @@ final class ToySetting {
       kind == .tcp
       ? CoordinatorAddress(endpoint: "tcp://127.0.0.1:\(port)", key: try access.prepare().publicKey)
       : CoordinatorAddress(endpoint: "ipc://\(directory.path)/socket", key: nil)
+    isOwner = true
     self.behaviours = behaviours
     self.seeds = seeds
     self.milliseconds = milliseconds
@@ -47,7 +49,27 @@ final class ToySetting {
     plan = try toySweep(behaviours: behaviours, seeds: seeds, milliseconds: milliseconds)
   }
 
-  deinit { try? FileManager.default.removeItem(at: directory) }
+  /// The setting with another plan, in the same directory.
+  private init(_ other: ToySetting, behaviours: [ToyExperiment.Behaviour], seeds: Int) throws {
+    directory = other.directory
+    port = other.port
+    address = other.address
+    access = other.access
+    self.behaviours = behaviours
+    self.seeds = seeds
+    milliseconds = other.milliseconds
+    timeout = other.timeout
+    plan = try toySweep(behaviours: behaviours, seeds: seeds, milliseconds: other.milliseconds)
+    processCount = 1_000
+    isOwner = false
+  }
+
+  deinit { if isOwner { try? FileManager.default.removeItem(at: directory) } }
+
+  /// What somebody runs who changed the sweep file.
+  func grown(to behaviours: [ToyExperiment.Behaviour], seeds: Int) throws -> ToySetting {
+    try ToySetting(self, behaviours: behaviours, seeds: seeds)
+  }
 
   var results: String { directory.appending(path: "results").path }
   var spool: URL { directory.appending(path: "spool") }
@@ -70,10 +92,14 @@ final class ToySetting {
       ], descriptors: descriptors)
   }
 
-  /// - Parameter access: the worker's access file; the one of this host where the coordinator has keys.
-  func worker(slots: Int = 1, access file: String? = nil) throws -> ToyProcess {
-    let keys = address.key == nil ? [] : [file ?? access.localPath]
-    return try process(["worker", "\(address)", "\(slots)", spool.path] + keys)
+  /// - Parameters:
+  ///   - access: the worker's access file; the one of this host where the coordinator has keys.
+  ///   - addresses: addresses that the worker tries before the coordinator's.
+  func worker(slots: Int = 1, access file: String? = nil, before addresses: [String] = []) throws -> ToyProcess {
+    let keys = address.key == nil ? [] : ["--access", file ?? access.localPath]
+    return try process(
+      ["worker", "\(slots)", "--spool", spool.path] + keys
+        + (addresses + ["\(address)"]).flatMap { ["--connect", $0] })
   }
 
   /// An access file that lets `name` in.
@@ -84,6 +110,9 @@ final class ToySetting {
     try access.update { try $0.register(file.pair.publicKey, as: file.name, at: Date()) }
     return path
   }
+
+  /// What ends the sweep.
+  func dismissal() throws -> ToyProcess { try process(["dismiss", results]) }
 
   private func process(_ arguments: [String], descriptors: Int? = nil) throws -> ToyProcess {
     processCount += 1
@@ -124,6 +153,11 @@ final class ToySetting {
       try FileManager.default.contentsOfDirectory(atPath: directory.path).filter { $0.hasPrefix("held-") }.count
         >= count
     }
+  }
+
+  /// How many trials were begun, the second time counted too.
+  func executions() throws -> Int {
+    try FileManager.default.contentsOfDirectory(atPath: directory.path).filter { $0.hasPrefix("began-") }.count
   }
 
   /// Lets trials that hold go on, now and later.

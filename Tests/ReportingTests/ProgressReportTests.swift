@@ -39,6 +39,23 @@ import Trials
     #expect(display.contains("set aside for a while: disk full"))
   }
 
+  @Test func theReportSaysWhetherACoordinatorLivesHowManyWorkersItHasAndWhatToDoWithoutThem() {
+    var snapshot = snapshot
+    func text() -> String { ProgressReport(snapshot).display(width: 200).joined(separator: "\n") }
+    snapshot.coordinator = .serving(address: "tcp://login1:5555")
+    #expect(text().contains("coordinator at tcp://login1:5555, 1 worker with 2 slots"))
+    snapshot.workers = []
+    let advice = "no workers are connected; on a host that is to work: regnorm worker --connect tcp://login1:5555"
+    #expect(text().contains(advice))
+    #expect(ProgressReport(snapshot).line.hasSuffix(advice))
+    snapshot.coordinator = .silent(holder: "process 7 on login1")
+    #expect(text().contains("process 7 on login1 has the directory and does not answer"))
+    snapshot.coordinator = .absent
+    #expect(text().contains("no coordinator runs"))
+    snapshot.counts = TrialCounts(planned: 6, waiting: 0, leased: 0, done: 6, failed: 0)
+    #expect(!text().contains("no coordinator runs"), "a complete sweep needs none")
+  }
+
   @Test func whateverNumbersAndTextsASnapshotHoldsItIsShown() throws {
     let texts = ["", "\0", "\u{1b}[2J", "\u{202e}", "e\u{301}", String(repeating: "x", count: 70_000)]
     for (number, text) in zip([1 << 40, 1 << 31, 0, 1, 7, 1024], texts) {
@@ -68,7 +85,7 @@ import Trials
         "  2 running · 1 waiting · 0 failed · 30.00 trials/min · about 4 min left",
         "  node1-42-abcdef  2/2  normalization=none seed=3 120/469 · normalization=rn seed=3",
         "  last failures:",
-        "    normalization=rn seed=3, attempt 1 on node2-7-123456: crashed: ended by signal 9\\u{1b}[2J\\nand more",
+        "    normalization=rn seed=3, attempt 1 on node2-7-123456: crashed: ended by signal 9\\u{1b}[2J",
       ])
   }
 

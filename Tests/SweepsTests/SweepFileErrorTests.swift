@@ -53,7 +53,7 @@ import Testing
         "sweep.yaml:15: fixed.dataset: a list is not a value; expected one of mnist, optdigits",
         "sweep.yaml:16: fixed.dropout: imbalanced-mnist has no such setting; expected one of \(settings)",
         "sweep.yaml:19: colour: is no key of a sweep file; expected one of name, task, metric, seeds, grid, exclude, "
-          + "fixed, table",
+          + "fixed, limits, table",
       ])
   }
 

@@ -4,7 +4,6 @@ import Glibc
 import Logging
 import Messaging
 import Processes
-import Results
 import ToyTask
 import WorkerHost
 
@@ -12,8 +11,8 @@ import WorkerHost
 ///
 /// ```
 /// ToyFleet coordinator ENDPOINT DIRECTORY BEHAVIOUR,… SEEDS MILLISECONDS TIMEOUT [LOCAL-WORKERS]
-/// ToyFleet worker ADDRESS SLOTS SPOOL [ACCESS-FILE]
-/// ToyFleet local-worker ADDRESS SLOTS SPOOL [ACCESS-FILE]        ends with its standard input
+/// ToyFleet worker SLOTS [ends-with-input] --connect ADDRESS … --spool DIRECTORY [--access FILE]
+/// ToyFleet dismiss DIRECTORY
 /// ToyFleet slot
 /// ```
 @main
@@ -25,8 +24,9 @@ struct ToyFleet {
     let arguments = Array(CommandLine.arguments.dropFirst())
     switch arguments.first {
     case "coordinator" where arguments.count >= 7: try coordinate(arguments)
-    case "worker" where arguments.count >= 4: try work(arguments, endsWithInput: false)
-    case "local-worker" where arguments.count >= 4: try work(arguments, endsWithInput: true)
+    case "worker" where arguments.count >= 4: try work(arguments)
+    case "dismiss" where arguments.count == 2:
+      print(try SweepDismissal(of: arguments[1], version: "toy", logger: Logger(label: "dismiss")).run())
     case "slot":
       var slot = try SlotProcess(experiments: [ToyExperiment()])
       try slot.run()
@@ -40,37 +40,35 @@ struct ToyFleet {
       throw Misuse()
     }
     let plan = try toySweep(behaviours: behaviours, seeds: seeds, milliseconds: milliseconds)
-    let store = try ResultStore(writingTo: arguments[2])
-    try store.adopt(plan)
-    let access = AccessDirectory(in: arguments[2])
-    let coordinator = try CoordinatorProcess(
-      plan: plan, journal: store,
-      configuration: CoordinatorConfiguration(
-        timing: LinkTiming(leaseTimeout: .milliseconds(timeout)), version: "toy",
-        endsWhenHopeless: arguments.count > 7 && arguments[7] != "0"),
-      endpoint: arguments[1], access: access, logger: Logger(label: "coordinator"))
-    var localWorkers: LocalWorkers?
-    if arguments.count > 7, let count = Int(arguments[7]) {
-      localWorkers = LocalWorkers(
-        count: count,
-        arguments: ["local-worker", "\(coordinator.address)", "1", arguments[2] + "/spool", access.localPath])
-    }
-    switch try coordinator.run(localWorkers: localWorkers) {
+    let localWorkers = arguments.count > 7 ? Int(arguments[7]) ?? 0 : 0
+    let service = SweepService(
+      plan,
+      SweepService.Options(
+        directory: arguments[2], endpoint: arguments[1], localWorkers: localWorkers,
+        workerArguments: ["worker", "1", "ends-with-input"],
+        configuration: CoordinatorConfiguration(
+          timing: LinkTiming(leaseTimeout: .milliseconds(timeout)), version: "toy", endsWhenHopeless: localWorkers > 0)),
+      logger: Logger(label: "coordinator"))
+    switch try service.run() {
     case .complete(let snapshot), .hopeless(let snapshot): exit(snapshot.counts.failed == 0 ? 0 : 3)
     case .interrupted(let signal, _): exit(128 + signal)
+    case .dismissed: exit(8)
+    case nil: exit(0)
     }
   }
 
-  private static func work(_ arguments: [String], endsWithInput: Bool) throws {
-    guard let slots = Int(arguments[2]) else { throw Misuse() }
+  private static func work(_ arguments: [String]) throws {
+    guard let slots = Int(arguments[1]) else { throw Misuse() }
     let options = WorkerProcess.Options(
-      coordinator: try CoordinatorAddress(arguments[1]),
-      access: arguments.count > 4 ? try AccessFile(at: arguments[4]) : nil, slots: slots, spool: arguments[3],
-      endsWithInput: endsWithInput)
+      addresses: values(of: "--connect", in: arguments).map {
+        (try? CoordinatorAddress($0)) ?? CoordinatorAddress(endpoint: $0, key: nil)
+      },
+      access: try values(of: "--access", in: arguments).last.flatMap { try AccessFile(at: $0) }, slots: slots,
+      spool: values(of: "--spool", in: arguments).last, endsWithInput: arguments.contains("ends-with-input"))
     let worker = try WorkerProcess(
       options, provenance: try .ofThisProcess(version: "toy", kernels: "none"), logger: Logger(label: "worker"))
     switch try worker.run() {
-    case .stopped, .drained: exit(0)
+    case .stopped, .drained, .preempted, .idle: exit(0)
     case .refused(let reason):
       Logger(label: "worker").error("\(reason)")
       exit(4)
@@ -78,5 +76,9 @@ struct ToyFleet {
     case .unfit: exit(6)
     case .unanswered: exit(7)
     }
+  }
+
+  private static func values(of option: String, in arguments: [String]) -> [String] {
+    zip(arguments, arguments.dropFirst()).filter { $0.0 == option }.map(\.1)
   }
 }

@@ -7,6 +7,8 @@ public struct ToyExperiment: Experiment {
   /// The behaviour of a trial half-way.
   public enum Behaviour: String, CaseIterable, Sendable {
     case finish, abort, fail
+    /// Takes memory until there is none.
+    case eat
     /// Aborts the first time.
     case abortOnce
     /// Waits until `release` is called.
@@ -57,6 +59,7 @@ final class ToyTrial: Trial {
   var progress: TrialProgress { TrialProgress(step: step, totalSteps: Self.totalSteps) }
 
   func advance(steps: Int) throws -> TrialState {
+    if step == 0 { leaveMark("began-\(specification.identifier)-\(getpid())-\(UInt32.random(in: .min ... .max))") }
     for _ in 0..<min(steps, Self.totalSteps - step) {
       if case .integer(let milliseconds) = specification.settings["milliseconds"] {
         usleep(UInt32(milliseconds * 1_000 / Self.totalSteps))
@@ -79,7 +82,11 @@ final class ToyTrial: Trial {
     guard case .text(let name) = specification.settings["behaviour"] else { return }
     switch ToyExperiment.Behaviour(rawValue: name) {
     case .finish, nil: break
-    case .abort: abort()
+    case .abort:
+      let line = "this toy aborts\n"
+      write(STDERR_FILENO, line, line.utf8.count)
+      abort()
+    case .eat: eat()
     case .fail: throw ToyFailure()
     case .abortOnce:
       if leaveMark("aborted-\(specification.identifier)") { abort() }
@@ -87,6 +94,13 @@ final class ToyTrial: Trial {
       leaveMark("held-\(specification.identifier)")
       while access(markPath("released"), F_OK) != 0 { usleep(2_000) }
     }
+  }
+
+  private func eat() -> Never {
+    var limit = rlimit(rlim_cur: 1 << 20, rlim_max: 1 << 20)
+    setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
+    var memory: [[UInt8]] = []
+    while true { memory.append([UInt8](repeating: 1, count: 1 << 20)) }
   }
 
   /// Returns whether the mark is new.

@@ -7,10 +7,6 @@ public struct CoordinatorConfiguration: Sendable {
   /// How long workers that the journal knows have after a restart to present themselves: they reconnect within
   /// `reconnectionCeiling`, and their next heartbeat is answered with the question who they are.
   public var restartGrace: Duration { Self.reconnectionCeiling + timing.heartbeatInterval * 2 }
-  /// How many charged attempts may end by a cause before the trial is given up. A cause without a budget never charges.
-  public var budgets: [FailureCause: Int]
-  /// After this long without progress an attempt is ended and its trial runs elsewhere; nil: never.
-  public var stallTimeout: Duration?
   /// Whether a sweep on which nothing succeeds any more ends, because no other host will come.
   public var endsWhenHopeless: Bool
   /// regnorm's version: a worker of another version is refused.
@@ -42,14 +38,10 @@ public struct CoordinatorConfiguration: Sendable {
 
   /// A configuration.
   public init(
-    timing: LinkTiming = LinkTiming(),
-    budgets: [FailureCause: Int] = [.crashed: 3, .failed: 1, .workerLost: 5, .stalled: 2],
-    version: String, stallTimeout: Duration? = nil, endsWhenHopeless: Bool = false, staysWhenComplete: Bool = false
+    timing: LinkTiming = LinkTiming(), version: String, endsWhenHopeless: Bool = false, staysWhenComplete: Bool = false
   ) {
     self.timing = timing
-    self.budgets = budgets
     self.version = version
-    self.stallTimeout = stallTimeout
     self.endsWhenHopeless = endsWhenHopeless
     self.staysWhenComplete = staysWhenComplete
   }

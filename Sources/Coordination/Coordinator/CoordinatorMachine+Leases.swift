@@ -3,27 +3,36 @@ import Trials
 
 /// Leasing trials, and taking leases back that lead nowhere.
 extension CoordinatorMachine {
-  /// Leases waiting trials, in the plan's order, one a worker in turn: free slots first, then one ahead where that pays.
+  /// So many trials a slot before the end the longest come first, so that no long one begins last.
+  private static let lastRounds = 2
+
+  /// Leases waiting trials, in the plan's order and near the end the longest first, one a worker in turn: free slots first,
+  /// then one ahead where that pays.
   mutating func grant(now: Duration) {
+    let isNearEnd = counts.waiting <= Self.lastRounds * members.values.reduce(0) { $0 + $1.slots }
     var hasLeased = true
     while hasLeased, counts.waiting > 0, !withFreeSlot.isEmpty {
       hasLeased = false
-      for worker in withFreeSlot.sorted() where leaseNext(to: worker, now: now) { hasLeased = true }
+      for worker in withFreeSlot.sorted() where leaseNext(to: worker, isNearEnd: isNearEnd, now: now) {
+        hasLeased = true
+      }
     }
     hasLeased = true
     while hasLeased, !withRoomAhead.isEmpty, leasesAhead {
       hasLeased = false
-      for worker in withRoomAhead.sorted() where leaseNext(to: worker, now: now) { hasLeased = true }
+      for worker in withRoomAhead.sorted() where leaseNext(to: worker, isNearEnd: false, now: now) { hasLeased = true }
     }
   }
 
   /// Answers whether there was a trial for the worker.
-  private mutating func leaseNext(to worker: WorkerIdentifier, now: Duration) -> Bool {
+  private mutating func leaseNext(to worker: WorkerIdentifier, isNearEnd: Bool, now: Duration) -> Bool {
     guard let member = members[worker], let route = member.route, hosts[member.host]?.mayTake(now: now) ?? true else {
       return false
     }
-    while let place = ledger.next(for: member.host, among: soundHosts) {
-      let budget = configuration.budgets[.workerLost]
+    let durations = durations
+    let seconds: ((CellIndex) -> Double?)? = isNearEnd ? { durations.measuredSeconds(cell: $0) } : nil
+    while let place = ledger.next(for: member.host, among: soundHosts, longestBy: seconds) {
+      let budget = plan.limits.budget(for: .workerLost)
       if ledger.isLostForGood(place, budget: budget, hostsInFleet: soundHosts.count) {
         giveUp(place, message: "its worker was lost \(budget ?? 0) times")
         continue
@@ -47,7 +56,7 @@ extension CoordinatorMachine {
 
   func hasRoom(_ worker: WorkerIdentifier, ahead: Int) -> Bool {
     guard let member = members[worker], member.route != nil, member.slots > 0 else { return false }
-    return member.leases.count < member.slots + ahead
+    return member.leases.count + member.superseded.count < member.slots + ahead
   }
 
   /// To be called whenever a worker's slots, leases or route changed.
@@ -73,6 +82,7 @@ extension CoordinatorMachine {
   mutating func reconcile(_ holding: [HeldAttempt], of worker: WorkerIdentifier, now: Duration) {
     guard let route = members[worker]?.route else { return }
     var presented: Set<TrialIndex> = []
+    noteCopies(holding, of: worker)
     for held in holding {
       // Another journal's attempts are that journal's to cancel.
       guard held.attempt.journal == ledger.journal else { continue }
@@ -93,7 +103,7 @@ extension CoordinatorMachine {
         }
       }
       // What a worker has to say of an attempt that ended comes as a message of its own and is answered then.
-      if held.stage != .ended { send(.cancel(held.attempt), to: route) }
+      if held.stage != .ended, !isRacing(held.attempt, of: worker) { send(.cancel(held.attempt), to: route) }
     }
     resendLeases(of: worker, besides: presented, now: now)
   }
@@ -105,9 +115,7 @@ extension CoordinatorMachine {
     guard case .running(let progress) = stage, progress?.step != members[worker]?.leases[place]?.progress?.step else {
       return
     }
-    members[worker]?.leases[place]?.progress = progress
-    members[worker]?.leases[place]?.progressedAt = now
-    members[worker]?.leases[place]?.isStalled = false
+    members[worker]?.leases[place]?.note(progress, now: now)
   }
 
   private mutating func resendLeases(of worker: WorkerIdentifier, besides presented: Set<TrialIndex>, now: Duration) {
@@ -133,15 +141,15 @@ extension CoordinatorMachine {
       guard let route = member.route else { continue }
       for (place, lease) in member.leases.sorted(by: { $0.key < $1.key }) where !lease.isQueued {
         let pause = now - lease.progressedAt
-        if let limit = configuration.stallTimeout, pause >= limit {
+        if let limit = plan.limits.stallTimeout, pause >= limit {
           send(.cancel(ledger.attempt(at: place)), to: route)
           end(
-            place, cause: .stalled, message: "no progress for \(pause / .seconds(1)) s", worker: member.identifier,
+            place, cause: .stalled, message: "no progress for \(Int(pause / .seconds(1))) s", worker: member.identifier,
             now: now)
         } else if !lease.isStalled, pause >= CoordinatorConfiguration.stalledAfter {
           members[member.identifier]?.leases[place]?.isStalled = true
           effects.notices.append(
-            .stalled(label: label(place), worker: member.identifier, limit: configuration.stallTimeout))
+            .stalled(label: label(place), worker: member.identifier, limit: plan.limits.stallTimeout))
         }
       }
     }
@@ -149,7 +157,7 @@ extension CoordinatorMachine {
 
   /// Takes back leases that wait behind another trial while a worker is idle and nothing else is left to lease.
   mutating func reclaimQueuedLeases(now: Duration) {
-    guard stopping == nil, counts.waiting == 0 else { return }
+    guard isServing, counts.waiting == 0 else { return }
     var idle = withFreeSlot.filter { hosts[members[$0]?.host ?? ""]?.mayTake(now: now) ?? true }.count
     guard idle > 0 else { return }
     for member in members.values.sorted(by: { $0.identifier < $1.identifier }) {

@@ -8,12 +8,20 @@ extension CoordinatorMachine {
     }
   }
 
+  /// The process `process` of `host` has ended; what the worker in it holds waits again at once. `ending` says how it ended.
+  public mutating func processEnded(_ process: Int32, on host: String, ending: String, now: Duration) {
+    for worker in members.keys.filter({ $0.process == process && members[$0]?.host == host }).sorted() {
+      effects.notices.append(.workerDied(worker, ending: ending, leases: members[worker]?.leases.count ?? 0))
+      release(worker, cause: .workerLost, message: "the worker \(ending)", now: now)
+    }
+  }
+
   /// The coordinator did not run for `duration` and could hear nobody: leases and stalls are put off by as much.
   public mutating func wasAway(for duration: Duration) {
     for worker in members.keys {
       members[worker]?.leasesEnd += duration
       for place in members[worker]?.leases.keys.map({ $0 }) ?? [] {
-        members[worker]?.leases[place]?.progressedAt += duration
+        members[worker]?.leases[place]?.postpone(by: duration)
       }
     }
   }

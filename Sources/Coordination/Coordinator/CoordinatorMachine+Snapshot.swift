@@ -5,14 +5,15 @@ extension CoordinatorMachine {
   /// What the fleet looks like at this moment.
   public func snapshot(now: Duration) -> FleetSnapshot {
     var remaining = ledger.waitingByCell
-    var slots = 0
+    var slots: [String: Int] = [:]
+    var durations = durations
     var hasStalled = false
     var workers: [WorkerSnapshot] = []
     for member in members.values.sorted(by: { $0.identifier < $1.identifier }) {
       var running: [RunningTrial] = []
       for (place, lease) in member.leases {
-        let left = lease.progress.map { 1 - Double($0.step) / Double(max(1, $0.totalSteps)) } ?? 1
-        remaining[plan[place].cell, default: 0] += max(0, left)
+        remaining[plan[place].cell, default: 0] += 1 - (lease.share ?? 0)
+        if let seconds = lease.projectedSeconds { durations.project(cell: plan[place].cell, seconds: seconds) }
         if lease.isStalled { hasStalled = true }
         running.append(
           RunningTrial(
@@ -20,7 +21,11 @@ extension CoordinatorMachine {
             stalledSeconds: lease.isStalled ? (now - lease.progressedAt) / .seconds(1) : nil))
       }
       guard member.route != nil else { continue }
-      slots += member.slots
+      slots[member.host, default: 0] += member.slots
+      for attempt in member.superseded {
+        guard let place = ledger.place(of: attempt.trial) else { continue }
+        running.append(RunningTrial(attempt: attempt, label: label(place)))
+      }
       workers.append(
         WorkerSnapshot(
           identifier: member.identifier, host: member.host, slots: member.slots,

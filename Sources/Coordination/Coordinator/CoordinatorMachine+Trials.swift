@@ -27,6 +27,11 @@ extension CoordinatorMachine {
           end(place, cause: error.cause, message: "its result \(error.reason)", worker: computer, now: now)
         }
       }
+    case .over(holder: computer) where isRacing(attempt, of: computer) && ledger.state(at: place) != .done:
+      members[computer]?.superseded.remove(attempt)
+      guard let result = try? verify(finished) else { break }
+      endLaterCopy(at: place, now: now)
+      accept(result, at: place, computedBy: computer, now: now)
     case .over(holder: computer):
       if let result = try? verify(finished) { keepAsEvidence(result, at: place, computedBy: computer) }
     case .latest, .over:
@@ -44,6 +49,7 @@ extension CoordinatorMachine {
     guard standing != .unknown, let place = ledger.place(of: attempt.trial) else {
       return refuseUnknown(attempt, from: worker)
     }
+    endCopy(attempt, of: worker)
     if standing == .latest(holder: worker), ledger.state(at: place) == .leased {
       end(place, cause: cause, message: message, worker: worker, now: now)
     }
@@ -77,11 +83,21 @@ extension CoordinatorMachine {
   ) {
     members[computer]?.leases[place] = nil
     noteRoom(of: computer)
-    hosts[ledger.host(at: place), default: HostReliability()].noteSuccess()
+    let host = members[computer]?.host ?? ledger.host(at: place)
+    hosts[host, default: HostReliability()].noteSuccess()
     ledger.accept(place, digest: result.finished.digest)
-    durations.add(cell: plan[place].cell, seconds: result.finished.seconds)
+    durations.add(cell: plan[place].cell, host: host, seconds: result.finished.seconds)
     rate.note(now)
     effects.entries.append(.accepted(result, by: computer))
+    endCopies(of: result.finished.attempt.trial)
+  }
+
+  /// An earlier copy of the trial at `place` has finished first: whoever runs the later one stops.
+  private mutating func endLaterCopy(at place: TrialIndex, now: Duration) {
+    guard ledger.state(at: place) == .leased, let worker = ledger.holder(at: place) else { return }
+    let attempt = ledger.attempt(at: place)
+    end(place, cause: .superseded, message: "an earlier copy finished first", worker: worker, now: now)
+    if let route = members[worker]?.route { send(.cancel(attempt), to: route) }
   }
 
   private mutating func keepAsEvidence(
@@ -112,8 +128,8 @@ extension CoordinatorMachine {
     let failure = FailureSnapshot(
       attempt: attempt, label: label(place), worker: worker, cause: cause, message: message)
     effects.notices.append(.attemptEnded(failure))
-    if ![.drained, .reclaimed].contains(cause) { lastFailures = Array(([failure] + lastFailures).prefix(5)) }
-    if isCharged, let budget = configuration.budgets[cause],
+    if !cause.isNobodysFailure { lastFailures = Array(([failure] + lastFailures).prefix(5)) }
+    if isCharged, let budget = plan.limits.budget(for: cause),
       ledger.charges(at: place).useUp(budget, for: cause, hostsInFleet: soundHosts.count)
     {
       giveUp(place, message: message)
@@ -131,14 +147,14 @@ extension CoordinatorMachine {
     let reliability = hosts[host] ?? HostReliability()
     switch cause {
     case .workerLost: return true
-    case .reclaimed: return false
-    case .drained where now - leasedAt >= CoordinatorConfiguration.quickReturn: return false
-    case .drained, .undelivered, .damaged:
+    case .reclaimed, .superseded: return false
+    case .drained, .preempted, .undelivered, .damaged:
+      if cause.isNobodysFailure, now - leasedAt >= CoordinatorConfiguration.quickReturn { return false }
       noteFailure(
         on: host, leasedAt: leasedAt, now: now, message: message,
-        longestPause: cause == .drained ? HostReliability.longestPauseOfReturns : HostReliability.longestPause)
+        longestPause: cause.isNobodysFailure ? HostReliability.longestPauseOfReturns : HostReliability.longestPause)
       return false
-    case .crashed, .failed, .stalled:
+    case .crashed, .failed, .outOfMemory, .stalled:
       let wasTrialsFault = ledger.failures(place, on: host)?.isTrialsFault ?? false
       ledger.noteFailure(place, cause: cause, on: host, reliability, message: message)
       // A trial that is known to fail says nothing of the host.
@@ -172,7 +188,7 @@ extension CoordinatorMachine {
   /// Ends a sweep on which nothing succeeds: no trial runs, and each of the hosts that are there has failed often in a row,
   /// or has used up a budget of every trial that waits. The trials that failed are given up.
   mutating func stopWhereHopeless(now: Duration) {
-    guard stopping == nil, counts.leased == 0, counts.waiting > 0 else { return }
+    guard isServing, counts.leased == 0, counts.waiting > 0 else { return }
     let present = presentHosts
     let reliabilities = present.map { hosts[$0] ?? HostReliability() }
     guard !present.isEmpty, reliabilities.allSatisfy({ $0.streak > 0 }) else { return }
@@ -180,7 +196,7 @@ extension CoordinatorMachine {
     guard
       reliabilities.allSatisfy({ $0.streak >= HostReliability.hopelessStreak })
         || waiting.allSatisfy({ place in
-          present.allSatisfy { ledger.failures(place, on: $0)?.useUp(configuration.budgets) ?? false }
+          present.allSatisfy { ledger.failures(place, on: $0)?.useUp(plan.limits) ?? false }
         })
     else { return }
     for place in waiting { if let message = ledger.lastFailure(place) { giveUp(place, message: message) } }

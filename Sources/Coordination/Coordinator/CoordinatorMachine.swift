@@ -7,7 +7,7 @@ public import Trials
 ///
 /// The one rule of its driver: `CoordinatorEffects.carryOut`, durable before acknowledged.
 public struct CoordinatorMachine {
-  let plan: Plan
+  var plan: Plan
   let configuration: CoordinatorConfiguration
   var ledger: TrialLedger
   var members: [WorkerIdentifier: FleetMember] = [:]
@@ -22,6 +22,8 @@ public struct CoordinatorMachine {
   var durations = TrialDurations()
   var rate = AcceptanceRate()
   var lastFailures: [FailureSnapshot] = []
+  /// When stragglers were looked for last.
+  var lastCopies: Duration?
   /// The attempts of which a further result was kept.
   var evidence: Set<Attempt> = []
   var effects = CoordinatorEffects()
@@ -29,6 +31,8 @@ public struct CoordinatorMachine {
   var verify: (FinishedAttempt) throws(RejectedResult) -> VerifiedResult
   /// Why workers are sent away, once they are.
   public private(set) var stopping: StopReason?
+  /// Whether the coordinator leaves and its workers stay.
+  public private(set) var isLeaving = false
   /// Results that differed from the accepted one.
   public internal(set) var disagreements = 0
 
@@ -42,6 +46,7 @@ public struct CoordinatorMachine {
     let metrics = Set(plan.metrics.map(\.name))
     verify = { finished throws(RejectedResult) in try VerifiedResult(verifying: finished, metrics: metrics) }
     ledger = TrialLedger(journal: journal, trials: plan.trials, records: records)
+    durations = Self.durations(of: plan, in: records)
     for place in plan.trialIndices {
       if ledger.state(at: place) == .done { hosts[ledger.host(at: place), default: HostReliability()].noteSuccess() }
       guard ledger.state(at: place) == .leased, let worker = ledger.holder(at: place) else { continue }
@@ -58,6 +63,9 @@ public struct CoordinatorMachine {
 
   /// Whether every trial is done or given up.
   public var isComplete: Bool { counts.isComplete }
+
+  /// Whether trials are leased.
+  public var isServing: Bool { stopping == nil && !isLeaving }
 
   /// Whether no worker is connected.
   public var isQuiet: Bool { routes.isEmpty }
@@ -98,6 +106,7 @@ public struct CoordinatorMachine {
     declareLostWorkers(now: now)
     checkProgress(now: now)
     reclaimQueuedLeases(now: now)
+    copyStragglers(now: now)
     if configuration.endsWhenHopeless { stopWhereHopeless(now: now) }
   }
 
@@ -108,9 +117,13 @@ public struct CoordinatorMachine {
     for route in routes.keys.sorted() { send(.stop(reason), to: route) }
   }
 
+  /// Leases nothing any more, because the coordinator leaves. Workers are told nothing: they train on and wait for the next
+  /// coordinator.
+  public mutating func leave() { isLeaving = true }
+
   /// Leases what there is room for, and hands over everything to be done since the last call.
   public mutating func takeEffects(now: Duration) -> CoordinatorEffects {
-    if stopping == nil { grant(now: now) }
+    if isServing { grant(now: now) }
     defer { effects = CoordinatorEffects() }
     return effects
   }

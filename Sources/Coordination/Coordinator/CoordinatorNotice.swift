@@ -7,6 +7,8 @@ public enum CoordinatorNotice: Sendable, Equatable, CustomStringConvertible {
   case workerReturned(WorkerIdentifier)
   case workerLeft(WorkerIdentifier)
   case workerLost(WorkerIdentifier, leases: Int)
+  /// A worker of the coordinator's own host whose process ended.
+  case workerDied(WorkerIdentifier, ending: String, leases: Int)
   case workerRefused(WorkerIdentifier, reason: String)
   case attemptEnded(FailureSnapshot)
   case gaveUp(label: String, message: String)
@@ -32,8 +34,10 @@ public enum CoordinatorNotice: Sendable, Equatable, CustomStringConvertible {
   public var severity: Severity {
     switch self {
     case .workerJoined, .workerReturned, .workerLeft, .duplicate: .information
-    case .workerLost, .workerRefused, .unknownAttempt, .strangersResult, .hostSetAside, .stalled, .otherBuild: .warning
-    case .attemptEnded(let failure): failure.cause == .drained ? .information : .warning
+    case .workerLost, .workerDied, .workerRefused, .unknownAttempt, .strangersResult, .hostSetAside, .stalled,
+      .otherBuild:
+      .warning
+    case .attemptEnded(let failure): failure.cause.isNobodysFailure ? .information : .warning
     case .gaveUp, .disagreement, .rejectedResult: .error
     }
   }
@@ -46,11 +50,13 @@ public enum CoordinatorNotice: Sendable, Equatable, CustomStringConvertible {
     case .workerLeft(let worker): "worker \(worker) left"
     case .workerLost(let worker, let leases):
       "worker \(worker) was silent for too long and is taken for lost; \(leases) of its trials wait again"
+    case .workerDied(let worker, let ending, let leases):
+      "worker \(worker) \(ending); \(leases) of its trials wait again"
     case .workerRefused(let worker, let reason): "worker \(worker) was refused: \(reason)"
     case .attemptEnded(let failure):
       "attempt \(failure.attempt.number) of \(failure.label) on \(failure.worker) ended (\(failure.cause.rawValue)): "
-        + failure.message
-    case .gaveUp(let label, let message): "gave up \(label): \(message)"
+        + failure.summary
+    case .gaveUp(let label, let message): "gave up \(label): \(message.prefix { $0 != "\n" })"
     case .disagreement(let label, let attempt, let worker):
       "attempt \(attempt.number) of \(label) on \(worker) gave other bytes than the accepted result: one of the hosts "
         + "computes wrongly or the trial is not deterministic; compare both with `regnorm trial`"
@@ -69,7 +75,7 @@ public enum CoordinatorNotice: Sendable, Equatable, CustomStringConvertible {
     case .stalled(let label, let worker, let limit):
       "\(label) on \(worker) has made no progress for \(CoordinatorConfiguration.stalledAfter / .seconds(1)) s"
         + (limit.map { "; after \($0 / .seconds(1)) s it runs elsewhere" }
-          ?? "; with --stall-timeout SECONDS it would run elsewhere after that time")
+          ?? "; with stallSeconds under limits in the sweep file it would run elsewhere after that time")
     case .otherBuild(let worker, let build):
       "worker \(worker) runs another build (\(build.description.prefix(12))) than this coordinator: compare `regnorm doctor --bits` of both hosts"
     }

@@ -12,4 +12,6 @@ struct FleetMember {
   /// When the worker is taken for lost, unless it is heard before: the lease timeout after its last message.
   var leasesEnd: Duration
   var leases: [TrialIndex: Lease] = [:]
+  /// Attempts that the worker runs although a later copy of their trial was leased: the first result of either counts.
+  var superseded: Set<Attempt> = []
 }

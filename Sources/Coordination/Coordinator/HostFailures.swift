@@ -1,3 +1,5 @@
+import Plans
+
 /// How one trial failed on one host.
 struct HostFailures {
   private var counts: [FailureCause: Int] = [:]
@@ -21,7 +23,7 @@ struct HostFailures {
   }
 
   /// Whether the failures, charged or not, would use up one of the budgets.
-  func useUp(_ budgets: [FailureCause: Int]) -> Bool {
-    counts.contains { cause, count in budgets[cause].map { count >= $0 } ?? false }
+  func useUp(_ limits: AttemptLimits) -> Bool {
+    counts.contains { cause, count in limits.budget(for: cause).map { count >= $0 } ?? false }
   }
 }

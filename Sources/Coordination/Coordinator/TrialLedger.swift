@@ -36,6 +36,21 @@ struct TrialLedger {
     /// What failed on which host.
     var failedOn: [String: HostFailures] = [:]
     var lastFailure = ""
+
+    init(_ record: TrialRecord) {
+      state =
+        switch record.state {
+        case .waiting: .waiting(isLost: false)
+        case .leased: .leased
+        case .done: .done
+        case .failed: .failed
+        }
+      lastAttempt = record.lastAttempt
+      host = record.lastHost
+      holders = record.holders
+      charges = record.charges
+      resultDigest = record.resultDigest
+    }
   }
 
   let journal: JournalIdentifier
@@ -47,32 +62,34 @@ struct TrialLedger {
   private var places: [TrialIdentifier: TrialIndex] = [:]
   private var waiting: [TrialIndex] = []
 
-  init(journal: JournalIdentifier, trials: [PlannedTrial], records: [TrialIdentifier: TrialRecord]) {
+  /// Books of `trials`. What waits or runs in the `former` books of the same journal is taken over as it stands there.
+  init(
+    journal: JournalIdentifier, trials: [PlannedTrial], records: [TrialIdentifier: TrialRecord],
+    former: TrialLedger? = nil
+  ) {
     self.journal = journal
     self.trials = trials
     counts = TrialCounts(planned: trials.count, waiting: 0, leased: 0, done: 0, failed: 0)
     entries.reserveCapacity(trials.count)
     places.reserveCapacity(trials.count)
     for (number, trial) in trials.enumerated() {
-      let record = records[trial.identifier] ?? TrialRecord()
-      let state: State =
-        switch record.state {
-        case .waiting: .waiting(isLost: false)
-        case .leased: .leased
-        case .done: .done
-        case .failed: .failed
-        }
-      entries.append(
-        Entry(
-          state: state, lastAttempt: record.lastAttempt, host: record.lastHost, holders: record.holders,
-          charges: record.charges, resultDigest: record.resultDigest))
+      let entry = former?.openEntry(of: trial.identifier) ?? Entry(records[trial.identifier] ?? TrialRecord())
+      entries.append(entry)
       places[trial.identifier] = TrialIndex(number)
-      add(1, to: state, cell: trial.cell)
+      add(1, to: entry.state, cell: trial.cell)
     }
     waiting = trials.indices.reversed().map { TrialIndex($0) }.filter { isWaiting($0) }
   }
 
   func place(of trial: TrialIdentifier) -> TrialIndex? { places[trial] }
+
+  /// What is known of a trial that waits or runs.
+  private func openEntry(of trial: TrialIdentifier) -> Entry? {
+    guard let place = places[trial], entries[place.number].state != .done, entries[place.number].state != .failed else {
+      return nil
+    }
+    return entries[place.number]
+  }
 
   /// The cell of the trial that is first in line; nil where none waits.
   var nextCell: CellIndex? { waiting.last.map { trials[$0.number].cell } }
@@ -104,16 +121,28 @@ struct TrialLedger {
 
   /// The next waiting trial for a worker of `host`, in the plan's order: a trial that has not failed on the host, else one
   /// that has failed on all `hosts`; nil where no trial is left.
-  func next(for host: String, among hosts: @autoclosure () -> Set<String>) -> TrialIndex? {
-    guard let first = waiting.last, entries[first.number].failedOn[host] != nil else { return waiting.last }
-    let hosts = hosts()
+  ///
+  /// `longestBy`: the expected seconds of a cell's trials; the longest trial comes first then.
+  func next(
+    for host: String, among hosts: @autoclosure () -> Set<String>, longestBy seconds: ((CellIndex) -> Double?)? = nil
+  ) -> TrialIndex? {
+    if seconds == nil, let first = waiting.last, entries[first.number].failedOn[host] == nil { return first }
+    var hostsInFleet: Set<String>?
+    var best: (place: TrialIndex, seconds: Double)?
     var second: TrialIndex?
     for place in waiting.reversed() {
       let failedOn = entries[place.number].failedOn
-      if failedOn[host] == nil { return place }
-      if second == nil, hosts.allSatisfy({ failedOn[$0] != nil }) { second = place }
+      if failedOn[host] == nil {
+        guard let seconds else { return place }
+        let expected = seconds(trials[place.number].cell) ?? 0
+        if best.map({ expected > $0.seconds }) ?? true { best = (place, expected) }
+      } else if second == nil {
+        let hosts = hostsInFleet ?? hosts()
+        hostsInFleet = hosts
+        if hosts.allSatisfy({ failedOn[$0] != nil }) { second = place }
+      }
     }
-    return second
+    return best?.place ?? second
   }
 
   /// Leases the waiting trial at `place` under a new attempt number. A lost attempt is charged from now on.

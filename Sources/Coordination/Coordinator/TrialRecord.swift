@@ -24,11 +24,13 @@ public struct TrialRecord: Sendable, Equatable {
   public var charges: TrialCharges
   /// SHA-256 of the accepted result's bytes, where there is one.
   public var resultDigest: Digest?
+  /// The seconds that the accepted attempt took, where there is a result.
+  public var seconds: Double?
 
   /// A record; by default that of a trial never tried.
   public init(
     state: State = .waiting, lastAttempt: Int = 0, holders: [Int: WorkerIdentifier] = [:], lastHost: String? = nil,
-    charges: TrialCharges = TrialCharges(), resultDigest: Digest? = nil
+    charges: TrialCharges = TrialCharges(), resultDigest: Digest? = nil, seconds: Double? = nil
   ) {
     self.state = state
     self.lastAttempt = lastAttempt
@@ -36,5 +38,6 @@ public struct TrialRecord: Sendable, Equatable {
     self.lastHost = lastHost
     self.charges = charges
     self.resultDigest = resultDigest
+    self.seconds = seconds
   }
 }

@@ -8,7 +8,7 @@ public struct FailureSnapshot: Sendable, Codable, Equatable {
   public var worker: WorkerIdentifier
   /// Why the attempt ended.
   public var cause: FailureCause
-  /// What is known about it, one or two sentences.
+  /// What is known about it: one or two sentences and, on further lines, the last ones of the trial's log.
   public var message: String
 
   /// A failure.
@@ -19,4 +19,7 @@ public struct FailureSnapshot: Sendable, Codable, Equatable {
     self.cause = cause
     self.message = message
   }
+
+  /// The first line of the message.
+  public var summary: String { String(message.prefix { $0 != "\n" }) }
 }

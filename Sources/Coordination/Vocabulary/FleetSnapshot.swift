@@ -12,11 +12,15 @@ public struct FleetSnapshot: Sendable, Codable, Equatable {
   public var secondsRemaining: Double?
   /// The latest failures, the last one first.
   public var lastFailures: [FailureSnapshot]
+  /// The late results that were compared with the accepted ones; nil where that was not looked at.
+  public var reproductions: Reproductions?
+  /// Whether somebody serves the sweep; nil where that was not looked at.
+  public var coordinator: CoordinatorPresence?
 
   /// A snapshot; without workers and rates it describes a sweep that nobody coordinates.
   public init(
     sweep: String, counts: TrialCounts, workers: [WorkerSnapshot] = [], trialsPerSecond: Double? = nil,
-    secondsRemaining: Double? = nil, lastFailures: [FailureSnapshot] = []
+    secondsRemaining: Double? = nil, lastFailures: [FailureSnapshot] = [], coordinator: CoordinatorPresence? = nil
   ) {
     self.sweep = sweep
     self.counts = counts
@@ -24,6 +28,7 @@ public struct FleetSnapshot: Sendable, Codable, Equatable {
     self.trialsPerSecond = trialsPerSecond
     self.secondsRemaining = secondsRemaining
     self.lastFailures = lastFailures
+    self.coordinator = coordinator
   }
 
   /// Whether its numbers can be those of a coordinator: none is negative or so large that sums of them overflow.

@@ -2,7 +2,7 @@
 public enum StopReason: String, Sendable, CaseIterable {
   /// Every trial is done or given up.
   case complete
-  /// The coordinator was asked to stop; what is missing runs when it is started again.
+  /// Somebody ended the sweep before it was complete; what is missing runs when the sweep is started again.
   case interrupted
   /// Nothing succeeds on any host that is there.
   case hopeless

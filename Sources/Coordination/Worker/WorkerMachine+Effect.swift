@@ -5,6 +5,8 @@ extension WorkerMachine {
   public enum Effect: Sendable, Equatable {
     /// To be sent to the coordinator; it may get lost.
     case send(WorkerMessage)
+    /// Nobody answers at the address that is tried now: the coordinator's next one is to be tried, where it has several.
+    case tryNextAddress
     /// The slot's process, which is idle, is to run the attempt.
     case run(slot: Int, Attempt, TrialSpecification)
     /// The slot's process is to be killed; `slotDied` is not reported for it.

@@ -1,8 +1,8 @@
 /// How a worker leaves.
 extension WorkerMachine {
-  /// Begins to leave: what runs is given back, nothing new is taken.
-  public mutating func drain(now: Duration) {
-    depart(.drained, now: now)
+  /// Begins to leave: what runs is given back, nothing new is taken. `isPreempted`: a batch system wants the host.
+  public mutating func drain(isPreempted: Bool = false, now: Duration) {
+    depart(isPreempted ? .preempted : .drained, now: now)
     leaveWhenDone(now: now)
   }
 
@@ -27,8 +27,21 @@ extension WorkerMachine {
   mutating func leaveWhenUnanswered(now: Duration) {
     let limit = journal == nil ? patience.first : patience.later
     guard let limit, isWorking, now - lastHeard >= limit else { return }
-    let isBusy = slots.contains { if case .running = $0 { true } else { false } } || !queue.isEmpty
-    if !isBusy { leave(.unanswered(for: now - lastHeard)) }
+    if !isTraining { leave(.unanswered(for: now - lastHeard)) }
+  }
+
+  /// Leaves where the worker's patience with a coordinator that leases nothing is over.
+  mutating func leaveWhenIdle(now: Duration) {
+    let isIdle = isJoined && isWorking && !isTraining && !unacknowledged.contains(where: isPresentable)
+    if !isIdle { lastBusy = now }
+    guard let limit = patience.idle, now - lastBusy >= limit else { return }
+    depart(.idle(for: now - lastBusy), now: now)
+    leaveWhenDone(now: now)
+  }
+
+  /// Whether a slot trains, or a lease waits for one.
+  private var isTraining: Bool {
+    slots.contains { if case .running = $0 { true } else { false } } || !queue.isEmpty
   }
 
   /// Says goodbye.

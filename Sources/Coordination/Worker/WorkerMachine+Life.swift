@@ -12,9 +12,8 @@ extension WorkerMachine {
 
   /// The connection to the coordinator.
   enum Link: Equatable {
-    /// No coordinator has welcomed the worker since it started, or since its coordinator fell silent. `tellsOfSilence`:
-    /// people are still to be told where nobody answers.
-    case joining(lastHello: Duration, tellsOfSilence: Bool)
+    /// No coordinator has welcomed the worker since it started, or since its coordinator fell silent.
+    case joining(lastHello: Duration)
     /// A coordinator has welcomed the worker.
     case joined(lastHeartbeat: Duration)
   }

@@ -41,11 +41,14 @@ extension WorkerMachine {
     depart(.unfit(message: message), now: now)
   }
 
-  /// The slot's process ended by itself. `message` says how: an exit status, a signal's name.
-  public mutating func slotDied(_ slot: Int, message: String, now: Duration) {
+  /// The slot's process ended by itself. `message` says how: an exit status, a signal's name. `log` has the last lines that
+  /// the process wrote.
+  public mutating func slotDied(
+    _ slot: Int, cause: FailureCause = .crashed, message: String, log: String = "", now: Duration
+  ) {
     switch slots[slot] {
     case .running(let attempt, _):
-      conclude(attempt, .ended(.crashed, message: message), now: now)
+      conclude(attempt, .ended(cause, message: log.isEmpty ? message : "\(message)\n\(log)"), now: now)
       slots[slot] = .starting
       effects += [.note(.slotDied(slot, message: message)), .start(slot: slot)]
     case .starting, .idle:
@@ -67,7 +70,7 @@ extension WorkerMachine {
     let latest = concluded[JournaledTrial(of: attempt), default: 0]
     if attempt.number <= latest { return effects.append(.send(.declined(attempt, concluded: latest))) }
     guard isWorking else {
-      return conclude(attempt, .ended(.drained, message: "the worker is leaving"), now: now)
+      return conclude(attempt, .ended(causeOfReturn, message: "the worker is leaving"), now: now)
     }
     queue.append((attempt, specification))
     fillSlots()
@@ -86,15 +89,21 @@ extension WorkerMachine {
   mutating func giveBackEverything(now: Duration) {
     var message = "the worker is leaving"
     if case .leaving(_, .unfit(let reason), _) = life { message += ", because its host cannot run it: \(reason)" }
-    for lease in queue { conclude(lease.attempt, .ended(.drained, message: message), now: now) }
+    let cause = causeOfReturn
+    for lease in queue { conclude(lease.attempt, .ended(cause, message: message), now: now) }
     queue = []
     for index in slots.indices {
       if case .running(let attempt, _) = slots[index] {
-        conclude(attempt, .ended(.drained, message: message), now: now)
+        conclude(attempt, .ended(cause, message: message), now: now)
       }
       slots[index] = .waiting(until: .seconds(Int64.max))
       effects.append(.kill(slot: index))
     }
+  }
+
+  /// Why a leaving worker gives its attempts back.
+  private var causeOfReturn: FailureCause {
+    if case .leaving(_, .preempted, _) = life { .preempted } else { .drained }
   }
 
   private mutating func conclude(_ attempt: Attempt, _ outcome: UnacknowledgedEnd.Outcome, now: Duration) {

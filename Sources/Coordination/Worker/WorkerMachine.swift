@@ -18,6 +18,12 @@ public struct WorkerMachine {
   var journal: JournalIdentifier?
   var timing = LinkTiming()
   var lastHeard: Duration
+  /// When people were told last that nobody answers; nil since somebody answered.
+  var silenceTold: Duration?
+  /// When the worker turned to the address that it tries now.
+  var turnedAt: Duration
+  /// When the worker last held an attempt, or was not connected.
+  var lastBusy: Duration
   var failedStarts = 0
   var effects: [Effect] = []
 
@@ -25,6 +31,10 @@ public struct WorkerMachine {
   public static let farewell = Duration.seconds(2)
   /// The worker gives up after this many failed starts in a row.
   public static let startLimit = 5
+  /// People are told again after so long that nobody answers.
+  public static let reminderInterval = Duration.seconds(600)
+  /// After so long without a welcome another address of the coordinator is tried.
+  public static let addressPatience = Duration.seconds(2)
   /// The most results of earlier workers that are presented: more would not fit into one message.
   public static let keptLimit = 1024
 
@@ -39,8 +49,10 @@ public struct WorkerMachine {
     self.provenance = provenance
     self.patience = patience
     self.slots = Array(repeating: .starting, count: slots)
-    life = .working(.joining(lastHello: now, tellsOfSilence: true))
+    life = .working(.joining(lastHello: now))
     lastHeard = now
+    turnedAt = now
+    lastBusy = now
     unacknowledged = kept.prefix(Self.keptLimit).map {
       UnacknowledgedEnd(attempt: $0.finished.attempt, outcome: .result($0.finished, computedBy: $0.computedBy))
     }
@@ -51,7 +63,7 @@ public struct WorkerMachine {
   public mutating func receive(_ message: CoordinatorMessage, now: Duration) {
     guard life != .ended else { return }
     lastHeard = now
-    if case .joining(let lastHello, _)? = link { connect(.joining(lastHello: lastHello, tellsOfSilence: false)) }
+    silenceTold = nil
     switch message {
     case .welcome(let journal, let timing): join(journal, timing, now: now)
     case .refused(let reason): leave(.refused(reason: reason))
@@ -74,7 +86,8 @@ public struct WorkerMachine {
     let isSilent = now - lastHeard >= timing.leaseTimeout
     switch link {
     case .joined where isSilent:
-      effects.append(.note(.coordinatorSilent))
+      tellOfSilence(now: now)
+      turnedAt = now
       sayHello(now: now)
     case .joined(let lastHeartbeat):
       if now - lastHeartbeat >= timing.heartbeatInterval {
@@ -82,9 +95,12 @@ public struct WorkerMachine {
         effects.append(.send(.heartbeat(holding)))
       }
       sendUnacknowledged(now: now)
-    case .joining(let lastHello, let tellsOfSilence):
-      if tellsOfSilence, isSilent { effects.append(.note(.unanswered)) }
-      connect(.joining(lastHello: lastHello, tellsOfSilence: tellsOfSilence && !isSilent))
+    case .joining(let lastHello):
+      if isSilent { tellOfSilence(now: now) }
+      if now - turnedAt >= Self.addressPatience {
+        turnedAt = now
+        effects.append(.tryNextAddress)
+      }
       if now - lastHello >= timing.heartbeatInterval { sayHello(now: now) }
     }
     for index in slots.indices {
@@ -95,6 +111,7 @@ public struct WorkerMachine {
     }
     leaveWhenDone(now: now)
     leaveWhenUnanswered(now: now)
+    leaveWhenIdle(now: now)
   }
 
   /// Hands over everything to be done since the last call.
@@ -118,10 +135,17 @@ public struct WorkerMachine {
   }
 
   private mutating func sayHello(now: Duration) {
-    var tells = false
-    if case .joining(_, let tellsOfSilence)? = link { tells = tellsOfSilence }
-    connect(.joining(lastHello: now, tellsOfSilence: tells))
+    connect(.joining(lastHello: now))
     effects.append(.send(.hello(introduction)))
+  }
+
+  private mutating func tellOfSilence(now: Duration) {
+    if let silenceTold, now - silenceTold < Self.reminderInterval { return }
+    silenceTold = now
+    let silence = now - lastHeard
+    let limit = journal == nil ? patience.first : patience.later
+    effects.append(
+      .note(.unanswered(for: silence, wasWelcome: journal != nil, leavesIn: limit.map { max(.zero, $0 - silence) })))
   }
 
   /// A coordinator welcomes the worker: everything is presented to it once more.

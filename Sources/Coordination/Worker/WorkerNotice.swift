@@ -3,9 +3,8 @@ public import Trials
 /// Something that a worker's log should tell people.
 public enum WorkerNotice: Sendable, Equatable, CustomStringConvertible {
   case joined
-  /// Nobody has answered since the worker started, for as long as the lease timeout.
-  case unanswered
-  case coordinatorSilent
+  /// Nobody has answered for so long: since the worker started or, where it was welcome, since its coordinator's last word.
+  case unanswered(for: Duration, wasWelcome: Bool, leavesIn: Duration?)
   case slotDied(Int, message: String)
   case cancelled(Attempt)
   /// The coordinator's journal never leased the attempt; its result stays in the spool.
@@ -34,9 +33,12 @@ public enum WorkerNotice: Sendable, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .joined: "the coordinator welcomed this worker"
-    case .unanswered:
-      "no coordinator has answered yet; the worker goes on trying. Check the address and port, and firewalls between"
-    case .coordinatorSilent: "the coordinator is silent; trials go on and results are kept while we try to reach it"
+    case .unanswered(let silence, let wasWelcome, let leavesIn):
+      (wasWelcome
+        ? "the coordinator is silent, for \(silence / .seconds(1)) s; trials go on, results are kept, and the worker goes on trying"
+        : "no coordinator has answered for \(silence / .seconds(1)) s; the worker goes on trying. Check the address and port, "
+          + "and firewalls between")
+        + (leavesIn.map { "; it leaves in \($0 / .seconds(1)) s unless it hears one" } ?? "")
     case .slotDied(let slot, let message): "the process of slot \(slot) \(message); starting another"
     case .unknown(let attempt):
       "the coordinator never leased attempt \(attempt.number) of trial \(attempt.trial.short); its result stays in the spool "

@@ -1,0 +1,106 @@
+import Plans
+import Trials
+
+/// Second copies of stragglers: where nothing waits and a worker is idle, a trial that would end there much sooner is leased
+/// a second time. The first copy runs on, and the first result of either is accepted.
+extension CoordinatorMachine {
+  /// A copy is worth its slot where the trial would otherwise take so many times longer.
+  private static let worthwhileRatio = 2.0
+  /// Nothing is copied that ends so soon by itself.
+  private static let shortestRest = 5.0
+
+  /// Nothing is copied more often than this, because idle workers may be many.
+  private static let interval = Duration.seconds(1)
+
+  /// A trial that may be copied.
+  private struct Straggler {
+    let place: TrialIndex
+    let holder: WorkerIdentifier
+    let host: String
+    /// The seconds until it ends where it runs.
+    let rest: Double
+    /// The seconds that it takes on a host of usual speed.
+    let usual: Double
+  }
+
+  /// Leases second copies to the workers that are idle.
+  mutating func copyStragglers(now: Duration) {
+    guard isServing, counts.waiting == 0, counts.leased > 0, !withFreeSlot.isEmpty,
+      lastCopies.map({ now - $0 >= Self.interval }) ?? true
+    else { return }
+    lastCopies = now
+    var stragglers = self.stragglers
+    for worker in withFreeSlot.sorted() where !stragglers.isEmpty {
+      guard let member = members[worker], let route = member.route, hosts[member.host]?.mayTake(now: now) ?? true else {
+        continue
+      }
+      let speed = durations.speed(of: member.host)
+      let choice = stragglers.firstIndex { straggler in
+        straggler.host != member.host && straggler.rest > straggler.usual / speed * Self.worthwhileRatio
+      }
+      guard let choice else { continue }
+      copy(stragglers.remove(at: choice), to: member, at: route, now: now)
+    }
+  }
+
+  /// The trials that end late, the last one first. One that is copied already is left out.
+  private var stragglers: [Straggler] {
+    let copied = Set(members.values.flatMap { $0.superseded.map(\.trial) })
+    var stragglers: [Straggler] = []
+    for holder in members.values where holder.route != nil {
+      for (place, lease) in holder.leases where !lease.isQueued && !copied.contains(plan[place].identifier) {
+        guard let projected = lease.projectedSeconds, let share = lease.share,
+          let usual = durations.measuredSeconds(cell: plan[place].cell)
+        else { continue }
+        let rest = projected * (1 - share)
+        guard rest >= Self.shortestRest else { continue }
+        stragglers.append(
+          Straggler(place: place, holder: holder.identifier, host: holder.host, rest: rest, usual: usual))
+      }
+    }
+    return stragglers.sorted { ($1.rest, $0.place) < ($0.rest, $1.place) }
+  }
+
+  private mutating func copy(_ straggler: Straggler, to member: FleetMember, at route: Route, now: Duration) {
+    let place = straggler.place
+    let former = ledger.attempt(at: place)
+    end(
+      place, cause: .superseded, message: "a second copy was leased to \(member.identifier)", worker: straggler.holder,
+      now: now)
+    members[straggler.holder]?.superseded.insert(former)
+    let attempt = ledger.lease(place, to: member.identifier, host: member.host)
+    members[member.identifier]?.leases[place] = Lease(now: now)
+    for worker in [member.identifier, straggler.holder] { noteRoom(of: worker) }
+    effects.entries.append(.leased(attempt, to: member.identifier))
+    send(.lease(attempt, plan[place].specification), to: route)
+  }
+
+  /// Whether `attempt` is a copy that its worker is to run on with, because its trial has no result yet.
+  func isRacing(_ attempt: Attempt, of worker: WorkerIdentifier) -> Bool {
+    members[worker]?.superseded.contains(attempt) == true
+  }
+
+  /// Forgets the copies that `worker` does not hold any more.
+  mutating func noteCopies(_ holding: [HeldAttempt], of worker: WorkerIdentifier) {
+    guard let copies = members[worker]?.superseded, !copies.isEmpty else { return }
+    members[worker]?.superseded = copies.intersection(holding.map(\.attempt))
+    noteRoom(of: worker)
+  }
+
+  /// Forgets a copy that has ended.
+  mutating func endCopy(_ attempt: Attempt, of worker: WorkerIdentifier) {
+    guard members[worker]?.superseded.remove(attempt) != nil else { return }
+    noteRoom(of: worker)
+  }
+
+  /// Ends every copy of a trial that has its result.
+  mutating func endCopies(of trial: TrialIdentifier) {
+    for worker in members.keys.sorted() {
+      for attempt in members[worker]?.superseded.filter({ $0.trial == trial }) ?? [] {
+        members[worker]?.superseded.remove(attempt)
+        noteRoom(of: worker)
+        if let route = members[worker]?.route { send(.cancel(attempt), to: route) }
+      }
+    }
+  }
+}

@@ -1,0 +1,45 @@
+public import Plans
+public import Trials
+
+/// A plan that grows while it runs.
+extension CoordinatorMachine {
+  /// Why the sweep cannot go on with `plan` while it runs; nil where it can: no trial of the present plan is missing.
+  public func objection(to plan: Plan) -> String? {
+    if !isServing { return "the sweep is ending; run the command again when its coordinator is gone" }
+    let missing = self.plan.trials(notIn: plan)
+    guard let first = missing.first else { return nil }
+    return
+      "\(missing.count) of \(self.plan.trials.count) trials of the running sweep are not in the new plan, the first "
+      + "\(self.plan.label(of: first)); a running sweep can only grow. Stop its coordinator, whose workers wait, and run "
+      + "the command again"
+  }
+
+  /// Goes on with `plan`, to which there is no objection. `records` is what the journal says of its trials.
+  ///
+  /// What runs, runs on. Trials that were given up wait again, with fresh budgets.
+  public mutating func extend(to plan: Plan, records: [TrialIdentifier: TrialRecord]) {
+    precondition(objection(to: plan) == nil, "the plan lacks trials of the running sweep")
+    let former = self.plan
+    ledger = TrialLedger(journal: ledger.journal, trials: plan.trials, records: records, former: ledger)
+    for worker in members.keys {
+      let leases = members[worker]?.leases ?? [:]
+      members[worker]?.leases = [:]
+      for (place, lease) in leases {
+        guard let place = ledger.place(of: former[place].identifier) else { continue }
+        members[worker]?.leases[place] = lease
+      }
+    }
+    durations = Self.durations(of: plan, in: records)
+    self.plan = plan
+  }
+
+  /// How long the trials of `plan` took whose results the journal has.
+  static func durations(of plan: Plan, in records: [TrialIdentifier: TrialRecord]) -> TrialDurations {
+    var durations = TrialDurations()
+    for trial in plan.trials {
+      guard let record = records[trial.identifier], let seconds = record.seconds else { continue }
+      durations.add(cell: trial.cell, host: record.lastHost ?? "", seconds: seconds)
+    }
+    return durations
+  }
+}

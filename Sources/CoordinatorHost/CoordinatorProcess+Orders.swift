@@ -1,0 +1,43 @@
+import Coordination
+import Logging
+import Plans
+import Trials
+
+/// Orders of other commands, between two batches of messages.
+extension CoordinatorProcess {
+  /// Carries out the orders that are there, and answers them.
+  func carryOut(_ orders: SweepOrders, beforeLogging: () -> Void) throws {
+    for (name, order) in orders.take() {
+      let answer =
+        switch order {
+        case .extend(let plan): extend(to: plan)
+        case .dismiss: dismiss()
+        case nil:
+          SweepOrder.Answer(isAccepted: false, text: "the order could not be read: it is damaged or of another version")
+        }
+      beforeLogging()
+      logger.notice("\(answer.text.printable)")
+      try orders.answer(name, answer)
+    }
+  }
+
+  /// Where the journal cannot take the plan, the sweep goes on as it was.
+  private func extend(to plan: Plan) -> SweepOrder.Answer {
+    if let objection = machine.objection(to: plan) { return SweepOrder.Answer(isAccepted: false, text: objection) }
+    let before = machine.counts
+    do {
+      try journal.extend(to: plan)
+      machine.extend(to: plan, records: try journal.records())
+    } catch {
+      return SweepOrder.Answer(isAccepted: false, text: "\(error)")
+    }
+    let added = machine.counts.planned - before.planned
+    return SweepOrder.Answer(
+      isAccepted: true, text: "the running sweep has \(added) more trials; \(machine.counts.waiting) wait")
+  }
+
+  private func dismiss() -> SweepOrder.Answer {
+    machine.stop(.interrupted)
+    return SweepOrder.Answer(isAccepted: true, text: "the sweep ends here, and its workers are sent away")
+  }
+}

@@ -1,0 +1,44 @@
+import Coordination
+public import Logging
+import OperatingSystem
+import Results
+import Trials
+
+/// The end of a sweep before it is complete: its workers are sent away.
+public struct SweepDismissal {
+  private let directory: String
+  private let configuration: CoordinatorConfiguration
+  private let logger: Logger
+
+  /// Ends the sweep in `directory`; `version` is regnorm's.
+  public init(of directory: String, version: String, logger: Logger) {
+    self.directory = directory
+    configuration = CoordinatorConfiguration(version: version)
+    self.logger = logger
+  }
+
+  /// Orders the coordinator that serves the directory to send its workers away and to end. Where none does, stands in for
+  /// it where it listened last, for the time in which workers come back. Results that workers bring are taken.
+  ///
+  /// Answers what happened, in one sentence.
+  public func run() throws -> String {
+    do {
+      let store = try ResultStore(writingTo: directory)
+      guard let address = SweepService.recordedAddress(in: directory) else {
+        return "no coordinator has served \(directory), and no worker waits for one"
+      }
+      let service = SweepService(
+        try store.plan(),
+        SweepService.Options(directory: directory, endpoint: address.endpoint, configuration: configuration),
+        logger: logger)
+      let snapshot = try service.coordinator(of: store).run(dismissing: true).snapshot
+      return "every worker that came back to \(address.endpoint) was sent away; "
+        + "\(snapshot.counts.done) of \(snapshot.counts.planned) trials are done"
+    } catch let error as StoreError {
+      guard case .inUse = error else { throw error }
+      guard let answer = try SweepOrders(in: directory).give(.dismiss) else { throw error }
+      guard answer.isAccepted else { throw RefusedOrder(reason: answer.text) }
+      return answer.text
+    }
+  }
+}
