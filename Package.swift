@@ -46,13 +46,14 @@ let package = Package(
     module("Digests", knows: ["CSodium"]),
     module("Trials", knows: ["Digests"]),
     module("OperatingSystem"),
+    module("ContentAddressing", knows: ["Digests", "OperatingSystem"]),
 
     // The tensor side.
     .target(name: "CKernels", cSettings: kernelFlags),
     module("Tensors", knows: ["CKernels"]),
     module("Layers", knows: ["Tensors", "CKernels"]),
     module("Optimizers", knows: ["Tensors", "CKernels"]),
-    module("Datasets", knows: ["CZlib", "Digests", "OperatingSystem"]),
+    module("Datasets", knows: ["CZlib", "ContentAddressing", "Digests", "OperatingSystem"]),
     module("Pictures", knows: ["CZlib"]),
     module("Environments", knows: ["Tensors", "CKernels"]),
     .target(name: "CBox2D", linkerSettings: [.linkedLibrary("box2d")]),
@@ -73,13 +74,13 @@ let package = Package(
     module("Plans", knows: ["Trials"]),
     module("Coordination", knows: ["Trials", "Plans", "Digests"]),
     module("Messaging", knows: ["Coordination", "Trials", "Digests", "OperatingSystem", "CZeroMQ"]),
-    module("Processes", knows: ["Coordination", "Messaging", "Digests", "OperatingSystem"]),
+    module("Processes", knows: ["Coordination", "Messaging", "ContentAddressing", "Digests", "OperatingSystem"]),
 
     // What a worker's host runs.
     module(
       "WorkerHost",
       knows: [
-        "Processes", "Coordination", "Messaging", "Trials", "Digests", "OperatingSystem",
+        "Processes", "Coordination", "Messaging", "Trials", "ContentAddressing", "Digests", "OperatingSystem",
         .product(name: "Logging", package: "swift-log"),
       ]),
 
@@ -96,8 +97,8 @@ let package = Package(
     module(
       "CoordinatorHost",
       knows: [
-        "Processes", "Coordination", "Messaging", "Results", "Reporting", "Plans", "Trials", "Digests",
-        "OperatingSystem",
+        "Processes", "Coordination", "Messaging", "Results", "Reporting", "Plans", "Trials", "ContentAddressing",
+        "Digests", "OperatingSystem",
         .product(name: "Logging", package: "swift-log"),
       ]),
 
@@ -108,7 +109,8 @@ let package = Package(
     module(
       "SharedCommands",
       knows: [
-        "WorkerHost", "Processes", "Coordination", "Experiments", "Trials", "CKernels", "OperatingSystem",
+        "WorkerHost", "Processes", "Coordination", "Experiments", "Trials", "CKernels", "OperatingSystem", "Datasets",
+        "ContentAddressing", "Digests",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -122,7 +124,7 @@ let package = Package(
         "SharedCommands", "Experiments", "Environments", "Datasets", "Plans", "Sweeps", "Coordination",
         "CoordinatorHost", "Results",
         "Reporting", "Trials", "Layers", "CKernels", "Benchmarks", "Fingerprints", "Pictures", "Playing",
-        "OperatingSystem",
+        "OperatingSystem", "ContentAddressing", "Digests",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -137,10 +139,11 @@ let package = Package(
     tests("HouseTests", of: ["ProcessTestSupport"]),
     tests("TrialsTests", of: ["Trials", "Digests"]),
     tests("OperatingSystemTests", of: ["OperatingSystem"]),
+    tests("ContentAddressingTests", of: ["ContentAddressing", "Digests"]),
     tests(
       "ExperimentsTests",
       of: [
-        "Experiments", "Environments", "Tensors", "Layers", "Plans", "Sweeps", "Trials", "CKernels",
+        "Experiments", "Environments", "Tensors", "Layers", "Plans", "Sweeps", "Trials", "Digests", "CKernels",
         "CAllocationCounter",
         "TestSupport",
       ]),
@@ -157,7 +160,8 @@ let package = Package(
       "LunarLanderTests",
       of: ["LunarLander", "CBox2D", "Environments", "Tensors", "TestSupport", "CAllocationCounter"]),
     tests("SweepsTests", of: ["Sweeps", "Plans", "Trials", "Digests"]),
-    tests("DatasetsTests", of: ["Datasets", "Digests", "OperatingSystem", "CZlib", "TestSupport"]),
+    tests(
+      "DatasetsTests", of: ["Datasets", "ContentAddressing", "Digests", "OperatingSystem", "CZlib", "TestSupport"]),
     tests("CoordinationTests", of: ["Coordination", "Plans", "Trials", "Digests"]),
     tests("MessagingTests", of: ["Messaging", "Coordination", "Trials", "Digests"]),
 
@@ -168,11 +172,14 @@ let package = Package(
 
     // Processes: a coordinator, workers and slots that train a toy task and can be killed.
     .target(
-      name: "ToyTask", dependencies: ["Trials", "Plans", "Digests"], path: "Tests/ToyTask", swiftSettings: strict),
+      name: "ToyTask", dependencies: ["Trials", "Plans", "Digests", "OperatingSystem"], path: "Tests/ToyTask",
+      swiftSettings: strict),
     .executableTarget(
       name: "ToyFleet",
       dependencies: [
-        "ToyTask", "WorkerHost", "CoordinatorHost", "Processes", "Coordination", "Results",
+        "ToyTask", "WorkerHost", "CoordinatorHost", "Processes", "Coordination", "Results", "ContentAddressing",
+        "Digests",
+        "Trials",
         .product(name: "Logging", package: "swift-log"),
       ], path: "Tests/ToyFleet", swiftSettings: strict),
     tests(

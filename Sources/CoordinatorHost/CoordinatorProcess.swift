@@ -18,6 +18,7 @@ public final class CoordinatorProcess {
   private let router: RouterSocket
   private let portGuard: PortGuard
   private var machine: CoordinatorMachine
+  private let files: CoordinatorFiles
   private var localWorkers: LocalWorkers?
   private var lastSignal: Int32?
   private var lastRound = Duration.zero
@@ -38,7 +39,8 @@ public final class CoordinatorProcess {
 
   /// A coordinator that listens at `endpoint` and goes on where the journal ends.
   public init(
-    plan: Plan, journal: any Journal, configuration: CoordinatorConfiguration, endpoint: String, logger: Logger
+    plan: Plan, journal: any Journal, files: SweepFiles, configuration: CoordinatorConfiguration, endpoint: String,
+    logger: Logger
   ) throws {
     self.journal = journal
     self.logger = logger
@@ -56,6 +58,7 @@ public final class CoordinatorProcess {
     machine = CoordinatorMachine(
       plan: plan, journal: try journal.identifier, records: try journal.records(), configuration: configuration,
       now: .zero)
+    self.files = try CoordinatorFiles(files, where: machine.isOpen)
     logger.info(
       "coordinator of \(plan.name) at \(self.endpoint): \(machine.counts.planned) trials, \(machine.counts.done) done; libzmq \(MessageContext.version), \(descriptors) descriptors"
     )
@@ -81,7 +84,7 @@ public final class CoordinatorProcess {
     var lastObservation: Duration?
     while true {
       try waitForEvents()
-      if try takeSignals() { return .interrupted(signal: lastSignal ?? SIGTERM, machine.snapshot(now: now)) }
+      if try takeSignals() { return .interrupted(signal: lastSignal ?? SIGTERM, snapshot) }
       try guardPort()
       let hasReadEverything = try receiveBatch()
       noteAbsence()
@@ -89,6 +92,7 @@ public final class CoordinatorProcess {
       if hasReadEverything { machine.tick(now: now) }
       if machine.isComplete, !staysWhenComplete { machine.stop(.complete) }
       try settle(beforeLogging)
+      try serveFiles()
       if machine.stopping == nil {
         for message in try self.localWorkers?.replaceEnded(now: now) ?? [] {
           beforeLogging()
@@ -100,10 +104,10 @@ public final class CoordinatorProcess {
       }
       if lastObservation.map({ now - $0 >= Self.observationInterval }) ?? true || farewell != nil {
         lastObservation = now
-        observe(machine.snapshot(now: now))
+        observe(snapshot)
       }
       if let farewell, machine.isQuiet && (self.localWorkers?.areGone ?? true) || farewell <= now {
-        let snapshot = machine.snapshot(now: now)
+        let snapshot = snapshot
         if let lastSignal { return .interrupted(signal: lastSignal, snapshot) }
         return machine.stopping == .hopeless ? .hopeless(snapshot) : .complete(snapshot)
       }
@@ -111,6 +115,12 @@ public final class CoordinatorProcess {
   }
 
   private var now: Duration { clock.now - start }
+
+  private var snapshot: FleetSnapshot {
+    var snapshot = machine.snapshot(now: now)
+    snapshot.checkpoints = files.usage
+    return snapshot
+  }
 
   private func guardPort() throws {
     guard case .closed = try portGuard.update(now: now) else { return }
@@ -132,6 +142,7 @@ public final class CoordinatorProcess {
     _ = poller.add(router.socket)
     _ = poller.add(portGuard.monitor)
     _ = poller.add(descriptor: signals.descriptor)
+    _ = poller.add(descriptor: files.descriptor)
     for descriptor in localWorkers?.descriptors ?? [] { _ = poller.add(descriptor: descriptor) }
     _ = try poller.wait(Self.tick)
   }
@@ -154,8 +165,9 @@ public final class CoordinatorProcess {
       do {
         switch try CoordinatorInput(frame: frame) {
         case .worker(let message): machine.receive(message, from: route, now: now)
+        case .transfer(let message): try receive(message, from: route)
         case .question(let number):
-          try send(try StatusMessage.answer(number: number, machine.snapshot(now: now)).frame(), to: route)
+          try send(try StatusMessage.answer(number: number, snapshot).frame(), to: route)
         }
       } catch let error as FrameError {
         try answer(error, to: frame, from: route)
@@ -187,9 +199,29 @@ public final class CoordinatorProcess {
   /// Makes durable, then sends, then logs what the machine wants.
   private func settle(_ beforeLogging: () -> Void) throws {
     let effects = machine.takeEffects(now: now)
-    try effects.carryOut(in: journal) { message, route in try send(message.frame, to: route) }
+    try effects.carryOut(in: journal) { message, route in
+      if case .lease(let attempt, _) = message, let offer = files.offer(for: attempt) {
+        try send(TransferMessage.offer(offer).frame, to: route)
+      }
+      try send(message.frame, to: route)
+    }
+    files.note(effects.entries)
     if !effects.notices.isEmpty { beforeLogging() }
     for notice in effects.notices { log(notice.level, "\(notice)") }
+  }
+
+  private func receive(_ message: TransferMessage, from route: Route) throws {
+    guard machine.knows(route) else { return try send(CoordinatorMessage.reregister.frame, to: route) }
+    files.receive(message, from: route, isRun: { machine.runs($0, at: route) }, now: now)
+  }
+
+  private func serveFiles() throws {
+    for action in try files.update(now: now) {
+      switch action {
+      case .send(let message, let route): try send(message.frame, to: route)
+      case .note(let notice): log(.warning, "\(notice)")
+      }
+    }
   }
 
   private func send(_ frame: [UInt8], to route: Route) throws {

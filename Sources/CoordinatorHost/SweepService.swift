@@ -32,7 +32,10 @@ public struct SweepService {
     var configuration = options.configuration
     configuration.build = try Provenance.executableDigest()
     let coordinator = try CoordinatorProcess(
-      plan: plan, journal: store, configuration: configuration, endpoint: options.endpoint, logger: logger)
+      plan: plan, journal: store,
+      files: SweepFiles(
+        checkpoints: "\(options.directory)/checkpoints", checkpointLimit: options.checkpointLimit, data: options.data),
+      configuration: configuration, endpoint: options.endpoint, logger: logger)
     let endpointFile = "\(options.directory)/\(Self.endpointFileName)"
     try Data("\(coordinator.endpoint)\n".utf8).write(to: URL(filePath: endpointFile), options: .atomic)
     defer { unlink(endpointFile) }

@@ -13,11 +13,12 @@ struct CoordinatorCommand: ParsableCommand {
     commandName: "coordinator",
     abstract: "Lease the trials of a sweep to workers on many hosts, and keep their results.",
     discussion: """
-      Workers join with `regnorm worker --connect ENDPOINT`, any number, at any time. A trial whose worker dies or falls \
-      silent runs elsewhere; a trial that crashes three times, or throws an error, is given up where its hosts give results \
-      for other trials, and a host on which everything fails is leased one trial at a time, after pauses that double. Results are on the disk \
-      before a worker may forget them. A coordinator that was killed goes on where it stopped when the same command is \
-      run again; its workers train on meanwhile and find it again by themselves.
+      Workers join with `regnorm worker --connect ENDPOINT`, any number, at any time. They get the data that they lack from \
+      this host. A trial whose worker dies or falls silent goes on elsewhere from its newest checkpoint; a trial that crashes \
+      three times, or throws an error, is given up where its hosts give results for other trials, and a host on which \
+      everything fails is leased one trial at a time, after pauses that double. Results are on the disk before a worker may \
+      forget them. A coordinator that was killed goes on where it stopped when the same command is run again; its workers \
+      train on meanwhile and find it again by themselves.
 
       The link is not authenticated: listen on addresses of a trusted network only.
 
@@ -41,10 +42,14 @@ struct CoordinatorCommand: ParsableCommand {
     if let change = try? HeldResults(for: plan, in: directory)?.change {
       printError("\(plan.name): \(change.text)".printableLines)
     }
+    do { try requireData(of: plan.trials) } catch {
+      printError("\(plan.name): workers must have data that this host cannot give them: \(error)".printableLines)
+    }
     let sweep = SweepService(
       plan,
       SweepService.Options(
-        directory: directory, endpoint: bind, configuration: service.configuration(endsWhenHopeless: false)),
+        directory: directory, endpoint: bind, data: servedData(of: plan.trials),
+        checkpointLimit: service.checkpointLimit, configuration: service.configuration(endsWhenHopeless: false)),
       logger: log.logger("coordinator", usual: .info))
     try ServiceOptions.exit(with: try sweep.run())
   }

@@ -33,7 +33,19 @@ struct ServiceOptions: ParsableArguments {
       valueName: "seconds"))
   var stallTimeout: Double?
 
+  @Option(
+    name: .customLong("checkpoint-limit"),
+    help: ArgumentHelp(
+      "The most gigabytes that the checkpoints of running trials may take in the directory.", valueName: "GB"))
+  var checkpointGigabytes = 32.0
+
+  /// The most bytes of all checkpoints together.
+  var checkpointLimit: Int { Int(checkpointGigabytes * 1e9) }
+
   func validate() throws {
+    guard (0...1000).contains(checkpointGigabytes) else {
+      throw ValidationError("--checkpoint-limit takes 0 to 1000 gigabytes, not \(checkpointGigabytes)")
+    }
     guard (1...1e9).contains(stallTimeout ?? 1) else {
       throw ValidationError("--stall-timeout takes 1 to 1e9 seconds, not \(stallTimeout ?? 1)")
     }

@@ -1,10 +1,13 @@
+import ContentAddressing
 import Coordination
 import CoordinatorHost
+import Digests
 import Glibc
 import Logging
 import Processes
 import Results
 import ToyTask
+import Trials
 import WorkerHost
 
 /// The program of the process tests: the product's processes around the toy task.
@@ -41,6 +44,9 @@ struct ToyFleet {
     try store.adopt(plan)
     let coordinator = try CoordinatorProcess(
       plan: plan, journal: store,
+      files: SweepFiles(
+        checkpoints: arguments[2] + "/checkpoints", checkpointLimit: 1 << 30,
+        data: [ToyData.reference.sha256: .file(path: ToyData.servedPath)]),
       configuration: CoordinatorConfiguration(
         timing: LinkTiming(leaseTimeout: .milliseconds(timeout)), version: "toy",
         endsWhenHopeless: arguments.count > 7 && arguments[7] != "0"),
@@ -59,7 +65,8 @@ struct ToyFleet {
   private static func work(_ arguments: [String]) throws {
     guard let slots = Int(arguments[2]) else { throw Misuse() }
     let options = WorkerProcess.Options(
-      endpoint: arguments[1], slots: slots, spool: arguments[3], endsWithInput: arguments.count > 4)
+      endpoint: arguments[1], slots: slots, spool: arguments[3], data: ToyHostData(),
+      checkpointInterval: .milliseconds(100), lastCheckpointTime: .seconds(3), endsWithInput: arguments.count > 4)
     let worker = try WorkerProcess(
       options, provenance: try .ofThisProcess(version: "toy", kernels: "none"), logger: Logger(label: "worker"))
     switch try worker.run() {
@@ -70,4 +77,11 @@ struct ToyFleet {
     case .unanswered: exit(7)
     }
   }
+}
+
+/// A host that has no data but what coordinators sent.
+private struct ToyHostData: HostData {
+  let received = ContentStore(ToyData.receivedFolder)
+
+  func missing(_ data: DataReference) -> [Digest] { received.holds(data.sha256) ? [] : [data.sha256] }
 }
