@@ -46,13 +46,14 @@ let package = Package(
     module("Digests", knows: ["CSodium"]),
     module("Trials", knows: ["Digests"]),
     module("OperatingSystem"),
+    module("ContentAddressing", knows: ["Digests", "OperatingSystem"]),
 
     // The tensor side.
     .target(name: "CKernels", cSettings: kernelFlags),
     module("Tensors", knows: ["CKernels"]),
     module("Layers", knows: ["Tensors", "CKernels"]),
     module("Optimizers", knows: ["Tensors", "CKernels"]),
-    module("Datasets", knows: ["CZlib", "Digests", "OperatingSystem"]),
+    module("Datasets", knows: ["CZlib", "ContentAddressing", "Digests", "OperatingSystem"]),
     module("Pictures", knows: ["CZlib"]),
     module("Environments", knows: ["Tensors", "CKernels", "OperatingSystem"]),
     .target(name: "CBox2D", linkerSettings: [.linkedLibrary("box2d")]),
@@ -74,13 +75,13 @@ let package = Package(
     module("Plans", knows: ["Trials"]),
     module("Coordination", knows: ["Trials", "Plans", "Digests"]),
     module("Messaging", knows: ["Coordination", "Trials", "Digests", "OperatingSystem", "CZeroMQ", "CSodium"]),
-    module("Processes", knows: ["Coordination", "Messaging", "Digests", "OperatingSystem"]),
+    module("Processes", knows: ["Coordination", "Messaging", "ContentAddressing", "Digests", "OperatingSystem"]),
 
     // What a worker's host runs.
     module(
       "WorkerHost",
       knows: [
-        "Processes", "Coordination", "Messaging", "Trials", "Digests", "OperatingSystem",
+        "Processes", "Coordination", "Messaging", "Trials", "ContentAddressing", "Digests", "OperatingSystem",
         .product(name: "Logging", package: "swift-log"),
       ]),
 
@@ -97,8 +98,8 @@ let package = Package(
     module(
       "CoordinatorHost",
       knows: [
-        "Processes", "Coordination", "Messaging", "Results", "Reporting", "Plans", "Trials", "Digests",
-        "OperatingSystem",
+        "Processes", "Coordination", "Messaging", "Results", "Reporting", "Plans", "Trials", "ContentAddressing",
+        "Digests", "OperatingSystem",
         .product(name: "Logging", package: "swift-log"),
       ]),
 
@@ -110,6 +111,7 @@ let package = Package(
       "SharedCommands",
       knows: [
         "WorkerHost", "Processes", "Coordination", "Messaging", "Experiments", "Trials", "CKernels", "OperatingSystem",
+        "Datasets", "ContentAddressing", "Digests",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -123,7 +125,7 @@ let package = Package(
         "SharedCommands", "Experiments", "Environments", "Datasets", "Plans", "Sweeps", "Coordination",
         "CoordinatorHost", "Results",
         "Reporting", "Trials", "Layers", "CKernels", "Benchmarks", "Fingerprints", "Pictures", "Playing",
-        "Messaging", "OperatingSystem",
+        "Messaging", "OperatingSystem", "ContentAddressing", "Digests",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -138,10 +140,11 @@ let package = Package(
     tests("HouseTests", of: ["ProcessTestSupport"]),
     tests("TrialsTests", of: ["Trials", "Digests"]),
     tests("OperatingSystemTests", of: ["OperatingSystem"]),
+    tests("ContentAddressingTests", of: ["ContentAddressing", "Digests"]),
     tests(
       "ExperimentsTests",
       of: [
-        "Experiments", "Environments", "Tensors", "Layers", "Plans", "Sweeps", "Trials", "CKernels",
+        "Experiments", "Environments", "Tensors", "Layers", "Plans", "Sweeps", "Trials", "Digests", "CKernels",
         "CAllocationCounter",
         "TestSupport",
       ]),
@@ -158,7 +161,8 @@ let package = Package(
       "LunarLanderTests",
       of: ["LunarLander", "CBox2D", "Environments", "Tensors", "TestSupport", "CAllocationCounter"]),
     tests("SweepsTests", of: ["Sweeps", "Plans", "Trials", "Digests"]),
-    tests("DatasetsTests", of: ["Datasets", "Digests", "OperatingSystem", "CZlib", "TestSupport"]),
+    tests(
+      "DatasetsTests", of: ["Datasets", "ContentAddressing", "Digests", "OperatingSystem", "CZlib", "TestSupport"]),
     tests("CoordinationTests", of: ["Coordination", "Plans", "Trials", "Digests"]),
     tests("MessagingTests", of: ["Messaging", "Coordination", "Trials", "Digests"]),
 
@@ -169,11 +173,13 @@ let package = Package(
 
     // Processes: a coordinator, workers and slots that train a toy task and can be killed.
     .target(
-      name: "ToyTask", dependencies: ["Trials", "Plans", "Digests"], path: "Tests/ToyTask", swiftSettings: strict),
+      name: "ToyTask", dependencies: ["Trials", "Plans", "Digests", "OperatingSystem"], path: "Tests/ToyTask",
+      swiftSettings: strict),
     .executableTarget(
       name: "ToyFleet",
       dependencies: [
-        "ToyTask", "WorkerHost", "CoordinatorHost", "Messaging", "Processes", "Coordination",
+        "ToyTask", "WorkerHost", "CoordinatorHost", "Messaging", "Processes", "Coordination", "ContentAddressing",
+        "Digests", "Trials",
         .product(name: "Logging", package: "swift-log"),
       ], path: "Tests/ToyFleet", swiftSettings: strict),
     tests(

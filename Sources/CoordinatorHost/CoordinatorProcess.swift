@@ -19,6 +19,7 @@ public final class CoordinatorProcess {
   private let control: ControlService
   private var gate: LeaseGate?
   var machine: CoordinatorMachine
+  private let files: CoordinatorFiles
   private var localWorkers: LocalWorkers?
   private var lastSignal: Int32?
   private var lastRound = Duration.zero
@@ -42,7 +43,7 @@ public final class CoordinatorProcess {
   ///
   /// Where the system is to choose the port (`*`), that of `lastEndpoint` comes first: workers wait there.
   public init(
-    plan: Plan, journal: any Journal, configuration: CoordinatorConfiguration, endpoint: String,
+    plan: Plan, journal: any Journal, files: SweepFiles, configuration: CoordinatorConfiguration, endpoint: String,
     lastEndpoint: String? = nil, access: AccessDirectory, logger: Logger
   ) throws {
     self.journal = journal
@@ -59,6 +60,7 @@ public final class CoordinatorProcess {
       plan: plan, journal: try journal.identifier, records: try journal.records(), configuration: configuration,
       now: .zero)
     control = try ControlService(at: ports.control, roster: ports.roster, snapshot: machine.snapshot(now: .zero))
+    self.files = try CoordinatorFiles(files, where: machine.isOpen)
     logger.info(
       "coordinator of \(plan.name) at \(ports.address): \(machine.counts.planned) trials, \(machine.counts.done) done; libzmq \(MessageContext.version), \(descriptors) descriptors"
     )
@@ -101,6 +103,7 @@ public final class CoordinatorProcess {
         farewell = farewell ?? max(now, earliestDismissal) + WorkerMachine.farewell + .milliseconds(500)
       }
       try settle(beforeLogging)
+      try serveFiles()
       if now - lastObservation >= Self.observationInterval || farewell != nil {
         lastObservation = now
         try orders.map { try carryOut($0, beforeLogging: beforeLogging) }
@@ -135,6 +138,7 @@ public final class CoordinatorProcess {
   /// What the fleet looks like now. While local workers start, that nobody is connected is no news.
   private var snapshot: FleetSnapshot {
     var snapshot = machine.snapshot(now: now)
+    snapshot.checkpoints = files.usage
     if localWorkers == nil || !snapshot.workers.isEmpty {
       snapshot.coordinator = .serving(address: "\(SweepService.reachable(ports.address))")
     }
@@ -165,6 +169,7 @@ public final class CoordinatorProcess {
     var poller = Poller()
     for socket in ports.sockets { _ = poller.add(socket) }
     _ = poller.add(descriptor: signals.descriptor)
+    _ = poller.add(descriptor: files.descriptor)
     for descriptor in localWorkers?.descriptors ?? [] { _ = poller.add(descriptor: descriptor) }
     _ = try poller.wait(Self.tick)
   }
@@ -186,7 +191,10 @@ public final class CoordinatorProcess {
     for _ in 0..<Self.batchLimit {
       guard let (route, frame, sender) = try ports.leases.router.receive() else { return true }
       do {
-        try take(try WorkerMessage(frame: frame), from: sender, on: route)
+        switch try CoordinatorInput(frame: frame) {
+        case .worker(let message): try take(message, from: sender, on: route)
+        case .transfer(let message): try receive(message, from: route)
+        }
       } catch let error as FrameError {
         try answer(error, to: frame, from: route)
       }
@@ -230,9 +238,29 @@ public final class CoordinatorProcess {
   /// Makes durable, then sends, then logs what the machine wants.
   private func settle(_ beforeLogging: () -> Void) throws {
     let effects = machine.takeEffects(now: now)
-    try effects.carryOut(in: journal) { message, route in try send(message.frame, to: route) }
+    try effects.carryOut(in: journal) { message, route in
+      if case .lease(let attempt, _) = message, let offer = files.offer(for: attempt) {
+        try send(TransferMessage.offer(offer).frame, to: route)
+      }
+      try send(message.frame, to: route)
+    }
+    files.note(effects.entries)
     if !effects.notices.isEmpty { beforeLogging() }
     for notice in effects.notices { log(notice.level, "\(notice)") }
+  }
+
+  private func receive(_ message: TransferMessage, from route: Route) throws {
+    guard machine.knows(route) else { return try send(CoordinatorMessage.reregister.frame, to: route) }
+    files.receive(message, from: route, isRun: { machine.runs($0, at: route) }, now: now)
+  }
+
+  private func serveFiles() throws {
+    for action in try files.update(now: now) {
+      switch action {
+      case .send(let message, let route): try send(message.frame, to: route)
+      case .note(let notice): log(.warning, "\(notice)")
+      }
+    }
   }
 
   private func send(_ frame: [UInt8], to route: Route) throws {

@@ -29,7 +29,9 @@ public struct SweepDismissal {
       }
       let service = SweepService(
         try store.plan(),
-        SweepService.Options(directory: directory, endpoint: address.endpoint, configuration: configuration),
+        SweepService.Options(
+          directory: directory, endpoint: address.endpoint, data: [:], checkpointLimit: 1 << 40,
+          configuration: configuration),
         logger: logger)
       let snapshot = try service.coordinator(of: store).run(dismissing: true).snapshot
       return "every worker that came back to \(address.endpoint) was sent away; "

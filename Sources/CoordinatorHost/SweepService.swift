@@ -54,7 +54,10 @@ public struct SweepService {
     var configuration = options.configuration
     configuration.build = try Provenance.executableDigest()
     let coordinator = try CoordinatorProcess(
-      plan: plan, journal: store, configuration: configuration, endpoint: options.endpoint,
+      plan: plan, journal: store,
+      files: SweepFiles(
+        checkpoints: "\(options.directory)/checkpoints", checkpointLimit: options.checkpointLimit, data: options.data),
+      configuration: configuration, endpoint: options.endpoint,
       lastEndpoint: Self.recordedAddress(in: options.directory)?.endpoint,
       access: AccessDirectory(in: options.directory), logger: logger)
     let endpointFile = "\(options.directory)/\(Self.endpointFileName)"

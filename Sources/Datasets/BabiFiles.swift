@@ -29,8 +29,9 @@ public enum BabiFiles {
   ) throws -> BabiDataset {
     let group = group(of: task, fold: fold)
     let store = FileGroupStore(dataset: datasetName, folders: folders)
-    let folder = try store.locate(group)
-    let files = try store.contents(of: group, in: folder)
+    let received = store.receivedContents(of: group)
+    let folder = try received == nil ? store.locate(group) : "what the coordinator sent"
+    let files = try received ?? store.contents(of: group, in: folder)
     let dataset = try parse(
       Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.bytes) }), task, folder: folder)
     try store.verify(files, of: group, in: folder)

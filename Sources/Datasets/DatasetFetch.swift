@@ -36,7 +36,7 @@ public struct DatasetFetch {
   public init?(_ dataset: DatasetDescription, folders: DataFolders, destination: String? = nil) {
     if case .embedded = dataset.source { return nil }
     self.dataset = dataset
-    self.folders = destination.map { DataFolders(searched: [$0], copies: nil) } ?? folders
+    self.folders = destination.map { DataFolders(searched: [$0], copies: nil) } ?? folders.withoutReceived
   }
 
   /// Fetches every file that is missing or bad, and reports what happens.

@@ -1,3 +1,4 @@
+import ContentAddressing
 import Digests
 import OperatingSystem
 
@@ -13,6 +14,23 @@ public struct FileGroup: Hashable, Sendable {
 
   /// A member's path in the group's folder, and its contents.
   typealias Member = (path: String, bytes: [UInt8])
+
+  /// What `sha256sum` prints for the members: the bytes whose SHA-256 is the group's.
+  static func list(of contents: [Member]) -> [UInt8] {
+    contents.flatMap { Array("\(SHA256.hash($0.bytes))  \($0.path)\n".utf8) }
+  }
+
+  /// The members' paths and digests that `list` states; empty where it is no such list.
+  static func members(in list: [UInt8]) -> [(path: String, digest: Digest)] {
+    let lines = String(decoding: list, as: UTF8.self).split(separator: "\n")
+    let members = lines.compactMap { line -> (String, Digest)? in
+      guard let digest = Digest(hexadecimal: String(line.prefix(64))), line.dropFirst(64).hasPrefix("  ") else {
+        return nil
+      }
+      return (String(line.dropFirst(66)), digest)
+    }
+    return members.count == lines.count ? members : []
+  }
 }
 
 /// The groups of a published data set on this host.
@@ -43,6 +61,18 @@ struct FileGroupStore {
 
   private func exists(_ member: String, in folder: String) -> Bool { FileStatus(path: "\(folder)/\(member)") != nil }
 
+  /// What a coordinator sent of the group: the list of its members, under the group's digest, and each member under its own.
+  /// Nil where a part is missing. A part that was altered is removed, so that it is sent again.
+  func receivedContents(of group: FileGroup) -> [FileGroup.Member]? {
+    guard let store = folders.received, let list = store.bytes(of: group.whole.sha256) else { return nil }
+    var contents: [FileGroup.Member] = []
+    for (path, digest) in FileGroup.members(in: list) {
+      guard let bytes = store.bytes(of: digest) else { return nil }
+      contents.append((path, bytes))
+    }
+    return contents
+  }
+
   /// The contents of the members, in their order, not yet verified.
   func contents(of group: FileGroup, in folder: String) throws(SystemError) -> [FileGroup.Member] {
     var contents: [FileGroup.Member] = []
@@ -52,8 +82,7 @@ struct FileGroupStore {
 
   /// Throws if the members, in their order, hold other bytes than the published ones.
   func verify(_ contents: [FileGroup.Member], of group: FileGroup, in folder: String) throws(DataFileError) {
-    let lines = contents.map { "\(SHA256.hash($0.bytes))  \($0.path)\n" }
-    let digest = SHA256.hash(lines.joined().utf8)
+    let digest = SHA256.hash(FileGroup.list(of: contents))
     guard digest == group.whole.sha256 else {
       throw DataFileError(
         dataset: dataset, expected: group.whole, problem: .altered(path: path(of: group, in: folder), sha256: digest))

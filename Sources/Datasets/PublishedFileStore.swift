@@ -1,4 +1,6 @@
+import ContentAddressing
 import Digests
+import Glibc
 import OperatingSystem
 
 /// The files of a published data set on this host, verified when they are read.
@@ -43,6 +45,8 @@ struct PublishedFileStore {
     let contents = ByteBlock(try FileDescriptor(located.path).contents())
     let digest = SHA256.hash(contents)
     guard digest == located.form.sha256 else {
+      // What a coordinator sent is sent again.
+      if located.path == folders.received?.path(of: located.form.sha256) { unlink(located.path) }
       throw DataFileError(
         dataset: dataset.name, expected: located.form, problem: .altered(path: located.path, sha256: digest))
     }

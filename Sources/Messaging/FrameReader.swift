@@ -41,8 +41,9 @@ struct FrameReader {
     Double(bitPattern: try unsigned(UInt64.self, field))
   }
 
-  mutating func bytes(_ field: String) throws(FrameError) -> [UInt8] {
+  mutating func bytes(_ field: String, limit: Int = FrameFormat.frameLimit) throws(FrameError) -> [UInt8] {
     let count = try count(field)
+    guard count <= limit else { throw .outOfBounds(field: field) }
     return Array(try take(count, field))
   }
 

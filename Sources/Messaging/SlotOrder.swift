@@ -2,23 +2,29 @@ public import Trials
 
 /// What a supervisor says to the process of a slot.
 public enum SlotOrder: Sendable, Equatable {
-  /// Train this specification, from its beginning or from a checkpoint.
-  case run(TrialSpecification, checkpoint: [UInt8]?)
+  /// Train this specification, from its beginning or from the state in the file `checkpoint`, and write states.
+  case run(TrialSpecification, checkpoint: String?, CheckpointRhythm)
+  /// Write a state of the running trial now.
+  case writeCheckpoint
 }
 
 extension SlotOrder {
   private enum Kind: UInt8 {
-    case run = 97
+    case run = 97, writeCheckpoint
   }
 
   /// The order's frame.
   public var frame: [UInt8] {
     switch self {
-    case .run(let specification, let checkpoint):
+    case .run(let specification, let checkpoint, let rhythm):
       var writer = FrameWriter(type: Kind.run.rawValue)
       writer.write(specification)
       writer.write(checkpoint) { $0.write($1) }
+      writer.write(rhythm.folder)
+      writer.write(rhythm.interval)
       return writer.bytes
+    case .writeCheckpoint:
+      return FrameWriter(type: Kind.writeCheckpoint.rawValue).bytes
     }
   }
 
@@ -27,9 +33,13 @@ extension SlotOrder {
     var reader = try FrameReader(frame)
     switch Kind(rawValue: reader.type) {
     case .run:
+      let specification = try reader.specification()
+      let checkpoint = try reader.optional("checkpoint") { reader throws(FrameError) in try reader.text("checkpoint") }
+      let folder = try reader.text("folder")
       self = .run(
-        try reader.specification(),
-        checkpoint: try reader.optional("checkpoint") { reader throws(FrameError) in try reader.bytes("checkpoint") })
+        specification, checkpoint: checkpoint,
+        CheckpointRhythm(folder: folder, interval: try reader.duration("interval")))
+    case .writeCheckpoint: self = .writeCheckpoint
     case nil: throw .unknownType(Int(reader.type))
     }
     try reader.finish()

@@ -7,6 +7,10 @@ public enum SlotReport: Sendable, Equatable {
   /// It waits for an order.
   case ready
   case progressed(TrialProgress)
+  /// It goes on from a checkpoint, `step` steps behind the trial's beginning.
+  case resumed(step: Int)
+  /// It wrote the trial's state after `step` steps into the store that it was told of.
+  case checkpointed(step: Int, Digest, byteCount: Int)
   /// The trial finished; `result` is `TrialResult.encoded()`, `digest` its SHA-256.
   case finished(result: [UInt8], digest: Digest, seconds: Double)
   /// The trial threw an error.
@@ -17,7 +21,7 @@ public enum SlotReport: Sendable, Equatable {
 
 extension SlotReport {
   private enum Kind: UInt8 {
-    case ready = 113, progressed, finished, failed, unfit
+    case ready = 113, progressed, finished, failed, unfit, resumed, checkpointed
   }
 
   /// The report's frame.
@@ -28,6 +32,16 @@ extension SlotReport {
     case .progressed(let progress):
       var writer = FrameWriter(type: Kind.progressed.rawValue)
       writer.write(progress)
+      return writer.bytes
+    case .resumed(let step):
+      var writer = FrameWriter(type: Kind.resumed.rawValue)
+      writer.write(step)
+      return writer.bytes
+    case .checkpointed(let step, let digest, let byteCount):
+      var writer = FrameWriter(type: Kind.checkpointed.rawValue)
+      writer.write(step)
+      writer.write(digest)
+      writer.write(byteCount)
       return writer.bytes
     case .finished(let result, let digest, let seconds):
       var writer = FrameWriter(type: Kind.finished.rawValue)
@@ -52,6 +66,11 @@ extension SlotReport {
     switch Kind(rawValue: reader.type) {
     case .ready: self = .ready
     case .progressed: self = .progressed(try reader.progress())
+    case .resumed: self = .resumed(step: try reader.integer("step", in: 0...Int.max))
+    case .checkpointed:
+      let step = try reader.integer("step", in: 0...Int.max)
+      let digest = try reader.digest()
+      self = .checkpointed(step: step, digest, byteCount: try reader.integer("size", in: 0...Int.max))
     case .finished:
       let seconds = try reader.seconds()
       let digest = try reader.digest()

@@ -1,3 +1,4 @@
+import Glibc
 import Messaging
 public import OperatingSystem
 
@@ -17,6 +18,12 @@ public struct FramePipe {
 
   /// The descriptor that becomes readable when frames arrive or the other side has ended.
   public var descriptor: Int32 { input.number }
+
+  /// Whether `next` would find something without waiting: the start of a frame, or the end of the input.
+  public func hasInput() throws(SystemError) -> Bool {
+    var item = pollfd(fd: input.number, events: Int16(POLLIN), revents: 0)
+    return try SystemError.check(poll(&item, 1, 0), "look at \(input.name)") > 0
+  }
 
   /// Sends a frame, and waits until the pipe has taken it. To an output that was closed nothing is sent.
   public func send(_ frame: [UInt8]) throws(SystemError) {

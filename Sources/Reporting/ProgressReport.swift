@@ -87,7 +87,13 @@ public struct ProgressReport: Sendable {
 
   private var counts: [String] {
     let counts = snapshot.counts
-    return ["\(counts.leased) running", "\(counts.waiting) waiting", "\(counts.failed) failed"]
+    return ["\(counts.leased) running", "\(counts.waiting) waiting", "\(counts.failed) failed"] + checkpoints
+  }
+
+  private var checkpoints: [String] {
+    guard let checkpoints = snapshot.checkpoints, checkpoints.byteCount > 0 else { return [] }
+    let megabytes = (Double(checkpoints.byteCount) / 1e5).rounded() / 10
+    return ["\(counted(checkpoints.trials, "checkpoint")) (\(megabytes) MB)"]
   }
 
   private var pace: [String] {

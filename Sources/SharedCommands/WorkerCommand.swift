@@ -19,8 +19,12 @@ public struct WorkerCommand: ParsableCommand {
       away, keeps finished results until they are acknowledged, and goes on trying to reach it; start workers before or \
       after the coordinator, as you like. It leaves when the sweep is complete.
 
+      Data that its trials read and this host does not have come from the coordinator, once a host. The coordinator keeps \
+      the newest checkpoint of every running trial, so that a trial whose worker dies goes on elsewhere.
+
       Ctrl-C, SIGTERM, SIGHUP, SIGUSR1 and SIGUSR2, as batch systems send before the end, give running trials back to the \
-      coordinator, without charging them, and end the worker; a second signal ends it at once.
+      coordinator with a last checkpoint, without charging them, and end the worker within 20 seconds; a second signal ends \
+      it at once.
 
       \(ExitStatus.helpOfWorkers)
       """)
@@ -84,6 +88,15 @@ public struct WorkerCommand: ParsableCommand {
       valueName: "seconds"))
   var idleTimeout: Double?
 
+  @Option(
+    name: .customLong("checkpoint-interval"),
+    help: ArgumentHelp(
+      """
+      At least so many seconds of training between two checkpoints of a trial; more where writing one takes longer than \
+      a hundredth of them.
+      """, valueName: "seconds"))
+  var checkpointInterval = 30.0
+
   @Flag(name: .customLong("ends-with-input"), help: .hidden)
   var endsWithInput = false
 
@@ -100,6 +113,9 @@ public struct WorkerCommand: ParsableCommand {
     guard name.map({ WorkerName($0) != nil }) ?? true else {
       throw ValidationError("--name takes printable characters other than space, / and *, not \(name ?? "")")
     }
+    guard (0.1...86_400).contains(checkpointInterval) else {
+      throw ValidationError("--checkpoint-interval takes 0.1 to 86400 seconds, not \(checkpointInterval)")
+    }
     guard (1...1024).contains(slots ?? 1) else { throw ValidationError("--slots takes 1 to 1024, not \(slots ?? 1)") }
   }
 
@@ -111,7 +127,7 @@ public struct WorkerCommand: ParsableCommand {
       WorkerProcess.Options(
         addresses: addresses, access: try access(to: addresses, logger),
         slots: slots ?? ProcessInfo.processInfo.activeProcessorCount, spool: spool, patience: patience,
-        endsWithInput: endsWithInput),
+        data: InstalledData(), checkpointInterval: .seconds(checkpointInterval), endsWithInput: endsWithInput),
       provenance: try .ofThisProcess(version: Build.version, kernels: Build.kernels), logger: logger)
     switch try worker.run() {
     case .stopped(.complete): logger.info("the sweep is complete")

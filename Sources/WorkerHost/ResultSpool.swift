@@ -8,7 +8,7 @@ import OperatingSystem
 /// Where a worker keeps finished results until they are acknowledged, so that a later worker on the same host can deliver
 /// what this one could not.
 ///
-/// One directory a worker, locked for its life; a directory whose lock is free belongs to a worker that is gone, and the
+/// One directory a worker, which has the worker's checkpoints too, locked for its life; a directory whose lock is free belongs to a worker that is gone, and the
 /// next worker takes its files over. One file a result, named after journal, trial and attempt: the frame of
 /// `WorkerMessage.inherited`, which says who computed it, and the frame's SHA-256.
 struct ResultSpool {
@@ -39,6 +39,9 @@ struct ResultSpool {
       try takeOver("\(parent)/\(name)")
     }
   }
+
+  /// The folder for the checkpoints of this worker's trials. Nobody else goes on from them: they end with the worker.
+  var checkpoints: String { Self.checkpoints(in: directory) }
 
   /// Every result in the spool, and the paths of the damaged files, whose trials run again. A damaged file gets another
   /// ending, so that later calls pass over the file.
@@ -72,6 +75,7 @@ struct ResultSpool {
   /// Removes the spool where nothing is left in it.
   func removeIfEmpty() {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+    try? FileManager.default.removeItem(atPath: checkpoints)
     guard !names.contains(where: { $0.contains(Self.suffix) }) else { return }
     unlink(Self.lock(in: directory))
     rmdir(directory)
@@ -97,6 +101,7 @@ struct ResultSpool {
     for name in (try? FileManager.default.contentsOfDirectory(atPath: other)) ?? [] where name.hasSuffix(Self.suffix) {
       rename("\(other)/\(name)", "\(directory)/\(name)")
     }
+    try? FileManager.default.removeItem(atPath: Self.checkpoints(in: other))
     unlink(Self.lock(in: other))
     rmdir(other)
     withExtendedLifetime(lock) {}
@@ -114,6 +119,8 @@ struct ResultSpool {
       usleep(20_000)
     }
   }
+
+  private static func checkpoints(in directory: String) -> String { "\(directory)/checkpoints" }
 
   /// The file that is locked while a spool's directory, or the directory of all spools, is in use.
   private static func lock(in directory: String) -> String { "\(directory)/lock" }

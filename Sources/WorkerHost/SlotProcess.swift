@@ -1,3 +1,4 @@
+import ContentAddressing
 import Digests
 import Glibc
 import Messaging
@@ -10,6 +11,7 @@ public import Trials
 public struct SlotProcess {
   private let experiments: [any Experiment]
   private var pipe: FramePipe
+  private let clock = SuspendingClock()
 
   /// How long one call of `Trial.advance` should take: often enough for progress, seldom enough to cost nothing.
   static let chunk = Duration.milliseconds(150)
@@ -32,30 +34,48 @@ public struct SlotProcess {
   public mutating func run() throws {
     try pipe.send(SlotReport.ready.frame)
     while let frame = try pipe.next() {
-      switch try SlotOrder(frame: frame) {
-      case .run(let specification, let checkpoint):
-        do {
-          try train(specification, checkpoint: checkpoint)
-        } catch let error as SystemError {
-          throw error
-        } catch let error as UnfitHost {
-          try pipe.send(SlotReport.unfit(message: "\(error)").frame)
-        } catch {
-          try pipe.send(SlotReport.failed(message: "\(error)").frame)
-        }
+      // An order to write a state that came too late has nothing to write.
+      guard case .run(let specification, let checkpoint, let rhythm) = try SlotOrder(frame: frame) else { continue }
+      let start = clock.now
+      do {
+        try train(try makeTrial(specification, checkpoint: checkpoint), rhythm, since: start)
+      } catch let error as SystemError {
+        throw error
+      } catch let error as UnfitHost {
+        try pipe.send(SlotReport.unfit(message: "\(error)").frame)
+      } catch {
+        try pipe.send(SlotReport.failed(message: "\(error)").frame)
       }
     }
   }
 
-  private func train(_ specification: TrialSpecification, checkpoint: [UInt8]?) throws {
+  /// The trial, from the state in the file `checkpoint` where the trial can go on from there. The file is for one start.
+  private func makeTrial(_ specification: TrialSpecification, checkpoint: String?) throws -> any Trial {
     let experiment = try experiments.experiment(named: specification.task)
-    guard experiment.task.version == specification.taskVersion else {
-      throw OtherTaskVersion(
-        name: specification.task, ours: experiment.task.version, theirs: specification.taskVersion)
+    let task = experiment.task
+    guard task.version == specification.taskVersion else {
+      throw OtherTaskVersion(name: specification.task, ours: task.version, theirs: specification.taskVersion)
     }
-    let clock = SuspendingClock()
-    let start = clock.now
-    let trial = try experiment.makeTrial(specification, resumingFrom: checkpoint)
+    try experiment.requireData(of: specification)
+    guard let checkpoint else { return try experiment.makeTrial(specification, resumingFrom: nil) }
+    do {
+      let state = try FileDescriptor(checkpoint).readToEnd()
+      unlink(checkpoint)
+      let trial = try experiment.makeTrial(specification, resumingFrom: state)
+      try pipe.send(SlotReport.resumed(step: trial.progress.step).frame)
+      return trial
+    } catch let error as UnfitHost {
+      throw error
+    } catch {
+      printError("trial \(specification.identifier.short) starts at its beginning: \(error)")
+      return try experiment.makeTrial(specification, resumingFrom: nil)
+    }
+  }
+
+  private mutating func train(
+    _ trial: any Trial, _ rhythm: CheckpointRhythm, since start: SuspendingClock.Instant
+  ) throws {
+    var pace = CheckpointPace(interval: rhythm.interval)
     var steps = 1
     while true {
       let chunkStart = clock.now
@@ -66,9 +86,35 @@ public struct SlotProcess {
         let report = SlotReport.finished(result: bytes, digest: SHA256.hash(bytes), seconds: seconds)
         return try pipe.send(report.frame)
       }
+      let chunkEnd = clock.now
+      steps = Self.steps(after: steps, took: chunkEnd - chunkStart)
       try pipe.send(SlotReport.progressed(trial.progress).frame)
-      steps = Self.steps(after: steps, took: clock.now - chunkStart)
+      if try isToldToWrite() || pace.isDue(at: chunkEnd - start) {
+        let report = try write(trial, into: ContentStore(rhythm.folder))
+        pace.note(from: chunkEnd - start, to: clock.now - start)
+        if let report { try pipe.send(report.frame) }
+      }
     }
+  }
+
+  /// Writes the trial's state; nil where the disk does not take the state, which is no reason to end the trial.
+  private func write(_ trial: any Trial, into store: ContentStore) throws -> SlotReport? {
+    let state = try trial.checkpoint()
+    do {
+      return .checkpointed(step: trial.progress.step, try store.keep(state), byteCount: state.count)
+    } catch {
+      printError("no checkpoint was written: \(error)")
+      return nil
+    }
+  }
+
+  /// Whether the supervisor asked for the trial's state since the last call.
+  private mutating func isToldToWrite() throws -> Bool {
+    var isTold = false
+    while try pipe.hasInput(), let frame = try pipe.next() {
+      if case .writeCheckpoint = try SlotOrder(frame: frame) { isTold = true }
+    }
+    return isTold
   }
 
   /// The size of the next chunk: at most twice the last one, so that one fast chunk does not make a long one.
@@ -80,16 +126,11 @@ public struct SlotProcess {
   /// A thread that ends the process when the other end of standard input is closed, which happens however the supervisor
   /// dies; the training thread may be deep in a long step then.
   private func endWithSupervisor() throws {
-    var thread = pthread_t()
-    let code = pthread_create(
-      &thread, nil,
-      { _ in
-        var item = pollfd(fd: STDIN_FILENO, events: 0, revents: 0)
-        while true {
-          if poll(&item, 1, -1) > 0, Int32(item.revents) & (POLLHUP | POLLERR) != 0 { _exit(0) }
-        }
-      }, nil)
-    guard code == 0 else { throw SystemError("start a thread", code: code) }
-    pthread_detach(thread)
+    try startThread {
+      var item = pollfd(fd: STDIN_FILENO, events: 0, revents: 0)
+      while true {
+        if poll(&item, 1, -1) > 0, Int32(item.revents) & (POLLHUP | POLLERR) != 0 { _exit(0) }
+      }
+    }
   }
 }

@@ -20,6 +20,12 @@ extension WorkerProcess {
     public var slotArguments: [String]
     /// How long the worker waits for a coordinator that it does not hear.
     public var patience: WorkerMachine.Patience
+    /// The data files of this host.
+    public var data: any HostData
+    /// The least time of training between two checkpoints of a trial.
+    public var checkpointInterval: Duration
+    /// How long a worker that is asked to stop goes on until the coordinator has the last state of its trials.
+    public var lastCheckpointTime: Duration
     /// Whether the worker drains when its standard input ends, as one does that another process started for itself.
     public var endsWithInput: Bool
 
@@ -30,8 +36,9 @@ extension WorkerProcess {
     /// because another sweep's coordinator would not know them.
     public init(
       addresses: [CoordinatorAddress], access: AccessFile? = nil, slots: Int, spool: String? = nil,
-      slotArguments: [String] = ["slot"],
-      patience: WorkerMachine.Patience = WorkerMachine.Patience(), endsWithInput: Bool = false
+      slotArguments: [String] = ["slot"], patience: WorkerMachine.Patience = WorkerMachine.Patience(),
+      data: any HostData, checkpointInterval: Duration = .seconds(30), lastCheckpointTime: Duration = .seconds(20),
+      endsWithInput: Bool = false
     ) {
       self.addresses = addresses
       self.access = access
@@ -39,6 +46,9 @@ extension WorkerProcess {
       self.spool = spool ?? Self.usualSpool(for: addresses)
       self.slotArguments = slotArguments
       self.patience = patience
+      self.data = data
+      self.checkpointInterval = checkpointInterval
+      self.lastCheckpointTime = lastCheckpointTime
       self.endsWithInput = endsWithInput
     }
 

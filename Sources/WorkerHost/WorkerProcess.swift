@@ -15,6 +15,7 @@ public final class WorkerProcess {
   private let logger: Logger
   private let signals: SignalPipe
   private let spool: ResultSpool
+  private let files: WorkerFiles
   /// Nil once the worker has said goodbye.
   private var link: CoordinatorLink?
   private var lookup: HostLookup?
@@ -22,6 +23,10 @@ public final class WorkerProcess {
   private var slots: [ChildProcess?]
   private var inputHasEnded = false
   private var memoryKills = MemoryKills()
+  /// When the worker drains at the latest, once a signal asked it to.
+  private var drainsAt: Duration?
+  /// Whether a signal said that the host is taken away.
+  private var isPreempted = false
   private var routine = LineAllowance(lines: 20, each: .seconds(10))
   private var failedHandshakes = LineAllowance(lines: 1, each: .seconds(30))
   private let clock = SuspendingClock()
@@ -37,6 +42,8 @@ public final class WorkerProcess {
     raiseDescriptorLimit()
     let identifier = WorkerIdentifier.ofThisProcess(options.name)
     spool = try ResultSpool(in: options.spool, worker: identifier)
+    files = try WorkerFiles(
+      data: options.data, folder: spool.checkpoints, interval: options.checkpointInterval, build: provenance.build)
     link = try CoordinatorLink(to: options.addresses, as: options.access?.pair)
     start = clock.now
     slots = Array(repeating: nil, count: options.slots)
@@ -57,31 +64,40 @@ public final class WorkerProcess {
       slots = []
       spool.removeIfEmpty()
     }
-    var signalCount = 0
     while true {
       try waitForEvents()
       readSlots()
       try readCoordinator()
-      for signal in try signals.take() {
-        signalCount += 1
-        logger.notice("\(signalName(signal)): \(signalCount == 1 ? "giving trials back" : "leaving at once")")
-        if signalCount > 1 { return .drained }
-        machine.drain(
-          isPreempted: PreemptionSignal.isMeant(by: signal, in: ProcessInfo.processInfo.environment), now: now)
-      }
+      if try takeSignals() { return .drained }
+      if let drainsAt, files.isSettled || drainsAt <= now { machine.drain(isPreempted: isPreempted, now: now) }
       if inputHasEnded { machine.drain(now: now) }
       machine.tick(now: now)
       if let failure = lookup?.takeFailure() { logger.warning("\(failure.printable); the worker goes on trying") }
       if let departure = try apply(machine.takeEffects()) { return departure }
+      try serveFiles()
     }
   }
 
   private var now: Duration { clock.now - start }
 
+  /// Answers whether to end at once. The first signal makes every slot write its trial's state, and the worker drains when
+  /// the coordinator has them.
+  private func takeSignals() throws -> Bool {
+    for signal in try signals.take() {
+      logger.notice("\(signalName(signal)): \(drainsAt == nil ? "giving trials back" : "leaving at once")")
+      if drainsAt != nil { return true }
+      isPreempted = PreemptionSignal.isMeant(by: signal, in: ProcessInfo.processInfo.environment)
+      drainsAt = machine.isJoined ? now + options.lastCheckpointTime : now
+      if machine.isJoined { files.askForCheckpoints() }
+    }
+    return false
+  }
+
   private func waitForEvents() throws {
     var poller = Poller()
     for socket in link?.sockets ?? [] { _ = poller.add(socket) }
     _ = poller.add(descriptor: signals.descriptor)
+    _ = poller.add(descriptor: files.descriptor)
     for slot in slots {
       for descriptor in [slot?.descriptor, slot?.logDescriptor] { _ = descriptor.map { poller.add(descriptor: $0) } }
     }
@@ -99,6 +115,7 @@ public final class WorkerProcess {
         while let frame = try slot.receive() { report(try SlotReport(frame: frame), of: index) }
         guard slot.hasEnded else { continue }
         slots[index] = nil
+        files.end(index)
         let ending = slot.reap()
         let isMemory = ending == .killed(signal: SIGKILL) && memoryKills.haveHappened()
         machine.slotDied(
@@ -108,6 +125,7 @@ public final class WorkerProcess {
           log: slot.lastLines, now: now)
       } catch {
         slots[index] = nil
+        files.end(index)
         machine.slotDied(index, message: "was ended: \(error)", now: now)
       }
     }
@@ -117,10 +135,18 @@ public final class WorkerProcess {
     switch report {
     case .ready: machine.slotReady(slot, now: now)
     case .progressed(let progress): machine.slotProgressed(slot, to: progress)
+    case .resumed(let step): machine.slotResumed(slot, at: step)
+    case .checkpointed(let step, let file, let byteCount):
+      files.add(step: step, file, byteCount: byteCount, of: slot, now: now)
     case .finished(let result, let digest, let seconds):
+      files.end(slot)
       machine.slotFinished(slot, result: result, digest: digest, seconds: seconds, now: now)
-    case .failed(let message): machine.slotFailed(slot, message: message, now: now)
-    case .unfit(let message): machine.slotUnfit(slot, message: message, now: now)
+    case .failed(let message):
+      files.end(slot)
+      machine.slotFailed(slot, message: message, now: now)
+    case .unfit(let message):
+      files.end(slot)
+      machine.slotUnfit(slot, message: message, now: now)
     }
   }
 
@@ -128,7 +154,10 @@ public final class WorkerProcess {
     if let failure = try link?.update(now: now) { takeFailedHandshake(failure) }
     while let frame = try link?.receive() {
       do {
-        machine.receive(try CoordinatorMessage(frame: frame), now: now)
+        switch try WorkerInput(frame: frame) {
+        case .coordinator(let message): machine.receive(message, now: now)
+        case .transfer(let message): files.receive(message, now: now)
+        }
       } catch .version(let theirs, let ours) {
         machine.receive(.refused(reason: "\(FrameError.version(theirs: theirs, ours: ours))"), now: now)
       } catch {
@@ -150,11 +179,12 @@ public final class WorkerProcess {
         // The machine repeats a message until the message is answered, so one that is not taken now is no loss.
         try link?.send(message.frame)
       case .tryNextAddress: try link?.tryNextAddress()
-      case .run(let slot, _, let specification):
-        // The next round finds a slot that died meanwhile by the end of its output.
+      case .run(let slot, let attempt, let specification):
         slots[slot]?.clearLog()
-        try? slots[slot]?.send(SlotOrder.run(specification, checkpoint: nil).frame)
-      case .kill(let slot): slots[slot] = nil
+        files.begin(slot, attempt, specification)
+      case .kill(let slot):
+        files.end(slot)
+        slots[slot] = nil
       case .start(let slot):
         // A host that is out of processes for a moment must not cost the trials of the other slots.
         do {
@@ -178,6 +208,17 @@ public final class WorkerProcess {
       }
     }
     return nil
+  }
+
+  private func serveFiles() throws {
+    for action in try files.update(now: now) {
+      switch action {
+      case .send(let message): try link?.send(message.frame)
+      // The next round finds a slot that died meanwhile by the end of its output.
+      case .order(let slot, let order): try? slots[slot]?.send(order.frame)
+      case .note(let notice): logger.warning("\("\(notice)".printable)")
+      }
+    }
   }
 
   private func log(_ notice: WorkerNotice) {

@@ -13,12 +13,13 @@ struct CoordinatorCommand: ParsableCommand {
     commandName: "coordinator",
     abstract: "Lease the trials of a sweep to workers on many hosts, and keep their results.",
     discussion: """
-      Workers join with `regnorm worker --connect ADDRESS`, any number, at any time, from hosts that `regnorm enroll` lets in. A trial whose worker dies or falls \
-      silent runs elsewhere; a trial that fails as often as the sweep file's limits allow is given up where its hosts give results \
-      for other trials, and a host on which everything fails is leased one trial at a time, after pauses that double. Results are on the disk \
-      before a worker may forget them. A coordinator that was killed goes on where it stopped when the same command is \
-      run again; its workers train on meanwhile and find it again by themselves. So do they after Ctrl-C, which stops the \
-      coordinator and nobody else; regnorm dismiss sends the workers away and ends the sweep.
+      Workers join with `regnorm worker --connect ADDRESS`, any number, at any time, from hosts that `regnorm enroll` lets in. \
+      They get the data that they lack from this host. A trial whose worker dies or falls silent goes on elsewhere from its \
+      newest checkpoint; a trial that fails as often as the sweep file's limits allow is given up where its hosts give results \
+      for other trials, and a host on which everything fails is leased one trial at a time, after pauses that double. Results \
+      are on the disk before a worker may forget them. A coordinator that was killed goes on where it stopped when the same \
+      command is run again; its workers train on meanwhile and find it again by themselves. So do they after Ctrl-C, which \
+      stops the coordinator and nobody else; regnorm dismiss sends the workers away and ends the sweep.
 
       Where the sweep runs already, the running coordinator takes the file over and this command ends: a seed or a value of \
       an axis can be added without stopping anything.
@@ -49,10 +50,14 @@ struct CoordinatorCommand: ParsableCommand {
     if let change = try? HeldResults(for: plan, in: directory)?.change {
       printError("\(plan.name): \(change.text)".printableLines)
     }
+    do { try requireData(of: plan.trials) } catch {
+      printError("\(plan.name): workers must have data that this host cannot give them: \(error)".printableLines)
+    }
     let sweep = SweepService(
       plan,
       SweepService.Options(
-        directory: directory, endpoint: bind, configuration: service.configuration(endsWhenHopeless: false)),
+        directory: directory, endpoint: bind, data: servedData(of: plan.trials),
+        checkpointLimit: service.checkpointLimit, configuration: service.configuration(endsWhenHopeless: false)),
       logger: log.logger("coordinator", usual: .info))
     try ServiceOptions.exit(with: try sweep.run())
   }

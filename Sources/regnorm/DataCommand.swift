@@ -1,8 +1,11 @@
 import ArgumentParser
+import ContentAddressing
 import Datasets
+import Digests
 import Foundation
 import OperatingSystem
 import SharedCommands
+import Trials
 
 /// `regnorm data`: the data sets, their places on this host, and the ways to fetch and verify them.
 struct DataCommand: ParsableCommand {
@@ -17,6 +20,10 @@ struct DataCommand: ParsableCommand {
       A file's SHA-256 is compared when training first reads it. A decompressed copy is then kept in the cache, in \
       regnorm/decompressed, and read at every later start while the file keeps its size and time; the copy is checked by \
       size and CRC-32 each time. `regnorm data verify` hashes files and copies in full.
+
+      A worker that lacks a file gets it from its coordinator and keeps it in the cache, in regnorm/received, named after its \
+      SHA-256. Such a file comes before one of the folders above. Any of them may be deleted at any time: it is sent again \
+      when a trial needs it.
       """,
     subcommands: [List.self, Fetch.self, Verify.self])
 }
@@ -40,6 +47,11 @@ extension DataCommand {
           print("  Run `regnorm data fetch \(dataset.name)` to fetch the missing files.")
         }
       }
+      let received = DataFolders.received()
+      let files = received.files()
+      guard !files.isEmpty else { return }
+      print("\(received.folder): \(counted(files.count, "file")) from coordinators")
+      for (digest, byteCount) in files { print("  \(digest)  \(byteCount) bytes") }
     }
   }
 

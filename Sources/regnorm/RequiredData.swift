@@ -1,4 +1,6 @@
+import ContentAddressing
 import Datasets
+import Digests
 import Plans
 import Trials
 
@@ -12,6 +14,11 @@ func requireData(of trials: [PlannedTrial]) throws(BrokenData) {
       if let problem = file.problem { throw BrokenData(description: problem) }
     }
   }
+}
+
+/// The files that `trials` read, as far as this host has them, for workers that do not.
+func servedData(of trials: [PlannedTrial]) -> [Digest: ServedFile] {
+  DataTransfer(.fromEnvironment()).served(Set(trials.lazy.flatMap(\.specification.data).map(\.sha256)))
 }
 
 /// Data that a sweep needs and this host lacks.

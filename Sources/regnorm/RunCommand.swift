@@ -65,6 +65,7 @@ struct RunCommand: ParsableCommand {
         directory: directory, endpoint: bind,
         localWorkers: workers ?? ProcessInfo.processInfo.activeProcessorCount,
         workerArguments: ["worker", "--slots", "1", "--ends-with-input", "--log-level", workerLevel.rawValue],
+        data: servedData(of: plan.trials), checkpointLimit: service.checkpointLimit,
         configuration: service.configuration(endsWhenHopeless: true)),
       logger: log.logger("run", usual: .warning))
     let outcome = try sweep.run()

@@ -26,6 +26,19 @@ struct ServiceOptions: ParsableArguments {
       valueName: "seconds"))
   var leaseTimeout = LinkTiming.usualLeaseTimeout / .seconds(1)
 
+  @Option(
+    name: .customLong("checkpoint-limit"),
+    help: ArgumentHelp(
+      "The most gigabytes that the checkpoints of running trials may take in the directory.", valueName: "GB"))
+  var checkpointGigabytes = 32.0
+
+  /// The most bytes of all checkpoints together.
+  var checkpointLimit: Int { Int(checkpointGigabytes * 1e9) }
+
+  func validate() throws {
+    guard (0...1000).contains(checkpointGigabytes) else {
+      throw ValidationError("--checkpoint-limit takes 0 to 1000 gigabytes, not \(checkpointGigabytes)")
+    }
   func validate() throws {
     guard (0.5...3600).contains(leaseTimeout) else {
       throw ValidationError("--lease-timeout takes 0.5 to 3600 seconds, not \(leaseTimeout)")

@@ -1,3 +1,5 @@
+import ContentAddressing
+import Glibc
 import Testing
 
 @testable import Datasets
@@ -9,6 +11,7 @@ import Testing
     ])
     #expect(folders.searched == ["/data", "/cache/regnorm/data"])
     #expect(folders.copies == "/cache/regnorm/decompressed")
+    #expect(folders.received?.folder == "/cache/regnorm/received")
   }
 
   @Test func theCacheIsBelowHomeWhereXDGStatesNoAbsolutePath() {
@@ -21,9 +24,10 @@ import Testing
     }
   }
 
-  @Test func withoutAHomeThereIsNoCache() {
+  @Test func withoutAHomeThereIsNoCacheAndWhatCoordinatorsSendIsKeptAmongTemporaryFiles() {
     let folders = DataFolders.fromEnvironment([:])
     #expect(folders.searched.isEmpty)
     #expect(folders.copies == nil)
+    #expect(folders.received?.folder.hasSuffix("/regnorm-\(getuid())/received") == true)
   }
 }

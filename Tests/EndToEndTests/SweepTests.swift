@@ -139,17 +139,17 @@ import Trials
     #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "mnist").path))
   }
 
-  @Test func aHostWithoutTheDataLeavesItsTrialsToOthers() async throws {
+  @Test func aHostWhoseCoordinatorHasNoDataEitherLeavesItsTrialsToOthers() async throws {
     try "task: imbalanced-mnist\nseeds: 3\ngrid:\n  normalization: [ln, none]\n".write(
       to: folder.appending(path: "mnist.yaml"), atomically: true, encoding: .utf8)
+    let nowhere = ["REGNORM_DATA": folder.path, "XDG_CACHE_HOME": folder.path]
     let coordinator = try Command(
-      ["coordinator", "mnist.yaml", "--bind", "tcp://127.0.0.1:*", "--out", "mnist"], in: folder)
+      ["coordinator", "mnist.yaml", "--bind", "tcp://127.0.0.1:*", "--out", "mnist"], in: folder, environment: nowhere)
     let endpointFile = folder.appending(path: "mnist/endpoint")
     try await waitUntil("the coordinator writes its endpoint") {
       FileManager.default.fileExists(atPath: endpointFile.path)
     }
     let address = try String(contentsOf: endpointFile, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
-    let nowhere = ["REGNORM_DATA": folder.path, "XDG_CACHE_HOME": folder.path]
     let worker = try Command(
       ["worker", "--connect", address, "--access", "mnist/access/local.access", "--slots", "2"], in: folder,
       environment: nowhere)

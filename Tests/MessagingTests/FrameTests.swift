@@ -36,10 +36,19 @@ import Trials
     .stop(.interrupted),
   ]
   private static let orders: [SlotOrder] = [
-    .run(specification, checkpoint: nil), .run(specification, checkpoint: [9]),
+    .run(specification, checkpoint: nil, rhythm), .run(specification, checkpoint: "/a/b", rhythm), .writeCheckpoint,
+  ]
+  private static let rhythm = CheckpointRhythm(folder: "/a", interval: .seconds(30))
+  private static let transfers: [TransferMessage] = [
+    .request(SHA256.hash([1]), offset: 7),
+    .chunk(FileChunk(file: SHA256.hash([1]), offset: 7, fileByteCount: 9, bytes: [1, 2])), .absent(SHA256.hash([1])),
+    .offer(
+      CheckpointOffer(attempt: attempt, step: 5, file: SHA256.hash([1]), byteCount: 9, build: SHA256.hash([2]))),
+    .settled(attempt, SHA256.hash([1])),
   ]
   private static let reports: [SlotReport] = [
-    .ready, .progressed(TrialProgress(step: 1, totalSteps: 2, lastValue: 3)),
+    .ready, .progressed(TrialProgress(step: 1, totalSteps: 2, lastValue: 3)), .resumed(step: 4),
+    .checkpointed(step: 5, SHA256.hash([1]), byteCount: 6),
     .finished(result: [1], digest: SHA256.hash([1]), seconds: 2),
     .failed(message: "no data"), .unfit(message: "no data here"),
   ]
@@ -50,7 +59,7 @@ import Trials
 
   private static func frames() throws -> [[UInt8]] {
     workerMessages.map(\.frame) + coordinatorMessages.map(\.frame) + orders.map(\.frame) + reports.map(\.frame)
-      + (try controls.map { try $0.frame(number: 5) })
+      + transfers.map(\.frame) + (try controls.map { try $0.frame(number: 5) })
   }
 
   @Test func everyMessageIsReadAsItWasWritten() throws {
@@ -58,6 +67,11 @@ import Trials
     for message in Self.coordinatorMessages { #expect(try CoordinatorMessage(frame: message.frame) == message) }
     for order in Self.orders { #expect(try SlotOrder(frame: order.frame) == order) }
     for report in Self.reports { #expect(try SlotReport(frame: report.frame) == report) }
+    for transfer in Self.transfers {
+      #expect(try TransferMessage(frame: transfer.frame) == transfer)
+      #expect(try CoordinatorInput(frame: transfer.frame) == .transfer(transfer))
+      #expect(try WorkerInput(frame: transfer.frame) == .transfer(transfer))
+    }
     for control in Self.controls {
       let (number, message) = try ControlMessage.read(try control.frame(number: 5))
       #expect(number == 5 && message == control)
@@ -143,6 +157,19 @@ import Trials
     #expect(throws: FrameError.outOfBounds(field: "reason")) { try CoordinatorMessage(frame: frame) }
   }
 
+  @Test func aChunkOrAFileBeyondItsBoundIsRefused() {
+    let file = SHA256.hash([1])
+    let long = FileChunk(
+      file: file, offset: 0, fileByteCount: 1 << 20, bytes: Array(repeating: 0, count: FileChunk.limit + 1))
+    #expect(throws: FrameError.outOfBounds(field: "bytes")) {
+      try TransferMessage(frame: TransferMessage.chunk(long).frame)
+    }
+    for offset in [-1, FileChunk.fileLimit + 1, Int.min, Int.max] {
+      let request = TransferMessage.request(file, offset: offset).frame
+      #expect(throws: FrameError.outOfBounds(field: "offset")) { try TransferMessage(frame: request) }
+    }
+  }
+
   @Test func aMessageThatIsTooLongIsCutAtTheEndOfACharacter() throws {
     let long = String(repeating: "ü", count: 40_000)
     let frame = SlotReport.failed(message: long + "x").frame
@@ -174,6 +201,9 @@ import Trials
       _ = try? SlotOrder(frame: frame)
       _ = try? SlotReport(frame: frame)
       _ = try? ControlMessage.read(frame)
+      if let message = try? TransferMessage(frame: frame) {
+        #expect((try? TransferMessage(frame: message.frame)) != nil)
+      }
     }
   }
 
@@ -183,5 +213,6 @@ import Trials
     #expect(throws: FrameError.self) { try SlotOrder(frame: frame) }
     #expect(throws: FrameError.self) { try SlotReport(frame: frame) }
     #expect(throws: FrameError.self) { _ = try ControlMessage.read(frame) }
+    #expect(throws: FrameError.self) { try TransferMessage(frame: frame) }
   }
 }

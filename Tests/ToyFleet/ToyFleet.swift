@@ -1,10 +1,13 @@
+import ContentAddressing
 import Coordination
 import CoordinatorHost
+import Digests
 import Glibc
 import Logging
 import Messaging
 import Processes
 import ToyTask
+import Trials
 import WorkerHost
 
 /// The program of the process tests: the product's processes around the toy task.
@@ -46,6 +49,7 @@ struct ToyFleet {
       SweepService.Options(
         directory: arguments[2], endpoint: arguments[1], localWorkers: localWorkers,
         workerArguments: ["worker", "1", "ends-with-input"],
+        data: [ToyData.reference.sha256: .file(path: ToyData.servedPath)], checkpointLimit: 1 << 30,
         configuration: CoordinatorConfiguration(
           timing: LinkTiming(leaseTimeout: .milliseconds(timeout)), version: "toy", endsWhenHopeless: localWorkers > 0)),
       logger: Logger(label: "coordinator"))
@@ -64,7 +68,9 @@ struct ToyFleet {
         (try? CoordinatorAddress($0)) ?? CoordinatorAddress(endpoint: $0, key: nil)
       },
       access: try values(of: "--access", in: arguments).last.flatMap { try AccessFile(at: $0) }, slots: slots,
-      spool: values(of: "--spool", in: arguments).last, endsWithInput: arguments.contains("ends-with-input"))
+      spool: values(of: "--spool", in: arguments).last, data: ToyHostData(),
+      checkpointInterval: .milliseconds(100), lastCheckpointTime: .seconds(3),
+      endsWithInput: arguments.contains("ends-with-input"))
     let worker = try WorkerProcess(
       options, provenance: try .ofThisProcess(version: "toy", kernels: "none"), logger: Logger(label: "worker"))
     switch try worker.run() {
@@ -81,4 +87,11 @@ struct ToyFleet {
   private static func values(of option: String, in arguments: [String]) -> [String] {
     zip(arguments, arguments.dropFirst()).filter { $0.0 == option }.map(\.1)
   }
+}
+
+/// A host that has no data but what coordinators sent.
+private struct ToyHostData: HostData {
+  let received = ContentStore(ToyData.receivedFolder)
+
+  func missing(_ data: DataReference) -> [Digest] { received.holds(data.sha256) ? [] : [data.sha256] }
 }

@@ -1,5 +1,6 @@
 import Digests
 import Glibc
+import OperatingSystem
 public import Trials
 
 /// A task whose result is a pure function of its specification, with settings for its time and its behaviour.
@@ -13,6 +14,10 @@ public struct ToyExperiment: Experiment {
     case abortOnce
     /// Waits until `release` is called.
     case hold
+    /// Makes no more steps until somebody calls `release`, and can be asked for its state meanwhile.
+    case pause
+    /// Reads the file of `ToyData` when it is made.
+    case read
   }
 
   /// The toy task.
@@ -31,15 +36,25 @@ public struct ToyExperiment: Experiment {
       metrics: [Metric(name: "value", unit: "", direction: .minimize, help: "the first byte of its identity")])
   }
 
-  /// No data.
-  public func dataReferences(for settings: [String: SettingValue]) -> [DataReference] { [] }
+  /// The file of `ToyData` for trials that read it.
+  public func dataReferences(for settings: [String: SettingValue]) -> [DataReference] {
+    settings["behaviour"] == .text(Behaviour.read.rawValue) ? [ToyData.reference] : []
+  }
 
   /// Allows every combination.
   public func validate(_ settings: [String: SettingValue]) throws(SettingConflict) {}
 
   /// A trial of ten steps.
   public func makeTrial(_ specification: TrialSpecification, resumingFrom checkpoint: [UInt8]?) throws -> any Trial {
-    ToyTrial(specification)
+    if !specification.data.isEmpty { try readData() }
+    return try ToyTrial(specification, resumingFrom: checkpoint)
+  }
+
+  private func readData() throws {
+    let path = "\(ToyData.receivedFolder)/\(ToyData.reference.sha256)"
+    guard let bytes = try? FileDescriptor(path).readToEnd(), SHA256.hash(bytes) == ToyData.reference.sha256 else {
+      throw UnfitHost("\(path) is missing")
+    }
   }
 }
 
@@ -54,17 +69,29 @@ final class ToyTrial: Trial {
   private var step = 0
   private static let totalSteps = 10
 
-  init(_ specification: TrialSpecification) { self.specification = specification }
+  init(_ specification: TrialSpecification, resumingFrom checkpoint: [UInt8]?) throws {
+    self.specification = specification
+    guard let checkpoint else { return }
+    guard checkpoint.dropLast() == specification.identifier.digest.bytes[...], let last = checkpoint.last else {
+      throw ToyFailure()
+    }
+    step = Int(last)
+  }
 
   var progress: TrialProgress { TrialProgress(step: step, totalSteps: Self.totalSteps) }
 
   func advance(steps: Int) throws -> TrialState {
     if step == 0 { leaveMark("began-\(specification.identifier)-\(getpid())-\(UInt32.random(in: .min ... .max))") }
     for _ in 0..<min(steps, Self.totalSteps - step) {
+      if waits {
+        usleep(2_000)
+        return .running
+      }
       if case .integer(let milliseconds) = specification.settings["milliseconds"] {
         usleep(UInt32(milliseconds * 1_000 / Self.totalSteps))
       }
       step += 1
+      noteStep()
       if step == Self.totalSteps / 2 { try behave() }
     }
     guard step == Self.totalSteps else { return .running }
@@ -74,14 +101,14 @@ final class ToyTrial: Trial {
     return .finished(TrialResult(.finished(["value": value]), curves: ["value": [CurvePoint(step: 1, value: value)]]))
   }
 
-  func checkpoint() throws -> [UInt8] { [UInt8(step)] }
+  func checkpoint() throws -> [UInt8] { specification.identifier.digest.bytes + [UInt8(step)] }
 
   var parameters: [NamedArray] { [] }
 
   private func behave() throws {
     guard case .text(let name) = specification.settings["behaviour"] else { return }
     switch ToyExperiment.Behaviour(rawValue: name) {
-    case .finish, nil: break
+    case .finish, .pause, .read, nil: break
     case .abort:
       let line = "this toy aborts\n"
       write(STDERR_FILENO, line, line.utf8.count)
@@ -92,7 +119,7 @@ final class ToyTrial: Trial {
       if leaveMark("aborted-\(specification.identifier)") { abort() }
     case .hold:
       leaveMark("held-\(specification.identifier)")
-      while access(markPath("released"), F_OK) != 0 { usleep(2_000) }
+      while !isReleased { usleep(2_000) }
     }
   }
 
@@ -103,16 +130,25 @@ final class ToyTrial: Trial {
     while true { memory.append([UInt8](repeating: 1, count: 1 << 20)) }
   }
 
+  /// Whether the trial makes no step now.
+  private var waits: Bool {
+    specification.settings["behaviour"] == .text("pause") && step == Self.totalSteps / 2 && !isReleased
+  }
+
+  private var isReleased: Bool { access(toyPath("released"), F_OK) == 0 }
+
+  /// Every step that is executed adds a byte to a file.
+  private func noteStep() {
+    let descriptor = open(toyPath("steps-\(specification.identifier)"), O_CREAT | O_APPEND | O_WRONLY, 0o644)
+    write(descriptor, "x", 1)
+    close(descriptor)
+  }
+
   /// Returns whether the mark is new.
   @discardableResult
   private func leaveMark(_ name: String) -> Bool {
-    let descriptor = open(markPath(name), O_CREAT | O_EXCL | O_WRONLY, 0o644)
+    let descriptor = open(toyPath(name), O_CREAT | O_EXCL | O_WRONLY, 0o644)
     if descriptor >= 0 { close(descriptor) }
     return descriptor >= 0
-  }
-
-  /// Trials and tests communicate by files in one directory.
-  private func markPath(_ name: String) -> String {
-    "\(getenv("REGNORM_TOY_MARKS").map { String(cString: $0) } ?? ".")/\(name)"
   }
 }

@@ -16,11 +16,14 @@ public struct FleetSnapshot: Sendable, Codable, Equatable {
   public var reproductions: Reproductions?
   /// Whether somebody serves the sweep; nil where that was not looked at.
   public var coordinator: CoordinatorPresence?
+  /// What is kept of trials that are not over; nil where nobody coordinates.
+  public var checkpoints: CheckpointUsage?
 
   /// A snapshot; without workers and rates it describes a sweep that nobody coordinates.
   public init(
     sweep: String, counts: TrialCounts, workers: [WorkerSnapshot] = [], trialsPerSecond: Double? = nil,
-    secondsRemaining: Double? = nil, lastFailures: [FailureSnapshot] = [], coordinator: CoordinatorPresence? = nil
+    secondsRemaining: Double? = nil, lastFailures: [FailureSnapshot] = [], coordinator: CoordinatorPresence? = nil,
+    checkpoints: CheckpointUsage? = nil
   ) {
     self.sweep = sweep
     self.counts = counts
@@ -29,11 +32,14 @@ public struct FleetSnapshot: Sendable, Codable, Equatable {
     self.secondsRemaining = secondsRemaining
     self.lastFailures = lastFailures
     self.coordinator = coordinator
+    self.checkpoints = checkpoints
   }
 
   /// Whether its numbers can be those of a coordinator: none is negative or so large that sums of them overflow.
   public var isPlausible: Bool {
-    let numbers = [counts.planned, counts.waiting, counts.leased, counts.done, counts.failed] + workers.map(\.slots)
+    let numbers =
+      [counts.planned, counts.waiting, counts.leased, counts.done, counts.failed] + workers.map(\.slots)
+      + [checkpoints?.trials, checkpoints?.byteCount].compactMap(\.self)
     return numbers.allSatisfy { (0...1 << 40).contains($0) }
   }
 

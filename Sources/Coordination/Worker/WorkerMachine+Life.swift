@@ -26,7 +26,8 @@ extension WorkerMachine {
     }
   }
 
-  var isJoined: Bool { if case .joined? = link { true } else { false } }
+  /// Whether a coordinator has welcomed the worker and is heard.
+  public var isJoined: Bool { if case .joined? = link { true } else { false } }
 
   var isWorking: Bool { if case .working = life { true } else { false } }
 

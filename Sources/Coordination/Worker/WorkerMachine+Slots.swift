@@ -10,6 +10,12 @@ extension WorkerMachine {
     fillSlots()
   }
 
+  /// The slot's trial goes on from a checkpoint, `step` steps behind its beginning.
+  public mutating func slotResumed(_ slot: Int, at step: Int) {
+    guard case .running(let attempt, _) = slots[slot] else { return }
+    effects.append(.note(.resumed(attempt, step: step)))
+  }
+
   /// The slot's trial has come this far.
   public mutating func slotProgressed(_ slot: Int, to progress: TrialProgress) {
     guard case .running(let attempt, _) = slots[slot] else { return }

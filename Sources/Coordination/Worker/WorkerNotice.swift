@@ -13,6 +13,8 @@ public enum WorkerNotice: Sendable, Equatable, CustomStringConvertible {
   case otherJournal(stopped: Int, kept: Int)
   /// A slot runs the attempt from now on.
   case started(Attempt, TrialSpecification)
+  /// The slot's trial goes on from a checkpoint.
+  case resumed(Attempt, step: Int)
   /// The attempt's result is there.
   case finished(Attempt, seconds: Double)
   /// The attempt ended without a result.
@@ -21,7 +23,7 @@ public enum WorkerNotice: Sendable, Equatable, CustomStringConvertible {
   /// Whether a worker says it at every trial.
   public var isRoutine: Bool {
     switch self {
-    case .started, .finished: true
+    case .started, .resumed, .finished: true
     default: false
     }
   }
@@ -50,6 +52,8 @@ public enum WorkerNotice: Sendable, Equatable, CustomStringConvertible {
       "trial \(attempt.trial.short), attempt \(attempt.number): started (\(specification.task)"
         + (specification.settings["normalization"].map { " normalization=\($0)" } ?? "")
         + " seed=\(specification.seed))"
+    case .resumed(let attempt, let step):
+      "trial \(attempt.trial.short), attempt \(attempt.number): goes on from its checkpoint at step \(step)"
     case .finished(let attempt, let seconds):
       "trial \(attempt.trial.short), attempt \(attempt.number): finished after \((seconds * 10).rounded() / 10) s"
     case .failed(let attempt, let message): "trial \(attempt.trial.short), attempt \(attempt.number): \(message)"
