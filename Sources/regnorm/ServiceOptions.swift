@@ -39,7 +39,6 @@ struct ServiceOptions: ParsableArguments {
     guard (0...1000).contains(checkpointGigabytes) else {
       throw ValidationError("--checkpoint-limit takes 0 to 1000 gigabytes, not \(checkpointGigabytes)")
     }
-  func validate() throws {
     guard (0.5...3600).contains(leaseTimeout) else {
       throw ValidationError("--lease-timeout takes 0.5 to 3600 seconds, not \(leaseTimeout)")
     }
