@@ -1,4 +1,5 @@
 import Coordination
+import Messaging
 public import Logging
 import OperatingSystem
 import Results
