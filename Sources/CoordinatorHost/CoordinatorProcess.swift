@@ -119,7 +119,7 @@ public final class CoordinatorProcess {
 
   /// Sends workers away whose keys were revoked.
   private func expelRevoked() {
-    let routes = gate?.update(now: now) { machine.isConnected($0) } ?? []
+    let routes = gate?.update(now: now) ?? []
     for route in routes { machine.expel(route, reason: LeaseGate.revoked, now: now) }
   }
 

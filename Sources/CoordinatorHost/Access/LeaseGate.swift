@@ -17,7 +17,8 @@ struct LeaseGate {
   }
 
   private let roster: AccessRoster
-  private var senders: [Route: Peer] = [:]
+  /// Who spoke last over each descriptor, of which there are only so many.
+  private var senders: [CInt: (peer: Peer, route: Route)] = [:]
   /// Connections of revoked keys, and when they are cut: what they are told is to arrive first.
   private var cuts: [Route: (peer: Peer, at: Duration)] = [:]
 
@@ -33,9 +34,10 @@ struct LeaseGate {
     guard cuts[route] == nil else { return .ignored }
     guard let name = roster.name(of: sender.key) else {
       cuts[route] = (sender, now + Self.farewell)
-      senders[route] = nil
+      senders[sender.descriptor] = nil
       return .refused(reason: Self.revoked)
     }
+    senders[sender.descriptor] = (sender, route)
     switch message {
     case .hello(let introduction):
       guard introduction.identifier.name == name else {
@@ -43,27 +45,24 @@ struct LeaseGate {
           reason: "the key is registered as \(name), and this worker calls itself \(introduction.identifier): expected "
             + "\(name)-PROCESS-DIGITS")
       }
-      senders[route] = sender
     case .inherited(let finished, from: let earlier) where earlier.name != name: return .notItsOwn(finished.attempt)
-    case .goodbye: senders[route] = nil
     default: break
     }
     return .passes
   }
 
-  /// Lets time pass: cuts connections whose time has come, and forgets those that `isConnected` does not know any more.
-  /// Answers the routes of workers whose keys were revoked since the last call, which are cut soon.
-  mutating func update(now: Duration, isConnected: (Route) -> Bool) -> [Route] {
+  /// Lets time pass: cuts connections whose time has come. Answers the routes of peers whose keys were revoked since the last
+  /// call, which are cut soon.
+  mutating func update(now: Duration) -> [Route] {
     for (route, cut) in cuts where cut.at <= now {
       cut.peer.cut()
       cuts[route] = nil
     }
-    senders = senders.filter { isConnected($0.key) }
-    let revoked = senders.filter { roster.name(of: $0.value.key) == nil }
-    for (route, peer) in revoked {
-      senders[route] = nil
+    let revoked = senders.values.filter { roster.name(of: $0.peer.key) == nil }
+    for (peer, route) in revoked {
+      senders[peer.descriptor] = nil
       cuts[route] = (peer, now + Self.farewell)
     }
-    return revoked.keys.sorted()
+    return revoked.map(\.route).sorted()
   }
 }
