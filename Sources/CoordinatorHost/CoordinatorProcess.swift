@@ -41,8 +41,7 @@ public final class CoordinatorProcess {
   /// A coordinator that listens at `endpoint`, admits the workers of `access` there, and goes on where the journal ends.
   public init(
     plan: Plan, journal: any Journal, configuration: CoordinatorConfiguration, endpoint: String,
-    access: AccessDirectory,
-    logger: Logger
+    access: AccessDirectory, logger: Logger
   ) throws {
     self.journal = journal
     self.logger = logger
@@ -114,7 +113,7 @@ public final class CoordinatorProcess {
 
   private func updatePorts() throws {
     for line in try ports.update(now: now) { log(.warning, line) }
-    for line in try control.takeEvents() { log(.notice, line) }
+    for line in control.takeEvents() { log(.notice, line) }
   }
 
   /// Sends workers away whose keys were revoked.
@@ -153,6 +152,7 @@ public final class CoordinatorProcess {
   private func receiveBatch() throws -> Bool {
     for _ in 0..<Self.batchLimit {
       guard let (route, frame, sender) = try ports.leases.router.receive() else { return true }
+      if let sender { gate?.note(sender, on: route) }
       do {
         try take(try WorkerMessage(frame: frame), from: sender, on: route)
       } catch let error as FrameError {

@@ -30,6 +30,11 @@ struct LeaseGate {
   static let revoked =
     "this worker's key was revoked; `regnorm enroll DIR NAME` on the coordinator's host admits another"
 
+  /// Remembers who spoke, whatever was said.
+  mutating func note(_ sender: Peer, on route: Route) {
+    if cuts[route] == nil { senders[sender.descriptor] = (sender, route) }
+  }
+
   mutating func verdict(on message: WorkerMessage, from sender: Peer, on route: Route, now: Duration) -> Verdict {
     guard cuts[route] == nil else { return .ignored }
     guard let name = roster.name(of: sender.key) else {
@@ -37,7 +42,6 @@ struct LeaseGate {
       senders[sender.descriptor] = nil
       return .refused(reason: Self.revoked)
     }
-    senders[sender.descriptor] = (sender, route)
     switch message {
     case .hello(let introduction):
       guard introduction.identifier.name == name else {
