@@ -61,7 +61,7 @@ public enum Enrolment {
   /// Nobody answered.
   public struct Unanswered: Error, CustomStringConvertible {
     let address: CoordinatorAddress
-    /// Who was asked.
+    /// The address that was asked, and what to do.
     public var description: String {
       "no coordinator answers at \(address.endpoint), the port behind that of the leases, where keys are registered: check "
         + "the address and the firewall, or give the worker an access file, which needs no second port"

@@ -1,36 +1,36 @@
 import Coordination
 import Messaging
 
-/// Holds what workers say against the names of their keys.
+/// Compares every message of a worker with the name that its key is registered under.
 ///
-/// A handshake is asked about once; here every message is, so that a revoked key has no say from then on.
+/// The handshake checks a key once. The gate checks it at every message, so that a revoked key has no say from then on.
 struct LeaseGate {
   /// What becomes of a message.
   enum Verdict: Equatable {
     case passes
     /// The worker is refused.
     case refused(reason: String)
-    /// The worker speaks for another, whose result stays where it is.
+    /// The worker speaks for a worker of another name. The result stays in the spool.
     case notItsOwn(Attempt)
-    /// The sender's key is not registered any more, and it was told so.
+    /// The sender's key is not registered any more, and the sender was told so.
     case ignored
   }
 
   private let roster: AccessRoster
-  /// Who spoke last over each descriptor, of which there are only so many.
+  /// The last sender over each descriptor. The limit of open files bounds their number.
   private var senders: [CInt: (peer: Peer, route: Route)] = [:]
-  /// Connections of revoked keys, and when they are cut: what they are told is to arrive first.
+  /// Connections of revoked keys, and when they are cut. The pause lets the refusal arrive.
   private var cuts: [Route: (peer: Peer, at: Duration)] = [:]
 
   private static let farewell = Duration.milliseconds(500)
 
   init(_ roster: AccessRoster) { self.roster = roster }
 
-  /// Why a worker is sent away whose key is registered no more.
+  /// The reason that a worker with a revoked key is given.
   static let revoked =
     "this worker's key was revoked; `regnorm enroll DIR NAME` on the coordinator's host admits another"
 
-  /// Remembers who spoke, whatever was said.
+  /// Remembers the sender of a frame, readable or not.
   mutating func note(_ sender: Peer, on route: Route) {
     if cuts[route] == nil { senders[sender.descriptor] = (sender, route) }
   }

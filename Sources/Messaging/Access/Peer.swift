@@ -1,6 +1,6 @@
 import Glibc
 
-/// Who sent a message over a keyed socket.
+/// The sender of a message over a keyed socket.
 public struct Peer: Hashable, Sendable {
   /// The key that the handshake proved.
   public let key: PublicKey
