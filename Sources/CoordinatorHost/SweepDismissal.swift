@@ -1,6 +1,6 @@
 import Coordination
-import Messaging
 public import Logging
+import Messaging
 import OperatingSystem
 import Results
 import Trials
