@@ -79,7 +79,10 @@ public final class CoordinatorProcess {
     localWorkers: LocalWorkers? = nil, observe: (FleetSnapshot) -> Void = { _ in }, beforeLogging: () -> Void = {}
   ) throws -> Outcome {
     self.localWorkers = localWorkers
-    defer { self.localWorkers?.kill() }
+    defer {
+      self.localWorkers?.kill()
+      files.finish()
+    }
     var farewell: Duration?
     var lastObservation: Duration?
     while true {

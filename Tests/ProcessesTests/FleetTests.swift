@@ -108,7 +108,8 @@ import Trials
   /// The signals of people, of service managers and of batch systems.
   @Test(arguments: [SIGTERM, SIGHUP, SIGUSR1, SIGUSR2])
   func aWorkerThatIsAskedToStopGivesItsTrialsBackUnchargedAndExitsWith0(signal: Int32) async throws {
-    let setting = try ToySetting([.hold], seeds: 4)
+    // Nobody may be taken for lost because the machine is busy.
+    let setting = try ToySetting([.hold], seeds: 4, timeout: 10_000)
     let coordinator = try setting.coordinator()
     let drained = try setting.worker(slots: 2)
     try await setting.waitUntilHeld(2)
@@ -123,7 +124,7 @@ import Trials
   }
 
   @Test func aCoordinatorThatIsAskedToStopSendsItsWorkersAwayExitsWith143AndGoesOnWhenRunAgain() async throws {
-    let setting = try ToySetting([.finish, .hold], seeds: 2)
+    let setting = try ToySetting([.finish, .hold], seeds: 2, timeout: 10_000)
     let first = try setting.coordinator()
     let worker = try setting.worker()
     try await setting.waitUntilHeld(1)
