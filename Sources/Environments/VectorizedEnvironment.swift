@@ -1,3 +1,4 @@
+import Bytes
 public import Tensors
 
 /// Copies of an environment that step together, into blocks that compiled steps read in place.
@@ -113,44 +114,36 @@ extension VectorizedEnvironment {
   /// All that `restore` needs to go on from here, in the middle of episodes: of every copy how many seeds were drawn, the
   /// episode's seed, the number of its actions (64 bits each, little-endian), and the actions, a byte each.
   public var state: [UInt8] {
-    var bytes: [UInt8] = []
+    var writer = ByteWriter()
     for episode in episodes {
-      for word in [
-        episode.seeds.block.words[1], UInt64(bitPattern: Int64(episode.seed)), UInt64(episode.actions.count),
-      ] {
-        withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }
-      }
-      bytes += episode.actions
+      writer.write(episode.seeds.block.words[1])
+      writer.write(Int64(episode.seed))
+      writer.write(UInt64(episode.actions.count))
+      writer.append(episode.actions)
     }
-    return bytes
+    return writer.bytes
   }
 
   /// Goes back to where `state` was taken, by playing the actions again. Throws where the bytes are of other copies.
   public func restore(_ state: [UInt8]) throws(EnvironmentStateError) {
-    var rest = state[...]
-    func word() throws(EnvironmentStateError) -> UInt64 {
-      guard rest.count >= 8 else { throw EnvironmentStateError(reason: "they are cut short") }
-      defer { rest = rest.dropFirst(8) }
-      return rest.prefix(8).reversed().reduce(0) { $0 << 8 | UInt64($1) }
-    }
+    var reader = ByteReader(state)
     for copy in environments.indices {
       let environment = environments[copy]
-      let drawn = try word()
-      let seed = Int(Int64(bitPattern: try word()))
-      guard let length = Int(exactly: try word()), length <= min(rest.count, environment.stepLimit) else {
+      guard let drawn = reader.word(UInt64.self), let seed = reader.word(Int64.self),
+        let length = reader.word(UInt64.self).flatMap({ Int(exactly: $0) }), length <= environment.stepLimit,
+        let actions = reader.take(length).map({ Array($0) })
+      else {
         throw EnvironmentStateError(
           reason: "the episode of copy \(copy) is longer than its limit or they are cut short")
       }
-      let actions = Array(rest.prefix(length))
-      rest = rest.dropFirst(length)
       guard actions.allSatisfy({ $0 < environment.actions.count }) else {
         throw EnvironmentStateError(reason: "copy \(copy) has no such actions")
       }
       episodes[copy].seeds.block.words[1] = drawn
-      episodes[copy].seed = seed
+      episodes[copy].seed = Int(seed)
       replay(actions, in: copy)
     }
-    guard rest.isEmpty else { throw EnvironmentStateError(reason: "they are of more copies than \(count)") }
+    guard reader.remaining == 0 else { throw EnvironmentStateError(reason: "they are of more copies than \(count)") }
   }
 }
 

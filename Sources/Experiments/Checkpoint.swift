@@ -1,22 +1,21 @@
+import Bytes
 import Environments
 import Tensors
 import Trials
 
 /// Writes a trial's state: the trial's identity, numbers, curves, and blocks as they lie in memory (little-endian).
 struct CheckpointWriter {
-  private(set) var bytes: [UInt8]
+  private var writer: ByteWriter
 
   init(_ trial: TrialIdentifier) {
-    bytes = Array("regnorm-checkpoint-1\n\(trial)\n".utf8)
+    writer = ByteWriter(Array("regnorm-checkpoint-1\n\(trial)\n".utf8))
   }
 
-  mutating func write(_ number: Int) {
-    withUnsafeBytes(of: Int64(number).littleEndian) { bytes.append(contentsOf: $0) }
-  }
+  var bytes: [UInt8] { writer.bytes }
 
-  mutating func write(_ number: Double) {
-    withUnsafeBytes(of: number.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
-  }
+  mutating func write(_ number: Int) { writer.write(Int64(number)) }
+
+  mutating func write(_ number: Double) { writer.write(number) }
 
   mutating func write(_ flag: Bool) {
     write(flag ? 1 : 0)
@@ -24,7 +23,7 @@ struct CheckpointWriter {
 
   mutating func write(_ bytes: [UInt8]) {
     write(bytes.count)
-    self.bytes += bytes
+    writer.append(bytes)
   }
 
   mutating func write(_ curve: [CurvePoint]) {
@@ -37,7 +36,7 @@ struct CheckpointWriter {
 
   mutating func write(_ block: Block) {
     write(block.bytes.count)
-    bytes.append(contentsOf: block.bytes)
+    writer.append(block.bytes)
   }
 
   /// Parameters and states.
@@ -54,14 +53,12 @@ struct CheckpointWriter {
 
 /// Reads what `CheckpointWriter` wrote, in the same order; lengths and ranges are checked before they are believed.
 struct CheckpointReader {
-  private let contents: [UInt8]
-  private var position: Int
+  private var reader: ByteReader
 
   init(_ bytes: [UInt8], of trial: TrialIdentifier) throws(CheckpointError) {
     let header = Array("regnorm-checkpoint-1\n\(trial)\n".utf8)
     guard bytes.starts(with: header) else { throw CheckpointError(reason: "it is of another trial or version") }
-    contents = bytes
-    position = header.count
+    reader = ByteReader(bytes, skipping: header.count)
   }
 
   mutating func integer(in range: ClosedRange<Int>) throws(CheckpointError) -> Int {
@@ -78,24 +75,20 @@ struct CheckpointReader {
   }
 
   mutating func number() throws(CheckpointError) -> Double {
-    Double(bitPattern: try word())
+    guard let number = reader.number() else { throw Self.cutShort }
+    return number
   }
 
   mutating func curve() throws(CheckpointError) -> [CurvePoint] {
     let count = try integer()
-    guard count >= 0, count <= (contents.count - position) / 16 else {
-      throw CheckpointError(reason: "it is cut short")
-    }
+    guard count >= 0, count <= reader.remaining / 16 else { throw Self.cutShort }
     var points: [CurvePoint] = []
     for _ in 0..<count { points.append(CurvePoint(step: try integer(), value: try number())) }
     return points
   }
 
   mutating func bytes() throws(CheckpointError) -> [UInt8] {
-    let count = try integer()
-    guard count >= 0, count <= contents.count - position else { throw CheckpointError(reason: "it is cut short") }
-    defer { position += count }
-    return Array(contents[position..<position + count])
+    Array(try take(try integer()))
   }
 
   mutating func read(into block: Block) throws(CheckpointError) {
@@ -103,11 +96,8 @@ struct CheckpointReader {
     guard count == block.bytes.count else {
       throw CheckpointError(reason: "it holds \(count) bytes where \(block.bytes.count) belong")
     }
-    guard count <= contents.count - position else { throw CheckpointError(reason: "it is cut short") }
-    contents.withUnsafeBytes {
-      block.bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[position..<position + count]))
-    }
-    position += count
+    let bytes = try take(count)
+    bytes.withUnsafeBytes { block.bytes.copyMemory(from: $0) }
   }
 
   mutating func read(into variables: Variables) throws(CheckpointError) {
@@ -122,20 +112,20 @@ struct CheckpointReader {
 
   /// Called when everything was read: throws where something is left.
   func finish() throws(CheckpointError) {
-    guard position == contents.count else {
-      throw CheckpointError(reason: "it has \(contents.count - position) bytes too many")
-    }
+    guard reader.remaining == 0 else { throw CheckpointError(reason: "it has \(reader.remaining) bytes too many") }
   }
 
   private mutating func integer() throws(CheckpointError) -> Int {
-    Int(Int64(bitPattern: try word()))
+    guard let word = reader.word(Int64.self) else { throw Self.cutShort }
+    return Int(word)
   }
 
-  private mutating func word() throws(CheckpointError) -> UInt64 {
-    guard position + 8 <= contents.count else { throw CheckpointError(reason: "it is cut short") }
-    defer { position += 8 }
-    return contents[position..<position + 8].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+  private mutating func take(_ count: Int) throws(CheckpointError) -> ArraySlice<UInt8> {
+    guard let bytes = reader.take(count) else { throw Self.cutShort }
+    return bytes
   }
+
+  private static let cutShort = CheckpointError(reason: "it is cut short")
 }
 
 /// A checkpoint that the trial cannot be resumed from.

@@ -1,11 +1,10 @@
-import OperatingSystem
+import Bytes
 
 /// Reads the fields of a frame; see `FrameFormat`. Every length is checked against its bound and against the bytes that
 /// are left before anything is allocated, so no frame can trap or take more memory than a few times its own length.
 struct FrameReader {
   let type: UInt8
-  private let bytes: [UInt8]
-  private var position = FrameFormat.headerLength
+  private var reader: ByteReader
 
   init(_ bytes: [UInt8]) throws(FrameError) {
     guard bytes.count >= FrameFormat.headerLength, Array(bytes[..<2]) == FrameFormat.magic else { throw .notOurs }
@@ -14,10 +13,10 @@ struct FrameReader {
       throw .version(theirs: Int(bytes[2]), ours: Int(FrameFormat.version))
     }
     type = bytes[3]
-    self.bytes = bytes
+    reader = ByteReader(bytes, skipping: FrameFormat.headerLength)
   }
 
-  mutating func byte(_ field: String) throws(FrameError) -> UInt8 { try take(1, field).first! }
+  mutating func byte(_ field: String) throws(FrameError) -> UInt8 { try word(field) }
 
   mutating func boolean(_ field: String) throws(FrameError) -> Bool {
     switch try byte(field) {
@@ -28,7 +27,7 @@ struct FrameReader {
   }
 
   mutating func integer(_ field: String) throws(FrameError) -> Int {
-    Int(Int64(bitPattern: UInt64(littleEndianBytes: try take(8, field))))
+    Int(try word(field) as Int64)
   }
 
   mutating func integer(_ field: String, in range: ClosedRange<Int>) throws(FrameError) -> Int {
@@ -38,7 +37,7 @@ struct FrameReader {
   }
 
   mutating func number(_ field: String) throws(FrameError) -> Double {
-    Double(bitPattern: UInt64(littleEndianBytes: try take(8, field)))
+    Double(bitPattern: try word(field))
   }
 
   mutating func bytes(_ field: String, limit: Int = FrameFormat.frameLimit) throws(FrameError) -> [UInt8] {
@@ -64,7 +63,7 @@ struct FrameReader {
     _ field: String, each: (inout FrameReader) throws(FrameError) -> Element
   ) throws(FrameError) -> [Element] {
     let count = try count(field)
-    guard count <= FrameFormat.listLimit, count <= bytes.count - position else { throw .outOfBounds(field: field) }
+    guard count <= FrameFormat.listLimit, count <= reader.remaining else { throw .outOfBounds(field: field) }
     var elements: [Element] = []
     for _ in 0..<count { elements.append(try each(&self)) }
     return elements
@@ -77,17 +76,19 @@ struct FrameReader {
   }
 
   func finish() throws(FrameError) {
-    guard position == bytes.count else { throw .trailing(count: bytes.count - position) }
+    guard reader.remaining == 0 else { throw .trailing(count: reader.remaining) }
   }
 
   private mutating func take(_ count: Int, _ field: String) throws(FrameError) -> ArraySlice<UInt8> {
-    guard count <= bytes.count - position else { throw .truncated(field: field) }
-    defer { position += count }
-    return bytes[position..<position + count]
+    guard let bytes = reader.take(count) else { throw .truncated(field: field) }
+    return bytes
+  }
+
+  private mutating func word<Word: FixedWidthInteger>(_ field: String) throws(FrameError) -> Word {
+    guard let word = reader.word(Word.self) else { throw .truncated(field: field) }
+    return word
   }
 
   /// A length of bytes or of a list.
-  private mutating func count(_ field: String) throws(FrameError) -> Int {
-    Int(UInt32(littleEndianBytes: try take(4, field)))
-  }
+  private mutating func count(_ field: String) throws(FrameError) -> Int { Int(try word(field) as UInt32) }
 }
