@@ -45,6 +45,7 @@ let package = Package(
     // What both sides know: a trial's specification, identity, result, and the protocol to run it.
     module("Digests", knows: ["CSodium"]),
     module("Trials", knows: ["Digests"]),
+    module("Bytes"),
     module("OperatingSystem"),
     module("ContentAddressing", knows: ["Digests", "OperatingSystem"]),
 
@@ -55,14 +56,13 @@ let package = Package(
     module("Optimizers", knows: ["Tensors", "CKernels"]),
     module("Datasets", knows: ["CZlib", "ContentAddressing", "Digests", "OperatingSystem"]),
     module("Pictures", knows: ["CZlib"]),
-    module("Environments", knows: ["Tensors", "CKernels", "OperatingSystem"]),
+    module("Environments", knows: ["Tensors", "CKernels", "Bytes"]),
     .target(name: "CBox2D", linkerSettings: [.linkedLibrary("box2d")]),
     module("LunarLander", knows: ["Environments", "Tensors", "CKernels", "CBox2D"]),
     module(
       "Experiments",
       knows: [
-        "Trials", "Tensors", "Layers", "Optimizers", "Datasets", "Environments", "LunarLander", "Digests",
-        "OperatingSystem",
+        "Trials", "Tensors", "Layers", "Optimizers", "Datasets", "Environments", "LunarLander", "Digests", "Bytes",
       ]),
     .target(name: "CPeaks", cSettings: kernelFlags),
     module(
@@ -74,8 +74,10 @@ let package = Package(
     // The cluster side: what both of its hosts know.
     module("Plans", knows: ["Trials"]),
     module("Coordination", knows: ["Trials", "Plans", "Digests"]),
-    module("Messaging", knows: ["Coordination", "Trials", "Digests", "OperatingSystem", "CZeroMQ", "CSodium"]),
-    module("Processes", knows: ["Coordination", "Messaging", "ContentAddressing", "Digests", "OperatingSystem"]),
+    module(
+      "Messaging", knows: ["Coordination", "Trials", "Digests", "Bytes", "OperatingSystem", "CZeroMQ", "CSodium"]),
+    module(
+      "Processes", knows: ["Coordination", "Messaging", "ContentAddressing", "Digests", "Bytes", "OperatingSystem"]),
 
     // What a worker's host runs.
     module(
@@ -140,6 +142,7 @@ let package = Package(
     tests("HouseTests", of: ["ProcessTestSupport"]),
     tests("TrialsTests", of: ["Trials", "Digests"]),
     tests("OperatingSystemTests", of: ["OperatingSystem"]),
+    tests("BytesTests", of: ["Bytes"]),
     tests("ContentAddressingTests", of: ["ContentAddressing", "Digests"]),
     tests(
       "ExperimentsTests",

@@ -76,6 +76,9 @@ final class CoordinatorFiles {
     return actions
   }
 
+  /// Waits until what was ordered is done on the disk, but not for a disk that does not answer.
+  func finish() { thread.finish(within: .seconds(5)) }
+
   private func take(_ report: Report, now: Duration) {
     switch report {
     case .opened(let file, let opening, let incoming):

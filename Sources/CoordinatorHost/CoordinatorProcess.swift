@@ -82,7 +82,10 @@ public final class CoordinatorProcess {
     observe: (FleetSnapshot) -> Void = { _ in }, beforeLogging: () -> Void = {}
   ) throws -> Outcome {
     self.localWorkers = localWorkers
-    defer { self.localWorkers?.kill() }
+    defer {
+      self.localWorkers?.kill()
+      files.finish()
+    }
     if dismissing { machine.stop(.interrupted) }
     var farewell: Duration?
     while true {

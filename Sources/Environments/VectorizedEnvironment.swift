@@ -1,4 +1,4 @@
-import OperatingSystem
+import Bytes
 public import Tensors
 
 /// Copies of an environment that step together and write to blocks that compiled steps read in place.
@@ -114,32 +114,24 @@ extension VectorizedEnvironment {
   /// The bytes from which `restore` goes on in the middle of episodes. For every copy they hold the number of drawn
   /// seeds, the episode's seed, the number of its actions (64 bits each, little-endian), and the actions, a byte each.
   public var state: [UInt8] {
-    var bytes: [UInt8] = []
+    var writer = ByteWriter()
     for episode in episodes {
-      for word in [
-        episode.seeds.block.words[1], UInt64(bitPattern: Int64(episode.seed)), UInt64(episode.actions.count),
-      ] {
-        bytes += word.littleEndianBytes
-      }
-      bytes += episode.actions
+      writer.write(episode.seeds.block.words[1])
+      writer.write(Int64(episode.seed))
+      writer.write(UInt64(episode.actions.count))
+      writer.append(episode.actions)
     }
-    return bytes
+    return writer.bytes
   }
 
   /// Goes back to the moment of `state` by playing the actions again. Throws if the bytes come from other copies.
   public func restore(_ state: [UInt8]) throws(EnvironmentStateError) {
     var reader = ByteReader(state)
-    func word() throws(EnvironmentStateError) -> UInt64 {
-      guard let word = reader.integer(UInt64.self) else {
-        throw EnvironmentStateError(reason: "the bytes are cut short")
-      }
-      return word
-    }
     for copy in environments.indices {
       let environment = environments[copy]
-      let drawn = try word()
-      let seed = Int(Int64(bitPattern: try word()))
-      guard let length = Int(exactly: try word()), length <= environment.stepLimit, let actions = reader.take(length)
+      guard let drawn = reader.word(UInt64.self), let seed = reader.word(Int64.self),
+        let length = reader.word(UInt64.self).flatMap({ Int(exactly: $0) }), length <= environment.stepLimit,
+        let actions = reader.take(length).map({ Array($0) })
       else {
         throw EnvironmentStateError(
           reason: "the episode of copy \(copy) is longer than its limit, or the bytes are cut short")
@@ -148,8 +140,8 @@ extension VectorizedEnvironment {
         throw EnvironmentStateError(reason: "copy \(copy) does not have these actions")
       }
       episodes[copy].seeds.block.words[1] = drawn
-      episodes[copy].seed = seed
-      replay(Array(actions), in: copy)
+      episodes[copy].seed = Int(seed)
+      replay(actions, in: copy)
     }
     guard reader.remaining == 0 else {
       throw EnvironmentStateError(reason: "the bytes are of more than \(count) copies")

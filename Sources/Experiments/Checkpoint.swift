@@ -1,3 +1,4 @@
+import Bytes
 import Environments
 import OperatingSystem
 import Tensors
@@ -5,19 +6,17 @@ import Trials
 
 /// Writes a trial's state: the trial's identity, numbers, curves, and blocks as they lie in memory (little-endian).
 struct CheckpointWriter {
-  private(set) var bytes: [UInt8]
+  private var writer: ByteWriter
 
   init(_ trial: TrialIdentifier) {
-    bytes = Array("regnorm-checkpoint-1\n\(trial)\n".utf8)
+    writer = ByteWriter(Array("regnorm-checkpoint-1\n\(trial)\n".utf8))
   }
 
-  mutating func write(_ number: Int) {
-    bytes += UInt64(bitPattern: Int64(number)).littleEndianBytes
-  }
+  var bytes: [UInt8] { writer.bytes }
 
-  mutating func write(_ number: Double) {
-    bytes += number.bitPattern.littleEndianBytes
-  }
+  mutating func write(_ number: Int) { writer.write(Int64(number)) }
+
+  mutating func write(_ number: Double) { writer.write(number) }
 
   mutating func write(_ flag: Bool) {
     write(flag ? 1 : 0)
@@ -25,7 +24,7 @@ struct CheckpointWriter {
 
   mutating func write(_ bytes: [UInt8]) {
     write(bytes.count)
-    self.bytes += bytes
+    writer.append(bytes)
   }
 
   mutating func write(_ curve: [CurvePoint]) {
@@ -38,7 +37,7 @@ struct CheckpointWriter {
 
   mutating func write(_ block: Block) {
     write(block.bytes.count)
-    bytes.append(contentsOf: block.bytes)
+    writer.append(block.bytes)
   }
 
   /// Parameters and states.
@@ -57,13 +56,10 @@ struct CheckpointWriter {
 struct CheckpointReader {
   private var reader: ByteReader
 
-  private static let cutShort = CheckpointError(reason: "it is cut short")
-
   init(_ bytes: [UInt8], of trial: TrialIdentifier) throws(CheckpointError) {
     let header = Array("regnorm-checkpoint-1\n\(trial)\n".utf8)
     guard bytes.starts(with: header) else { throw CheckpointError(reason: "it is of another trial or version") }
-    reader = ByteReader(bytes)
-    _ = reader.take(header.count)
+    reader = ByteReader(bytes, skipping: header.count)
   }
 
   mutating func integer(in range: ClosedRange<Int>) throws(CheckpointError) -> Int {
@@ -80,14 +76,13 @@ struct CheckpointReader {
   }
 
   mutating func number() throws(CheckpointError) -> Double {
-    Double(bitPattern: try word())
+    guard let number = reader.number() else { throw Self.cutShort }
+    return number
   }
 
   mutating func curve() throws(CheckpointError) -> [CurvePoint] {
     let count = try integer()
-    guard count >= 0, count <= reader.remaining / 16 else {
-      throw Self.cutShort
-    }
+    guard count >= 0, count <= reader.remaining / 16 else { throw Self.cutShort }
     var points: [CurvePoint] = []
     for _ in 0..<count { points.append(CurvePoint(step: try integer(), value: try number())) }
     return points
@@ -102,7 +97,8 @@ struct CheckpointReader {
     guard count == block.bytes.count else {
       throw CheckpointError(reason: "it holds \(count) bytes instead of \(block.bytes.count)")
     }
-    try take(count).withUnsafeBytes { block.bytes.copyMemory(from: $0) }
+    let bytes = try take(count)
+    bytes.withUnsafeBytes { block.bytes.copyMemory(from: $0) }
   }
 
   mutating func read(into variables: Variables) throws(CheckpointError) {
@@ -117,24 +113,20 @@ struct CheckpointReader {
 
   /// Ends the reading. Throws if bytes are left.
   func finish() throws(CheckpointError) {
-    guard reader.remaining == 0 else {
-      throw CheckpointError(reason: "it has \(reader.remaining) bytes too many")
-    }
+    guard reader.remaining == 0 else { throw CheckpointError(reason: "it has \(reader.remaining) bytes too many") }
   }
 
   private mutating func integer() throws(CheckpointError) -> Int {
-    Int(Int64(bitPattern: try word()))
-  }
-
-  private mutating func word() throws(CheckpointError) -> UInt64 {
-    guard let word = reader.integer(UInt64.self) else { throw Self.cutShort }
-    return word
+    guard let word = reader.word(Int64.self) else { throw Self.cutShort }
+    return Int(word)
   }
 
   private mutating func take(_ count: Int) throws(CheckpointError) -> ArraySlice<UInt8> {
     guard let bytes = reader.take(count) else { throw Self.cutShort }
     return bytes
   }
+
+  private static let cutShort = CheckpointError(reason: "it is cut short")
 }
 
 /// A checkpoint from which a trial cannot be resumed.

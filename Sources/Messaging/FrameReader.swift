@@ -1,4 +1,4 @@
-import OperatingSystem
+import Bytes
 
 /// Reads the fields of a frame; see `FrameFormat`. Every length is checked against its bound and against the bytes that
 /// are left before anything is allocated, so no frame can trap or take more memory than a few times its own length.
@@ -13,11 +13,10 @@ struct FrameReader {
       throw .version(theirs: Int(bytes[2]), ours: Int(FrameFormat.version))
     }
     type = bytes[3]
-    reader = ByteReader(bytes)
-    _ = reader.take(FrameFormat.headerLength)
+    reader = ByteReader(bytes, skipping: FrameFormat.headerLength)
   }
 
-  mutating func byte(_ field: String) throws(FrameError) -> UInt8 { try take(1, field).first! }
+  mutating func byte(_ field: String) throws(FrameError) -> UInt8 { try word(field) }
 
   mutating func boolean(_ field: String) throws(FrameError) -> Bool {
     switch try byte(field) {
@@ -28,7 +27,7 @@ struct FrameReader {
   }
 
   mutating func integer(_ field: String) throws(FrameError) -> Int {
-    Int(Int64(bitPattern: try unsigned(UInt64.self, field)))
+    Int(try word(field) as Int64)
   }
 
   mutating func integer(_ field: String, in range: ClosedRange<Int>) throws(FrameError) -> Int {
@@ -38,7 +37,7 @@ struct FrameReader {
   }
 
   mutating func number(_ field: String) throws(FrameError) -> Double {
-    Double(bitPattern: try unsigned(UInt64.self, field))
+    Double(bitPattern: try word(field))
   }
 
   mutating func bytes(_ field: String, limit: Int = FrameFormat.frameLimit) throws(FrameError) -> [UInt8] {
@@ -85,15 +84,11 @@ struct FrameReader {
     return bytes
   }
 
-  private mutating func unsigned<Integer: FixedWidthInteger & UnsignedInteger>(
-    _ type: Integer.Type, _ field: String
-  ) throws(FrameError) -> Integer {
-    guard let value = reader.integer(type) else { throw .truncated(field: field) }
-    return value
+  private mutating func word<Word: FixedWidthInteger>(_ field: String) throws(FrameError) -> Word {
+    guard let word = reader.word(Word.self) else { throw .truncated(field: field) }
+    return word
   }
 
   /// A length of bytes or of a list.
-  private mutating func count(_ field: String) throws(FrameError) -> Int {
-    Int(try unsigned(UInt32.self, field))
-  }
+  private mutating func count(_ field: String) throws(FrameError) -> Int { Int(try word(field) as UInt32) }
 }

@@ -1,24 +1,26 @@
-import OperatingSystem
+import Bytes
 
 /// Writes the fields of a frame, one after the other; see `FrameFormat`.
 struct FrameWriter {
-  private(set) var bytes: [UInt8]
+  private var writer: ByteWriter
 
   init(type: UInt8) {
-    bytes = FrameFormat.magic + [FrameFormat.version, type]
+    writer = ByteWriter(FrameFormat.magic + [FrameFormat.version, type])
   }
 
-  mutating func write(_ value: UInt8) { bytes.append(value) }
+  var bytes: [UInt8] { writer.bytes }
 
-  mutating func write(_ value: Bool) { bytes.append(value ? 1 : 0) }
+  mutating func write(_ value: UInt8) { writer.write(value) }
 
-  mutating func write(_ value: Int) { bytes += UInt64(bitPattern: Int64(value)).littleEndianBytes }
+  mutating func write(_ value: Bool) { write(UInt8(value ? 1 : 0)) }
 
-  mutating func write(_ value: Double) { bytes += value.bitPattern.littleEndianBytes }
+  mutating func write(_ value: Int) { writer.write(Int64(value)) }
+
+  mutating func write(_ value: Double) { writer.write(value) }
 
   mutating func write(_ value: [UInt8]) {
-    bytes += UInt32(value.count).littleEndianBytes
-    bytes += value
+    writer.write(UInt32(value.count))
+    writer.append(value)
   }
 
   /// A text beyond the limit, such as a long error message, is cut at a character's end.
@@ -35,7 +37,7 @@ struct FrameWriter {
   mutating func write<Element>(_ elements: [Element], each: (inout FrameWriter, Element) -> Void) {
     precondition(
       elements.count <= FrameFormat.listLimit, "a frame's list has at most \(FrameFormat.listLimit) elements")
-    bytes += UInt32(elements.count).littleEndianBytes
+    writer.write(UInt32(elements.count))
     for element in elements { each(&self, element) }
   }
 

@@ -1,3 +1,4 @@
+import Bytes
 import Glibc
 import Messaging
 public import OperatingSystem
@@ -27,7 +28,11 @@ public struct FramePipe {
 
   /// Sends a frame, and waits until the pipe has taken it. To an output that was closed nothing is sent.
   public func send(_ frame: [UInt8]) throws(SystemError) {
-    try output?.write(UInt32(frame.count).littleEndianBytes + frame)
+    guard let output else { return }
+    var writer = ByteWriter()
+    writer.write(UInt32(frame.count))
+    writer.append(frame)
+    try output.write(writer.bytes)
   }
 
   /// Closes the output: the other side's input ends.
@@ -52,8 +57,8 @@ public struct FramePipe {
   public var isOver: Bool { hasEnded }
 
   private mutating func completeFrame() throws(FrameError) -> [UInt8]? {
-    guard pending.count >= 4 else { return nil }
-    let length = Int(UInt32(littleEndianBytes: pending[..<4]))
+    var header = ByteReader(Array(pending.prefix(4)))
+    guard let length = header.word(UInt32.self).map({ Int($0) }) else { return nil }
     guard length <= FrameFormat.frameLimit else { throw .outOfBounds(field: "frame") }
     guard pending.count >= 4 + length else { return nil }
     defer { pending.removeSubrange(..<(4 + length)) }

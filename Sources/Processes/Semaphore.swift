@@ -15,5 +15,13 @@ final class Semaphore: @unchecked Sendable {
 
   func signal() { sem_post(pointer) }
 
+  /// Waits, but no longer than `limit`.
+  func wait(_ limit: Duration) {
+    var end = timespec()
+    clock_gettime(CLOCK_REALTIME, &end)
+    end.tv_sec += Int(limit / .seconds(1))
+    while sem_timedwait(pointer, &end) != 0, errno == EINTR {}
+  }
+
   func wait() { while sem_wait(pointer) != 0, errno == EINTR {} }
 }

@@ -36,6 +36,16 @@ public final class WorkThread<Report: Sendable> {
     return queue.takeReports()
   }
 
+  /// Waits until every job that was ordered is done, but no longer than `limit`.
+  public func finish(within limit: Duration) {
+    let isDone = Semaphore()
+    queue.add {
+      isDone.signal()
+      return nil
+    }
+    isDone.wait(limit)
+  }
+
   /// What the two threads share.
   private final class Queue: Sendable {
     private struct Contents {

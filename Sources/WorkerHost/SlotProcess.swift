@@ -117,10 +117,11 @@ public struct SlotProcess {
     return isTold
   }
 
-  /// The size of the next chunk: at most twice the last one, so that one fast chunk does not make a long one.
+  /// The size of the next chunk: at most twice the last one, so that one fast chunk does not make a long one, and bounded
+  /// where chunks take no time whatever their size.
   static func steps(after steps: Int, took duration: Duration) -> Int {
     let ratio = chunk / max(duration, .microseconds(1))
-    return max(1, Int(Double(steps) * min(2, ratio)))
+    return max(1, Int(min(1e9, Double(steps) * min(2, ratio))))
   }
 
   /// A thread that ends the process when the other end of standard input is closed, which happens however the supervisor

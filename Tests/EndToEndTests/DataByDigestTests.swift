@@ -42,7 +42,14 @@ import Testing
     try await coordinator.finish()
     try await worker.finish()
     let received = folder.appending(path: "cache/regnorm/received").path
-    #expect(try FileManager.default.contentsOfDirectory(atPath: received).count >= files)
+    let names = try FileManager.default.contentsOfDirectory(atPath: received)
+    #expect(names.count >= files)
+    let list = try await Command(
+      ["data", "list"], in: folder,
+      environment: ["REGNORM_DATA": "", "XDG_CACHE_HOME": folder.appending(path: "cache").path]
+    ).finish()
+    #expect(list.contains("\(received): \(names.count) files from coordinators"))
+    for name in names { #expect(list.contains(name)) }
 
     let local = try Command(
       ["run", "sweep.yaml", "--out", "local", "--workers", "1"], in: folder, environment: ["REGNORM_DATA": data])

@@ -14,14 +14,14 @@ import Trials
     task: imbalanced-mnist
     seeds: 1
     grid: {normalization: [rn]}
-    fixed: {semantics: corrected, dataset: optdigits, epochs: 300, batchSize: 32, hiddenUnits: 100}
+    fixed: {semantics: corrected, dataset: optdigits, epochs: 700, batchSize: 32, hiddenUnits: 100}
     """,
     """
     name: sweep
     task: cartpole-dqn
     seeds: 1
     grid: {normalization: [rn]}
-    fixed: {semantics: corrected, episodes: 400}
+    fixed: {semantics: corrected, episodes: 1200}
     """,
   ]
 
@@ -35,10 +35,10 @@ import Trials
 
     let endpoint = "ipc://\(folder.path)/socket"
     let coordinator = try Command(
-      ["coordinator", "sweep.yaml", "--bind", endpoint, "--out", "killed", "--lease-timeout", "2"], in: folder)
+      ["coordinator", "sweep.yaml", "--bind", endpoint, "--out", "killed", "--lease-timeout", "10"], in: folder)
     func worker() throws -> Command {
       try Command(
-        ["worker", "--connect", endpoint, "--slots", "1", "--checkpoint-interval", "0.2", "--spool", "spool"],
+        ["worker", "--connect", endpoint, "--slots", "1", "--checkpoint-interval", "0.1", "--spool", "spool"],
         in: folder)
     }
     let victim = try worker()

@@ -50,7 +50,8 @@ enum House {
   static let rooms: [Room] = [
     Room("CSodium", .shared), Room("CZlib", .shared), Room("CZeroMQ", .cluster),
     Room("CKernels", .tensors), Room("CPeaks", .tensors), Room("CBox2D", .tensors),
-    Room("OperatingSystem", .shared), Room("Digests", .shared), Room("ContentAddressing", .shared),
+    Room("Bytes", .shared), Room("OperatingSystem", .shared), Room("Digests", .shared),
+    Room("ContentAddressing", .shared),
     Room("Trials", .shared),
 
     Room("Tensors", .tensors), Room("Layers", .tensors), Room("Optimizers", .tensors), Room("Datasets", .tensors),

@@ -14,7 +14,7 @@ import Trials
   private let setting: ToySetting
 
   /// Nobody may be taken for lost because the machine is busy: the steps are counted.
-  init() throws { setting = try ToySetting([.pause], seeds: 1, timeout: 8_000) }
+  init() throws { setting = try ToySetting([.pause], seeds: 1, timeout: 15_000) }
 
   private var trial: TrialIdentifier { setting.plan.trials[0].identifier }
   private var folder: URL { URL(filePath: setting.results).appending(path: "checkpoints") }
@@ -58,7 +58,7 @@ import Trials
     drained.send(SIGTERM)
     #expect(try await drained.status() == 0)
     try await waitForTheCheckpoint()
-    try await eventually("the attempt is booked as drained") {
+    try await eventually("the attempt is booked as drained, not \((try? setting.attempts()) ?? []); \(drained.text)") {
       try setting.attempts().joined().map(\.cause) == [.drained]
     }
     try setting.release()
@@ -114,6 +114,15 @@ import Trials
     try await setting.expectSuccess(of: setting.coordinator(), survivor)
     #expect(try steps() == 15)
     #expect(survivor.text.contains("written by another build"))
+  }
+}
+
+@Suite struct SlotProcessTests {
+  @Test func aTrialWhoseChunksTakeNoTimeMakesNoChunkWithoutBound() {
+    var steps = 1
+    for _ in 0..<200 { steps = SlotProcess.steps(after: steps, took: .zero) }
+    #expect(steps == 1_000_000_000)
+    #expect(SlotProcess.steps(after: steps, took: .seconds(1_000_000)) == 150)
   }
 }
 

@@ -30,6 +30,16 @@ import Trials
       trialsPerSecond: 0.5, secondsRemaining: 200, lastFailures: [failure])
   }
 
+  @Test func howMuchCheckpointsTakeIsSaidWhereThereAreAny() throws {
+    var snapshot = snapshot
+    snapshot.checkpoints = CheckpointUsage(trials: 0, byteCount: 0)
+    #expect(!ProgressReport(snapshot).line.contains("checkpoint"))
+    snapshot.checkpoints = CheckpointUsage(trials: 2, byteCount: 42_340_000)
+    #expect(ProgressReport(snapshot).line.contains("0 failed, 2 checkpoints (42.3 MB), 1 worker"))
+    #expect(ProgressReport(snapshot).display(width: 200).joined().contains("2 checkpoints (42.3 MB)"))
+    #expect(try ProgressReport(snapshot).json().contains(#""checkpoints":{"byteCount":42340000,"trials":2}"#))
+  }
+
   @Test func theDisplayNamesWhatIsStalledAndWhoIsSetAside() {
     var snapshot = snapshot
     snapshot.workers[0].running[0].stalledSeconds = 150
