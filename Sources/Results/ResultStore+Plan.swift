@@ -141,6 +141,6 @@ extension Plan {
   fileprivate func with(_ trials: [PlannedTrial]) -> Plan {
     Plan(
       name: name, task: task, metric: metric, metrics: metrics, axes: axes, layout: layout, cells: cells, seeds: seeds,
-      trials: trials)
+      trials: trials, stage: stage, design: design)
   }
 }

@@ -57,7 +57,8 @@ extension Plan {
         cells.filter { $0.sameAs == nil }.map { cell in
           PlannedTrial(cell: cell.index, specification: specifications[cell.index.number].replicate(seed))
         }
-      })
+      }, stage: sweep.selection.map { .selecting($0) })
+    if let place = sweep.places.selection { try requireFairSelection(of: sweep, at: place, file: file) }
   }
 
   /// One specification a point of the grid, with the first seed. Combinations of values that the task refuses are collected: each
@@ -90,12 +91,5 @@ extension Plan {
         })
     }
     return specifications
-  }
-}
-
-extension TrialSpecification {
-  /// The same specification with another seed: neither settings nor data depend on it.
-  fileprivate func replicate(_ seed: Int) -> TrialSpecification {
-    TrialSpecification(task: task, taskVersion: taskVersion, settings: settings, seed: seed, data: data)
   }
 }

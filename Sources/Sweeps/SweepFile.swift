@@ -11,6 +11,8 @@ struct SweepFile {
   let exclusions: [Exclusion]
   let fixed: [String: SettingValue]
   let layout: TableLayout
+  /// What is chosen before the report; nil for a sweep of one stage. Its seeds are then `seeds`.
+  let selection: SelectionRule?
   /// Where the task and every setting is stated, for errors that only show when the grid is expanded.
   let places: Places
 
@@ -18,6 +20,8 @@ struct SweepFile {
   struct Places {
     let task: Field
     let grid: Field
+    /// Where the selection is stated.
+    var selection: Field?
     var settings: [String: Field] = [:]
   }
 }

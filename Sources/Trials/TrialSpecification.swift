@@ -23,6 +23,11 @@ public struct TrialSpecification: Hashable, Sendable, Codable {
 }
 
 extension TrialSpecification {
+  /// The same specification with another seed: neither settings nor data depend on it.
+  public func replicate(_ seed: Int) -> TrialSpecification {
+    TrialSpecification(task: task, taskVersion: taskVersion, settings: settings, seed: seed, data: data)
+  }
+
   /// The bytes that identity is the digest of: one line a field, settings in the order of their names.
   public var canonicalText: String {
     var lines = ["regnorm-trial 1", "task \(task)", "version \(taskVersion)", "seed \(seed)"]

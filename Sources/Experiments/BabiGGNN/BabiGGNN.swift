@@ -17,15 +17,27 @@ public struct BabiGGNN: Experiment {
     metrics: metrics.all, curves: metrics.curves)
 
   private static let metrics = ClassificationMetrics(
-    accuracy: Metric(
-      name: "testAccuracy", unit: "%", direction: .maximize, help: "correct answers at the end, each answer counted"),
-    error: Metric(
-      name: "testError", unit: "%", direction: .minimize, help: "wrong answers at the end, each answer counted"),
-    testLoss: Metric(
-      name: "testLoss", unit: "nats", direction: .minimize, help: "mean cross-entropy of an answer in the test"),
+    test: ScoreMetrics(
+      accuracy: Metric(
+        name: "testAccuracy", unit: "%", direction: .maximize, help: "correct answers at the end, each answer counted"),
+      error: Metric(
+        name: "testError", unit: "%", direction: .minimize, help: "wrong answers at the end, each answer counted"),
+      loss: Metric(
+        name: "testLoss", unit: "nats", direction: .minimize, help: "mean cross-entropy of an answer in the test")),
+    validation: ScoreMetrics(
+      accuracy: Metric(
+        name: "validationAccuracy", unit: "%", direction: .maximize,
+        help: "correct answers to validation stories; only where validationSize is above 0", on: .validation),
+      error: Metric(
+        name: "validationError", unit: "%", direction: .minimize,
+        help: "wrong answers to validation stories; only where validationSize is above 0", on: .validation),
+      loss: Metric(
+        name: "validationLoss", unit: "nats", direction: .minimize,
+        help: "mean cross-entropy of an answer to validation stories; only where validationSize is above 0",
+        on: .validation)),
     trainLoss: Metric(
       name: "trainLoss", unit: "nats", direction: .minimize,
-      help: "mean cross-entropy of an answer over the last epoch's training batches"))
+      help: "mean cross-entropy of an answer over the last epoch's training batches", on: .training))
 
   /// The published files, one digest for the ten of a fold and task; none for generated stories, which are a function of
   /// the seed and of the task's version.
@@ -41,6 +53,11 @@ public struct BabiGGNN: Experiment {
   /// Only some tasks are generated, and a path's two answers need two propagation steps.
   public func validate(_ settings: [String: SettingValue]) throws(SettingConflict) {
     try Settings(Self.settings, settings).validate()
+  }
+
+  /// The scores that `settings` do not ask for are not reported.
+  public func reports(_ metric: Metric, with settings: [String: SettingValue]) -> Bool {
+    Settings(Self.settings, settings).schedule(Self.metrics).metrics.all.contains(metric)
   }
 
   /// Builds the trial; a fold's stories are read or written once a process.

@@ -35,7 +35,8 @@ public struct RedBlueDoorsPPO: Experiment {
     summary:
       "Learn to act in a grid world that is seen in part, by PPO or A2C; first of all, to open two doors in turn.",
     settings: PPOSettings.declared.declarations,
-    metrics: PPOMetrics.all, curves: PPOMetrics.curves + [PPOMetrics.codeLength, PPOMetrics.evaluation.curve])
+    metrics: PPOMetrics.all,
+    curves: PPOMetrics.curves + [PPOMetrics.codeLength, PPOMetrics.evaluation.curve, PPOMetrics.validation.curve])
 
   /// None: the levels are made by seed.
   public func dataReferences(for settings: [String: SettingValue]) -> [DataReference] { [] }
@@ -43,6 +44,13 @@ public struct RedBlueDoorsPPO: Experiment {
   /// Rollouts, sub-sequences and minibatches must fit each other.
   public func validate(_ settings: [String: SettingValue]) throws(SettingConflict) {
     try Settings(PPOSettings.declared, settings).validate()
+  }
+
+  /// Evaluations are reported where their episodes are asked for.
+  public func reports(_ metric: Metric, with settings: [String: SettingValue]) -> Bool {
+    let settings = Settings(PPOSettings.declared, settings)
+    if PPOMetrics.evaluation.all.contains(metric) { return settings.evaluationEpisodes > 0 }
+    return !PPOMetrics.validation.all.contains(metric) || settings.validationEpisodes > 0
   }
 
   /// Builds the trial.
