@@ -29,7 +29,8 @@ public enum SweepFileGrammar {
 
     \(indented(example))
     task, seeds (or select and report) and grid are required. Settings that are
-    neither an axis nor fixed have their defaults; `regnorm tasks NAME` lists them all.
+    neither an axis nor fixed have their defaults; `regnorm tasks NAME` lists
+    them all.
 
     seeds   The replicates, the same in every cell: a count N for 1…N, a list or
             a range 1-5. Adding one runs one more trial a cell and nothing else.

@@ -23,7 +23,7 @@ struct HeldResults {
     do { store = try ResultStore(readingFrom: directory) } catch StoreError.noSweep { return nil }
     try store.requireSameSweep(as: plan)
     let trials = try store.trialsWithResults()
-    let isSearched = plan.trials.allSatisfy { trials.contains($0.identifier) }
+    let isSearched = plan.selectionRule != nil && plan.trials.allSatisfy { trials.contains($0.identifier) }
     let report = isSearched ? try plan.report(choosingBy: store.outcomes(of: plan.trials)) : nil
     self.trials = trials
     self.report = report

@@ -64,6 +64,13 @@ import Trials
       lines[2].hasPrefix("  normalization=ln: rate=0.01 (10.") && lines[2].hasSuffix("rate on the edge of its range"))
   }
 
+  @Test func whereTheSearchHasTooFewSeedsNothingIsCalledAsGood() throws {
+    let plan = search(seeds: 4)
+    let text = try #require(SelectionText(of: try report(plan, outcomes(of: plan)))).text
+    #expect(text.contains("; 4 seeds cannot tell it from any other"))
+    #expect(!text.contains("not shown to differ"))
+  }
+
   @Test func theTableOfTheReportStatesTheSearch() throws {
     let plan = search()
     let report = try report(plan, outcomes(of: plan))

@@ -24,10 +24,9 @@ public struct SelectionText: Sendable {
   var choices: [String] {
     selection.arms.map { arm in
       let name = axes.compactMap { axis in arm.coordinates[axis.name].map { "\(axis.name)=\($0)" } }
-      let alike = alike(arm)
       let edges = edges(of: arm)
       let remarks = [
-        alike.isEmpty ? nil : "not shown to differ: \(alike.joined(separator: ", "))",
+        neighbourhood(of: arm),
         edges.isEmpty ? nil : "\(edges.joined(separator: " and ")) on the edge of its range",
       ].compactMap(\.self)
       return "  " + ([(name.joined(separator: " ") + ": " + choice(of: arm))] + remarks).joined(separator: "; ")
@@ -59,9 +58,12 @@ public struct SelectionText: Sendable {
     return text(of: arm.chosen) + score
   }
 
-  /// The other candidates that the search does not tell apart from the choice.
-  private func alike(_ arm: Selection.Arm) -> [String] {
-    guard let chosen = arm.candidates.firstIndex(where: { $0.values == arm.chosen }) else { return [] }
+  /// How flat the optimum is: the other candidates that the search does not tell apart from the choice; nil where it tells
+  /// all apart.
+  private func neighbourhood(of arm: Selection.Arm) -> String? {
+    guard let chosen = arm.candidates.firstIndex(where: { $0.values == arm.chosen }), arm.candidates.count > 1 else {
+      return nil
+    }
     let results = arm.candidates.map { candidate in
       Dictionary(
         uniqueKeysWithValues: zip(selection.rule.seeds, candidate.scores).map { seed, score in
@@ -73,7 +75,11 @@ public struct SelectionText: Sendable {
       plan: ComparisonPlan(
         seeds: selection.rule.seeds, family: .reference(chosen),
         best: selection.rule.metric.direction == .minimize ? .smallest : .largest, divergences: policy))
-    return report.comparisons.filter { !$0.isDifferent }.map { text(of: arm.candidates[$0.pair.first].values) }
+    guard report.comparisons.contains(where: \.canReachLevel) else {
+      return "\(counted(selection.rule.seeds.count, "seed")) cannot tell it from any other"
+    }
+    let alike = report.comparisons.filter { !$0.isDifferent }.map { text(of: arm.candidates[$0.pair.first].values) }
+    return alike.isEmpty ? nil : "not shown to differ: \(alike.joined(separator: ", "))"
   }
 
   /// The axes of numbers at whose end the choice lies.
