@@ -91,11 +91,11 @@ public struct SweepService {
       + "coordinator: the same command goes on, regnorm dismiss \(options.directory.shellPath) sends them away."
   }
 
-  /// The table of the directory's results; nil where no trial is done.
-  public func table() throws -> String? {
-    let store = try ResultStore(readingFrom: options.directory)
-    let (plan, results) = try store.metrics()
-    let table = try Table(of: plan, metrics: results.values, damaged: results.damaged)
+  /// The table of the results in `directory`; nil where no trial is done.
+  public static func table(in directory: String) throws -> String? {
+    let store = try ResultStore(readingFrom: directory)
+    let (plan, results, builds) = try store.metrics()
+    let table = try Table(of: plan, metrics: results.values, damaged: results.damaged, builds: Array(builds))
     return table.done == 0 ? nil : table.rendered(as: .text)
   }
 

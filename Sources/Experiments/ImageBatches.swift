@@ -54,8 +54,11 @@ final class ImageBatches {
   }
 
   /// The selected batch's labels alone, int32 `[rows]`.
-  func labels(_ rows: Int, on tape: Tape) -> Tensor {
-    tape.labels(labels, rows: rows, index: index)
+  func labels(_ rows: Int, on tape: Tape) -> Tensor { labels(rows, from: labels, on: tape) }
+
+  /// Other labels of the selected batch's images, int32 `[rows]`: `stored` has a byte for every image in memory.
+  func labels(_ rows: Int, from stored: Block, on tape: Tape) -> Tensor {
+    tape.labels(stored, rows: rows, index: index)
   }
 
   /// Some of the selected batch's images, `[range, pixels]`. The range starts at a multiple of `partRows` and has at

@@ -9,7 +9,7 @@ struct ImbalancedImages: SettingGroup {
     case mnist, optdigits
   }
 
-  private static let rareClasses = IntegerSetting(
+  static let rareClasses = IntegerSetting(
     "rareClasses", 0...9, default: 0,
     help: "how many of the 10 classes are thinned out, drawn by seed and nested in this number")
 
@@ -21,6 +21,8 @@ struct ImbalancedImages: SettingGroup {
   let heldOut = IntegerSetting(
     "heldOut", 0...30_000, default: 0, former: 0,
     help: "training images that are left out before classes are thinned, drawn by seed; published mnist-rnn: 5000")
+  let validation = BooleanSetting(
+    "validation", default: false, former: false, help: "score the heldOut images too, and report validation metrics")
 
   /// The settings, with `dataset` as the default.
   init(dataset: Dataset) {
@@ -31,8 +33,14 @@ struct ImbalancedImages: SettingGroup {
 }
 
 extension Settings<ImbalancedImages> {
-  /// Throws if more than half of the training images are held out.
+  /// Throws where more than half of the training images are held out, and where a validation has no images.
   func validate() throws(SettingConflict) {
+    if self.validation && self.heldOut == 0 {
+      throw SettingConflict(
+        [declared.validation, declared.heldOut],
+        reason: "a validation scores images that are held out of the training; state heldOut: 5000, or 300 of optdigits"
+      )
+    }
     guard self.dataset == .optdigits, self.heldOut > 698 else { return }
     throw SettingConflict(
       [declared.heldOut, declared.dataset],
@@ -47,20 +55,37 @@ extension Settings<ImbalancedImages> {
 
   /// The indices of the kept training images: a function of the seed, the same for every method.
   func examples(of images: ImageDataset, seed: Int) -> [Int32] {
-    let candidates = candidates(of: images.train.labels.count, seed: seed)
+    let candidates = candidates(of: images.train.count, seed: seed)
+    return subset(of: images, seed: seed).indices.map { candidates[Int($0)] }
+  }
+
+  private func subset(of images: ImageDataset, seed: Int) -> ImbalancedSubset {
+    let candidates = candidates(of: images.train.count, seed: seed)
     var stream = TrialStream.imbalance.stream(seed: seed)
     return ImbalancedSubset(
       labels: candidates.map { images.train.labels[Int($0)] }, classCount: images.classCount,
-      rareClasses: self.rareClasses, rareFraction: self.rareFraction, using: &stream
-    ).indices.map { candidates[Int($0)] }
+      rareClasses: self.rareClasses, rareFraction: self.rareFraction, using: &stream)
+  }
+
+  /// The training images that are held out, by index, ascending: of all classes alike.
+  func heldOutExamples(of images: ImageDataset, seed: Int) -> [Int32] {
+    shuffled(images.train.count, seed: seed).prefix(self.heldOut).sorted()
   }
 
   /// The images that are not held out, ascending.
   private func candidates(of count: Int, seed: Int) -> [Int32] {
+    shuffled(count, seed: seed).dropFirst(self.heldOut).sorted()
+  }
+
+  /// All images, those to hold out first; in their own order where none is held out.
+  private func shuffled(_ count: Int, seed: Int) -> [Int32] {
     var order = (0..<count).map(Int32.init)
     guard self.heldOut > 0 else { return order }
     var stream = TrialStream.heldOut.stream(seed: seed)
     stream.permute(&order)
-    return order.dropFirst(self.heldOut).sorted()
+    return order
   }
+
+  /// The classes that are made rare.
+  func rareClassNumbers(of images: ImageDataset, seed: Int) -> [Int] { subset(of: images, seed: seed).rareClasses }
 }

@@ -17,6 +17,8 @@ enum TrialStream: String, CaseIterable {
   case latents
   /// DRAW's latents in the test.
   case testLatents = "latents/test"
+  /// DRAW's latents in the validation.
+  case validationLatents = "latents/validation"
   /// DRAW's latents of the pictures of test images.
   case reconstructionLatents = "latents/reconstructions"
   /// DRAW's latents of drawings from noise.
@@ -35,6 +37,10 @@ enum TrialStream: String, CaseIterable {
   case evaluationEpisodes = "evaluation"
   /// The actions of evaluation episodes.
   case evaluationActions = "evaluation/actions"
+  /// The seeds of validation episodes; numbered by the copy of the environment.
+  case validationEpisodes = "validation"
+  /// The actions of validation episodes.
+  case validationActions = "validation/actions"
 
   /// The stream of a trial with `seed`. `number` distinguishes streams of one purpose.
   func stream(seed: Int, number: Int? = nil) -> RandomStream {

@@ -23,11 +23,16 @@ public struct Plan: Sendable, Codable {
   /// All trials, breadth first: every cell's first seed, then every cell's second seed, ... A cell with `Cell.sameAs`
   /// has no trials of its own.
   public let trials: [PlannedTrial]
+  /// Which stage of a sweep that selects before it reports the plan is; nil for a sweep of one stage.
+  public let stage: PlanStage?
+  /// What decides on the number of seeds; nil where the sweep file fixes them.
+  public let design: SeedDesign?
 
   /// A plan, with trials made from `cells` × `seeds`.
   public init(
     name: String, task: String, metric: Metric, metrics: [Metric], axes: [Axis], layout: TableLayout,
-    limits: AttemptLimits = AttemptLimits(), cells: [Cell], seeds: [Int], trials: [PlannedTrial]
+    limits: AttemptLimits = AttemptLimits(), cells: [Cell], seeds: [Int], trials: [PlannedTrial],
+    stage: PlanStage? = nil, design: SeedDesign? = nil
   ) {
     self.name = name
     self.task = task
@@ -39,6 +44,8 @@ public struct Plan: Sendable, Codable {
     self.cells = cells
     self.seeds = seeds
     self.trials = trials
+    self.stage = stage
+    self.design = design
   }
 
   enum CodingKeys: CodingKey {

@@ -1,14 +1,14 @@
 import Plans
 import Trials
 
-/// The table in GitHub-flavoured Markdown: a title, a table for every facet, and a legend; the best in bold.
+/// The table in GitHub-flavoured Markdown: a title, a table for every facet, and notes; the best in bold.
 struct MarkdownTable {
   private let table: Table
   private let words: TableText
 
   init(_ table: Table) {
     self.table = table
-    words = TableText(table)
+    words = TableText(table, best: "Bold")
   }
 
   func rendered() -> String {
@@ -17,12 +17,11 @@ struct MarkdownTable {
       if !facet.coordinates.isEmpty { lines += [escaped(words.title(of: facet)), ""] }
       lines += grid(facet) + [""]
     }
-    return (lines + [legend]).joined(separator: "\n") + "\n"
+    return (lines + [words.paragraph]).joined(separator: "\n") + "\n"
   }
 
   private func grid(_ facet: Table.Facet) -> [String] {
-    let corner = [table.rows?.name, table.columns?.name].compactMap(\.self).joined(separator: " \\ ")
-    let head = line([corner] + table.columnLabels)
+    let head = line([words.corner] + table.columnLabels)
     let rule = "|---|" + String(repeating: "--:|", count: table.columnLabels.count)
     return [head, rule]
       + zip(table.rowLabels, facet.cells).map { name, cells in line([name] + cells.map(text)) }
@@ -33,17 +32,8 @@ struct MarkdownTable {
   private func text(_ cell: TableCell?) -> String {
     guard let cell else { return "" }
     let value = words.number(cell).map { $0.plain.mean + $0.plain.rest } ?? "—"
-    return (cell.isBest ? "**\(value)**" : value) + (words.notes(cell).map { " " + $0 } ?? "")
-  }
-
-  private var legend: String {
-    let best = table.cells.contains(where: \.isBest) ? "; best of its \(words.line) in bold" : ""
-    return
-      ([
-        "Mean ± standard error over \(words.seeds); \(words.direction)\(best).",
-        "\(table.done) of \(table.planned) trials done.",
-      ]
-      + words.warnings).joined(separator: " ")
+    return (cell.isAmongBest ? "**\(value)**" : value) + (cell.differsFromReference ? "†" : "")
+      + (words.notes(cell).map { " " + $0 } ?? "")
   }
 
   private func escaped(_ text: String) -> String {

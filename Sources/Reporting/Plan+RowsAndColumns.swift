@@ -25,10 +25,12 @@ extension Plan {
     return own
   }
 
-  /// The place in `rows` of the value that the sweep file compares the others with.
-  func reference(among rows: Axis?) -> Int? {
-    guard let reference = layout.reference, let rows, rows.name == layout.rows else { return nil }
-    return rows.values.firstIndex(of: reference)
+  /// The place on `axis` of the value that the sweep file compares the others with; nil where `axis` is not that of the
+  /// sweep file's rows, or has more than one point of the value.
+  func reference(on axis: TableAxis?) -> Int? {
+    guard let reference = layout.reference, let axis, axis.name == layout.rows else { return nil }
+    let places = axis.places(of: reference.description)
+    return places.count == 1 ? places[0] : nil
   }
 
   private func axis(_ name: String) throws(UnknownName) -> Axis {
@@ -36,26 +38,5 @@ extension Plan {
       throw UnknownName(kind: "axis", name: name, sweep: self.name, valid: axes.map(\.name))
     }
     return axis
-  }
-
-  /// The axes of `others` that advance together with `axis`: all cells with one value of `axis` have one of theirs.
-  func companions(of axis: Axis?, among others: [Axis]) -> [Axis] {
-    guard let axis else { return [] }
-    return others.filter { other in
-      other.values.count > 1
-        && Dictionary(grouping: cells) { $0.coordinates[axis.name] }.values.allSatisfy { alike in
-          Set(alike.map { $0.coordinates[other.name] }).count == 1
-        }
-    }
-  }
-
-  /// What the values of `axis` are called, with those of its companions: `rn (learningRate=0.1)`.
-  func labels(of axis: Axis?, with companions: [Axis], orElse name: String) -> [String] {
-    guard let axis else { return [name] }
-    return axis.values.map { value in
-      let cell = cells.first { $0.coordinates[axis.name] == value }
-      let settled = companions.compactMap { other in cell?.coordinates[other.name].map { "\(other.name)=\($0)" } }
-      return settled.isEmpty ? value.description : "\(value) (\(settled.joined(separator: ", ")))"
-    }
   }
 }

@@ -4,15 +4,15 @@ import Trials
 
 extension Table {
   /// One line a cell: the axes' values, the statistics in full precision, and a column a seed. What is missing is empty;
-  /// the value of a trial that diverged is `nan`.
+  /// the value of a trial that diverged is `nan`; `best` is `TableCell.isAmongBest`.
   var csv: String {
     let fixedNames = ["metric", "mean", "standardError", "n", "planned", "diverged", "best"]
     let header = axes.map(columnName) + fixedNames + seeds.map { "seed \($0)" }
     let lines = cells.map { cell in
       let bySeed = Dictionary(cell.samples.map { ($0.seed, $0.value) }, uniquingKeysWith: { first, _ in first })
       let statistics = [
-        metric.name, cell.finite.map { "\($0.mean)" } ?? "", cell.finite?.standardError.map { "\($0)" } ?? "",
-        "\(cell.count)", "\(cell.planned)", "\(cell.diverged)", "\(cell.isBest)",
+        metric.name, cell.sample.map { "\($0.mean)" } ?? "", cell.sample?.standardError.map { "\($0)" } ?? "",
+        "\(cell.count)", "\(cell.planned)", "\(cell.diverged)", "\(cell.isAmongBest)",
       ]
       return axes.map { axis in cell.coordinates.first { $0.axis == axis.name }?.value.description ?? "" } + statistics
         + seeds.map { seed in bySeed[seed].map { $0.map { "\($0)" } ?? "nan" } ?? "" }
@@ -29,12 +29,12 @@ extension Table {
       return JSONValue.object(
         coordinates + [
           ("metric", .text(metric.name)),
-          ("mean", cell.finite.map { .number($0.mean) } ?? .null),
-          ("standardError", cell.finite?.standardError.map { .number($0) } ?? .null),
+          ("mean", cell.sample.map { .number($0.mean) } ?? .null),
+          ("standardError", cell.sample?.standardError.map { .number($0) } ?? .null),
           ("n", .integer(cell.count)),
           ("planned", .integer(cell.planned)),
           ("diverged", .integer(cell.diverged)),
-          ("best", .boolean(cell.isBest)),
+          ("best", .boolean(cell.isAmongBest)),
           ("samples", .object(cell.samples.map { (String($0.seed), $0.value.map { .number($0) } ?? .text("nan")) })),
         ])
     }

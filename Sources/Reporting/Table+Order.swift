@@ -1,12 +1,7 @@
 import Plans
 import Trials
 
-/// The order of rows, columns and facets: that of the values in the sweep file.
-extension Axis? {
-  /// The axis' values; one nameless place where there is no axis.
-  var places: [SettingValue?] { self?.values.map { $0 } ?? [nil] }
-}
-
+/// The order of facets: that of the values in the sweep file.
 extension [Axis] {
   /// Whether `left` comes before `right`, by the order of values in the sweep file, the first axis first.
   func order(_ left: [Table.Coordinate], _ right: [Table.Coordinate]) -> Bool {

@@ -1,10 +1,13 @@
+public import Digests
 public import Plans
 public import Results
 import Statistics
 public import Trials
 
 /// A sweep's table of one metric: samples over the seeds by cell, laid out as rows × columns, one facet for every
-/// combination of values of the other axes. An axis that advances together with the rows or columns makes no facets.
+/// combination of values of the other axes, and the comparisons of each line's cells.
+///
+/// The cells of a line are compared with each other: those of a column or, where the table is transposed, of a row.
 ///
 /// It is a pure function of the plan and the set of results: neither the order in which they came nor the number of workers
 /// shows.
@@ -15,35 +18,37 @@ public struct Table: Sendable {
   public let task: String
   /// What the table shows.
   public let metric: Metric
-  /// The axis whose values are the rows; nil where there is one row.
-  public let rows: Axis?
-  /// The axis whose values are the columns; nil where there is one column.
-  public let columns: Axis?
-  /// Whether the columns hold what the sweep compares in its rows: then the best is sought in each row.
+  /// What the rows run over; nil where there is one row.
+  public let rows: TableAxis?
+  /// What the columns run over; nil where there is one column.
+  public let columns: TableAxis?
+  /// Whether the columns hold what the sweep compares in its rows: then the cells of each row are compared.
   public let isTransposed: Bool
-  /// The place of the row that the sweep file compares the others with; nil where it names none, or where the rows are of
-  /// another axis than the sweep file's.
+  /// The place in every line of the cell that the sweep file compares the others with; nil where it names none.
   public let reference: Int?
+  /// How the cells of a line are compared; the reference is a place in the line.
+  let rules: ComparisonPlan
   /// What the rows are called: their value, and those of axes that advance together with the rows' axis.
   public let rowLabels: [String]
   /// What the columns are called, as the rows.
   public let columnLabels: [String]
   /// Every axis of the sweep, in the order of the sweep file.
   public let axes: [Axis]
-  /// The replicates that are planned in every cell.
-  public let seeds: [Int]
+  /// What was chosen before the table's trials ran; nil for a sweep of one stage.
+  let selection: SelectionText?
+  /// What decides on the number of seeds; nil where they are fixed.
+  let design: SeedDesign?
   /// The results that are damaged, and not counted.
   public let damaged: [DamagedResult]
+  /// The digest of the sweep: of the identities of all its trials.
+  public let digest: Digest
+  /// The digests of the programs that computed the results, ascending; empty where they are not to be named.
+  public let builds: [Digest]
   /// The sub-tables, in the order of the sweep file; one without coordinates where rows and columns settle every axis.
   public let facets: [Facet]
 
-  /// A sub-table.
-  public struct Facet: Sendable {
-    /// The values of the axes that neither rows nor columns settle, in the order of the sweep file.
-    public let coordinates: [Coordinate]
-    /// The cells by row, then column; nil where the grid has no such cell.
-    public let cells: [[TableCell?]]
-  }
+  /// The replicates that are planned in every cell.
+  public var seeds: [Int] { rules.seeds }
 
   /// An axis' name and one of its values.
   public struct Coordinate: Sendable, Hashable {
@@ -55,6 +60,9 @@ public struct Table: Sendable {
 
   /// Every cell, facet by facet and row by row.
   public var cells: [TableCell] { facets.flatMap { $0.cells.flatMap { $0.compactMap(\.self) } } }
+
+  /// The comparisons of every line, facet by facet.
+  var lines: [LineComparison] { facets.flatMap(\.lines).compactMap(\.self) }
 
   /// The number of planned trials.
   public var planned: Int { total(\.planned) }

@@ -6,7 +6,9 @@ import Trials
 public struct TableCell: Sendable {
   /// The values of the axes, in the order of the sweep file.
   public let coordinates: [Table.Coordinate]
-  /// Whether the trials are also those of an earlier cell of the sweep (`Cell.sameAs`).
+  /// The cell of the plan that the trials are of: an earlier one where the cell shares its trials (`Cell.sameAs`).
+  let owner: CellIndex
+  /// Whether the trials are also those of an earlier cell of the sweep.
   public let isShared: Bool
   /// The number of planned trials.
   public let planned: Int
@@ -14,21 +16,25 @@ public struct TableCell: Sendable {
   public let done: Int
   /// The results that have the metric and those of trials that diverged, in the order of the seeds in the sweep file.
   public let samples: [SeedSample]
-  /// The results of the trials that did not diverge; nil where there is none.
-  public let finite: Sample?
-  /// Whether no cell of the same column (the same row in a transposed table) has a better mean; always false where results
-  /// are missing, diverged or lack the metric.
-  public internal(set) var isBest = false
+  /// The values that count under the table's rule for runs that diverged; nil where there is none.
+  public let sample: Sample?
+  /// Whether the cell has the best mean of its line, or is not shown to differ from the cell that has. False in a line whose
+  /// results are too few to tell any two cells apart.
+  public internal(set) var isAmongBest = false
+  /// Whether the cell is shown to differ from the one that the sweep file names as the reference.
+  public internal(set) var differsFromReference = false
   /// The decimals of printed numbers, those of the cells that this one is compared with.
   var decimals = 2
 
   /// A cell of `trials` whose value is the metric called `metric`.
   init(
-    coordinates: [Table.Coordinate], isShared: Bool, trials: [PlannedTrial],
-    metrics: [TrialIdentifier: TrialOutcome], metric: String
+    _ cell: Cell, coordinates: [Table.Coordinate], trials: [PlannedTrial],
+    metrics: [TrialIdentifier: TrialOutcome], metric: String,
+    divergences: DivergencePolicy
   ) {
     self.coordinates = coordinates
-    self.isShared = isShared
+    owner = cell.sameAs ?? cell.index
+    isShared = cell.sameAs != nil
     planned = trials.count
     let results = trials.compactMap { trial in
       metrics[trial.identifier].map { (seed: trial.specification.seed, outcome: $0) }
@@ -38,14 +44,14 @@ public struct TableCell: Sendable {
       let sample = SeedSample(seed: seed, value: outcome[metric])
       return sample.value != nil || outcome.hasDiverged ? sample : nil
     }
-    finite = Sample(samples.compactMap(\.value))
+    sample = Sample(samples.compactMap { divergences.value(of: $0.value.map(Outcome.value) ?? .diverged) })
   }
 
   /// The number of results which mean and standard error are taken over.
-  public var count: Int { finite?.count ?? 0 }
+  public var count: Int { sample?.count ?? 0 }
 
   /// The number of trials that diverged.
-  public var diverged: Int { samples.count - count }
+  public var diverged: Int { samples.count { $0.value == nil } }
 
   /// Whether every planned trial has a result.
   public var isComplete: Bool { done == planned }

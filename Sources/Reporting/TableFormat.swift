@@ -1,11 +1,15 @@
 /// The ways to write a table.
 public enum TableFormat: String, Sendable, CaseIterable {
-  /// Aligned text with a frame and a legend, for terminals.
+  /// Aligned text with a frame and notes, for terminals.
   case text
   /// A GitHub-flavoured Markdown table.
   case markdown
-  /// A LaTeX table for the booktabs package, with its caption.
+  /// A LaTeX table for the packages booktabs and siunitx, with its caption, and notes under it.
   case latex
+  /// A Typst figure with its caption, and notes under the table.
+  case typst
+  /// HTML tables with notes, to be put into a page.
+  case html
   /// One line a cell in full precision (RFC 4180, lines ended by a line feed).
   case csv
   /// A list with one object a cell in full precision.
@@ -19,6 +23,8 @@ extension Table {
     case .text: TextTable(self).rendered()
     case .markdown: MarkdownTable(self).rendered()
     case .latex: LaTeXTable(self).rendered()
+    case .typst: TypstTable(self).rendered()
+    case .html: HTMLTable(self).rendered() + "\n"
     case .csv: csv
     case .json: json
     }

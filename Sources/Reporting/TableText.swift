@@ -1,17 +1,29 @@
+import Digests
 import Results
+import Statistics
 import Trials
 
 /// The words that the renderers for people share: what a cell says, and what is said about the whole table.
 struct TableText {
-  let table: Table
-
-  init(_ table: Table) {
-    self.table = table
+  /// A sentence under a table.
+  struct Note {
+    let text: String
+    /// Whether the sentence says that something is missing or must be read with care.
+    let isWarning: Bool
   }
 
-  /// A cell's mean and standard error; nil where there is no finite result.
+  let table: Table
+  private let bestMark: String
+
+  /// The words of `table`, whose renderer marks the best cells by what is called `best`.
+  init(_ table: Table, best: String = "") {
+    self.table = table
+    bestMark = best
+  }
+
+  /// A cell's mean and standard error; nil where no result counts.
   func number(_ cell: TableCell) -> CellNumber? {
-    cell.finite.map { CellNumber($0, decimals: cell.decimals) }
+    cell.sample.map { CellNumber($0, decimals: cell.decimals) }
   }
 
   /// What has to be said beside a cell's value: of how many results how many have the metric, where not all have; n where
@@ -19,15 +31,18 @@ struct TableText {
   /// to say.
   func notes(_ cell: TableCell) -> String? {
     var notes: [String] = []
-    if cell.lacking > 0 { notes.append("\(cell.count) of \(cell.done)") }
-    if cell.finite != nil, !cell.isComplete || (cell.lacking == 0 && cell.count == 1) {
+    if cell.lacking > 0 { notes.append("\(cell.done - cell.lacking) of \(cell.done)") }
+    if cell.sample != nil, !cell.isComplete || (cell.lacking == 0 && cell.count == 1) {
       notes.append("n=\(cell.count)")
     }
     if cell.diverged > 0 { notes.append("\(cell.diverged) of \(cell.done) diverged") }
     return notes.isEmpty ? nil : "(\(notes.joined(separator: ", ")))"
   }
 
-  /// Among which cells the best is sought.
+  /// What the corner of the grid says: `normalization \ rareClasses`.
+  var corner: String { [table.rows?.name, table.columns?.name].compactMap(\.self).joined(separator: " \\ ") }
+
+  /// What is compared: the cells of a column, or of a row.
   var line: String { table.isTransposed ? "row" : "column" }
 
   var arrow: String { table.metric.direction == .minimize ? "↓" : "↑" }
@@ -35,59 +50,84 @@ struct TableText {
   var direction: String { table.metric.direction == .minimize ? "lower is better" : "higher is better" }
 
   /// `5 seeds (1–5)`
-  var seeds: String {
-    "\(table.seeds.count) \(table.seeds.count == 1 ? "seed" : "seeds") (\(runs(of: table.seeds)))"
-  }
+  var seeds: String { "\(counted(table.seeds.count, "seed")) (\(table.seeds.runs))" }
 
   /// `semantics = corrected, batch = 128`
   func title(of facet: Table.Facet) -> String {
     facet.coordinates.map { "\($0.axis) = \($0.value)" }.joined(separator: ", ")
   }
 
-  /// Sentences about what is missing or must be read with care.
-  var warnings: [String] {
-    var warnings: [String] = []
-    if !table.damaged.isEmpty {
-      let names = table.damaged.prefix(10).map(\.label) + (table.damaged.count > 10 ? ["…"] : [])
-      warnings.append(
-        "\(counted(table.damaged.count, "result")) damaged and not counted: \(names.joined(separator: "; ")).")
-    }
-    if table.diverged > 0 {
-      warnings.append(
-        "\(counted(table.diverged, "result")) diverged: means are over the others, and no such cell is marked best."
-      )
-    }
-    if table.lacking > 0 {
-      warnings.append(
-        "\(counted(table.lacking, "result")) without \(table.metric.name): such a cell says how many of how many results its "
-          + "mean is over, and is not marked best.")
-    }
-    if table.incompleteCells > 0 {
-      warnings.append(
-        "\(table.incompleteCells) of \(counted(table.cells.count, "cell")) incomplete: their n is shown, and none is marked best."
-      )
-    }
-    if table.seeds.count < 5 {
-      warnings.append("Fewer than 5 seeds: the standard errors themselves are vague.")
-    }
-    if table.facets.contains(where: { $0.cells.contains { $0.contains { $0 == nil } } }) {
-      warnings.append("Empty places are no cells of the sweep.")
-    }
-    return warnings
+  /// Everything that stands under a table without a caption, in order.
+  var notes: [Note] { [Note(text: "Mean ± \(spread); \(direction).", isWarning: false)] + remarks }
+
+  /// The notes as one paragraph.
+  var paragraph: String { notes.map(\.text).joined(separator: " ") }
+
+  /// What stands over a table in a paper: the sweep, the metric, and what the numbers are.
+  var caption: String {
+    let unit = table.metric.unit.isEmpty ? "" : " in \(table.metric.unit)"
+    return "\(table.sweep): \(table.metric.name)\(unit) (\(direction)), mean ± \(spread)."
   }
 
-  /// `1–5, 8`: runs of three and more in ascending order are drawn together.
-  private func runs(of numbers: [Int]) -> String {
-    var runs: [ClosedRange<Int>] = []
-    for number in numbers {
-      if let last = runs.last, last.upperBound + 1 == number {
-        runs[runs.count - 1] = last.lowerBound...number
-      } else {
-        runs.append(number...number)
+  /// What stands under a table with a caption, in order.
+  var remarks: [Note] {
+    (marks + [table.design?.sentences, table.selection?.rule, done].compactMap(\.self)).map {
+      Note(text: $0, isWarning: false)
+    }
+      + warnings.map { Note(text: $0, isWarning: true) }
+      + [Note(text: provenance, isWarning: false)]
+  }
+
+  private var spread: String { "standard error over \(seeds)" }
+
+  private var done: String { "\(table.done) of \(table.planned) trials done." }
+
+  /// By what the table's numbers can be computed again.
+  private var provenance: String {
+    let builds = table.builds.map { $0.description.prefix(8) }.joined(separator: ", ")
+    return "Sweep \(table.digest.description.prefix(8))" + (builds.isEmpty ? "." : ", code \(builds).")
+  }
+
+  /// What the marks of cells mean, by which tests and for how many comparisons they are corrected.
+  private var marks: [String] {
+    let lines = table.lines
+    let tests =
+      table.lines.contains { $0.study != nil }
+      ? "the three tests below, by Holm" : "paired t test and exact sign-flip test, both by Holm"
+    let alpha = "α = \(table.rules.level.alpha)"
+    var marks: [String] = []
+    if table.cells.contains(where: \.isAmongBest) {
+      marks.append(
+        "\(bestMark): best of its \(line), or not shown to differ from the best (\(tests) over all "
+          + "\(sizes(of: lines.map(\.report.allPairs.count))) pairs of a \(line), \(alpha)).")
+    }
+    if let name = referenceName {
+      let sizes = sizes(of: lines.map(\.report.familySize))
+      if table.cells.contains(where: \.differsFromReference) {
+        marks.append(
+          "†: differs from \(name) (\(tests) over the \(sizes) comparisons of a \(line) with \(name), \(alpha)).")
+      } else if table.done > 0 {
+        marks.append("No cell is shown to differ from \(name) (\(sizes) comparisons of a \(line), \(alpha)).")
       }
     }
-    return runs.flatMap { run in
-      run.count > 2 ? ["\(run.lowerBound)–\(run.upperBound)"] : run.map(String.init)
-    }.joined(separator: ", ")
+    return marks
+  }
+
+  private var referenceName: String? { table.reference.map { comparedLabels[$0] } }
+
+  /// What the cells of a line are called.
+  var comparedLabels: [String] { table.isTransposed ? table.columnLabels : table.rowLabels }
+
+  /// What a line is called: `rareClasses = 7`.
+  func name(ofLine number: Int) -> String {
+    let axis = table.isTransposed ? table.rows : table.columns
+    let label = (table.isTransposed ? table.rowLabels : table.columnLabels)[number]
+    return (axis.map { "\($0.name) = " } ?? "") + label
+  }
+
+  /// `3`, or `1 to 3`.
+  private func sizes(of counts: [Int]) -> String {
+    guard let least = counts.min(), let most = counts.max(), least < most else { return "\(counts.first ?? 0)" }
+    return "\(least) to \(most)"
   }
 }

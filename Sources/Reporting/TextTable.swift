@@ -1,14 +1,14 @@
 import Plans
 import Trials
 
-/// The table as aligned text: a title, a framed grid for every facet, and a legend.
+/// The table as aligned text: a title, a framed grid for every facet, and notes.
 struct TextTable {
   private let table: Table
   private let words: TableText
 
   init(_ table: Table) {
     self.table = table
-    words = TableText(table)
+    words = TableText(table, best: "*")
   }
 
   func rendered() -> String {
@@ -18,12 +18,11 @@ struct TextTable {
       if !facet.coordinates.isEmpty { lines.append(words.title(of: facet)) }
       lines += grid(facet)
     }
-    return (lines + [""] + legend).map(\.printable).joined(separator: "\n") + "\n"
+    return (lines + [""] + notes).map(\.printable).joined(separator: "\n") + "\n"
   }
 
   private func grid(_ facet: Table.Facet) -> [String] {
-    let corner = [table.rows?.name, table.columns?.name].compactMap(\.self).joined(separator: " \\ ")
-    let names = leftAligned([corner] + table.rowLabels)
+    let names = leftAligned([words.corner] + table.rowLabels)
     let columns = table.columnLabels.enumerated().map { index, name in
       rightAligned([name] + texts(of: facet.cells.map { $0[index] }))
     }
@@ -40,16 +39,18 @@ struct TextTable {
     let numbers = cells.map { $0.flatMap(words.number)?.plain }
     let means = rightAligned(zip(cells, numbers).map { cell, number in cell == nil ? "" : number?.mean ?? "—" })
     let errors = leftAligned(
-      zip(cells, numbers).map { cell, number in (number?.rest ?? "") + (cell?.isBest == true ? "*" : "") })
+      zip(cells, numbers).map { cell, number in
+        (number?.rest ?? "") + (cell?.isAmongBest == true ? "*" : "") + (cell?.differsFromReference == true ? "†" : "")
+      })
     let notes = leftAligned(cells.map { $0.flatMap(words.notes).map { " " + $0 } ?? "" })
     return cells.indices.map { means[$0] + errors[$0] + notes[$0] }
   }
 
-  private var legend: [String] {
-    var lines = ["mean ± standard error over \(words.seeds); \(words.direction)"]
-    if table.cells.contains(where: \.isBest) { lines[0] += "; * best of its \(words.line)" }
-    lines.append("\(table.done) of \(table.planned) trials done")
-    return lines + words.warnings.map { "! " + $0 }
+  private var notes: [String] {
+    let notes = words.notes.map { ($0.isWarning ? "! " : "") + $0.text }
+    let verdicts = SequentialText(table)?.verdicts ?? []
+    return notes + (verdicts.isEmpty ? [] : [""] + verdicts)
+      + (table.selection.map { ["", "Chosen:"] + $0.choices } ?? [])
   }
 
   private func leftAligned(_ texts: [String]) -> [String] {

@@ -168,7 +168,6 @@ extension Plan {
   fileprivate func with(_ trials: [PlannedTrial]) -> Plan {
     Plan(
       name: name, task: task, metric: metric, metrics: metrics, axes: axes, layout: layout, limits: limits,
-      cells: cells, seeds: seeds,
-      trials: trials)
+      cells: cells, seeds: seeds, trials: trials, stage: stage, design: design)
   }
 }

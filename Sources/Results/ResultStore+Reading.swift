@@ -1,5 +1,5 @@
 public import Coordination
-import Digests
+public import Digests
 import FoundationEssentials
 import GRDB
 public import Plans
@@ -61,9 +61,15 @@ extension ResultStore {
     }
   }
 
-  /// The plan and the outcomes of its trials' accepted results, all of one moment.
-  public func metrics() throws -> (plan: Plan, results: VerifiedResults<TrialOutcome>) {
-    try read { database in (try plan(database), try verifiedResults(database, as: TrialOutcome.init(encoded:))) }
+  /// The plan, the outcome of every accepted result of its trials, and the digests of the programs that computed them, all
+  /// of one moment.
+  public func metrics() throws -> (plan: Plan, results: VerifiedResults<TrialOutcome>, builds: Set<Digest>) {
+    try read { database in
+      (
+        try plan(database), try verifiedResults(database, as: TrialOutcome.init(encoded:)),
+        Set(try origins(database).map(\.provenance.build))
+      )
+    }
   }
 
   /// The number of the plan's trials in each state.

@@ -58,7 +58,8 @@ extension Plan {
       limits: sweep.limits, cells: cells, seeds: sweep.seeds,
       trials: sweep.seeds.flatMap { seed in
         replicated.map { cell, replicates in PlannedTrial(cell: cell, replicates, seed: seed) }
-      })
+      }, stage: sweep.selection.map { .selecting($0) })
+    if let place = sweep.places.selection { try requireFairSelection(of: sweep, at: place, file: file) }
   }
 
   /// One specification for each point of the grid, with the first seed. Combinations of values that the task refuses

@@ -19,6 +19,7 @@ extension PlanSummary {
       ("Metric", ["\(plan.metric.nameWithUnit), \(plan.metric.direction.rawValue)"]),
       ("Axes", aligned(plan.axes.map { ($0.name, $0.values.map(\.description).joined(separator: " ")) })),
       ("Fixed", aligned(fixedSettings.map { ($0.setting.name, text($0)) })),
+      ("Select", selectionLines),
       ("Seeds", ["\(plan.seeds.count): \(plan.seeds.map(String.init).joined(separator: " "))"]),
       ("Table", [layout.compactMap { $0 }.joined(separator: ", ")]),
       ("Results", [results] + (change.map { $0.text.split(separator: "\n").map(String.init) } ?? [])),
@@ -31,6 +32,17 @@ extension PlanSummary {
         }
       }
       .joined(separator: "\n") + "\n"
+  }
+
+  private var selectionLines: [String] {
+    guard let rule = plan.selectionRule else { return [] }
+    let arms = Set(plan.cells.map { $0.coordinates.filter { !rule.axes.contains($0.key) } }).count
+    return [
+      "\(rule.axes.joined(separator: ", ")) of each arm by \(rule.metric.name), on the seeds below: "
+        + "\(counted(plan.cells.count / arms, "candidate")) of each of \(counted(arms, "arm"))",
+      "then report \(counted(rule.reportSeeds.count, "seed")) of each arm: "
+        + rule.reportSeeds.map(String.init).joined(separator: " "),
+    ]
   }
 
   private func text(_ fixed: FixedSetting) -> String {

@@ -12,13 +12,17 @@ struct SweepFile {
   let fixed: [String: SettingValue]
   let limits: AttemptLimits
   let layout: TableLayout
-  /// The places of the task and of every stated setting, for errors that show only when the grid is expanded.
+  /// What is chosen before the report; nil for a sweep of one stage. Its seeds are then `seeds`.
+  let selection: SelectionRule?
+  /// Where the task and every setting is stated, for errors that only show when the grid is expanded.
   let places: Places
 
   /// The places of the parts of a sweep file.
   struct Places {
     let task: Field
     let grid: Field
+    /// Where the selection is stated.
+    var selection: Field?
     var settings: [String: Field] = [:]
   }
 }

@@ -22,6 +22,7 @@ public enum SweepFileGrammar {
       rows: normalization
       columns: rareClasses
       reference: none
+      divergences: {worst: 100}
 
     """
 
@@ -30,11 +31,12 @@ public enum SweepFileGrammar {
     A sweep file is YAML:
 
     \(indented(example))
-    task, seeds and grid are required. Settings that are neither an axis nor
-    fixed have their defaults; `regnorm tasks NAME` lists them all.
+    task, seeds (or select and report) and grid are required. Settings that are
+    neither an axis nor fixed have their defaults; `regnorm tasks NAME` lists
+    them all.
 
     seeds   The replicates, the same in every cell: a count N for 1…N, a list or
-            a range. Adding one runs one more trial a cell and nothing else.
+            a range 1-5. Adding one runs one more trial a cell and nothing else.
     grid    Axes: settings with a list of values or a range. Cells come in the
             order of the axes, the last varies fastest.
               {from: 0, to: 9}                      integers, both ends included
@@ -45,6 +47,14 @@ public enum SweepFileGrammar {
                 between the ends rounded to 6 significant digits
       zip   A list of groups. The axes of a group advance together: they have
             equally many values, and count as one axis in the grid.
+    select  Chooses for every arm before anything is reported; stands with report in
+    report  the place of seeds:
+              select: {by: validationError, over: [learningRate], seeds: 1-10}
+              report: {seeds: 101-160}
+            `regnorm run` first runs every cell on the seeds of select. For every
+            arm (a point of the axes that are not chosen over) the candidate with
+            the best mean of the validation metric is chosen, and runs on the
+            seeds of report, which are others; the table is of these.
     exclude Cells left out: each item names axes, each with a value, a list or a
             range; a cell is left out where all of them agree.
     fixed   Settings with one value in all cells.
@@ -54,7 +64,9 @@ public enum SweepFileGrammar {
             its worker (5). What a worker gives back is never charged.
     table   rows: by default normalization where it is an axis, else the first;
             columns: by default the first other axis; reference: the value of
-            the rows that `regnorm compare` compares the others with.
+            the rows that the others are compared with, all pairs without one;
+            divergences: what a run that diverged counts as. By default it is
+            left out and counted (exclude); {worst: 100} gives it that value.
 
     Helpers stand at the top under keys that begin with x-, and YAML's merge key
     takes them in; what a mapping states itself comes before what it merges:

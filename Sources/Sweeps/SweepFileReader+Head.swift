@@ -52,7 +52,9 @@ extension SweepFileReader {
       report(directionField, "\(text) is no direction", name: text, among: directions)
       return nil
     }
-    return metric.map { Metric(name: $0.name, unit: $0.unit, direction: direction, help: $0.help) }
+    return metric.map {
+      Metric(name: $0.name, unit: $0.unit, direction: direction, help: $0.help, on: $0.examples)
+    }
   }
 
   private mutating func metric(named field: Field, of task: TaskDescription) -> Metric? {
@@ -63,13 +65,37 @@ extension SweepFileReader {
     return nil
   }
 
-  static let seedsExpectation = "a count, a list [1, 2, 3] or a range {from: 1, to: 5}"
+  static let seedsExpectation = "a count, a range 1-5 or {from: 1, to: 5}, or a list [1, 2, 3]"
 
-  /// The replicates: a count from 1, a list or a range.
+  /// The replicates of a sweep of one stage; nil where `select` and `report` have them. Reports seeds that stand beside a
+  /// selection, and a report without one.
+  mutating func seeds(of parts: [String: Field], in root: Field) -> [Int]? {
+    guard parts["select"] == nil else {
+      if let seeds = parts["seeds"] {
+        report(
+          seeds, "stands beside select", expected: "the seeds of the search in select, those of the table in report")
+      }
+      return nil
+    }
+    if let report = parts["report"] {
+      self.report(report, "has no select beside it", expected: "select: {by: …, over: […], seeds: …}, or no report")
+    }
+    return required("seeds", of: parts, in: root, expected: Self.seedsExpectation).flatMap { seeds($0) }
+  }
+
+  /// The replicates: a count from 1, a range or a list.
   mutating func seeds(_ field: Field) -> [Int]? {
     guard case .scalar(let scalar) = field.node else {
       let seed = Setting("seed", .integer(0...Int.max), help: "")
       return values(of: field, for: seed)?.compactMap { if case .integer(let seed) = $0 { seed } else { nil } }
+    }
+    let ends = scalar.string.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+    if ends.count == 2, let first = ends[0], let last = ends[1] {
+      guard first <= last, last - first < Plan.maximumTrials else {
+        report(field, "\(scalar.string) is no range of seeds", expected: Self.seedsExpectation)
+        return nil
+      }
+      return Array(first...last)
     }
     guard let count = Int(scalar.string), (1...Plan.maximumTrials).contains(count) else {
       report(

@@ -1,22 +1,28 @@
 import Plans
 import Trials
+import Yams
 
 /// How the results are laid out: `table`.
 extension SweepFileReader {
   /// The layout that `field` states. Where it states none, the rows are the normalizations, or else the first axis; the
   /// columns are the first axis that does not advance together with the rows.
-  mutating func layout(_ field: Field?, over grid: Grid, of task: TaskDescription) -> TableLayout? {
+  /// The axes that a selection chooses over are neither rows nor columns.
+  mutating func layout(
+    _ field: Field?, over grid: Grid, of task: TaskDescription, selecting chosen: [String]
+  ) -> TableLayout? {
     let before = errors.count
     var parts: [String: Field] = [:]
     if let field, let entries = fields(of: field) {
-      parts = known(entries, among: ["rows", "columns", "reference"], of: "a table")
+      parts = known(entries, among: ["rows", "columns", "reference", "divergences"], of: "a table")
     }
-    let axes = grid.axes
+    let axes = grid.axes.filter { !chosen.contains($0.name) }
     let statedRows = parts["rows"].flatMap { axis(named: $0, among: axes) }
     let statedColumns = parts["columns"].flatMap { axis(named: $0, among: axes) }
     let free = axes.filter { $0.name != statedColumns?.name }
     guard let rows = statedRows ?? free.first(where: { $0.name == "normalization" }) ?? free.first else {
-      if let field { report(field, "leaves no axis for the rows", expected: "columns only where there are two axes") }
+      if let field {
+        report(field, "leaves no axis for the rows", expected: "columns only where there is another axis")
+      }
       return nil
     }
     let companions = grid.dimensions.first { $0.names.contains(rows.name) }?.names ?? []
@@ -25,8 +31,29 @@ extension SweepFileReader {
       report(field, "\(rows.name) is on the rows already", expected: "another axis, or no columns")
     }
     let reference = parts["reference"].flatMap { self.reference($0, among: rows, of: task) }
+    let divergences = parts["divergences"].flatMap { self.divergences($0) }
     guard errors.count == before else { return nil }
-    return TableLayout(rows: rows.name, columns: columns?.name, reference: reference)
+    return TableLayout(
+      rows: rows.name, columns: columns?.name, reference: reference, divergences: divergences ?? .exclude,
+      zips: grid.dimensions.map(\.names).filter { $0.count > 1 })
+  }
+
+  /// What a run that diverged counts as: `exclude`, or `{worst: VALUE}`.
+  private mutating func divergences(_ field: Field) -> DivergenceRule? {
+    let expected = "exclude, or {worst: 100} with the metric's worst value"
+    guard case .mapping = field.node else {
+      guard let text = text(of: field, expected: expected) else { return nil }
+      if text == "exclude" { return .exclude }
+      report(field, "\(text) is no rule for runs that diverge", expected: expected)
+      return nil
+    }
+    let parts = known(fields(of: field) ?? [], among: ["worst"], of: "a rule for runs that diverge")
+    guard let worst = required("worst", of: parts, in: field, expected: expected),
+      let text = text(of: worst, expected: "a number")
+    else { return nil }
+    if let value = Double(text), value.isFinite { return .worst(value) }
+    report(worst, "\(text) is no finite number", expected: "the worst value that the metric can take")
+    return nil
   }
 
   private mutating func axis(named field: Field, among axes: [Axis]) -> Axis? {

@@ -21,7 +21,9 @@ struct SweepFileReader {
   }
 
   /// The keys of a sweep file, in a readable order.
-  static let keys = ["name", "task", "metric", "seeds", "grid", "exclude", "fixed", "limits", "table"]
+  static let keys = [
+    "name", "task", "metric", "seeds", "select", "report", "grid", "exclude", "fixed", "limits", "table",
+  ]
 
   /// The sweep in `yaml`. `defaultName` is its name if the text states none; nil if the text must state one.
   mutating func read(yaml: String, defaultName: String?) throws(SweepFileErrors) -> SweepFile {
@@ -39,7 +41,7 @@ struct SweepFileReader {
       defaultName == nil
       ? required("name", of: parts, in: root, expected: "a name, which a text from a pipe has to state") : parts["name"]
     let name = nameField.map { self.name($0) } ?? defaultName.flatMap { self.name($0, at: root) }
-    let seeds = required("seeds", of: parts, in: root, expected: Self.seedsExpectation).flatMap { self.seeds($0) }
+    let statedSeeds = self.seeds(of: parts, in: root)
     let gridField = required("grid", of: parts, in: root, expected: "axes, each a setting with its values")
     let taskField = required("task", of: parts, in: root, expected: oneOf(experiments.map(\.task.name)))
     guard let taskField, let experiment = experiment(taskField), let gridField else { return nil }
@@ -51,15 +53,18 @@ struct SweepFileReader {
     let fixed = parts["fixed"].map { self.fixed($0, of: task, places: &places) } ?? [:]
     requireSettings(of: task, statedAt: places, fixed: parts["fixed"])
     guard let grid else { return nil }
+    let selection = parts["select"].flatMap { self.selection($0, report: parts["report"], from: grid, of: task) }
+    places.selection = parts["select"]
 
     let exclusions = parts["exclude"].map { self.exclusions($0, from: grid, of: task) } ?? []
     let limits = parts["limits"].map { self.limits($0) } ?? AttemptLimits()
-    let layout = self.layout(parts["table"], over: grid, of: task)
+    let layout = self.layout(parts["table"], over: grid, of: task, selecting: selection?.axes ?? [])
+    let seeds = selection?.seeds ?? statedSeeds
     if let seeds { requireSaneSize(of: grid, seeds: seeds.count, at: gridField) }
     guard let name, let seeds, let metric, let fixed, let exclusions, let limits, let layout else { return nil }
     return SweepFile(
       name: name, experiment: experiment, metric: metric, seeds: seeds, grid: grid, exclusions: exclusions,
-      fixed: fixed, limits: limits, layout: layout, places: places)
+      fixed: fixed, limits: limits, layout: layout, selection: selection, places: places)
   }
 
   /// Records an error: `FILE:LINE: KEY: wrong; expected …; did you mean …?`.

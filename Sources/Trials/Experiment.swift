@@ -9,8 +9,12 @@ public protocol Experiment: Sendable {
   /// Throws if the values, each valid alone, cannot be combined. `settings` is complete.
   func validate(_ settings: [String: SettingValue]) throws(SettingConflict)
 
-  /// Makes the trial, at its beginning or at a `checkpoint` that `Trial.checkpoint` returned. Throws `UnfitHost` if
-  /// another host could make the trial.
+  /// Whether a trial with these settings reports `metric`, unless it diverges or never comes to what the metric measures.
+  /// `settings` is complete.
+  func reports(_ metric: Metric, with settings: [String: SettingValue]) -> Bool
+
+  /// Builds the trial, from its beginning or from what `Trial.checkpoint` returned. Throws `UnfitHost` where it could be
+  /// built on another host.
   func makeTrial(_ specification: TrialSpecification, resumingFrom checkpoint: [UInt8]?) throws -> any Trial
 }
 
@@ -31,6 +35,9 @@ public struct SettingConflict: Error, CustomStringConvertible {
 }
 
 extension Experiment {
+  /// True: what a task's every trial reports needs no asking.
+  public func reports(_ metric: Metric, with settings: [String: SettingValue]) -> Bool { true }
+
   /// The specification of one trial: `stated` values checked and completed with defaults. A setting that the trial does
   /// not use has its idle value, and one with its former value is left out.
   public func specification(_ stated: [String: SettingValue], seed: Int) throws -> TrialSpecification {

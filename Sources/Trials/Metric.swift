@@ -5,6 +5,11 @@ public struct Metric: Sendable, Codable, Hashable {
     case minimize, maximize
   }
 
+  /// The examples that a value is measured on.
+  public enum Examples: String, Sendable, Codable, Hashable {
+    case training, validation, test
+  }
+
   /// The name in results and sweep files: `testError`.
   public let name: String
   /// The unit, as tables print it: `%`.
@@ -14,11 +19,18 @@ public struct Metric: Sendable, Codable, Hashable {
   /// One line of help.
   public let help: String
 
-  /// Declares a metric.
-  public init(name: String, unit: String, direction: Direction, help: String) {
+  /// Nil stands for the test, so that metrics of older plans are read and written as they were.
+  private let measuredOn: Examples?
+
+  /// The examples that the value is measured on.
+  public var examples: Examples { measuredOn ?? .test }
+
+  /// Declares a metric that is measured on `examples`.
+  public init(name: String, unit: String, direction: Direction, help: String, on examples: Examples = .test) {
     self.name = name
     self.unit = unit
     self.direction = direction
     self.help = help
+    measuredOn = examples == .test ? nil : examples
   }
 }

@@ -45,6 +45,11 @@ struct CoordinatorCommand: ParsableCommand {
 
   func run() throws {
     let plan = try Plan(contentsOf: service.file, experiments: experiments)
+    if plan.selectionRule != nil {
+      throw ValidationError(
+        "\(service.file) selects before it reports, in two stages that regnorm run serves: regnorm run \(service.file) --bind …"
+      )
+    }
     let directory = service.directory ?? plan.defaultDirectory
     // A directory that cannot be read is for the sweep's start to explain.
     if let change = try? HeldResults(for: plan, in: directory)?.change {

@@ -1,5 +1,6 @@
 import Foundation
 import Plans
+import Reporting
 import Results
 import SharedCommands
 import Sweeps
@@ -9,7 +10,10 @@ import Trials
 struct HeldResults {
   /// The trials with a result, of the directory's plan and of its earlier plans.
   let trials: Set<TrialIdentifier>
-  /// The results that leave the table with the new plan; nil if none does.
+  /// The plan of the report that the directory's results choose; nil where the plan selects nothing, or its search is not
+  /// done.
+  let report: Plan?
+  /// What leaves the table with the new plan; nil where nothing does.
   let change: PlanChange?
 
   /// The results in `directory` for `plan`; nil if the directory has no sweep yet. Throws `StoreError.otherSweep` if it
@@ -19,7 +23,11 @@ struct HeldResults {
     let store: ResultStore
     do { store = try ResultStore(readingFrom: directory) } catch StoreError.noSweep { return nil }
     try store.requireSameSweep(as: plan)
-    trials = try store.trialsWithResults()
-    change = PlanChange(from: try store.plan(), to: plan, task: task(of: plan), results: trials)
+    let trials = try store.trialsWithResults()
+    let isSearched = plan.selectionRule != nil && plan.trials.allSatisfy { trials.contains($0.identifier) }
+    let report = isSearched ? try plan.report(choosingBy: store.outcomes(of: plan.trials)) : nil
+    self.trials = trials
+    self.report = report
+    change = PlanChange(from: try store.plan(), to: report ?? plan, task: task(of: plan), results: trials)
   }
 }

@@ -18,9 +18,10 @@ struct LayoutOptions: ParsableArguments {
 extension LayoutOptions {
   /// The table of the results in `directory`. Throws `NoResults` where there are none yet.
   func table(of directory: String) throws -> Table {
-    let (plan, results) = try ResultStore(readingFrom: directory).metrics()
+    let (plan, results, builds) = try ResultStore(readingFrom: directory).metrics()
     let table = try Table(
-      of: plan, metrics: results.values, damaged: results.damaged, metric: metric, rows: rows, columns: columns)
+      of: plan, metrics: results.values, damaged: results.damaged, builds: Array(builds), metric: metric, rows: rows,
+      columns: columns)
     guard table.done > 0 else {
       throw NoResults(directory: directory, metric: table.metric.name, planned: table.planned)
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Plans
+import Reporting
 import Results
 import SharedCommands
 import Sweeps
@@ -37,6 +38,14 @@ struct PlanCommand: ParsableCommand {
     let summary = PlanSummary(
       plan, task: task(of: plan), directory: directory, done: held?.trials, change: held?.change)
     print(try format == .json ? summary.json() : summary.text, terminator: "")
+    if format == .text, let report = held?.report { try printReport(report, in: directory, held: held) }
     if summary.done != nil { try ResultStore(inspecting: directory).requireWholeResults() }
+  }
+
+  /// What was chosen, and the summary of what is reported of the choices.
+  private func printReport(_ report: Plan, in directory: String, held: HeldResults?) throws {
+    print("\n\(SelectionText(of: report)?.text ?? "")")
+    print(
+      PlanSummary(report, task: task(of: report), directory: directory, done: held?.trials).text, terminator: "")
   }
 }

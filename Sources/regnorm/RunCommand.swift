@@ -1,10 +1,13 @@
 import ArgumentParser
+import Coordination
 import CoordinatorHost
 import FoundationEssentials
 import Glibc
 import Logging
 import OperatingSystem
 import Plans
+import Reporting
+import Results
 import SharedCommands
 import Sweeps
 import Trials
@@ -18,6 +21,13 @@ struct RunCommand: ParsableCommand {
       Starts a coordinator and local workers, one trial each at a time, and prints the table when every trial is done. \
       `regnorm report` then makes a page with its learning curves. The address is printed and written to DIR/endpoint: where \
       other hosts reach what --bind states, workers that `regnorm enroll` lets in can join from there.
+
+      A sweep file that selects before it reports runs in two stages: first every candidate on the seeds of the search, then \
+      what was chosen on fresh seeds, of which the table is.
+
+      With --until the number of seeds is found on the way, by rules that keep the rate of false alarms: decided looks at 8, 12, \
+      20 and 40 seeds and adds seeds only where a comparison is open; ci<0.5 takes the spread of ten seeds. The design is \
+      kept with the results from the beginning, and a table says where it was changed.
 
       Running the same command again runs what is missing and nothing else; after adding a seed or a value to an axis it \
       runs the difference. Where a changed sweep file takes results out of the table, it says so first, and why: nothing is \
@@ -40,9 +50,21 @@ struct RunCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Where to listen for workers, as for regnorm coordinator.", valueName: "endpoint"))
   var bind = "tcp://127.0.0.1:*"
 
+  @Option(
+    help: ArgumentHelp(
+      "Run seeds until every comparison of the table is decided (decided), or until every cell's mean ± H covers (ci<H).",
+      valueName: "goal"))
+  var until: SeedGoal?
+
+  @Option(name: .customLong("max-seeds"), help: "With --until: the most seeds of a cell.")
+  var maxSeeds = 40
+
   @OptionGroup var log: LogOptions
 
   func validate() throws {
+    guard (6...10_000).contains(maxSeeds) else {
+      throw ValidationError("--max-seeds takes 6 to 10000, not \(maxSeeds): fewer than 6 pairs cannot reach 0.05")
+    }
     guard (1...1024).contains(workers ?? 1) else {
       throw ValidationError(
         "--workers takes 1 to 1024, not \(workers ?? 1); where all workers are to be on other hosts, start regnorm coordinator"
@@ -55,11 +77,43 @@ struct RunCommand: ParsableCommand {
     let directory = service.directory ?? plan.defaultDirectory
     // A directory that cannot be read is for the sweep's start to explain.
     let held = try? HeldResults(for: plan, in: directory)
+    if until == nil, let change = held?.change { printError("\(plan.name): \(change.text)".printableLines) }
+    if let report = held?.report { return try serveReport(report, in: directory) }
     try requireData(of: plan.trials.filter { held?.trials.contains($0.identifier) != true })
-    if let change = held?.change { printError("\(plan.name): \(change.text)".printableLines) }
+    let outcome = plan.selectionRule != nil ? try serve(plan, in: directory) : try serveSeeds(of: plan, in: directory)
+    if case .complete(let snapshot) = outcome, snapshot.counts.failed == 0,
+      let report = try HeldResults(for: plan, in: directory)?.report
+    {
+      return try serveReport(report, in: directory)
+    }
+    try finish(outcome, directory)
+  }
+
+  /// Runs what was chosen on the seeds of the report.
+  private func serveReport(_ report: Plan, in directory: String) throws {
+    if let selection = SelectionText(of: report) { printError(selection.text.printableLines) }
+    try finish(serveSeeds(of: report, in: directory), directory)
+  }
+
+  /// Runs the seeds of `plan` or, with --until, as many as its design asks for: a plan for every look.
+  private func serveSeeds(of plan: Plan, in directory: String) throws -> CoordinatorProcess.Outcome {
+    guard let until else { return try serve(plan, in: directory) }
+    let design = try HeldDesign.design(until.design(of: plan, seeds: maxSeeds), for: plan, in: directory)
+    printError("\(plan.name): \(design.sentences)".printableLines)
+    var stage = plan.beginning(design)
+    while true {
+      let outcome = try serve(stage, in: directory)
+      guard case .complete(let snapshot) = outcome, snapshot.counts.failed == 0 else { return outcome }
+      let outcomes = try ResultStore(readingFrom: directory).outcomes(of: stage.trials)
+      guard let next = try stage.withMoreSeeds(after: outcomes) else { return outcome }
+      stage = next
+    }
+  }
+
+  private func serve(_ plan: Plan, in directory: String) throws -> CoordinatorProcess.Outcome {
     // What a worker warns of, the coordinator tells too.
     let workerLevel = log.level ?? .error
-    let sweep = SweepService(
+    return try SweepService(
       plan,
       SweepService.Options(
         directory: directory, endpoint: bind,
@@ -67,9 +121,13 @@ struct RunCommand: ParsableCommand {
         workerArguments: ["worker", "--slots", "1", "--ends-with-input", "--log-level", workerLevel.rawValue],
         data: servedData(of: plan.trials), checkpointLimit: service.checkpointLimit,
         configuration: service.configuration(endsWhenHopeless: true)),
-      logger: log.logger("run", usual: .warning))
-    let outcome = try sweep.run()
-    if case .complete = outcome, let table = try sweep.table() {
+      logger: log.logger("run", usual: .warning)
+    ).run()
+  }
+
+  /// Prints the table of a sweep that is complete, and exits as `outcome` says.
+  private func finish(_ outcome: CoordinatorProcess.Outcome, _ directory: String) throws {
+    if case .complete = outcome, let table = try SweepService.table(in: directory) {
       print(table, terminator: "")
       // The table is what a script reads; this is for people, below the table.
       fflush(nil)

@@ -36,7 +36,7 @@ import Trials
   }
 
   private static let trainable = NormalizationMethod.allCases.flatMap { method in
-    method.hasSemantics && method != .rbn
+    method.hasSemantics && !method.publishedKeepsRows
       ? [(method, Semantics.published), (method, .corrected)] : [(method, .corrected)]
   }
 

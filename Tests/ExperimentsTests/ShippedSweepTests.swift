@@ -43,6 +43,21 @@ import Trials
     }
   }
 
+  @Test func theTunedSweepSearchesEveryArmAlikeAndReportsFreshSeeds() throws {
+    let path = Self.folder.appending(path: "imbalanced-mnist-tuned.yaml").path
+    let plan = try Plan(contentsOf: path, experiments: ExperimentRegistry.all)
+    #expect((plan.cells.count, plan.trials.count) == (60, 600))
+    let rule = try #require(plan.selectionRule)
+    #expect(rule.axes == ["learningRate"] && rule.reportSeeds.count * 12 == 240)
+  }
+
+  @Test func theComparisonWithTheControlHasTheControlAfterLayerNormToo() throws {
+    let path = Self.folder.appending(path: "regularity-or-gain.yaml").path
+    let plan = try Plan(contentsOf: path, experiments: ExperimentRegistry.all)
+    #expect((plan.cells.count, plan.trials.count) == (20, 160))
+    #expect(plan.axes[0].values.map(\.description) == ["rn", "rln", "ln+rn", "gain", "ln+gain"])
+  }
+
   @Test func aSweepThatReportsEvaluationsAsksForThem() throws {
     var found = 0
     for file in try FileManager.default.contentsOfDirectory(atPath: Self.folder.path) where file.hasSuffix(".yaml") {

@@ -6,25 +6,34 @@ import Trials
 @Suite struct VocabularyTests {
   /// A short trial of every task, with every setting that adds a curve or a metric.
   private static let trials: [(task: String, settings: [String: SettingValue])] = [
-    ("imbalanced-mnist", ["dataset": .text("optdigits"), "hiddenUnits": .integer(8)]),
-    (
-      "mnist-rnn",
-      ["dataset": .text("optdigits"), "hiddenUnits": .integer(8), "epochs": .integer(1), "timeSteps": .integer(2)]
-    ),
-    ("cartpole-dqn", ["episodes": .integer(20), "hiddenUnits": .integer(8), "evaluationEpisodes": .integer(1)]),
-    (
-      "lunarlander-dqn",
-      ["episodes": .integer(3), "hiddenUnits": .integer(8), "evaluationEpisodes": .integer(1)]
-    ),
+    ("imbalanced-mnist", scoredImages),
+    ("mnist-rnn", scoredImages.merging(["epochs": .integer(1), "timeSteps": .integer(2)]) { $1 }),
+    ("cartpole-dqn", playedEpisodes.merging(["episodes": .integer(20)]) { $1 }),
+    ("lunarlander-dqn", playedEpisodes.merging(["episodes": .integer(3)]) { $1 }),
     (
       "redbluedoors-ppo",
       [
         "environments": .integer(4), "framesPerUpdate": .integer(8), "batchSize": .integer(16), "frames": .integer(600),
-        "environment": .text("empty-5x5"), "evaluationEpisodes": .integer(1),
+        "environment": .text("empty-5x5"), "evaluationEpisodes": .integer(1), "validationEpisodes": .integer(1),
       ]
     ),
-    ("draw", ["epochs": .integer(1), "drawingSteps": .integer(2), "rareClasses": .integer(9)]),
-    ("babi-ggnn", ["trainSize": .integer(20), "epochs": .integer(1)]),
+    (
+      "draw",
+      [
+        "epochs": .integer(1), "drawingSteps": .integer(2), "rareClasses": .integer(9), "heldOut": .integer(300),
+        "validation": .boolean(true),
+      ]
+    ),
+    ("babi-ggnn", ["trainSize": .integer(20), "epochs": .integer(1), "validationSize": .integer(10)]),
+  ]
+
+  private static let scoredImages: [String: SettingValue] = [
+    "dataset": .text("optdigits"), "hiddenUnits": .integer(8), "rareClasses": .integer(3), "heldOut": .integer(300),
+    "validation": .boolean(true), "classErrors": .boolean(true),
+  ]
+
+  private static let playedEpisodes: [String: SettingValue] = [
+    "hiddenUnits": .integer(8), "evaluationEpisodes": .integer(1), "validationEpisodes": .integer(1),
   ]
 
   @Test func everyTaskHasAShortTrialHere() {

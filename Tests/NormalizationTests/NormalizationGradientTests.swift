@@ -36,7 +36,7 @@ import Testing
 
     func loss(_ x: Parameter, _ mode: NormalizationCall.Mode, differentiate: Bool) -> Double {
       let tape = Tape()
-      let share = method == .sn ? tape.tensor(labels, [rows]).logClassShare(classes: 3) : nil
+      let share = method.usesClassShare ? tape.tensor(labels, [rows]).logClassShare(classes: 3) : nil
       let y = layer(tape.tensor(x), NormalizationCall(mode, activation: .tanh, logClassShare: share))
       let product = y * tape.tensor(weights).detached
       if differentiate { tape.backward(from: product.sum(), clearing: variables) }

@@ -60,12 +60,8 @@ import Testing
   @Test(arguments: NormalizationMethod.allCases) func anUnscaledNormalizationIsTheRestOfTheCombination(
     method: NormalizationMethod
   ) {
-    let rest: NormalizationMethod =
-      switch method {
-      case .bn, .ln: method
-      case .lnThenRn, .rnThenLn: .ln
-      default: .none
-      }
+    let parts = method.parts.isEmpty ? [method] : method.parts
+    let rest = parts.first { [.bn, .ln].contains($0) } ?? .none
     let unscaled = [method, rest].map { method in
       let variables = Variables()
       let normalization = method.make(features: 3, batchRows: 4, semantics: .corrected, in: variables, name: "h")

@@ -33,7 +33,7 @@ import Trials
 
   @Test func everyOtherRowIsComparedWithTheReference() throws {
     let comparison = try comparison(with: .row("none"))
-    let report = try #require(comparison.columns.first).report
+    let report = try #require(comparison.columns.first).line.report
     #expect(report.comparisons.map(\.pair) == [ArmPair(1, 0), ArmPair(2, 0)])
     #expect(report.comparisons.allSatisfy { $0.verdict == .different(firstIsLarger: false) })
     #expect(report.isBest == [false, true, true], "ln and rn are not shown to differ")
@@ -55,7 +55,7 @@ import Trials
 
   @Test func whereTheSweepNamesNoReferenceAllPairsAreCompared() throws {
     let comparison = try comparison()
-    let report = try #require(comparison.columns.first).report
+    let report = try #require(comparison.columns.first).line.report
     #expect(report.familySize == 3)
     #expect(report.comparisons[2].verdict == .notSeparated)
     #expect(ComparisonText(comparison).rendered().contains("all pairs, 3 comparisons"))
@@ -81,7 +81,7 @@ import Trials
       let isFirst = trial.specification.seed == 1 && trial.specification.settings["normalization"] == .text("rn")
       return isFirst ? .diverged(at: 9) : nil
     }
-    let rn = try #require(comparison.columns.first?.report.comparisons.last)
+    let rn = try #require(comparison.columns.first?.line.report.comparisons.last)
     #expect(rn.evidence?.count == 9)
     #expect(ComparisonText(comparison).rendered().contains("rn: 1 diverged, left out"))
   }

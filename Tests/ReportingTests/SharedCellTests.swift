@@ -21,7 +21,7 @@ import Trials
       })
     let table = try table(values)
     let cells = table.facets[0].cells
-    #expect(cells.map { $0.map { $0?.finite?.mean } } == [[1.5, 1.5], [3.5, 4.5]])
+    #expect(cells.map { $0.map { $0?.sample?.mean } } == [[1.5, 1.5], [3.5, 4.5]])
     #expect((table.done, table.planned) == (6, 6))
     #expect(table.rendered(as: .text).contains("6 of 6 trials done"))
   }

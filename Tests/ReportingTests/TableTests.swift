@@ -19,8 +19,8 @@ import Trials
     let cell = try #require(find(["normalization": .text("none"), "classes": .integer(0)], in: table))
     #expect(cell.samples.map(\.value) == [4.5, 4.75, 5, 4.25, 4.5])
     #expect(cell.samples.map(\.seed) == [1, 2, 3, 4, 5])
-    #expect(cell.finite?.mean == 4.6)
-    #expect(abs(try #require(cell.finite?.standardError) - 0.12747548783981963) < 1e-15)
+    #expect(cell.sample?.mean == 4.6)
+    #expect(abs(try #require(cell.sample?.standardError) - 0.12747548783981963) < 1e-15)
     #expect(cell.isComplete)
   }
 
@@ -30,7 +30,7 @@ import Trials
     let cell = try #require(find(["normalization": .text("rn"), "classes": .integer(7)], in: table))
     #expect(cell.count == 3)
     #expect(cell.diverged == 2)
-    #expect(cell.finite?.mean == 61)
+    #expect(cell.sample?.mean == 61)
     #expect(cell.isComplete)
     #expect(table.diverged == 2)
   }
@@ -42,8 +42,7 @@ import Trials
     let table = try Table(of: sweep.plan, metrics: sweep.metrics)
     let cell = try #require(find(ln, in: table))
     #expect((cell.done, cell.count, cell.lacking, cell.diverged) == (5, 3, 2, 0))
-    #expect(cell.isComplete && cell.finite?.mean == 3)
-    #expect(!cell.isBest, "the mean is over chosen runs")
+    #expect(cell.isComplete && cell.sample?.mean == 3)
     #expect(table.done == (try Table(of: sweep.plan, metrics: sweep.metrics, metric: "score")).done)
     let text = table.rendered(as: .text)
     #expect(text.contains("(3 of 5)"))
@@ -71,52 +70,9 @@ import Trials
     for name in ["testError", "score"] {
       let table = try Table(of: plan, metrics: metrics, metric: name)
       #expect(table.cells.map(\.diverged) == [1, 1])
-      #expect(table.cells.map { $0.finite?.mean } == [name == "score" ? 4 : 3, name == "score" ? 4 : 3])
-      #expect(table.cells.allSatisfy { !$0.isBest && $0.lacking == 0 })
+      #expect(table.cells.map { $0.sample?.mean } == [name == "score" ? 4 : 3, name == "score" ? 4 : 3])
+      #expect(table.cells.allSatisfy { $0.lacking == 0 })
     }
-  }
-
-  @Test func theBestOfAColumnIsMarkedAndTiesAlike() throws {
-    var sweep = mixedSweep()
-    sweep.set(["normalization": .text("sn"), "classes": .integer(0)], [9])
-    let table = try Table(of: sweep.plan, metrics: sweep.metrics)
-    #expect(
-      table.cells.filter(\.isBest).map(\.coordinates).map { $0.map(\.value.description) } == [
-        ["ln", "0"], ["rn", "0"],
-      ])
-    let scores = try Table(of: sweep.plan, metrics: sweep.metrics, metric: "score")
-    #expect(scores.cells.map(\.isBest) == table.cells.map(\.isBest))
-    #expect(scores.metric.direction == .maximize)
-  }
-
-  @Test func aTransposedTableMarksTheSameCells() throws {
-    let sweep = mixedSweep()
-    func best(_ table: Table) -> Set<[Table.Coordinate]> { Set(table.cells.filter(\.isBest).map(\.coordinates)) }
-    let table = try Table(of: sweep.plan, metrics: sweep.metrics)
-    let transposed = try Table(of: sweep.plan, metrics: sweep.metrics, rows: "classes")
-    #expect(best(transposed) == best(table) && !best(table).isEmpty)
-    #expect(transposed.rendered(as: .text).contains("* best of its row"))
-    #expect(table.rendered(as: .text).contains("* best of its column"))
-  }
-
-  @Test func aCellThatDivergedIsNeverTheBest() throws {
-    var sweep = mixedSweep()
-    sweep.set(["normalization": .text("rn"), "classes": .integer(7)], [1, 1, 1, 1, .nan])
-    let table = try Table(of: sweep.plan, metrics: sweep.metrics)
-    #expect(find(["normalization": .text("rn"), "classes": .integer(7)], in: table)?.isBest == false)
-  }
-
-  @Test func anIncompleteCellIsNeverTheBest() throws {
-    var sweep = SampleSweep(samplePlan(axes: [normalizations("none", "ln", "rn")], seeds: [1, 2, 3]))
-    sweep.set(["normalization": .text("none")], [9, 9, 9])
-    sweep.set(["normalization": .text("ln")], [8, 8, 9])
-    sweep.set(["normalization": .text("rn")], [1])
-    let table = try Table(of: sweep.plan, metrics: sweep.metrics)
-    #expect(table.cells.map(\.isBest) == [false, true, false])
-    #expect(table.rendered(as: .text).contains("1 of 3 cells incomplete: their n is shown, and none is marked best."))
-    sweep.set(["normalization": .text("ln")], [8, 8, nil])
-    let running = try Table(of: sweep.plan, metrics: sweep.metrics)
-    #expect(running.cells.allSatisfy { !$0.isBest }, "one complete cell is compared with nothing")
   }
 
   @Test func remainingAxesBecomeFacetsInTheOrderOfTheSweepFile() throws {
@@ -125,8 +81,8 @@ import Trials
     let table = try Table(of: plan, metrics: [:])
     #expect(table.facets.map { $0.coordinates.map(\.value.description) } == [["published"], ["corrected"]])
     #expect(table.facets.map { $0.cells.count } == [2, 2])
-    #expect(table.rows?.values.map(\.description) == ["rn", "ln"])
-    #expect(table.columns?.values.map(\.description) == ["7", "0"])
+    #expect(table.rowLabels == ["rn", "ln"])
+    #expect(table.columnLabels == ["7", "0"])
   }
 
   @Test func axesThatAdvanceTogetherShareTheirRows() throws {
@@ -140,6 +96,38 @@ import Trials
     #expect(table.columnLabels == ["0", "7"])
     #expect(table.facets.map(\.coordinates) == [[]])
     #expect(table.cells.count == 4)
+  }
+
+  /// A zip in which no axis settles the other: 0.1 stands beside two numbers of epochs.
+  @Test func aZipIsOneAxisOfItsPairs() throws {
+    let rates = Axis(name: "learningRate", values: [.number(0.1), .number(0.01)])
+    let epochs = Axis(name: "epochs", values: [.integer(1), .integer(2)])
+    let pairs: [[SettingValue]] = [
+      [.number(0.1), .integer(2)], [.number(0.01), .integer(2)], [.number(0.1), .integer(1)],
+    ]
+    let plan = samplePlan(
+      axes: [normalizations("none", "rn"), rates, epochs], seeds: [1], columns: "learningRate",
+      zips: [["learningRate", "epochs"]],
+      leavingOut: { !pairs.contains([$0["learningRate"]!, $0["epochs"]!]) })
+    let table = try Table(of: plan, metrics: [:])
+    #expect(table.columnLabels == ["0.1 (epochs=1)", "0.1 (epochs=2)", "0.01 (epochs=2)"])
+    #expect(table.facets.map(\.coordinates) == [[]])
+    #expect(table.cells.count == 6)
+  }
+
+  @Test func aListOfPointsIsAListOfRows() throws {
+    let rates = Axis(name: "learningRate", values: [.number(0.1), .number(0.01)])
+    let plan = samplePlan(
+      axes: [normalizations("none", "rn"), rates, classes(0, 7)], seeds: [1],
+      zips: [["normalization", "learningRate", "classes"]],
+      leavingOut: { ($0["learningRate"] == .number(0.1)) == ($0["classes"] == .integer(7)) })
+    let table = try Table(of: plan, metrics: [:])
+    #expect(table.columns == nil && table.facets.count == 1)
+    #expect(
+      table.rowLabels == [
+        "none (learningRate=0.1, classes=0)", "none (learningRate=0.01, classes=7)",
+        "rn (learningRate=0.1, classes=0)", "rn (learningRate=0.01, classes=7)",
+      ])
   }
 
   @Test func rowsAndColumnsCanBeLaidAnew() throws {

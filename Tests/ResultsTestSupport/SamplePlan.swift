@@ -5,7 +5,8 @@ public import Trials
 /// `score` (higher is better).
 public func samplePlan(
   name: String = "toy-sweep", task: String = "toy", axes: [Axis], seeds: [Int], rows: String = "normalization",
-  columns: String? = nil, reference: SettingValue? = nil, metric: String = "testError",
+  columns: String? = nil, reference: SettingValue? = nil, divergences: DivergenceRule = .exclude,
+  zips: [[String]] = [], metric: String = "testError",
   leavingOut: ([String: SettingValue]) -> Bool = { _ in false }
 ) -> Plan {
   var points: [[String: SettingValue]] = [[:]]
@@ -19,7 +20,8 @@ public func samplePlan(
   ]
   return Plan(
     name: name, task: task, metric: metrics.first { $0.name == metric } ?? metrics[0], metrics: metrics, axes: axes,
-    layout: TableLayout(rows: rows, columns: columns, reference: reference), cells: cells, seeds: seeds,
+    layout: TableLayout(rows: rows, columns: columns, reference: reference, divergences: divergences, zips: zips),
+    cells: cells, seeds: seeds,
     trials: seeds.flatMap { seed in
       cells.map { cell in
         PlannedTrial(

@@ -29,7 +29,7 @@ import Trials
   /// Everything that can be read from a directory, with the trials that are not counted.
   private func read(_ directory: TemporaryDirectory) throws -> [TrialIdentifier: Double] {
     let store = try ResultStore(readingFrom: directory.path)
-    let (held, metrics) = try store.metrics()
+    let (held, metrics, _) = try store.metrics()
     #expect(held.trials == plan.trials && held.cells == plan.cells && held.axes == plan.axes)
     let sweep = try store.sweep(failures: 5)
     #expect(sweep.damaged == metrics.damaged)

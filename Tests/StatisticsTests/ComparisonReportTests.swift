@@ -43,10 +43,19 @@ import Testing
     #expect(ComparisonReport(arms, plan: plan(12, .allPairs, best: .largest)).isBest == [false, false, false, true])
   }
 
-  @Test func fiveSeedsCannotReachFivePercentHoweverFarApartTheArmsAre() throws {
+  @Test func fiveSeedsCannotReachFivePercentHoweverFarApartTheArmsAreAndMarkNone() throws {
     let report = ComparisonReport([arm(1, 5), arm(2, 5, mean: 1000)], plan: plan(5, .allPairs))
     #expect(report.comparisons[0].verdict == .cannotReach(try #require(PValue(0.0625))))
-    #expect(report.isBest == [true, true])
+    #expect(report.isBest == [false, false])
+  }
+
+  @Test func theFewestSeedsOfAFamilyAreTheFirstThatCanReachTheLevel() {
+    for comparisons in [1, 3, 28] {
+      let fewest = SignFlips.fewestPairs(in: comparisons, at: .fivePercent)
+      #expect(Double(comparisons) * SignFlips.smallestP(fewest).value <= 0.05)
+      #expect(Double(comparisons) * SignFlips.smallestP(fewest - 1).value > 0.05)
+    }
+    #expect(SignFlips.fewestPairs(in: 1, at: .fivePercent) == 6)
   }
 
   @Test func aLargeFamilyNeedsMoreSeeds() throws {
@@ -80,6 +89,13 @@ import Testing
     #expect(ComparisonReport(arms, plan: plan(12, .allPairs)).isBest == [true, true, false])
   }
 
+  @Test func anArmWithARunLeftOutIsNeverTheOnlyBest() {
+    var first = arm(1, 12, mean: 0)
+    first[4] = .diverged
+    let arms = [first, arm(2, 12, mean: 50), arm(3, 12, mean: 90)]
+    #expect(ComparisonReport(arms, plan: plan(12, .allPairs)).isBest == [true, true, false])
+  }
+
   @Test func aDivergedRunCountsAsThePlanSays() {
     var first = arm(1, 12, mean: 20)
     first[5] = .value(.infinity)
@@ -95,7 +111,7 @@ import Testing
     let report = ComparisonReport([[1: .diverged, 2: .diverged], arm(1, 2)], plan: plan(2, .allPairs))
     #expect(report.comparisons[0].verdict == .untested)
     #expect(report.comparisons[0].evidence == nil)
-    #expect(report.isBest == [false, true])
+    #expect(report.isBest == [false, false], "one arm alone is compared with nothing")
     #expect(ComparisonReport([arm(1, 1), arm(2, 1)], plan: plan(1, .allPairs)).comparisons[0].verdict == .untested)
   }
 

@@ -35,8 +35,8 @@ import Testing
           + "beginning with a dot",
         "sweep.yaml:3: metric: testErorr is no metric of imbalanced-mnist; expected one of testError, testLoss, "
           + "trainLoss; did you mean testError?",
-        "sweep.yaml:4: seeds: 0 is no count of seeds from 1 to 1000000; expected a count, a list [1, 2, 3] or a range "
-          + "{from: 1, to: 5}",
+        "sweep.yaml:4: seeds: 0 is no count of seeds from 1 to 1000000; expected a count, a range 1-5 or {from: 1, "
+          + "to: 5}, or a list [1, 2, 3]",
         "sweep.yaml:6: grid.normalisation: imbalanced-mnist has no such setting; did you mean normalization?",
         "sweep.yaml:7: grid.rareClasses: 10 is no value of rareClasses; expected an integer from 0 to 9",
         "sweep.yaml:7: grid.rareClasses: 1.0 is no value of rareClasses; expected an integer from 0 to 9; did you mean "
@@ -52,8 +52,8 @@ import Testing
         "sweep.yaml:14: fixed.epochs: is an axis too, in line 8; expected the setting under fixed or under grid, not both",
         "sweep.yaml:15: fixed.dataset: a list is not a value; expected one of mnist, optdigits",
         "sweep.yaml:16: fixed.dropout: imbalanced-mnist has no such setting; expected one of \(settings)",
-        "sweep.yaml:19: colour: is no key of a sweep file; expected one of name, task, metric, seeds, grid, exclude, "
-          + "fixed, limits, table",
+        "sweep.yaml:19: colour: is no key of a sweep file; expected one of name, task, metric, seeds, select, report, "
+          + "grid, exclude, fixed, limits, table",
       ])
   }
 
@@ -142,7 +142,7 @@ import Testing
     ),
     (
       "task: imbalanced-mnist\nseeds: 1\nfixed: {semantics: published}\ngrid: {epochs: [1]}\ntable: {columns: epochs}",
-      "sweep.yaml:5: table: leaves no axis for the rows; expected columns only where there are two axes"
+      "sweep.yaml:5: table: leaves no axis for the rows; expected columns only where there is another axis"
     ),
     (
       "task: imbalanced-mnist\nseeds: 1\nfixed: {semantics: published}\ngrid: {epochs: [1]}\n"

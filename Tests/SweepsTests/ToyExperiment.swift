@@ -12,26 +12,42 @@ struct ToyExperiment: Experiment {
     "semantics", among: ["published", "corrected"], called: \.self,
     help: "The form of the regularity normalizations.")
 
-  let task = TaskDescription(
-    name: "imbalanced-mnist", version: 1, summary: "Digits of which some classes are rare.",
-    settings: [
-      normalization.declaration, semantics.declaration,
-      Setting("rareClasses", .integer(0...9), default: .integer(0), help: "How many classes are rare."),
-      Setting("rareFraction", .number(0...1), default: .number(0.01), help: "The share of rare classes that is kept."),
-      Setting("dataset", .choice(["mnist", "optdigits"]), default: .text("mnist"), help: "The data."),
-      Setting("epochs", .integer(1...1000), default: .integer(1), help: "Passes over the data."),
-      Setting("batchSize", .integer(1...100_000), default: .integer(128), help: "Images a step."),
-      Setting("learningRate", .number(0...10), default: .number(0.01), help: "The rate of SGD."),
-      Setting("momentum", .number(0...1), default: .number(0.9), help: "The momentum of SGD."),
-      Setting("hiddenUnits", .integer(1...100_000), default: .integer(1000), help: "Units of each hidden layer."),
-      Setting("testBatchSize", .integer(0...Int.max), default: .integer(0), help: "Images a test batch; 0 is all."),
-      Setting("probe", .boolean, default: .boolean(false), help: "Record code lengths without multiplying by them."),
-    ],
-    metrics: [
-      Metric(name: "testError", unit: "%", direction: .minimize, help: "Wrong answers on the test set."),
-      Metric(name: "testLoss", unit: "nats", direction: .minimize, help: "Loss on the test set."),
-      Metric(name: "trainLoss", unit: "nats", direction: .minimize, help: "Loss on the last training batches."),
-    ])
+  let task: TaskDescription
+  private let reportsValidation: Bool
+
+  /// The task, with the metric validationError where `hasValidation`, which trials report where `reportsValidation`.
+  init(hasValidation: Bool = false, reportsValidation: Bool = true) {
+    let validation = Metric(
+      name: "validationError", unit: "%", direction: .minimize, help: "Only where it is asked for.", on: .validation)
+    task = TaskDescription(
+      name: "imbalanced-mnist", version: 1, summary: "Digits of which some classes are rare.",
+      settings: Self.settings, metrics: Self.metrics + (hasValidation ? [validation] : []))
+    self.reportsValidation = reportsValidation
+  }
+
+  func reports(_ metric: Metric, with settings: [String: SettingValue]) -> Bool {
+    metric.examples != .validation || reportsValidation
+  }
+
+  private static let settings = [
+    normalization.declaration, semantics.declaration,
+    Setting("rareClasses", .integer(0...9), default: .integer(0), help: "How many classes are rare."),
+    Setting("rareFraction", .number(0...1), default: .number(0.01), help: "The share of rare classes that is kept."),
+    Setting("dataset", .choice(["mnist", "optdigits"]), default: .text("mnist"), help: "The data."),
+    Setting("epochs", .integer(1...1000), default: .integer(1), help: "Passes over the data."),
+    Setting("batchSize", .integer(1...100_000), default: .integer(128), help: "Images a step."),
+    Setting("learningRate", .number(0...10), default: .number(0.01), help: "The rate of SGD."),
+    Setting("momentum", .number(0...1), default: .number(0.9), help: "The momentum of SGD."),
+    Setting("hiddenUnits", .integer(1...100_000), default: .integer(1000), help: "Units of each hidden layer."),
+    Setting("testBatchSize", .integer(0...Int.max), default: .integer(0), help: "Images a test batch; 0 is all."),
+    Setting("probe", .boolean, default: .boolean(false), help: "Record code lengths without multiplying by them."),
+  ]
+
+  private static let metrics = [
+    Metric(name: "testError", unit: "%", direction: .minimize, help: "Wrong answers on the test set."),
+    Metric(name: "testLoss", unit: "nats", direction: .minimize, help: "Loss on the test set."),
+    Metric(name: "trainLoss", unit: "nats", direction: .minimize, help: "Loss on the last training batches."),
+  ]
 
   func dataReferences(for settings: [String: SettingValue]) -> [DataReference] {
     [

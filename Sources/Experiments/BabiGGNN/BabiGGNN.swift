@@ -17,15 +17,27 @@ public struct BabiGGNN: Experiment {
     metrics: metrics.all, curves: metrics.curves)
 
   private static let metrics = ClassificationMetrics(
-    accuracy: Metric(
-      name: "testAccuracy", unit: "%", direction: .maximize, help: "correct answers at the end, each answer counted"),
-    error: Metric(
-      name: "testError", unit: "%", direction: .minimize, help: "wrong answers at the end, each answer counted"),
-    testLoss: Metric(
-      name: "testLoss", unit: "nats", direction: .minimize, help: "mean cross-entropy of an answer in the test"),
+    test: ScoreMetrics(
+      accuracy: Metric(
+        name: "testAccuracy", unit: "%", direction: .maximize, help: "correct answers at the end, each answer counted"),
+      error: Metric(
+        name: "testError", unit: "%", direction: .minimize, help: "wrong answers at the end, each answer counted"),
+      loss: Metric(
+        name: "testLoss", unit: "nats", direction: .minimize, help: "mean cross-entropy of an answer in the test")),
+    validation: ScoreMetrics(
+      accuracy: Metric(
+        name: "validationAccuracy", unit: "%", direction: .maximize,
+        help: "correct answers to validation stories; only where validationSize is above 0", on: .validation),
+      error: Metric(
+        name: "validationError", unit: "%", direction: .minimize,
+        help: "wrong answers to validation stories; only where validationSize is above 0", on: .validation),
+      loss: Metric(
+        name: "validationLoss", unit: "nats", direction: .minimize,
+        help: "mean cross-entropy of an answer to validation stories; only where validationSize is above 0",
+        on: .validation)),
     trainLoss: Metric(
       name: "trainLoss", unit: "nats", direction: .minimize,
-      help: "mean cross-entropy of an answer over the last epoch's training batches"))
+      help: "mean cross-entropy of an answer over the last epoch's training batches", on: .training))
 
   /// The published files, one digest for the ten files of a fold and task. Generated stories need none: they are a
   /// function of the seed and of the task's version.
@@ -43,7 +55,12 @@ public struct BabiGGNN: Experiment {
     try Settings(Self.settings, settings).validate()
   }
 
-  /// Makes the trial. A fold's stories are read or generated once in a process.
+  /// The scores that `settings` do not ask for are not reported.
+  public func reports(_ metric: Metric, with settings: [String: SettingValue]) -> Bool {
+    Settings(Self.settings, settings).schedule(Self.metrics).metrics.all.contains(metric)
+  }
+
+  /// Builds the trial; a fold's stories are read or written once a process.
   public func makeTrial(_ specification: TrialSpecification, resumingFrom checkpoint: [UInt8]?) throws -> any Trial {
     let settings = Settings(Self.settings, specification.settings)
     let dataset = try stories.load(settings, seed: specification.seed)

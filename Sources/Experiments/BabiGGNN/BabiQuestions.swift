@@ -15,10 +15,11 @@ final class BabiQuestions: Classification {
   private let settings: Settings<BabiSettings>
   private let network: GatedGraphNetwork
   private let train: QuestionBatches
-  private let test: QuestionBatches
+  private let scored: [ScoredExamples: QuestionBatches]
   private let classCount: Int
 
-  /// Learns from the first `trainSize` training stories of the data set, and is tested on all its test stories.
+  /// Learns from the first `trainSize` stories of the data set, and is tested on all stories of its test; the last
+  /// `validationSize` stories of the training's are its validation.
   init(_ settings: Settings<BabiSettings>, seed: Int, dataset: BabiDataset) {
     self.settings = settings
     let (task, vocabulary) = (dataset.task, dataset.vocabulary)
@@ -26,10 +27,14 @@ final class BabiQuestions: Classification {
     classCount = (0..<task.answerCount).reduce(1) { count, _ in count * vocabulary.answers }
     train = QuestionBatches(
       dataset.train.prefix(settings.trainSize), task, vocabulary, rows: settings.batchSize)
-    let questionCount = dataset.test.reduce(0) { $0 + $1.questions.count }
-    test = QuestionBatches(
-      dataset.test, task, vocabulary,
-      rows: settings.testBatchSize == 0 ? questionCount : min(settings.testBatchSize, questionCount))
+    func questions(_ stories: some Collection<BabiStory>) -> QuestionBatches {
+      let count = stories.reduce(0) { $0 + $1.questions.count }
+      return QuestionBatches(
+        stories, task, vocabulary, rows: settings.testBatchSize == 0 ? count : min(settings.testBatchSize, count))
+    }
+    var scored = [ScoredExamples.test: questions(dataset.test)]
+    if settings.validationSize > 0 { scored[.validation] = questions(dataset.train.suffix(settings.validationSize)) }
+    self.scored = scored
     examples = (0..<train.count).map(Int32.init)
     network = GatedGraphNetwork(settings, vocabulary, in: variables)
     variables.layOut(seed: seed)
@@ -37,8 +42,6 @@ final class BabiQuestions: Classification {
   }
 
   var optimizer: any Optimizer { adam }
-
-  var testCount: Int { test.count }
 
   var probes: [Probe] { network.probes }
 
@@ -49,7 +52,14 @@ final class BabiQuestions: Classification {
 
   func selectTraining(_ indices: ArraySlice<Int32>) { train.select(indices) }
 
-  func selectTest(_ indices: ArraySlice<Int32>) { test.select(indices) }
+  func count(of examples: ScoredExamples) -> Int { questions(examples).count }
+
+  /// No answer is rare by design.
+  func rareCount(of examples: ScoredExamples) -> Int { 0 }
+
+  func select(_ places: Range<Int>, of examples: ScoredExamples) {
+    questions(examples).select(places.map(Int32.init)[...])
+  }
 
   func trainingLoss(rows: Int, on tape: Tape) -> Tensor {
     let batch = train.batch(rows, on: tape)
@@ -58,11 +68,16 @@ final class BabiQuestions: Classification {
     return loss(network(batch, NormalizationCall(.training, logClassShare: share)), batch)
   }
 
-  func testLoss(rows: Int, countingCorrect correct: Block, on tape: Tape) -> Tensor {
-    let batch = test.batch(rows, on: tape)
+  func loss(of examples: ScoredExamples, rows: Int, counting counts: AnswerCounts, on tape: Tape) -> Tensor {
+    let batch = questions(examples).batch(rows, on: tape)
     let logits = network(batch, NormalizationCall(.evaluation))
-    for (logits, answers) in zip(logits, batch.answers) { logits.countCorrect(answers, into: correct) }
+    for (logits, answers) in zip(logits, batch.answers) { logits.countCorrect(answers, into: counts.right) }
     return loss(logits, batch)
+  }
+
+  private func questions(_ examples: ScoredExamples) -> QuestionBatches {
+    guard let questions = scored[examples] else { preconditionFailure("the trial has no \(examples) stories") }
+    return questions
   }
 
   /// The mean cross-entropy over all answers.

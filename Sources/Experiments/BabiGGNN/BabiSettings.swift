@@ -37,6 +37,9 @@ struct BabiSettings: SettingGroup {
   let trainSize = IntegerSetting(
     "trainSize", 1...1000, default: 100,
     help: "stories to train on, the first of the fold; published: 50, 100, 250, 950. The test is 1,000 stories")
+  let validationSize = IntegerSetting(
+    "validationSize", 0...999, default: 0, former: 0,
+    help: "stories for validation, the last of the fold's 1,000 training stories; 0 for none")
   let epochs = IntegerSetting("epochs", 1...10_000, default: 10, help: "passes over the training questions")
   let batchSize = IntegerSetting(
     "batchSize", 2...10_000, default: 10,
@@ -71,6 +74,12 @@ extension Settings<BabiSettings> {
         [declared.source, declared.babiTask],
         reason: "task \(task.rawValue) has no generator of stories; use source: files, or babiTask: 18 or 19")
     }
+    if self.trainSize + self.validationSize > 1000 {
+      throw SettingConflict(
+        [declared.validationSize, declared.trainSize],
+        reason: "a fold has 1,000 stories to train on and to validate with; use a validationSize of at most "
+          + "\(1000 - self.trainSize)")
+    }
     if self.propagationSteps < task.answerCount {
       throw SettingConflict(
         [declared.propagationSteps, declared.babiTask],
@@ -78,10 +87,11 @@ extension Settings<BabiSettings> {
     }
   }
 
-  /// The schedule of a trial that reports `metrics`.
+  /// How a trial trains; the trial reports those of `metrics` that it is asked for.
   func schedule(_ metrics: ClassificationMetrics) -> ClassificationTrial.Schedule {
     ClassificationTrial.Schedule(
-      epochs: self.epochs, batchSize: self.batchSize, testBatchSize: self.testBatchSize, metrics: metrics)
+      epochs: self.epochs, batchSize: self.batchSize, testBatchSize: self.testBatchSize,
+      metrics: metrics.reporting(validation: self.validationSize > 0))
   }
 
   /// The published folds that a trial may read: the stated fold, or all folds if the seed, which is not known here,

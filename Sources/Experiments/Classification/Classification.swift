@@ -11,9 +11,7 @@ protocol Classification: AnyObject {
   var examples: [Int32] { get }
   /// The fewest examples that a training batch may have.
   var fewestExamples: Int { get }
-  /// The number of examples in the test.
-  var testCount: Int { get }
-  /// The number of answers to an example.
+  /// How many answers an example asks for.
   var answersPerExample: Int { get }
   /// The probes of the network, into which a training step writes code lengths.
   var probes: [Probe] { get }
@@ -24,13 +22,18 @@ protocol Classification: AnyObject {
   /// Makes the training examples at `indices` the next training batch.
   func selectTraining(_ indices: ArraySlice<Int32>)
 
-  /// Makes the test examples at `indices` the next test batch.
-  func selectTest(_ indices: ArraySlice<Int32>)
-
   /// The mean loss of the training batch, a scalar in nats.
   func trainingLoss(rows: Int, on tape: Tape) -> Tensor
 
-  /// The mean loss of the test batch, a scalar in nats. Adds the number of its correct answers to `correct`, int32
-  /// `[1]`.
-  func testLoss(rows: Int, countingCorrect correct: Block, on tape: Tape) -> Tensor
+  /// The number of `examples`.
+  func count(of examples: ScoredExamples) -> Int
+
+  /// The number of those of `examples` whose class is rare.
+  func rareCount(of examples: ScoredExamples) -> Int
+
+  /// Makes those of `examples` at the places `places` the next batch that is scored.
+  func select(_ places: Range<Int>, of examples: ScoredExamples)
+
+  /// The mean loss of the batch selected of `examples`, a scalar in nats; adds its right answers to `counts`.
+  func loss(of examples: ScoredExamples, rows: Int, counting counts: AnswerCounts, on tape: Tape) -> Tensor
 }

@@ -1,24 +1,39 @@
 import Trials
 
-/// What a task of classification reports: the test's score, and the losses.
+/// What a task of classification reports: the scores of its test and, where they are asked for, of its validation, and the
+/// training's loss.
 struct ClassificationMetrics {
-  /// The share of right answers, where the task reports that too.
-  var accuracy: Metric?
-  /// The share of wrong answers.
-  let error: Metric
-  let testLoss: Metric
+  var test: ScoreMetrics
+  var validation: ScoreMetrics?
   let trainLoss: Metric
 
   /// The metrics, the usual one first.
-  var all: [Metric] { [accuracy, error, testLoss, trainLoss].compactMap(\.self) }
+  var all: [Metric] {
+    test.usual + [trainLoss] + (validation?.usual ?? [])
+      + [test, validation].flatMap { scores in
+        scores?.frequencies.map { [$0.rare, $0.frequent] } ?? []
+      }
+  }
 
   /// The metrics and the code lengths along the training.
   var curves: [Curve] { all.map { Curve($0, per: .step) } + [.codeLength(per: .step)] }
 
-  /// The test's metrics with their values, from the test's error in percent and mean loss.
-  func test(error percent: Double, loss: Double) -> [Metric: Double] {
-    var values = [error: percent, testLoss: loss]
-    if let accuracy { values[accuracy] = 100 - percent }
-    return values
+  /// The metrics of `examples`; nil where they are not scored.
+  func scores(on examples: ScoredExamples) -> ScoreMetrics? {
+    switch examples {
+    case .validation: validation
+    case .test: test
+    }
+  }
+
+  /// These metrics without those that a trial is not asked for.
+  func reporting(validation isValidated: Bool, frequencies areApart: Bool = false) -> ClassificationMetrics {
+    var metrics = self
+    if !isValidated { metrics.validation = nil }
+    if !areApart {
+      metrics.test.frequencies = nil
+      metrics.validation?.frequencies = nil
+    }
+    return metrics
   }
 }

@@ -2,15 +2,19 @@ import Optimizers
 import Tensors
 import Trials
 
-/// Trains a classification by batches in shuffled epochs, and tests it after every epoch.
+/// Trains a classification by batches in shuffled epochs, and scores it after every epoch.
 final class ClassificationTrial: Trial {
   /// The length of a training, its batches, and the reported metrics.
   struct Schedule {
     let epochs: Int
     let batchSize: Int
-    /// The number of test examples scored together; 0 scores all in one batch.
+    /// Examples of the test and the validation scored together; 0 scores all in one batch.
     let testBatchSize: Int
+    /// The metrics that the trial reports.
     let metrics: ClassificationMetrics
+
+    /// What is scored after every epoch.
+    var scored: [ScoredExamples] { ScoredExamples.allCases.filter { metrics.scores(on: $0) != nil } }
   }
 
   private let model: any Classification
@@ -28,7 +32,7 @@ final class ClassificationTrial: Trial {
   private var curves: Curves
   private let trainLossCurve: Curve
   private let codeLengths: [(curve: Curve, value: Block)]
-  private var lastTest: (error: Double, loss: Double) = (.nan, .nan)
+  private var lastScores: [ScoredExamples: ClassificationScore]
   private var lastTrainLoss = Double.nan
 
   private let totalSteps: Int
@@ -43,6 +47,7 @@ final class ClassificationTrial: Trial {
     identifier = specification.identifier
     order = TrainingOrder(model.examples, batchSize: schedule.batchSize, fewest: model.fewestExamples, seed: seed)
     totalSteps = order.stepsAnEpoch * schedule.epochs
+    lastScores = Dictionary(uniqueKeysWithValues: schedule.scored.map { ($0, .unknown) })
     precondition(totalSteps > 0, "a classification has examples to train on")
     trainLossCurve = Curve(schedule.metrics.trainLoss, per: .step)
     codeLengths = model.probes.map { (Curve.codeLength(per: .step).at($0.place), $0.codeLength) }
@@ -99,42 +104,59 @@ final class ClassificationTrial: Trial {
   }
 
   private func endEpoch() throws {
-    lastTest = try evaluate()
-    guard lastTest.loss.isFinite else {
+    for examples in schedule.scored { lastScores[examples] = try score(examples) }
+    guard lastScores.values.allSatisfy(\.loss.isFinite) else {
       diverged = true
       return
     }
-    for (metric, value) in schedule.metrics.test(error: lastTest.error, loss: lastTest.loss) {
-      curves.append(value, at: step, to: Curve(metric, per: .step))
-    }
+    for (metric, value) in scores { curves.append(value, at: step, to: Curve(metric, per: .step)) }
     if step < totalSteps { epochLoss = 0 }
   }
 
-  /// The test error in percent and the mean loss in nats, over all test examples.
-  private func evaluate() throws -> (error: Double, loss: Double) {
-    let correct = Block(.int32, count: 1)
+  /// The metrics of the last scores.
+  private var scores: [Metric: Double] {
+    schedule.scored.reduce(into: [:]) { values, examples in
+      guard let metrics = schedule.metrics.scores(on: examples), let score = lastScores[examples] else { return }
+      values.merge(metrics.values(of: score)) { _, new in new }
+    }
+  }
+
+  /// The score on all of `examples`.
+  private func score(_ examples: ScoredExamples) throws -> ClassificationScore {
+    let counts = AnswerCounts()
+    let count = model.count(of: examples)
     var sum = 0.0
     var evaluations: [Int: CompiledStep] = [:]
-    let largest = schedule.testBatchSize == 0 ? model.testCount : schedule.testBatchSize
-    for start in stride(from: 0, to: model.testCount, by: largest) {
-      let rows = min(largest, model.testCount - start)
-      model.selectTest((start..<start + rows).map(Int32.init)[...])
+    let largest = schedule.testBatchSize == 0 ? count : schedule.testBatchSize
+    for start in stride(from: 0, to: count, by: largest) {
+      let rows = min(largest, count - start)
+      model.select(start..<start + rows, of: examples)
       let evaluation =
         evaluations[rows]
-        ?? CompiledStep("test of \(rows) examples", gradients: false) { [model, loss] tape in
-          model.testLoss(rows: rows, countingCorrect: correct, on: tape).copy(to: loss)
+        ?? CompiledStep("score of \(rows) examples", gradients: false) { [model, loss] tape in
+          model.loss(of: examples, rows: rows, counting: counts, on: tape).copy(to: loss)
         }
       evaluations[rows] = evaluation
       try evaluation.run()
       sum += Double(loss.floats[0]) * Double(rows)
     }
-    let answers = Double(model.testCount * model.answersPerExample)
-    return (100 * (answers - Double(correct.integers[0])) / answers, sum / Double(model.testCount))
+    func error(_ right: Int, of examples: Int) -> Double {
+      let answers = Double(examples * model.answersPerExample)
+      return 100 * (answers - Double(right)) / answers
+    }
+    let (right, rareRight) = (Int(counts.right.integers[0]), Int(counts.rare.integers[0]))
+    let frequencies = schedule.metrics.scores(on: examples)?.frequencies.map { _ in
+      let rare = model.rareCount(of: examples)
+      return ClassificationScore.Frequencies(
+        rare: error(rareRight, of: rare), frequent: error(right - rareRight, of: count - rare))
+    }
+    return ClassificationScore(
+      error: error(right, of: count), loss: sum / Double(count), frequencies: frequencies)
   }
 
   private var result: TrialResult {
     guard !diverged else { return TrialResult(.diverged(at: step), curves: curves.byName) }
-    var metrics = schedule.metrics.test(error: lastTest.error, loss: lastTest.loss)
+    var metrics = scores
     metrics[schedule.metrics.trainLoss] = epochLoss / Double(order.examplesAnEpoch)
     return TrialResult(TrialOutcome(metrics), curves: curves.byName)
   }
@@ -145,7 +167,10 @@ extension ClassificationTrial {
     var writer = CheckpointWriter(identifier)
     writer.write(step)
     writer.write(diverged)
-    for value in [epochLoss, lastTest.error, lastTest.loss, lastTrainLoss] { writer.write(value) }
+    writer.write(epochLoss)
+    // The test's stands where checkpoints without a validation have it.
+    for examples in schedule.scored.reversed() { write(lastScores[examples] ?? .unknown, to: &writer) }
+    writer.write(lastTrainLoss)
     curves.write(to: &writer)
     writer.write(model.variables)
     return writer.bytes
@@ -156,11 +181,29 @@ extension ClassificationTrial {
     step = try reader.integer(in: 0...totalSteps)
     diverged = try reader.flag()
     epochLoss = try reader.number()
-    lastTest = (try reader.number(), try reader.number())
+    for examples in schedule.scored.reversed() { lastScores[examples] = try readScore(from: &reader) }
     lastTrainLoss = try reader.number()
     try curves.restore(from: &reader)
     try reader.read(into: model.variables)
     try reader.finish()
+  }
+
+  private func write(_ score: ClassificationScore, to writer: inout CheckpointWriter) {
+    writer.write(score.error)
+    writer.write(score.loss)
+    guard schedule.metrics.test.frequencies != nil else { return }
+    writer.write(score.frequencies?.rare ?? .nan)
+    writer.write(score.frequencies?.frequent ?? .nan)
+  }
+
+  private func readScore(from reader: inout CheckpointReader) throws -> ClassificationScore {
+    let (error, loss) = (try reader.number(), try reader.number())
+    guard schedule.metrics.test.frequencies != nil else {
+      return ClassificationScore(error: error, loss: loss, frequencies: nil)
+    }
+    return ClassificationScore(
+      error: error, loss: loss,
+      frequencies: .init(rare: try reader.number(), frequent: try reader.number()))
   }
 }
 

@@ -31,7 +31,10 @@ extension ControlTask {
     "turbulence", 0...2, default: 0, help: "the largest torque of the wind; 1.5 is usual")
 
   private static func metrics(successIn which: String) -> DQNMetrics {
-    DQNMetrics(evaluation: EvaluationMetrics(unit: "return", detail: ", without exploration", successIn: which))
+    func metrics(on examples: Metric.Examples) -> EvaluationMetrics {
+      EvaluationMetrics(unit: "return", detail: ", without exploration", successIn: which, on: examples)
+    }
+    return DQNMetrics(evaluation: metrics(on: .test), validation: metrics(on: .validation))
   }
 
   /// Only coming to rest is worth 100, in an episode's last step.

@@ -37,6 +37,7 @@ struct DQNSettings: SettingGroup {
     help: "of the difference from the target: its square, or Huber's with a threshold of 1")
   let probe = Self.probe
   let evaluationEpisodes = Evaluation.episodes
+  let validationEpisodes = Evaluation.validationEpisodes
 }
 
 extension Settings<DQNSettings> {

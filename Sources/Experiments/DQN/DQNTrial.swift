@@ -10,7 +10,7 @@ import Trials
 final class DQNTrial: Trial {
   private let settings: Settings<DQNSettings>
   private let schedule: LearningSchedule
-  private let evaluationEpisodes: Int
+  private let episodesAfterTraining: Int
   private let truncation: Truncation
   private let seed: Int
   private let identifier: TrialIdentifier
@@ -29,7 +29,10 @@ final class DQNTrial: Trial {
   private var diverged = false
   private var episodeLoss = (sum: 0.0, count: 0)
   private var curves: Curves
-  private lazy var evaluation = Evaluation(episodes: evaluationEpisodes, makeGreedyPlayer(seed: seed))
+  private lazy var evaluations = Evaluations(
+    test: (settings.evaluationEpisodes, control.metrics.evaluation),
+    validation: (settings.validationEpisodes, control.metrics.validation)
+  ) { makeGreedyPlayer(seed: seed, streams: $0) }
 
   init(
     _ settings: Settings<DQNSettings>, of control: ControlTask, seed: Int, identifier: TrialIdentifier,
@@ -37,7 +40,7 @@ final class DQNTrial: Trial {
   ) throws {
     self.settings = settings
     schedule = settings.schedule
-    evaluationEpisodes = settings.evaluationEpisodes
+    episodesAfterTraining = settings.evaluationEpisodes + settings.validationEpisodes
     truncation = settings.environment.truncation
     self.seed = seed
     self.identifier = identifier
@@ -61,12 +64,12 @@ final class DQNTrial: Trial {
   var progress: TrialProgress {
     var (finished, unfinished) = (episode, environment.length(of: 0))
     if isTrained {
-      unfinished = evaluates ? evaluation.unfinishedSteps : 0
-      finished += evaluates ? evaluation.finishedEpisodes : 0
+      unfinished = evaluates ? evaluations.unfinishedSteps : 0
+      finished += evaluates ? evaluations.finishedEpisodes : 0
     }
     return TrialProgress(
       step: finished * schedule.stepLimit + unfinished,
-      totalSteps: (schedule.episodes + evaluationEpisodes) * schedule.stepLimit,
+      totalSteps: (schedule.episodes + episodesAfterTraining) * schedule.stepLimit,
       lastValue: curves[DQNMetrics.episodeReturn].last?.value)
   }
 
@@ -80,17 +83,17 @@ final class DQNTrial: Trial {
       left -= 1
     }
     if isTrained && learningSteps == 0 { throw schedule.untrained(after: steps, settings.declared) }
-    while left > 0 && isTrained && evaluates && !evaluation.isFinished {
-      try evaluation.step()
+    while left > 0 && isTrained && evaluates && !evaluations.isFinished {
+      try evaluations.step()
       left -= 1
     }
-    return isTrained && (!evaluates || evaluation.isFinished) ? .finished(result) : .running
+    return isTrained && (!evaluates || evaluations.isFinished) ? .finished(result) : .running
   }
 
   private var isTrained: Bool { episode == schedule.episodes || diverged }
 
-  /// Whether evaluation episodes follow the training.
-  private var evaluates: Bool { evaluationEpisodes > 0 && !diverged }
+  /// Whether episodes follow the training.
+  private var evaluates: Bool { episodesAfterTraining > 0 && !diverged }
 
   var parameters: [NamedArray] {
     agent.online.namedArrays
@@ -157,7 +160,7 @@ final class DQNTrial: Trial {
     var values = [DQNMetrics.score: returns.score, DQNMetrics.bestAverage: returns.bestAverage]
     values[DQNMetrics.solvedAt] = returns.solvedAt.map(Double.init)
     var points = curves.byName
-    if evaluates { evaluation.report(as: control.metrics.evaluation, to: &values, &points) }
+    if evaluates { evaluations.report(to: &values, &points) }
     return TrialResult(TrialOutcome(values), curves: points)
   }
 
@@ -180,7 +183,7 @@ extension DQNTrial {
     curves.write(to: &writer)
     for variables in agent.variables { writer.write(variables) }
     writer.write(environment)
-    if isTrained && evaluates { evaluation.write(to: &writer) }
+    if isTrained && evaluates { evaluations.write(to: &writer) }
     return writer.bytes
   }
 
@@ -196,7 +199,7 @@ extension DQNTrial {
     for variables in agent.variables { try reader.read(into: variables) }
     try reader.read(into: environment)
     share = exploration.share(after: episode)
-    if isTrained && evaluates { try evaluation.restore(from: &reader) }
+    if isTrained && evaluates { try evaluations.restore(from: &reader) }
     try reader.finish()
   }
 }
@@ -207,15 +210,16 @@ extension DQNTrial: PlayableTrial {
       throw UnplayableChoice(
         choice: .sample, reason: "deep Q-learning has values of the actions and no probabilities to draw from")
     }
-    return makeGreedyPlayer(seed: seed)
+    return makeGreedyPlayer(seed: seed, streams: .test)
   }
 
-  private func makeGreedyPlayer(seed: Int) -> EpisodePlayer {
+  private func makeGreedyPlayer(seed: Int, streams: EvaluationStreams) -> EpisodePlayer {
     let environments = VectorizedEnvironment(
-      [control.makeEnvironment(settings)], seed: seed, purpose: TrialStream.evaluationEpisodes.rawValue)
-    // A step of the cart or the lander is a fiftieth of a second.
+      [control.makeEnvironment(settings)], seed: seed, purpose: streams.episodes.rawValue)
+    // The cart's and the lander's steps are a fiftieth of a second.
     return EpisodePlayer(
-      GreedyPolicy(agent, canJudge: canJudge, in: environments, seed: seed), centisecondsPerStep: 2,
+      GreedyPolicy(agent, canJudge: canJudge, in: environments, actions: streams.actions, seed: seed),
+      centisecondsPerStep: 2,
       succeeded: control.succeeded)
   }
 }

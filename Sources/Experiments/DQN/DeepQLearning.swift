@@ -24,7 +24,14 @@ public struct DeepQLearning: Experiment {
     try Settings(self.settings, settings).validate()
   }
 
-  /// Makes the trial.
+  /// Evaluations are reported where their episodes are asked for.
+  public func reports(_ metric: Metric, with settings: [String: SettingValue]) -> Bool {
+    let settings = Settings(self.settings, settings)
+    if control.metrics.evaluation.all.contains(metric) { return settings.evaluationEpisodes > 0 }
+    return !control.metrics.validation.all.contains(metric) || settings.validationEpisodes > 0
+  }
+
+  /// Builds the trial.
   public func makeTrial(_ specification: TrialSpecification, resumingFrom checkpoint: [UInt8]?) throws -> any Trial {
     let settings = Settings(settings, specification.settings)
     return try DQNTrial(

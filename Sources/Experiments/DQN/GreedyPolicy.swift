@@ -9,12 +9,12 @@ final class GreedyPolicy: Policy {
   private let canJudge: Bool
   private let random: RandomStream
 
-  /// A policy in `environments`, one copy.
-  init(_ agent: QAgent, canJudge: Bool, in environments: VectorizedEnvironment, seed: Int) {
+  /// A policy in `environments`, one copy; random actions come from the stream `actions`.
+  init(_ agent: QAgent, canJudge: Bool, in environments: VectorizedEnvironment, actions: TrialStream, seed: Int) {
     self.agent = agent
     self.canJudge = canJudge
     self.environments = environments
-    random = TrialStream.evaluationActions.stream(seed: seed)
+    random = actions.stream(seed: seed)
   }
 
   func chooseActions() throws {

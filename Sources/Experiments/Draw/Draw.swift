@@ -34,7 +34,12 @@ public struct Draw: Experiment {
     }
   }
 
-  /// Makes the trial. The data set is loaded once in a process.
+  /// A validation is reported where it is asked for.
+  public func reports(_ metric: Metric, with settings: [String: SettingValue]) -> Bool {
+    metric.examples != .validation || Settings(Self.settings, settings).images.validation
+  }
+
+  /// Builds the trial; the data set is loaded once a process.
   public func makeTrial(_ specification: TrialSpecification, resumingFrom checkpoint: [UInt8]?) throws -> any Trial {
     let settings = Settings(Self.settings, specification.settings)
     return try DrawTrial(

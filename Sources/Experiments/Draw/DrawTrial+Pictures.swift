@@ -16,7 +16,7 @@ extension DrawTrial: IllustratedTrial {
   private static let frames = 10
 
   func pictures() -> [TrialPicture] {
-    let count = min(test.rows, Self.largestBatch)
+    let count = min(test.images.rows, Self.largestBatch)
     let (images, canvases) = reconstructions(count)
     let samples = samples(count)
     let square = Self.columns * Self.columns
@@ -31,8 +31,8 @@ extension DrawTrial: IllustratedTrial {
   /// The first test images, and their canvases after every drawing step.
   private func reconstructions(_ count: Int) -> (images: GreyImages, canvases: [GreyImages]) {
     let tape = Tape(gradients: false)
-    test.select((0..<count).map(Int32.init)[...])
-    let images = test.batch(count, on: tape).images
+    test.images.select((0..<count).map(Int32.init)[...])
+    let images = test.images.batch(count, on: tape).images
     let drawing = network.draw(
       images, NormalizationCall(.evaluation), latentsFrom: TrialStream.reconstructionLatents.stream(seed: seed))
     return (tiles(images), drawing.canvases.map { tiles($0.sigmoid()) })
@@ -46,8 +46,8 @@ extension DrawTrial: IllustratedTrial {
     return canvases.map { tiles($0.sigmoid()) }
   }
 
-  /// Drawings from the noise of `seed` after every drawing step, as many as the batch of all pictures.
-  func samples(seed: Int) -> [GreyImages] { samples(min(test.rows, Self.largestBatch), seed: seed) }
+  /// As many drawings as all pictures are made from, from the noise of `seed`, after every drawing step.
+  func samples(seed: Int) -> [GreyImages] { samples(min(test.images.rows, Self.largestBatch), seed: seed) }
 
   /// An image for each row of `[count, pixels]`.
   private func tiles(_ images: Tensor) -> GreyImages {

@@ -11,20 +11,19 @@ final class DrawTrial: Trial {
   let seed: Int
   private let variables = Variables()
   let network: DrawNetwork
-  let test: ImageBatches
+  let test: DrawEvaluation
+  private let validation: DrawEvaluation?
   private let identifier: TrialIdentifier
   private let optimizer: Adam
   private let clip: GradientClip?
   private let train: ImageBatches
 
   private let latents: RandomStream
-  private let testLatents: RandomStream
   private let reconstruction = Block(.float32, count: 1)
   private let divergence = Block(.float32, count: 1)
   private let codeLengthCurves: [Curve]
   private let codeLengths: [Block]
   private var trainingSteps: [Int: CompiledStep] = [:]
-  private var testSteps: [Int: CompiledStep] = [:]
 
   private var step = 0
   private var order: TrainingOrder
@@ -32,6 +31,7 @@ final class DrawTrial: Trial {
   private var epochSum = DrawLoss.zero
   private var lastTrain = DrawLoss.unknown
   private var lastTest = DrawLoss.unknown
+  private var lastValidation = DrawLoss.unknown
   private var lastLoss = Double.nan
   private var curves: Curves
 
@@ -50,21 +50,31 @@ final class DrawTrial: Trial {
       examples, batchSize: settings.batchSize, fewest: settings.normalization.method.fewestRows,
       isShuffled: settings.order == .shuffled, seed: seed)
     totalSteps = order.stepsAnEpoch * settings.epochs
-    network = DrawNetwork(settings, dataset, in: variables)
+    let network = DrawNetwork(settings, dataset, in: variables)
+    self.network = network
     variables.layOut(seed: seed)
     optimizer = Adam(
       variables, learningRate: Float(settings.learningRate), beta1: settings.beta1, beta2: settings.beta2)
     clip = settings.gradientNorm > 0 ? GradientClip(variables, maximumNorm: settings.gradientNorm) : nil
     latents = TrialStream.latents.stream(seed: seed, in: variables)
-    testLatents = TrialStream.testLatents.stream(seed: seed)
     let table = dataset.scale.inkTable
     train = ImageBatches(dataset.train, dataset, rows: settings.batchSize, table: table)
-    test = ImageBatches(
-      dataset.test, dataset, rows: min(settings.batchSize, dataset.test.count), table: table)
+    func evaluation(_ images: LabeledImages, _ places: [Int32], latents: TrialStream) -> DrawEvaluation {
+      DrawEvaluation(
+        ImageBatches(images, dataset, rows: min(settings.batchSize, places.count), table: table), at: places,
+        of: network, latents: latents.stream(seed: seed))
+    }
+    test = evaluation(dataset.test, (0..<dataset.test.count).map(Int32.init), latents: .testLatents)
+    validation =
+      settings.images.validation
+      ? evaluation(
+        dataset.train, settings.images.heldOutExamples(of: dataset, seed: seed), latents: .validationLatents) : nil
     let probed = settings.probe ? Self.codeLengthCurves(settings.drawingSteps) : []
     codeLengthCurves = probed
     codeLengths = probed.map { _ in Block(.float32, count: 1) }
-    curves = Curves(DrawMetrics.all.map { Curve($0, per: .step) } + probed, reserving: totalSteps)
+    curves = Curves(
+      (DrawMetrics.usual + (validation == nil ? [] : DrawMetrics.validation)).map { Curve($0, per: .step) } + probed,
+      reserving: totalSteps)
     if let checkpoint { try resume(from: checkpoint) }
   }
 
@@ -127,8 +137,9 @@ final class DrawTrial: Trial {
   private func endEpoch() throws {
     lastTrain = epochSum.mean(of: order.examplesAnEpoch)
     epochSum = .zero
-    lastTest = try evaluate()
-    guard lastTest.total.isFinite else {
+    lastTest = try test.loss()
+    if let validation { lastValidation = try validation.loss() }
+    guard lastTest.total.isFinite, validation == nil || lastValidation.total.isFinite else {
       diverged = true
       return
     }
@@ -137,46 +148,33 @@ final class DrawTrial: Trial {
     append(lastTest.total, to: DrawMetrics.testLoss)
     append(lastTest.reconstruction, to: DrawMetrics.testReconstruction)
     append(lastTest.divergence, to: DrawMetrics.testKL)
+    for (metric, value) in validationMetrics { append(value, to: metric) }
   }
 
   private func append(_ value: Double, to metric: Metric) {
     curves.append(value, at: step, to: Curve(metric, per: .step))
   }
 
-  /// The mean loss of all test images, in batches of the training's size. Every test draws the same latents.
-  private func evaluate() throws -> DrawLoss {
-    testLatents.rewind()
-    var sum = DrawLoss.zero
-    for start in stride(from: 0, to: test.count, by: test.rows) {
-      let rows = min(test.rows, test.count - start)
-      test.select((start..<start + rows).map(Int32.init)[...])
-      try testStep(rows).run()
-      sum.add(lastBatch, rows: rows)
-    }
-    return sum.mean(of: test.count)
-  }
-
-  private func testStep(_ rows: Int) -> CompiledStep {
-    if let step = testSteps[rows] { return step }
-    let step = CompiledStep("test of \(rows) images", gradients: false) { [unowned self] tape in
-      let images = test.batch(rows, on: tape).images
-      let drawing = network.draw(images, NormalizationCall(.evaluation), latentsFrom: testLatents)
-      drawing.reconstruction.copy(to: reconstruction)
-      drawing.divergence.copy(to: divergence)
-    }
-    testSteps[rows] = step
-    return step
+  /// The last validation's metrics; none without a validation.
+  private var validationMetrics: [Metric: Double] {
+    guard validation != nil else { return [:] }
+    return [
+      DrawMetrics.validationLoss: lastValidation.total,
+      DrawMetrics.validationReconstruction: lastValidation.reconstruction,
+      DrawMetrics.validationKL: lastValidation.divergence,
+    ]
   }
 
   private var result: TrialResult {
     guard !diverged else { return TrialResult(.diverged(at: step), curves: curves.byName) }
+    let metrics = [
+      DrawMetrics.testLoss: lastTest.total, DrawMetrics.testReconstruction: lastTest.reconstruction,
+      DrawMetrics.testKL: lastTest.divergence, DrawMetrics.trainLoss: lastTrain.total,
+      DrawMetrics.trainReconstruction: lastTrain.reconstruction, DrawMetrics.trainKL: lastTrain.divergence,
+    ]
     return TrialResult(
-      TrialOutcome([
-        DrawMetrics.testLoss: lastTest.total, DrawMetrics.testReconstruction: lastTest.reconstruction,
-        DrawMetrics.testKL: lastTest.divergence, DrawMetrics.trainLoss: lastTrain.total,
-        DrawMetrics.trainReconstruction: lastTrain.reconstruction, DrawMetrics.trainKL: lastTrain.divergence,
-      ]),
-      curves: curves.byName, pictures: settings.pictures ? pictures() : [])
+      TrialOutcome(metrics.merging(validationMetrics) { _, new in new }), curves: curves.byName,
+      pictures: settings.pictures ? pictures() : [])
   }
 
   private static func codeLengthCurves(_ drawingSteps: Int) -> [Curve] {
@@ -192,7 +190,7 @@ extension DrawTrial {
     writer.write(step)
     writer.write(diverged)
     writer.write(lastLoss)
-    for loss in [epochSum, lastTrain, lastTest] {
+    for loss in [epochSum, lastTrain, lastTest] + (validation == nil ? [] : [lastValidation]) {
       writer.write(loss.reconstruction)
       writer.write(loss.divergence)
     }
@@ -210,6 +208,7 @@ extension DrawTrial {
       DrawLoss(reconstruction: try reader.number(), divergence: try reader.number())
     }
     (epochSum, lastTrain, lastTest) = (try loss(), try loss(), try loss())
+    if validation != nil { lastValidation = try loss() }
     try curves.restore(from: &reader)
     try reader.read(into: variables)
     try reader.finish()

@@ -13,7 +13,7 @@ final class ImageClassification: Classification {
   let answersPerExample = 1
   private let network: any ImageClassifier
   private let train: ImageBatches
-  private let test: ImageBatches
+  private let scored: [ScoredExamples: ScoredImages]
   private let classCount: Int
   private let usesClassShare: Bool
 
@@ -31,11 +31,17 @@ final class ImageClassification: Classification {
     optimizer = StochasticGradientDescent(
       variables, learningRate: Float(settings.learningRate), momentum: settings.momentum)
     train = ImageBatches(dataset.train, dataset, rows: settings.batchSize)
-    let testRows = settings.testBatchSize == 0 ? dataset.test.count : settings.testBatchSize
-    test = ImageBatches(dataset.test, dataset, rows: min(testRows, dataset.test.count))
+    let rareClasses = settings.classErrors ? settings.images.rareClassNumbers(of: dataset, seed: seed) : []
+    func images(_ images: LabeledImages, _ places: [Int32]) -> ScoredImages {
+      ScoredImages(
+        images, at: places, of: dataset, batchSize: settings.testBatchSize, rareClasses: rareClasses)
+    }
+    var scored = [ScoredExamples.test: images(dataset.test, (0..<dataset.test.count).map(Int32.init))]
+    if settings.images.validation {
+      scored[.validation] = images(dataset.train, settings.images.heldOutExamples(of: dataset, seed: seed))
+    }
+    self.scored = scored
   }
-
-  var testCount: Int { test.count }
 
   var probes: [Probe] { network.probes }
 
@@ -43,9 +49,14 @@ final class ImageClassification: Classification {
 
   func selectTraining(_ indices: ArraySlice<Int32>) { train.select(indices) }
 
-  func selectTest(_ indices: ArraySlice<Int32>) {
+  func count(of examples: ScoredExamples) -> Int { images(examples).places.count }
+
+  func rareCount(of examples: ScoredExamples) -> Int { images(examples).rareCount }
+
+  func select(_ places: Range<Int>, of examples: ScoredExamples) {
     train.rest()
-    test.select(indices)
+    let images = images(examples)
+    images.batches.select(images.places[places])
   }
 
   func trainingLoss(rows: Int, on tape: Tape) -> Tensor {
@@ -54,10 +65,17 @@ final class ImageClassification: Classification {
     return network(images, NormalizationCall(.training, logClassShare: share)).crossEntropy(labels)
   }
 
-  func testLoss(rows: Int, countingCorrect correct: Block, on tape: Tape) -> Tensor {
-    let labels = test.labels(rows, on: tape)
-    let logits = network.evaluate(test, rows: rows, on: tape)
-    logits.countCorrect(labels, into: correct)
+  func loss(of examples: ScoredExamples, rows: Int, counting counts: AnswerCounts, on tape: Tape) -> Tensor {
+    let images = images(examples)
+    let labels = images.batches.labels(rows, on: tape)
+    let logits = network.evaluate(images.batches, rows: rows, on: tape)
+    logits.countCorrect(labels, into: counts.right)
+    images.countRare(logits, rows: rows, into: counts.rare, on: tape)
     return logits.crossEntropy(labels)
+  }
+
+  private func images(_ examples: ScoredExamples) -> ScoredImages {
+    guard let images = scored[examples] else { preconditionFailure("the trial has no \(examples) images") }
+    return images
   }
 }

@@ -21,6 +21,9 @@ struct ImageClassificationSettings: SettingGroup {
     "testBatchSize", 0...60_000, default: 0,
     help: "test images scored together, which published rn depends on; 0 scores all in one batch")
   let probe = Self.probe
+  let classErrors = BooleanSetting(
+    "classErrors", default: false, former: false, idleWhere: { ImbalancedImages.rareClasses.value(in: $0) == 0 },
+    help: "report the errors of rare and of all other classes apart")
 
   /// The settings, with `epochs` as the default.
   init(epochs: Int) {
@@ -36,9 +39,10 @@ extension Settings<ImageClassificationSettings> {
     try self.normalization.validateForUnequalBatches()
   }
 
-  /// The schedule of a trial that reports `metrics`.
+  /// How a trial trains; the trial reports those of `metrics` that it is asked for.
   func schedule(_ metrics: ClassificationMetrics) -> ClassificationTrial.Schedule {
     ClassificationTrial.Schedule(
-      epochs: self.epochs, batchSize: self.batchSize, testBatchSize: self.testBatchSize, metrics: metrics)
+      epochs: self.epochs, batchSize: self.batchSize, testBatchSize: self.testBatchSize,
+      metrics: metrics.reporting(validation: self.images.validation, frequencies: self.classErrors))
   }
 }

@@ -26,7 +26,12 @@ public struct ImbalancedMNIST: Experiment {
     try Settings(Self.settings, settings).training.validate()
   }
 
-  /// Makes the trial. The data set is loaded once in a process.
+  /// The scores that `settings` do not ask for are not reported.
+  public func reports(_ metric: Metric, with settings: [String: SettingValue]) -> Bool {
+    Settings(Self.settings, settings).training.schedule(.images).metrics.all.contains(metric)
+  }
+
+  /// Builds the trial; the data set is loaded once a process.
   public func makeTrial(_ specification: TrialSpecification, resumingFrom checkpoint: [UInt8]?) throws -> any Trial {
     let settings = Settings(Self.settings, specification.settings)
     let (training, hidden) = (settings.training, settings.hiddenUnits)

@@ -17,11 +17,16 @@ public struct MNISTRNN: Experiment {
     settings: settings.declarations,
     metrics: metrics.all, curves: metrics.curves)
 
-  private static let metrics = ClassificationMetrics(
-    accuracy: Metric(
-      name: "testAccuracy", unit: "%", direction: .maximize, help: "correctly classified test images at the end"),
-    error: ClassificationMetrics.images.error, testLoss: ClassificationMetrics.images.testLoss,
-    trainLoss: ClassificationMetrics.images.trainLoss)
+  /// Those of images, and the share of right answers.
+  private static let metrics: ClassificationMetrics = {
+    var metrics = ClassificationMetrics.images
+    metrics.test.accuracy = Metric(
+      name: "testAccuracy", unit: "%", direction: .maximize, help: "correctly classified test images at the end")
+    metrics.validation?.accuracy = Metric(
+      name: "validationAccuracy", unit: "%", direction: .maximize,
+      help: "correctly classified held-out images at the end; only where validation is asked for", on: .validation)
+    return metrics
+  }()
 
   /// The data set's files.
   public func dataReferences(for settings: [String: SettingValue]) -> [DataReference] {
@@ -44,7 +49,12 @@ public struct MNISTRNN: Experiment {
     }
   }
 
-  /// Makes the trial. The data set is loaded once in a process.
+  /// The scores that `settings` do not ask for are not reported.
+  public func reports(_ metric: Metric, with settings: [String: SettingValue]) -> Bool {
+    Settings(Self.settings, settings).training.schedule(Self.metrics).metrics.all.contains(metric)
+  }
+
+  /// Builds the trial; the data set is loaded once a process.
   public func makeTrial(_ specification: TrialSpecification, resumingFrom checkpoint: [UInt8]?) throws -> any Trial {
     let settings = Settings(Self.settings, specification.settings)
     let training = settings.training

@@ -11,15 +11,16 @@ final class ActorPolicy: Policy {
   /// Whether the network has not seen observations yet.
   private var opens: Bool
 
-  /// A policy in `environments`. `untrained` is true if the network has not run yet.
+  /// A policy in `environments`; `untrained` says that the network has not run yet; actions are drawn from the
+  /// stream `actions`.
   init(
     in environments: VectorizedEnvironment, choice: ActionChoice, untrained: Bool, words: Int?,
-    network: ActorCriticNetwork, settings: Settings<PPOSettings>, seed: Int
+    network: ActorCriticNetwork, settings: Settings<PPOSettings>, actions: TrialStream, seed: Int
   ) {
     self.environments = environments
     self.choice = choice
     opens = untrained
-    randomness = TrialStream.evaluationActions.stream(seed: seed)
+    randomness = actions.stream(seed: seed)
     acting = ActingStep(
       environments, words: words, network: network, settings: settings, randomness: randomness)
   }

@@ -3,17 +3,20 @@ import Trials
 /// What the task `redbluedoors-ppo` reports.
 enum PPOMetrics {
   static let meanReturn = Metric(
-    name: "meanReturn", unit: "", direction: .maximize, help: "mean return of the last 100 episodes of training")
+    name: "meanReturn", unit: "", direction: .maximize, help: "mean return of the last 100 episodes of training",
+    on: .training)
   static let successRate = Metric(
     name: "successRate", unit: "%", direction: .maximize,
-    help: "the share of the last 100 episodes of training with a positive return")
+    help: "the share of the last 100 episodes of training with a positive return", on: .training)
   static let framesToReturn90 = Metric(
     name: "framesToReturn90", unit: "frames", direction: .minimize,
-    help: "frames until the last 100 episodes first had a mean return of 0.9; absent where they never had")
+    help: "frames until the last 100 episodes first had a mean return of 0.9; absent where they never had",
+    on: .training)
   static let evaluation = EvaluationMetrics(unit: "", successIn: "with a positive return")
+  static let validation = EvaluationMetrics(unit: "", successIn: "with a positive return", on: .validation)
 
   /// The metrics, the usual one first.
-  static let all = [meanReturn, successRate, framesToReturn90] + evaluation.all
+  static let all = [meanReturn, successRate, framesToReturn90] + evaluation.all + validation.all
 
   static let returns = Curve(meanReturn, per: .update)
   static let successes = Curve(successRate, per: .update)

@@ -87,4 +87,5 @@ struct PPOSettings: SettingGroup {
   let truncation = Truncation.setting(
     default: .terminal, former: .terminal, published: "the published runs were terminal")
   let evaluationEpisodes = Evaluation.episodes
+  let validationEpisodes = Evaluation.validationEpisodes
 }

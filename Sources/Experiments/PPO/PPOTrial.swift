@@ -13,7 +13,6 @@ final class PPOTrial: Trial {
   private let settings: Settings<PPOSettings>
   private let updates: Int
   private let rolloutFrames: Int
-  private let evaluationEpisodes: Int
   private let seed: Int
   private let makeEnvironment: () -> any Environment
   private let network: ActorCriticNetwork
@@ -30,8 +29,10 @@ final class PPOTrial: Trial {
   private var diverged = false
   private var scores = EpisodeScores()
   private var curves: Curves
-  private lazy var evaluation = Evaluation(
-    episodes: evaluationEpisodes, makePlayer(seed: seed, choice: .sample))
+  private lazy var evaluations = Evaluations(
+    test: (settings.evaluationEpisodes, PPOMetrics.evaluation),
+    validation: (settings.validationEpisodes, PPOMetrics.validation)
+  ) { makePlayer(seed: seed, choice: .sample, streams: $0) }
 
   /// A trial in copies of the environment that `makeEnvironment` makes.
   init(
@@ -41,7 +42,6 @@ final class PPOTrial: Trial {
     self.settings = settings
     updates = settings.updates
     rolloutFrames = settings.rolloutFrames
-    evaluationEpisodes = settings.evaluationEpisodes
     self.seed = seed
     self.makeEnvironment = makeEnvironment
     self.identifier = identifier
@@ -81,12 +81,13 @@ final class PPOTrial: Trial {
   }
 
   var progress: TrialProgress {
-    let longest = Evaluation.largestSteps(
-      episodes: evaluationEpisodes, copies: settings.environments, stepLimit: stepLimit)
+    let longest = [settings.evaluationEpisodes, settings.validationEpisodes].reduce(0) { steps, episodes in
+      steps + Evaluation.largestSteps(episodes: episodes, copies: settings.environments, stepLimit: stepLimit)
+    }
     let rounds = (longest + settings.framesPerUpdate - 1) / settings.framesPerUpdate
     var done = step
     if isTrained && evaluates {
-      done += evaluation.isFinished ? rounds : evaluation.steps / settings.framesPerUpdate
+      done += evaluations.isFinished ? rounds : evaluations.steps / settings.framesPerUpdate
     }
     return TrialProgress(
       step: done, totalSteps: updates + rounds,
@@ -100,16 +101,16 @@ final class PPOTrial: Trial {
       try collectAndUpdate()
       left -= 1
     }
-    while left > 0 && isTrained && evaluates && !evaluation.isFinished {
-      for _ in 0..<settings.framesPerUpdate where !evaluation.isFinished { try evaluation.step() }
+    while left > 0 && isTrained && evaluates && !evaluations.isFinished {
+      for _ in 0..<settings.framesPerUpdate where !evaluations.isFinished { try evaluations.step() }
       left -= 1
     }
-    return isTrained && (!evaluates || evaluation.isFinished) ? .finished(result) : .running
+    return isTrained && (!evaluates || evaluations.isFinished) ? .finished(result) : .running
   }
 
   private var isTrained: Bool { step == updates || diverged }
 
-  private var evaluates: Bool { evaluationEpisodes > 0 && !diverged }
+  private var evaluates: Bool { settings.evaluationEpisodes + settings.validationEpisodes > 0 && !diverged }
 
   var parameters: [NamedArray] {
     variables.namedArrays
@@ -151,7 +152,7 @@ final class PPOTrial: Trial {
     }
     metrics[PPOMetrics.framesToReturn90] = scores.framesToGoodReturn.map(Double.init)
     var points = curves.byName
-    if evaluates { evaluation.report(as: PPOMetrics.evaluation, to: &metrics, &points) }
+    if evaluates { evaluations.report(to: &metrics, &points) }
     return TrialResult(TrialOutcome(metrics), curves: points)
   }
 }
@@ -165,7 +166,7 @@ extension PPOTrial {
     curves.write(to: &writer)
     writer.write(variables)
     collector.write(to: &writer)
-    if isTrained && evaluates { evaluation.write(to: &writer) }
+    if isTrained && evaluates { evaluations.write(to: &writer) }
     return writer.bytes
   }
 
@@ -177,7 +178,7 @@ extension PPOTrial {
     try curves.restore(from: &reader)
     try reader.read(into: variables)
     try collector.restore(from: &reader)
-    if isTrained && evaluates { try evaluation.restore(from: &reader) }
+    if isTrained && evaluates { try evaluations.restore(from: &reader) }
     try reader.finish()
   }
 }
@@ -185,13 +186,17 @@ extension PPOTrial {
 extension PPOTrial: PlayableTrial {
   /// Plays as many copies at once as rollouts do, because some normalizations depend on the batch.
   func makePlayer(seed: Int, choice: ActionChoice?) -> EpisodePlayer {
+    makePlayer(seed: seed, choice: choice ?? .sample, streams: .test)
+  }
+
+  private func makePlayer(seed: Int, choice: ActionChoice, streams: EvaluationStreams) -> EpisodePlayer {
     let environments = VectorizedEnvironment(
       (0..<settings.environments).map { _ in makeEnvironment() }, seed: seed,
-      purpose: TrialStream.evaluationEpisodes.rawValue)
+      purpose: streams.episodes.rawValue)
     let policy = ActorPolicy(
-      in: environments, choice: choice ?? .sample, untrained: step == 0, words: words, network: network,
-      settings: settings, seed: seed)
-    // In a grid only success has a reward.
+      in: environments, choice: choice, untrained: step == 0, words: words, network: network,
+      settings: settings, actions: streams.actions, seed: seed)
+    // Nothing but success is worth anything in a grid.
     return EpisodePlayer(policy, centisecondsPerStep: 20) { environments, copy in environments.returns[copy] > 0 }
   }
 }

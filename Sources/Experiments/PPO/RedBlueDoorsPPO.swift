@@ -38,7 +38,8 @@ public struct RedBlueDoorsPPO: Experiment {
     summary:
       "Learn to act in a grid world that is seen in part, by PPO or A2C; first of all, to open two doors in turn.",
     settings: PPOSettings.declared.declarations,
-    metrics: PPOMetrics.all, curves: PPOMetrics.curves + [PPOMetrics.codeLength, PPOMetrics.evaluation.curve])
+    metrics: PPOMetrics.all,
+    curves: PPOMetrics.curves + [PPOMetrics.codeLength, PPOMetrics.evaluation.curve, PPOMetrics.validation.curve])
 
   /// None: seeds generate the levels.
   public func dataReferences(for settings: [String: SettingValue]) -> [DataReference] { [] }
@@ -48,7 +49,14 @@ public struct RedBlueDoorsPPO: Experiment {
     try Settings(PPOSettings.declared, settings).validate()
   }
 
-  /// Makes the trial.
+  /// Evaluations are reported where their episodes are asked for.
+  public func reports(_ metric: Metric, with settings: [String: SettingValue]) -> Bool {
+    let settings = Settings(PPOSettings.declared, settings)
+    if PPOMetrics.evaluation.all.contains(metric) { return settings.evaluationEpisodes > 0 }
+    return !PPOMetrics.validation.all.contains(metric) || settings.validationEpisodes > 0
+  }
+
+  /// Builds the trial.
   public func makeTrial(_ specification: TrialSpecification, resumingFrom checkpoint: [UInt8]?) throws -> any Trial {
     let settings = Settings(PPOSettings.declared, specification.settings)
     return try PPOTrial(

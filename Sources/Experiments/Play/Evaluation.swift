@@ -11,6 +11,12 @@ final class Evaluation {
     "evaluationEpisodes", 0...1_000_000, default: 0, former: 0,
     help: "episodes played with the trained policy, on seeds apart from the training's; 0 for none")
 
+  /// The setting that every task with an evaluation has for its validation.
+  static let validationEpisodes = IntegerSetting(
+    "validationEpisodes", 0...1_000_000, default: 0, former: 0,
+    help: "episodes for validation, on seeds apart from training and evaluation, that are played afterwards; 0 for none"
+  )
+
   private let player: EpisodePlayer
   /// Return and success of every episode; nil until the episode has ended.
   private var results: [(totalReward: Double, succeeded: Bool)?]

@@ -5,14 +5,16 @@ struct EvaluationMetrics {
   let meanReturn: Metric
   let success: Metric
 
-  /// The mean return in `unit`, with the `detail` for help, and the share of the episodes `which` succeeded.
-  init(unit: String, detail: String = "", successIn which: String) {
+  /// The mean return, in `unit`, of which `detail` says more; and the share of the episodes `which` succeeded. Both are of
+  /// the test's episodes, or of the validation's.
+  init(unit: String, detail: String = "", successIn which: String, on examples: Metric.Examples = .test) {
+    let name = examples == .validation ? "validation" : "evaluation"
     meanReturn = Metric(
-      name: "evaluationReturn", unit: unit, direction: .maximize,
-      help: "mean return of the evaluation's episodes\(detail); only where evaluationEpisodes are asked for")
+      name: "\(name)Return", unit: unit, direction: .maximize,
+      help: "mean return of the \(name)'s episodes\(detail); only where \(name)Episodes are asked for", on: examples)
     success = Metric(
-      name: "evaluationSuccess", unit: "%", direction: .maximize,
-      help: "the share of the evaluation's episodes \(which); only where evaluationEpisodes are asked for")
+      name: "\(name)Success", unit: "%", direction: .maximize,
+      help: "the share of the \(name)'s episodes \(which); only where \(name)Episodes are asked for", on: examples)
   }
 
   /// The metrics in the order of help.

@@ -1,3 +1,4 @@
+import Plans
 import Statistics
 import Trials
 
@@ -16,13 +17,21 @@ public struct ComparisonText {
   public func rendered() -> String {
     var lines = ["\(table.sweep): \(table.metric.nameWithUnit) \(TableText(table).arrow)"]
     for column in comparison.columns { lines += [""] + text(of: column) }
+    if let design = table.design {
+      lines += [
+        "", design.sentences, "Under this design, unlike the answers above, which hold for a fixed number of seeds:",
+      ]
+      lines += SequentialText(table)?.verdicts ?? []
+    }
     return (lines + [""] + legend).map(\.printable).joined(separator: "\n") + "\n"
   }
 
   private var table: Table { comparison.table }
 
+  private var level: Level { table.rules.level }
+
   private func text(of column: TableComparison.Column) -> [String] {
-    let report = column.report
+    let report = column.line.report
     let decimals = commonDecimals(of: report.arms.compactMap(\.sample))
     var grid = [["", "difference", "interval", "p", "exact p", "effect", halfWidth == nil ? "" : "seeds", ""]]
     for pair in report.comparisons { grid.append(line(of: pair, in: column, decimals: decimals)) }
@@ -37,8 +46,9 @@ public struct ComparisonText {
       return line
     }
     let best = report.isBest.indices.filter { report.isBest[$0] }.map { name(of: $0, in: column) }
+    let noBest = column.line.cannotTellApart ? "no answer: these seeds cannot tell any pair of rows apart" : "none"
     return ["\(column.title): \(family(of: report))"] + lines
-      + ["  best, or not shown to differ from it: \(best.isEmpty ? "none" : best.joined(separator: ", "))"]
+      + ["  best, or not shown to differ from it: \(best.isEmpty ? noBest : best.joined(separator: ", "))"]
       + holes(in: column)
   }
 
@@ -47,18 +57,20 @@ public struct ComparisonText {
     return comparison.reference.map { "\(count) with \(table.rowLabels[$0])" } ?? "all pairs, \(count)"
   }
 
-  private func name(of arm: Int, in column: TableComparison.Column) -> String { table.rowLabels[column.rows[arm]] }
+  private func name(of arm: Int, in column: TableComparison.Column) -> String {
+    table.rowLabels[column.line.places[arm]]
+  }
 
   private func line(of pair: PairComparison, in column: TableComparison.Column, decimals: Int) -> [String] {
     let names = "\(name(of: pair.pair.first, in: column)) − \(name(of: pair.pair.second, in: column))"
     guard let evidence = pair.evidence else { return [names, "–", "–", "–", "–", "–", "", verdict(of: pair)] }
     func number(_ value: Double) -> String { fixed(value, decimals: decimals) }
     let estimate = try? evidence.difference.get()
-    let interval = estimate.map { $0.interval(at: comparison.level) }
+    let interval = estimate.map { $0.interval(at: level) }
     // With one degree of freedom Hedges' correction makes every effect 0.
     let effect = (try? evidence.effect.get()).flatMap { $0.degreesOfFreedom > 1 ? $0.hedges : nil }
     let seeds = halfWidth.map { width in
-      evidence.moreSeeds(toSettle: width, at: comparison.level).map { "+\($0)" } ?? "?"
+      evidence.moreSeeds(toSettle: width, at: level).map { "+\($0)" } ?? "?"
     }
     return [
       names, (estimate?.value ?? evidence.pairs?.differences.mean).map(number) ?? "–",
@@ -75,29 +87,36 @@ public struct ComparisonText {
     case .notSeparated: "not separated"
     case .testsDisagree: "the tests disagree"
     case .cannotReach(let smallest):
-      "cannot reach \(comparison.level.alpha): the smallest exact p is \(text(of: smallest))"
+      "cannot reach \(level.alpha): the smallest exact p is \(text(of: smallest))"
     case .untested: "not tested"
     }
   }
 
   /// The rows that lack results or have runs that diverged.
   private func holes(in column: TableComparison.Column) -> [String] {
-    column.report.arms.enumerated().compactMap { place, arm in
+    column.line.report.arms.enumerated().compactMap { place, arm in
       var parts: [String] = []
       if !arm.isComplete { parts.append("\(arm.done) of \(arm.planned) seeds") }
-      if arm.diverged > 0 { parts.append("\(arm.diverged) diverged, left out") }
+      if arm.diverged > 0 { parts.append("\(arm.diverged) diverged, \(divergedRuns)") }
       return parts.isEmpty ? nil : "  \(name(of: place, in: column)): \(parts.joined(separator: ", "))"
     }
   }
 
+  private var divergedRuns: String {
+    switch table.rules.divergences {
+    case .exclude: "left out"
+    case .worst(let value): "counted as \(value)"
+    }
+  }
+
   private var legend: [String] {
-    let confidence = fixed(comparison.level.confidence * 100, decimals: 0)
+    let confidence = fixed(level.confidence * 100, decimals: 0)
     return [
       "difference: of the means over the seeds that both rows have, with its \(confidence) % interval (paired t; Welch's where "
         + "no seed is common)",
       "p: of the t test; exact p: of sign flips (permutations where no seed is common); both by Holm over a column's "
         + "comparisons",
-      "they differ: both are at most \(comparison.level.alpha); not separated is not equality",
+      "they differ: both are at most \(level.alpha); not separated is not equality",
       "effect: the standardized mean difference (Hedges' g, or that of the pairs)",
     ] + (halfWidth.map { ["seeds: how many more narrow the interval to ± \($0), by Stein's two stages"] } ?? [])
   }

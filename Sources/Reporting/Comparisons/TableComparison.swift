@@ -1,10 +1,10 @@
 import Plans
-public import Statistics
+import Statistics
 import Trials
 
 /// What a table's results say of its rows: for every column a family of comparisons, corrected by Holm.
 ///
-/// A run that diverged is left out, with its seed, and counted.
+/// A run that diverged counts as the sweep file says.
 public struct TableComparison: Sendable {
   /// What the rows are compared with.
   public enum Baseline: Sendable, Equatable {
@@ -20,8 +20,6 @@ public struct TableComparison: Sendable {
   public let table: Table
   /// The row that the others are compared with; nil where all pairs are.
   public let reference: Int?
-  /// The rate of false alarms in each family.
-  public let level: Level
   /// The columns of every facet that have more than one row.
   public let columns: [Column]
 
@@ -33,24 +31,26 @@ public struct TableComparison: Sendable {
     public let facet: Int
     /// The column's place in `Table.columnLabels`.
     public let place: Int
-    /// The places of the compared rows in `Table.rowLabels`: those of which the grid has a cell.
-    public let rows: [Int]
-    /// The comparisons; an arm's place is its place in `rows`.
-    public let report: ComparisonReport
+    /// The comparisons of the rows.
+    public let line: LineComparison
   }
 
   /// Compares the rows of `table`. Throws `UnknownName` where the baseline is a value that the rows do not have.
-  public init(of table: Table, with baseline: Baseline, level: Level = .fivePercent) throws {
+  public init(of table: Table, with baseline: Baseline) throws {
     self.table = table
-    self.level = level
     let reference = try Self.reference(of: table, for: baseline)
     self.reference = reference
+    let rules = table.rules.with(reference.map(ComparisonPlan.Family.reference) ?? .allPairs)
     let words = TableText(table)
     columns = table.facets.enumerated().flatMap { place, facet in
       table.columnLabels.indices.compactMap { column in
-        Column(
-          facet.cells.map { $0[column] }, facet: place, place: column, of: table, reference: reference, level: level,
-          title: (facet.coordinates.isEmpty ? [] : [words.title(of: facet)]) + [Self.name(of: column, in: table)])
+        let line =
+          !table.isTransposed && rules == table.rules
+          ? facet.lines[column] : LineComparison(of: facet.cells.map { $0[column] }, by: rules)
+        let title = (facet.coordinates.isEmpty ? [] : [words.title(of: facet)]) + [Self.name(of: column, in: table)]
+        return line.map {
+          Column(title: title.joined(separator: ", "), facet: place, place: column, line: $0)
+        }
       }
     }
   }
@@ -58,43 +58,16 @@ public struct TableComparison: Sendable {
   private static func reference(of table: Table, for baseline: Baseline) throws -> Int? {
     switch baseline {
     case .allPairs: return nil
-    case .planned: return table.reference
+    case .planned: return table.isTransposed ? nil : table.reference
     case .row(let name):
-      let values = table.rows?.values.map(\.description) ?? []
-      if let place = values.firstIndex(of: name) { return place }
-      throw UnknownName(kind: "row", name: name, sweep: table.sweep, valid: values)
+      let places = table.rows?.places(of: name) ?? []
+      if places.count == 1 { return places[0] }
+      if let place = table.rowLabels.firstIndex(of: name) { return place }
+      throw UnknownName(kind: "row", name: name, sweep: table.sweep, valid: table.rowLabels)
     }
   }
 
   private static func name(of column: Int, in table: Table) -> String {
     (table.columns.map { "\($0.name) " } ?? "") + table.columnLabels[column]
-  }
-}
-
-extension TableComparison.Column {
-  /// The comparisons of `cells`; nil where fewer than two rows have one, or the reference has none.
-  fileprivate init?(
-    _ cells: [TableCell?], facet: Int, place: Int, of table: Table, reference: Int?, level: Level, title: [String]
-  ) {
-    let rows = cells.indices.filter { cells[$0] != nil }
-    guard rows.count > 1 else { return nil }
-    var family = ComparisonPlan.Family.allPairs
-    if let reference {
-      guard let arm = rows.firstIndex(of: reference) else { return nil }
-      family = .reference(arm)
-    }
-    let results = rows.map { row in
-      Dictionary(
-        cells[row]!.samples.map { ($0.seed, $0.value.map(Outcome.value) ?? .diverged) },
-        uniquingKeysWith: { first, _ in first })
-    }
-    self.title = title.joined(separator: ", ")
-    (self.facet, self.place) = (facet, place)
-    self.rows = rows
-    report = ComparisonReport(
-      results,
-      plan: ComparisonPlan(
-        seeds: table.seeds, family: family, level: level,
-        best: table.metric.direction == .minimize ? .smallest : .largest, divergences: .exclude))
   }
 }

@@ -32,9 +32,9 @@ enum AxisFigure {
     }
     var estimates = table.facets.map { facet in facet.cells.map { $0.map { _ in Estimate?.none } } }
     for column in comparison.columns {
-      for pair in column.report.comparisons {
+      for pair in column.line.report.comparisons {
         guard let difference = try? pair.evidence?.difference.get() else { continue }
-        estimates[column.facet][column.rows[pair.pair.first]][column.place] = Estimate(
+        estimates[column.facet][column.line.places[pair.pair.first]][column.place] = Estimate(
           value: difference.value, interval: difference.interval(at: comparison.level).range)
       }
     }

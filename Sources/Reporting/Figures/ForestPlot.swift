@@ -20,8 +20,8 @@ struct ForestPlot {
     let table = comparison.table
     title = "\(table.metric.nameWithUnit), differences"
     lines = comparison.columns.flatMap { column -> [Line] in
-      let pairs = column.report.comparisons.map { pair -> Line in
-        let label = [pair.pair.first, pair.pair.second].map { table.rowLabels[column.rows[$0]] }.joined(
+      let pairs = column.line.report.comparisons.map { pair -> Line in
+        let label = [pair.pair.first, pair.pair.second].map { table.rowLabels[column.line.places[$0]] }.joined(
           separator: " − ")
         guard let difference = try? pair.evidence?.difference.get(),
           let interval = difference.interval(at: comparison.level).range

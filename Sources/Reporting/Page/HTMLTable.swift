@@ -1,23 +1,22 @@
 import Plans
 
-/// The table in HTML: a table for every facet, the best in bold, and a legend.
+/// The table in HTML: a table for every facet, the best in bold, and notes.
 struct HTMLTable {
   private let table: Table
   private let words: TableText
 
   init(_ table: Table) {
     self.table = table
-    words = TableText(table)
+    words = TableText(table, best: "Bold")
   }
 
   func rendered() -> String {
-    (table.facets.map(grid) + [legend]).joined(separator: "\n")
+    (table.facets.map(grid) + [notes]).joined(separator: "\n")
   }
 
   private func grid(_ facet: Table.Facet) -> String {
     let caption = facet.coordinates.isEmpty ? "" : "<caption>\(escaped(words.title(of: facet)))</caption>"
-    let corner = [table.rows?.name, table.columns?.name].compactMap(\.self).joined(separator: " \\ ")
-    let head = ([corner] + table.columnLabels).map { #"<th scope="col">\#(escaped($0))</th>"# }.joined()
+    let head = ([words.corner] + table.columnLabels).map { #"<th scope="col">\#(escaped($0))</th>"# }.joined()
     let rows = zip(table.rowLabels, facet.cells).map { name, cells in
       #"<tr><th scope="row">\#(escaped(name))</th>\#(cells.map(text).joined())</tr>"#
     }
@@ -34,19 +33,11 @@ struct HTMLTable {
     guard let cell else { return "<td></td>" }
     let notes = words.notes(cell).map { " <small>\(escaped($0))</small>" } ?? ""
     guard let number = words.number(cell) else { return "<td>—\(notes)</td>" }
-    let mean = cell.isBest ? "<b>\(number.mean)</b>" : number.mean
+    let mean = cell.isAmongBest ? "<b>\(number.mean)</b>" : number.mean
     let sum = mean + (number.error.map { "<small>±\($0)</small>" } ?? "")
     let text = number.exponent.map { "\(number.error == nil ? sum : "(\(sum))")·10<sup>\($0)</sup>" } ?? sum
-    return "<td>\(text)\(notes)</td>"
+    return "<td>\(text)\(cell.differsFromReference ? "<sup>†</sup>" : "")\(notes)</td>"
   }
 
-  private var legend: String {
-    let best = table.cells.contains(where: \.isBest) ? "; best of its \(words.line) in bold" : ""
-    let sentences =
-      [
-        "Mean ± standard error over \(words.seeds); \(words.direction)\(best).",
-        "\(table.done) of \(table.planned) trials done.",
-      ] + words.warnings
-    return "<p class=\"note\">\(escaped(sentences.joined(separator: " ")))</p>"
-  }
+  private var notes: String { "<p class=\"note\">\(escaped(words.paragraph))</p>" }
 }

@@ -22,6 +22,12 @@ public struct SignFlips: Sendable, Hashable {
     PValue(clamping: 2 * Double(sign: .plus, exponent: -count, significand: 1))
   }
 
+  /// The fewest pairs at which a difference can be found in a family of `comparisons`, of which Holm's correction multiplies
+  /// the smallest p-value by their number.
+  public static func fewestPairs(in comparisons: Int, at level: Level) -> Int {
+    (1...).first { smallestP($0).isSignificant(at: level.shared(among: comparisons)) }!
+  }
+
   /// Flipping the subset T takes 2 Σ_T off the sum: the sum is at least as large where Σ_T ≤ 0.
   private static func counted(_ values: [Double]) -> TailProbabilities {
     let tolerance = SubsetSums.tolerance

@@ -24,4 +24,7 @@ public struct ArmSummary: Sendable, Hashable {
 
   /// Whether every planned seed has a result.
   public var isComplete: Bool { done == planned }
+
+  /// Whether every planned seed has a value that counts.
+  public var isWhole: Bool { values.count == planned }
 }

@@ -30,6 +30,11 @@ public struct ComparisonPlan: Sendable, Hashable {
     self.divergences = divergences
   }
 
+  /// The same plan for another family.
+  public func with(_ family: Family) -> ComparisonPlan {
+    ComparisonPlan(seeds: seeds, family: family, level: level, best: best, divergences: divergences)
+  }
+
   /// The pairs of the family among `arms` arms: each with the reference, or every pair once.
   func pairs(of arms: Int) -> [ArmPair] {
     switch family {

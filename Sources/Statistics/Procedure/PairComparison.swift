@@ -11,6 +11,19 @@ public struct PairComparison: Sendable, Hashable {
   /// The verdict.
   public let verdict: PairVerdict
 
+  /// Whether both tests find a difference.
+  public var isDifferent: Bool {
+    if case .different = verdict { true } else { false }
+  }
+
+  /// Whether the exact test could have found a difference at this number of values, in this family.
+  public var canReachLevel: Bool {
+    switch verdict {
+    case .different, .notSeparated, .testsDisagree: true
+    case .cannotReach, .untested: false
+    }
+  }
+
   /// The comparisons of `pairs`, which are one family.
   static func family(_ pairs: [ArmPair], of arms: [ArmSummary], at level: Level) -> [PairComparison] {
     let evidence = pairs.map { PairEvidence($0, of: arms) }

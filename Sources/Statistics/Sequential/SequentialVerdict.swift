@@ -8,4 +8,9 @@ public enum SequentialVerdict: Sendable, Hashable {
   case undecided(seeds: Int)
   /// The next look is at this number of seeds.
   case open(nextLook: Int)
+
+  /// Whether the arms are shown to differ.
+  public var isDifferent: Bool {
+    if case .different = self { true } else { false }
+  }
 }

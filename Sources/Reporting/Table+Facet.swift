@@ -1,0 +1,39 @@
+import Statistics
+
+extension Table {
+  /// A sub-table.
+  public struct Facet: Sendable {
+    /// The values of the axes that neither rows nor columns settle, in the order of the sweep file.
+    public let coordinates: [Coordinate]
+    /// The cells by row, then column; nil where the grid has no such cell.
+    public let cells: [[TableCell?]]
+    /// The comparisons of every line: of the cells of a column, or of a row where the table is transposed; nil for a line
+    /// of fewer than two cells.
+    public let lines: [LineComparison?]
+  }
+}
+
+extension Table.Facet {
+  /// Compares the cells of every line by `rules`, marks them, and gives the cells of a line the decimals of the line.
+  init(
+    coordinates: [Table.Coordinate], cells: [[TableCell?]], linesAreRows: Bool, rules: ComparisonPlan,
+    designs: SequentialDesigns
+  ) {
+    var lines = linesAreRows ? cells : transposed(cells)
+    let comparisons = lines.map { LineComparison(of: $0, by: rules, under: designs) }
+    for line in lines.indices {
+      let decimals = commonDecimals(of: lines[line].compactMap { $0?.sample })
+      for place in lines[line].indices { lines[line][place]?.decimals = decimals }
+      for place in comparisons[line]?.best ?? [] { lines[line][place]?.isAmongBest = true }
+      for place in comparisons[line]?.unlikeReference ?? [] { lines[line][place]?.differsFromReference = true }
+    }
+    self.coordinates = coordinates
+    self.cells = linesAreRows ? lines : transposed(lines)
+    self.lines = comparisons
+  }
+}
+
+/// Rows as columns.
+private func transposed<Element>(_ rows: [[Element]]) -> [[Element]] {
+  (rows.first?.indices ?? 0..<0).map { column in rows.map { $0[column] } }
+}

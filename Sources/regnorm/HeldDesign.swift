@@ -1,0 +1,19 @@
+import Foundation
+import Plans
+import Results
+import Trials
+
+/// The design of seeds that a directory of results was begun with.
+enum HeldDesign {
+  /// `design`, called exploratory where it was not kept in `directory` before the first result of `plan`.
+  static func design(_ design: SeedDesign, for plan: Plan, in directory: String) throws -> SeedDesign {
+    guard FileManager.default.fileExists(atPath: "\(directory)/\(ResultStore.fileName)") else { return design }
+    let store: ResultStore
+    do { store = try ResultStore(readingFrom: directory) } catch StoreError.noSweep { return design }
+    if let held = try store.plan().design, held.goal == design.goal, held.seeds == design.seeds { return held }
+    let every = plan.planning(
+      Dictionary(uniqueKeysWithValues: plan.cells.map { ($0.index, Set(design.seeds)) }), by: design)
+    let results = try store.trialsWithResults()
+    return every.trials.contains { results.contains($0.identifier) } ? design.exploratory : design
+  }
+}
