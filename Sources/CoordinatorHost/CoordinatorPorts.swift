@@ -22,6 +22,7 @@ struct CoordinatorPorts {
   /// Listens at `endpoint`; the keys stand in `access`. Where the port is `*`, that of `last` is taken if it is free, so that
   /// workers find it again.
   init(at endpoint: String, rather last: String?, access: AccessDirectory) throws {
+    guard !endpoint.hasPrefix("ipc://@") else { throw InvalidAddress.abstract(endpoint) }
     let isKeyed = !endpoint.hasPrefix("ipc://")
     // Keys are made before libzmq starts: see `KeyPair.generate`.
     let pair = isKeyed ? try access.prepare() : nil
@@ -45,7 +46,8 @@ struct CoordinatorPorts {
   /// Keeps the authenticator alive and the list of keys up to date; answers lines for the log.
   mutating func update(now: Duration) throws -> [String] {
     var lines = try leases.update(now: now)
-    do { try roster?.follow() } catch { lines.append("the list of keys is not followed: \(error)") }
+    roster?.follow()
+    if let failure = roster?.takeFailure() { lines.append("the list of keys stays as it was: \(failure)") }
     for peer in authenticator?.takeRefused() ?? [] where turnedAway.admits(at: now) {
       lines.append(
         "a peer from \(peer.host) with the key \(peer.key) was turned away: the key is not registered, or was revoked")

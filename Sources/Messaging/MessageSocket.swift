@@ -1,5 +1,6 @@
 import CZeroMQ
 import Coordination
+import Glibc
 
 /// A socket of libzmq. Not thread-safe, like what it wraps: one thread makes it, polls it and drops it.
 public final class MessageSocket {
@@ -37,7 +38,14 @@ public final class MessageSocket {
   /// `*` lets the system choose.
   public func bind(_ endpoint: String) throws(ZeroMQError) {
     try requireSanePort(endpoint)
-    _ = try ZeroMQError.check(zmq_bind(pointer, try BindAddress(endpoint).endpoint), "bind \(endpoint)")
+    _ = try ZeroMQError.check(bindForOwner(try BindAddress(endpoint).endpoint), "bind \(endpoint)")
+  }
+
+  /// Binds; the file of an `ipc` socket is its owner's alone, which is what keeps other users of the host out.
+  func bindForOwner(_ endpoint: String) -> Int32 {
+    let mask = umask(0o077)
+    defer { umask(mask) }
+    return zmq_bind(pointer, endpoint)
   }
 
   /// Connects to `endpoint` and goes on trying until the socket is dropped.

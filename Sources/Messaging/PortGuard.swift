@@ -43,7 +43,7 @@ public final class PortGuard {
     }
     if let closedAt {
       guard now - closedAt >= Self.pause else { return events }
-      let isOpen = zmq_bind(listener.pointer, endpoint) == 0
+      let isOpen = listener.bindForOwner(endpoint) == 0
       self.closedAt = isOpen ? nil : now
       return isOpen ? events + [.reopened] : events
     }

@@ -64,4 +64,10 @@ import Testing
     #expect(again.errorText.contains("lab has another key already"))
     #expect(!FileManager.default.fileExists(atPath: sweep.file("second.access").path))
   }
+
+  @Test func anAddressThatEveryUserOfTheHostReachesWithoutKeysIsRefused() async throws {
+    let command = try Command(["run", "toy.yaml", "--bind", "ipc://@regnorm-\(UUID().uuidString)"], in: sweep.folder)
+    try await command.finish(status: 1)
+    #expect(command.errorText.contains("every user of this host reaches it"))
+  }
 }

@@ -1,4 +1,5 @@
 import Coordination
+import Foundation
 import Testing
 
 @testable import Messaging
@@ -76,5 +77,13 @@ import Testing
     withExtendedLifetime(router) {}
     #expect(error?.description.contains(endpoint) == true)
     #expect(error?.description.contains("choose another port") == true)
+  }
+
+  @Test func theFileOfALocalSocketIsItsOwnersAlone() throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "socket-\(UUID().uuidString)").path
+    let router = try RouterSocket(in: try MessageContext())
+    try router.socket.bind("ipc://\(path)")
+    let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+    #expect(mode.map { $0 & 0o077 } == 0)
   }
 }

@@ -47,16 +47,15 @@ import Testing
     let (key, name) = (KeyPair.generate().publicKey, WorkerName(host: "node"))
     #expect(!roster.admits(key, to: .leases))
     try directory.update { try $0.register(key, as: name, at: Date()) }
-    try roster.follow()
     #expect(roster.admits(key, to: .leases) && roster.name(of: key) == name)
     try SecretFile.replace(directory.listPath, [0])
-    #expect(throws: AccessDirectory.DamagedList.self) { try roster.follow() }
-    try roster.follow()
+    #expect(roster.admits(key, to: .leases))
+    #expect(roster.takeFailure() is AccessDirectory.DamagedList)
     #expect(roster.admits(key, to: .leases))
     SecretFile.remove(directory.listPath)
-    #expect(throws: SystemError.self) { try roster.follow() }
-    try roster.follow()
     #expect(roster.admits(key, to: .leases))
+    #expect(roster.takeFailure() is SystemError)
+    #expect(roster.admits(key, to: .leases) && roster.takeFailure() == nil, "it is told once")
   }
 
   @Test func aStrangersKeyComesToTheControlPortWhileATokenLivesAndNeverToTheLeases() throws {
@@ -68,7 +67,6 @@ import Testing
     try directory.update {
       $0.add(.generate(), for: names, uses: 1, end: Date().addingTimeInterval(600), at: Date())
     }
-    try roster.follow()
     #expect(roster.admits(stranger, to: .control))
     #expect(!roster.admits(stranger, to: .leases))
   }

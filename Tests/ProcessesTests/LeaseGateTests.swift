@@ -34,7 +34,7 @@ import Trials
 
   private func revoke() throws {
     _ = try setting.access.update { $0.revoke(try #require(WorkerNamePattern("node"))) }
-    try roster.follow()
+    roster.follow()
   }
 
   @Test func everyProcessOfAKeysNameIsLetThroughAndNoOtherName() throws {

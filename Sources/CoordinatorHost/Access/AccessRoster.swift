@@ -24,47 +24,61 @@ final class AccessRoster: Sendable {
 
   private struct State {
     var stamp: Stamp?
-    var list: AccessList
-    var names: [PublicKey: WorkerName]
+    var list = AccessList()
+    var names: [PublicKey: WorkerName] = [:]
+    var failure: (any Error)?
+
+    mutating func follow(_ directory: AccessDirectory) {
+      let stamp = Stamp(of: directory.listPath)
+      guard stamp != self.stamp else { return }
+      self.stamp = stamp
+      do {
+        guard stamp != nil else { throw SystemError("find \(directory.listPath)", code: ENOENT) }
+        list = try directory.list()
+        names = Dictionary(list.workers.map { ($0.key, $0.name) }) { first, _ in first }
+      } catch {
+        failure = error
+      }
+    }
   }
 
   private let directory: AccessDirectory
-  private let state: Mutex<State>
+  private let state = Mutex(State())
 
   /// The list of `directory`, as it stands.
   init(_ directory: AccessDirectory) throws {
     self.directory = directory
-    state = Mutex(State(stamp: nil, list: AccessList(), names: [:]))
-    try follow()
+    follow()
+    if let failure = takeFailure() { throw failure }
   }
 
   /// The name under which `key` is registered; nil where the key is not, or not any more.
   func name(of key: PublicKey) -> WorkerName? { state.withLock { $0.names[key] } }
 
-  /// Whether a key may come to a socket: a registered one to both, any other to the control port while a token lives.
+  /// Whether a key may come to a socket by the list as it stands now: a registered one to both, any other to the control
+  /// port while a token lives.
   func admits(_ key: PublicKey, to domain: AccessDomain) -> Bool {
     state.withLock { state in
-      state.names[key] != nil || domain == .control && state.list.hasLiveToken(at: Date())
+      state.follow(directory)
+      return state.names[key] != nil || domain == .control && state.list.hasLiveToken(at: Date())
     }
   }
 
-  /// Reads the list anew where its file has changed. Throws where it is gone or cannot be read, once for each change; the
-  /// coordinator goes on with what it knows, because a file system that fails for a moment must not cost the fleet.
-  func follow() throws {
-    let stamp = Stamp(of: directory.listPath)
-    guard stamp != state.withLock({ $0.stamp }) else { return }
-    state.withLock { $0.stamp = stamp }
-    guard stamp != nil else { throw SystemError("find \(directory.listPath)", code: ENOENT) }
-    let list = try directory.list()
+  /// Reads the list anew where its file has changed. Where the file is gone or cannot be read, the coordinator goes on with
+  /// what it knows, because a file system that fails for a moment must not cost the fleet.
+  func follow() { state.withLock { $0.follow(directory) } }
+
+  /// Why the list could not be read, where that happened since the last call.
+  func takeFailure() -> (any Error)? {
     state.withLock { state in
-      state.list = list
-      state.names = Dictionary(list.workers.map { ($0.key, $0.name) }) { first, _ in first }
+      defer { state.failure = nil }
+      return state.failure
     }
   }
 
   /// Registers a key by a token; durable when this returns.
   func enrol(_ key: PublicKey, as name: WorkerName, by token: EnrolmentToken) throws {
     try directory.update { try $0.enrol(key, as: name, by: token, at: Date()) }
-    try follow()
+    follow()
   }
 }

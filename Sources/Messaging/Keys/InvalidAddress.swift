@@ -4,6 +4,7 @@ public enum InvalidAddress: Error, Equatable, CustomStringConvertible {
   case port(String)
   case withoutKey(String)
   case key(String)
+  case abstract(String)
 
   /// What is wrong and what is expected.
   public var description: String {
@@ -13,6 +14,8 @@ public enum InvalidAddress: Error, Equatable, CustomStringConvertible {
     case .withoutKey(let text):
       "\(text) lacks the coordinator's key: copy the whole address that the coordinator prints, \(text)#KEY, in quotes "
         + "where your shell needs them"
+    case .abstract(let text):
+      "\(text) is no file, so that every user of this host reaches it: expected ipc://PATH with the path of a file"
     case .key(let text): "\(text) ends with no key: copy all 43 characters behind the #"
     }
   }
