@@ -1,5 +1,6 @@
 import Coordination
 public import Logging
+import Messaging
 import OperatingSystem
 import Results
 import Trials
