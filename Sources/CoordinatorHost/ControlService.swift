@@ -6,14 +6,13 @@ import Processes
 import Synchronization
 
 /// A coordinator's control port: it answers questions of status and registers keys, on a thread and a socket of its own, so
-/// that nobody who asks much or reads slowly holds up a lease.
+/// that no client that asks much or reads slowly holds up a lease.
 ///
 /// The thread of the leases hands over what the fleet looks like a few times a second, and never waits for this one.
 final class ControlService {
   private final class Shared: Sendable {
     let snapshot: Mutex<FleetSnapshot>
     let events = Mutex<[String]>([])
-    let failure = Mutex<(any Error)?>(nil)
 
     init(_ snapshot: FleetSnapshot) { self.snapshot = Mutex(snapshot) }
 
@@ -35,7 +34,7 @@ final class ControlService {
         var service = Service(port: handed, roster: roster, shared: shared)
         try service.run(until: stop)
       } catch {
-        shared.failure.withLock { $0 = error }
+        shared.note("questions are answered no more until the coordinator starts again, leases go on: \(error)")
       }
     }
     self.shared = shared
@@ -46,10 +45,9 @@ final class ControlService {
   /// What the fleet looks like from now on.
   func publish(_ snapshot: FleetSnapshot) { shared.snapshot.withLock { $0 = snapshot } }
 
-  /// Lines for the log since the last call. Throws where the port serves nobody any more.
-  func takeEvents() throws -> [String] {
-    if let failure = shared.failure.withLock({ $0 }) { throw failure }
-    return shared.events.withLock { events in
+  /// Lines for the log since the last call.
+  func takeEvents() -> [String] {
+    shared.events.withLock { events in
       defer { events = [] }
       return events
     }
@@ -81,7 +79,7 @@ final class ControlService {
         while let (route, frame, sender) = try port.router.receive() {
           guard let (number, question) = try? ControlMessage.read(frame) else { continue }
           guard let answer = answer(to: question, from: sender) else { continue }
-          // Whoever does not read the answer asks again.
+          // An answer that the client does not take is dropped.
           _ = try port.router.send(try answer.frame(number: number), to: route)
         }
       }
@@ -92,7 +90,7 @@ final class ControlService {
       switch question {
       case .status:
         if let roster, sender.flatMap({ roster.name(of: $0.key) }) == nil {
-          return .refused(reason: "only those see the status whose keys are registered")
+          return .refused(reason: "the status is for registered keys only")
         }
         return .snapshot(shared.snapshot.withLock { $0 })
       case .enrol(let token, let name): return enrol(sender, name, token)
@@ -102,7 +100,7 @@ final class ControlService {
 
     private mutating func enrol(_ sender: Peer?, _ name: WorkerName, _ token: EnrolmentToken) -> ControlMessage? {
       guard let roster, let sender else { return .refused(reason: "this coordinator has no keys: connect without") }
-      // Whoever is not answered asks again.
+      // A client without an answer asks again.
       guard enrolments.admits(at: clock.now - start) else { return nil }
       do {
         try roster.enrol(sender.key, as: name, by: token)

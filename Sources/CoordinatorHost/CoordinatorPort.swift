@@ -2,7 +2,7 @@ import Coordination
 import Messaging
 import Processes
 
-/// A port of a coordinator: its socket, and what is told of those who do not get in.
+/// A port of a coordinator: its socket, and lines for the log about peers that do not get in.
 struct CoordinatorPort {
   let router: RouterSocket
   /// Where the socket listens, with the port that the system chose.
@@ -29,8 +29,8 @@ struct CoordinatorPort {
   /// The sockets that become readable when there is something to do.
   var sockets: [MessageSocket] { [router.socket, portGuard.socket] }
 
-  /// Closes or opens the port as descriptors are there; answers lines for the log. Who is turned away tries again and again:
-  /// two lines a minute tell of those of one kind.
+  /// Closes or opens the port as descriptors are there; answers lines for the log. A peer that is turned away tries
+  /// again and again, so each kind of failure gets two lines a minute.
   mutating func update(now: Duration) throws -> [String] {
     var lines: [String] = []
     for event in try portGuard.update(now: now) {
@@ -55,12 +55,12 @@ struct CoordinatorPort {
     switch failure {
     case .keyNotAdmitted: nil
     case .otherMechanism where isKeyed:
-      "somebody came to \(endpoint) who speaks without keys, or no ZeroMQ at all, and was turned away: a worker connects to the "
-        + "whole address, with its #KEY"
-    case .otherMechanism: "somebody came to \(endpoint) who speaks with keys, or no ZeroMQ at all, and was turned away"
+      "a peer at \(endpoint) speaks without keys, or no ZeroMQ at all, and was turned away: connect workers to the whole "
+        + "address, with its #KEY"
+    case .otherMechanism: "a peer at \(endpoint) speaks with keys, or no ZeroMQ at all, and was turned away"
     case .otherKey:
-      "somebody came to \(endpoint) who expects another coordinator's key, and was turned away: copy the address anew there"
-    case .ended: "somebody came to \(endpoint) and left within the handshake"
+      "a peer at \(endpoint) expects another coordinator's key, and was turned away: give that worker this coordinator's address"
+    case .ended: "a peer at \(endpoint) left within the handshake"
     }
   }
 }

@@ -11,7 +11,7 @@ struct CoordinatorPorts {
   let address: CoordinatorAddress
   private(set) var leases: CoordinatorPort
   let control: CoordinatorPort
-  /// Nil where nobody has keys.
+  /// Nil over `ipc`, which has no keys.
   let roster: AccessRoster?
   private let authenticator: Authenticator?
   private var turnedAway = LineAllowance(lines: 5, each: .seconds(60))
@@ -51,7 +51,7 @@ struct CoordinatorPorts {
         "a peer from \(peer.host) with the key \(peer.key) was turned away: the key is not registered, or was revoked")
     }
     if let failure = try authenticator?.revive() {
-      lines.append("who asks for entry had to wait, because the authenticator had stopped (\(failure)); it runs again")
+      lines.append("the authenticator had stopped and let nobody in; it runs again. The reason: \(failure)")
     }
     return lines
   }
@@ -59,13 +59,14 @@ struct CoordinatorPorts {
   private static func bind(
     _ endpoint: String, _ pair: KeyPair?, in context: MessageContext
   ) throws -> (CoordinatorPort, CoordinatorPort) {
+    let letsTheSystemChoose = endpoint.hasSuffix(":*") || endpoint.hasSuffix(":0")
     for attempt in 1... {
       let leases = try CoordinatorPort(at: endpoint, keyedWith: pair, domain: .leases, in: context)
       do {
         let next = CoordinatorAddress(endpoint: leases.endpoint, key: nil).control.endpoint
         return (leases, try CoordinatorPort(at: next, keyedWith: pair, domain: .control, in: context))
       } catch let error as ZeroMQError
-        where error.code == EADDRINUSE && endpoint.hasSuffix(":*") && attempt < tries
+        where error.code == EADDRINUSE && letsTheSystemChoose && attempt < tries
       {
         continue
       }

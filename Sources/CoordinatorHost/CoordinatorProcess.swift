@@ -149,12 +149,12 @@ public final class CoordinatorProcess {
 
   private func updatePorts() throws {
     for line in try ports.update(now: now) { log(.warning, line) }
-    for line in try control.takeEvents() { log(.notice, line) }
+    for line in control.takeEvents() { log(.notice, line) }
   }
 
   /// Sends workers away whose keys were revoked.
   private func expelRevoked() {
-    let routes = gate?.update(now: now) { machine.isConnected($0) } ?? []
+    let routes = gate?.update(now: now) ?? []
     for route in routes { machine.expel(route, reason: LeaseGate.revoked, now: now) }
   }
 
@@ -190,6 +190,7 @@ public final class CoordinatorProcess {
   private func receiveBatch() throws -> Bool {
     for _ in 0..<Self.batchLimit {
       guard let (route, frame, sender) = try ports.leases.router.receive() else { return true }
+      if let sender { gate?.note(sender, on: route) }
       do {
         switch try CoordinatorInput(frame: frame) {
         case .worker(let message): try take(message, from: sender, on: route)

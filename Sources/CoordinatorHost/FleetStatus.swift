@@ -4,7 +4,7 @@ import Results
 
 /// What a sweep looks like now, asked of its coordinator or read from its directory.
 public enum FleetStatus {
-  /// The status that the coordinator at `address` tells whoever `access` lets in.
+  /// The status that the coordinator at `address` tells the holder of `access`.
   public static func of(_ address: CoordinatorAddress, access: AccessFile?) throws -> FleetSnapshot {
     try StatusQuery(to: address, access: access).ask()
   }
@@ -19,7 +19,7 @@ public enum FleetStatus {
     }
     recorded.coordinator = .silent(holder: holder)
     guard let address = SweepService.recordedAddress(in: directory) else { return recorded }
-    // Who may not read the keys of this host sees the database.
+    // A user who may not read the keys of this host sees the database.
     let access = try? AccessDirectory(in: directory).local()
     let query = StatusQuery(to: address, access: access, attempts: 1, patience: .seconds(1))
     // Another sweep's coordinator may have its port, which must not speak for this directory.

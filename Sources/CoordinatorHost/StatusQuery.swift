@@ -8,7 +8,7 @@ public struct StatusQuery {
   private let attempts: Int
   private let patience: Duration
 
-  /// A question for the coordinator at `address` by whoever `access` lets in, asked `attempts` times with `patience` after
+  /// A question for the coordinator at `address` by the holder of `access`, asked `attempts` times with `patience` after
   /// each.
   public init(
     to address: CoordinatorAddress, access: AccessFile?, attempts: Int = 3, patience: Duration = .seconds(2)

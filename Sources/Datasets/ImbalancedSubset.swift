@@ -13,7 +13,8 @@ public struct ImbalancedSubset: Sendable, Equatable {
   /// The rare classes, in the order in which they became rare.
   public let rareClasses: [Int]
 
-  /// Keeps `rareFraction` of the images of `rareClasses` classes (rounded to the nearest, at least one), and all others.
+  /// Keeps `rareFraction` of the images of `rareClasses` classes (rounded to the nearest, at least one), and all
+  /// others.
   ///
   /// - Parameters:
   ///   - labels: The class of each image, below `classCount`.

@@ -54,7 +54,8 @@ enum Optdigits {
   /// Whether each image belongs to the test part: 40 of every class, spread evenly over the class's images in the order
   /// of the source. Image k of a class of n images belongs to the test part if ⌊40 (k+1) / n⌋ > ⌊40 k / n⌋.
   ///
-  /// The source has no split of its own. This one makes the test part exactly balanced; the same writers occur in both parts.
+  /// The source has no split of its own. This one makes the test part exactly balanced; the same writers occur in both
+  /// parts.
   static func isTest(_ labels: [UInt8]) -> [Bool] {
     var sizes = [Int](repeating: 0, count: classCount)
     for label in labels { sizes[Int(label)] += 1 }

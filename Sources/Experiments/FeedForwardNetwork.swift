@@ -9,8 +9,8 @@ struct FeedForwardNetwork: ImageClassifier {
   private let layers: [Linear]
   private let normalizations: [any Normalization]
 
-  /// Layers `fc1`, `fc2`, … between `sizes` = [inputs, hidden …, outputs]. With `probe` every hidden layer's output also
-  /// runs through an `rn` of its own that only measures.
+  /// Layers `fc1`, `fc2`, … between `sizes` = [inputs, hidden …, outputs]. With `probe` every hidden layer's output
+  /// also runs through an `rn` of its own that only measures.
   init(
     sizes: [Int], batchRows: Int, normalization: Settings<NormalizationSettings>, probe: Bool, in variables: Variables
   ) {

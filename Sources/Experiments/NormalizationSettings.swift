@@ -15,8 +15,8 @@ struct NormalizationSettings: SettingGroup {
   let method = Self.method
   let statedSemantics: ChoiceSetting<StatedSemantics>
 
-  /// The settings of a task with the setting `probe`, which measures rn's code length in one of its two definitions. In a
-  /// task that is `actedBySemantics`, every method with a history depends on the semantics.
+  /// The settings of a task with the setting `probe`, which measures rn's code length in one of its two definitions. In
+  /// a task that is `actedBySemantics`, every method with a history depends on the semantics.
   init(probe: BooleanSetting, actedBySemantics: Bool = false) {
     let names = NormalizationMethod.allCases.filter { $0.hasSemantics && $0.parts.isEmpty }.map(\.rawValue)
     statedSemantics = ChoiceSetting(

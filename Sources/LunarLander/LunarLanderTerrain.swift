@@ -15,7 +15,8 @@ public struct LunarLanderTerrain: Equatable, Sendable {
   public let y: [Double]
 
   /// The ground from 12 heights drawn between 0 and half the world's height: five in the middle become the pad's, then
-  /// every point is 0.33 times the sum of three neighbours, where the first point's left neighbour is the twelfth height.
+  /// every point is 0.33 times the sum of three neighbours, where the first point's left neighbour is the twelfth
+  /// height.
   public init(raw: [Double]) {
     precondition(raw.count == Self.rawCount, "a terrain needs \(Self.rawCount) heights, not \(raw.count)")
     var heights = raw

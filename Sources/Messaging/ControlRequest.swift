@@ -6,7 +6,7 @@ public struct ControlRequest {
   private let attempts: Int
   private let patience: Duration
 
-  /// A request to the coordinator at `address`, by whoever has `pair`: asked `attempts` times, with `patience` after each.
+  /// A request to the coordinator at `address`, by the holder of `pair`: asked `attempts` times, with `patience` after each.
   public init(to address: CoordinatorAddress, as pair: KeyPair?, attempts: Int, patience: Duration) {
     self.address = address
     self.pair = pair

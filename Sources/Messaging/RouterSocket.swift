@@ -26,7 +26,7 @@ public struct RouterSocket {
   }
 
   /// The next frame and where it came from, without waiting; nil where there is none. A message of another form than
-  /// route and frame has an empty frame. Whoever sent over a socket without keys is no peer.
+  /// route and frame has an empty frame. Over a socket without keys the sender is nil.
   public func receive() throws(ZeroMQError) -> (route: Route, frame: [UInt8], sender: Peer?)? {
     guard let (parts, sender) = try socket.receive(limit: 3) else { return nil }
     return (Route(parts[0]), parts.count == 2 ? parts[1] : [], sender)

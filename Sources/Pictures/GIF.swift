@@ -1,4 +1,5 @@
-/// An animation as a GIF file (CompuServe's GIF89a): frames of one size that loop for ever, in at most 256 colours together.
+/// An animation as a GIF file (CompuServe's GIF89a): frames of one size that loop for ever, in at most 256 colours
+/// together.
 ///
 /// ```
 /// header, size │ colours │ loop │ frame: delay, rectangle, packed indices │ frame │ ··· │ end

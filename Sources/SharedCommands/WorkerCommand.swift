@@ -170,8 +170,8 @@ public struct WorkerCommand: ParsableCommand {
     do {
       return try Enrolment.access(
         at: path, name: name, token: token, coordinator: coordinator, patience: giveUpAfter.map { .seconds($0) },
-        whileWaiting: { logger.warning("\($0)") })
-    } catch let error as Enrolment.Refused {
+        whenUnanswered: { logger.warning("\($0)") })
+    } catch let error where error is Enrolment.Refused || error is RefusedConnection {
       logger.error("\(error)")
       throw ExitStatus.refused.code
     } catch let error as Enrolment.Unanswered {

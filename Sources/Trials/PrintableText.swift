@@ -1,9 +1,9 @@
 extension StringProtocol {
   /// The text in a form that is safe on a terminal or in a line of a log, whatever the text's source.
   ///
-  /// Every control character (line breaks, tabs and the escape that begins a terminal's commands), every line separator and
-  /// every invisible character that orders text (bidirectional overrides, zero-width marks) is written as in a Swift
-  /// literal: `\n`, `\t`, `\u{1b}`. The result is one line. Printable text does not change.
+  /// Every control character (line breaks, tabs and the escape that begins a terminal's commands), every line separator
+  /// and every invisible character that orders text (bidirectional overrides, zero-width marks) is written as in a
+  /// Swift literal: `\n`, `\t`, `\u{1b}`. The result is one line. Printable text does not change.
   public var printable: String {
     unicodeScalars.reduce(into: "") { text, scalar in
       guard !scalar.isPrintable else { return text.unicodeScalars.append(scalar) }

@@ -1,6 +1,7 @@
 public import Digests
 
-/// A trial's identity: the SHA-256 of its specification's canonical text. The same trial in two sweeps has one identity.
+/// A trial's identity: the SHA-256 of its specification's canonical text. The same trial in two sweeps has one
+/// identity.
 public struct TrialIdentifier: Hashable, Sendable, Comparable, CustomStringConvertible {
   public let digest: Digest
 

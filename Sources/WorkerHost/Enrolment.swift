@@ -8,12 +8,13 @@ import OperatingSystem
 public enum Enrolment {
   /// The access file at `path`. Where there is none, makes a pair and registers it under `name` at the coordinator first,
   /// and waits for the coordinator up to `patience` (nil: for ever).
+  /// `whenUnanswered` is told once where nobody answers.
   ///
   /// The pair stands in `path.new` until it is registered, so that a worker that died in between asks with the same pair,
   /// which costs no second use of the token.
   public static func access(
     at path: String, name: WorkerName, token: EnrolmentToken, coordinator: CoordinatorAddress, patience: Duration?,
-    whileWaiting: (String) -> Void
+    whenUnanswered: (String) -> Void
   ) throws -> AccessFile {
     if let access = try AccessFile(at: path) { return access }
     try FileManager.default.createDirectory(
@@ -22,18 +23,25 @@ public enum Enrolment {
     let access = try AccessFile(at: new) ?? made(for: name, at: new)
     let clock = SuspendingClock()
     let start = clock.now
+    var hasTold = false
     while true {
       let request = ControlRequest(to: coordinator, as: access.pair, attempts: 1, patience: .seconds(5))
       switch try request.ask(.enrol(token, access.name)) {
       case .enrolled:
         try SystemError.check(rename(new, path), "rename \(new) to \(path)")
         return access
-      case .refused(let reason): throw Refused(reason: reason)
+      case .refused(let reason):
+        // The next try may be under another name.
+        SecretFile.remove(new)
+        throw Refused(reason: reason)
       case .status, .enrol, .snapshot, nil: break
       }
       if let patience, clock.now - start >= patience { throw Unanswered(address: coordinator.control) }
-      whileWaiting(
-        "\(coordinator.control.endpoint): nobody answers the request to register this worker's key; trying again")
+      if !hasTold {
+        whenUnanswered(
+          "\(coordinator.control.endpoint): nobody registers this worker's key yet; the worker goes on trying")
+        hasTold = true
+      }
     }
   }
 
@@ -53,7 +61,7 @@ public enum Enrolment {
   /// Nobody answered.
   public struct Unanswered: Error, CustomStringConvertible {
     let address: CoordinatorAddress
-    /// Who was asked.
+    /// The address that was asked, and what to do.
     public var description: String {
       "no coordinator answers at \(address.endpoint), the port behind that of the leases, where keys are registered: check "
         + "the address and the firewall, or give the worker an access file, which needs no second port"

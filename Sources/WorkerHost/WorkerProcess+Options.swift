@@ -10,7 +10,7 @@ extension WorkerProcess {
   public struct Options: Sendable {
     /// Where the coordinator may listen, tried in turn; at least one.
     public var addresses: [CoordinatorAddress]
-    /// Who the worker is, and its keys; nil for a coordinator of this host that has no keys.
+    /// The worker's name and keys; nil for a coordinator over `ipc`, which has no keys.
     public var access: AccessFile?
     /// How many trials run at once.
     public var slots: Int

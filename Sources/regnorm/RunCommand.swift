@@ -16,8 +16,8 @@ struct RunCommand: ParsableCommand {
     abstract: "Run a sweep with workers on this host, and print its table.",
     discussion: """
       Starts a coordinator and local workers, one trial each at a time, and prints the table when every trial is done. \
-      `regnorm report` then makes a page with its learning curves. The endpoint is printed and written to DIR/endpoint: with \
-      an address in --bind that other hosts reach, more workers can join from there.
+      `regnorm report` then makes a page with its learning curves. The address is printed and written to DIR/endpoint: where \
+      other hosts reach what --bind states, workers that `regnorm enroll` lets in can join from there.
 
       Running the same command again runs what is missing and nothing else; after adding a seed or a value to an axis it \
       runs the difference. Where a changed sweep file takes results out of the table, it says so first, and why: nothing is \
@@ -37,7 +37,7 @@ struct RunCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "How many workers to start on this host (default: one a core).")
   var workers: Int?
 
-  @Option(help: ArgumentHelp("Where to listen for workers.", valueName: "endpoint"))
+  @Option(help: ArgumentHelp("Where to listen for workers, as for regnorm coordinator.", valueName: "endpoint"))
   var bind = "tcp://127.0.0.1:*"
 
   @OptionGroup var log: LogOptions

@@ -67,7 +67,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (["--task", "lunarlander-dqn", "--checkpoint", "room.trial"], "it is of the task redbluedoors-ppo"),
+    (["--task", "lunarlander-dqn", "--checkpoint", "room.trial"], "its task is redbluedoors-ppo"),
     (["--checkpoint", "room.trial", "environment=empty-6x6"], "had environment=empty-5x5, and environment="),
     (["--checkpoint", "room.trial", "enviroment=empty-6x6"], "did you mean environment?"),
     (["--checkpoint", "nowhere.trial"], "nowhere.trial cannot be played: No such file or directory"),

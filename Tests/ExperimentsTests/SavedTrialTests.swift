@@ -38,7 +38,7 @@ import Trials
   @Test func anotherTaskOrSettingIsNamed() throws {
     let saved = try SavedTrial(encoded: file)
     let task = #expect(throws: SavedTrialError.self) { try saved.require(task: "lunarlander-dqn", [:]) }
-    #expect(task?.reason == "it is of the task cartpole-dqn, not lunarlander-dqn")
+    #expect(task?.reason == "its task is cartpole-dqn, not lunarlander-dqn")
     let setting = #expect(throws: SavedTrialError.self) {
       try saved.require(task: nil, ["batchSize": .integer(50), "episodes": .integer(4)])
     }
@@ -83,7 +83,7 @@ import Trials
         task: now.task, taskVersion: now.taskVersion, settings: settings, seed: now.seed, data: now.data),
     ] {
       let error = #expect(throws: SavedTrialError.self) { try SavedTrial(old, checkpoint: checkpoint).makeTrial() }
-      #expect(error?.reason.contains("another task") == true)
+      #expect(error?.reason.contains("another version of the task") == true)
     }
   }
 }

@@ -41,7 +41,7 @@ import Testing
     #expect(error?.description.contains(directory.listPath) == true)
   }
 
-  @Test func aRosterFollowsTheFileAndKeepsWhatItKnowsWhereTheFileIsDamaged() throws {
+  @Test func aRosterFollowsTheFileAndKeepsWhatItKnowsWhereTheFileIsDamagedOrGone() throws {
     _ = try directory.prepare()
     let roster = try AccessRoster(directory)
     let (key, name) = (KeyPair.generate().publicKey, WorkerName(host: "node"))
@@ -51,6 +51,10 @@ import Testing
     #expect(roster.admits(key, to: .leases) && roster.name(of: key) == name)
     try SecretFile.replace(directory.listPath, [0])
     #expect(throws: AccessDirectory.DamagedList.self) { try roster.follow() }
+    try roster.follow()
+    #expect(roster.admits(key, to: .leases))
+    SecretFile.remove(directory.listPath)
+    #expect(throws: SystemError.self) { try roster.follow() }
     try roster.follow()
     #expect(roster.admits(key, to: .leases))
   }

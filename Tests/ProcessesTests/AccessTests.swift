@@ -59,12 +59,14 @@ import WorkerHost
   }
 
   @Test func p9TheConnectionOfARevokedKeyIsCutAndDoesNotComeBack() async throws {
-    let setting = try ToySetting(seeds: 1, port: .tcp)
+    // The client falls silent and is taken for lost after a moment: its connection is cut all the same.
+    let setting = try ToySetting(seeds: 1, timeout: 500, port: .tcp)
     let access = try #require(try AccessFile(at: try setting.enroll("node")))
     let coordinator = try setting.coordinator()
     let client = try Client(to: setting, as: access)
     try await client.sayHello(as: "node-1-00000001")
     guard case .welcome = try await client.answer() else { return #expect(Bool(false), "no welcome") }
+    try await eventually("the client is lost") { coordinator.text.contains("taken for lost") }
     _ = try setting.access.update { $0.revoke(try #require(WorkerNamePattern("node"))) }
     var failure: SocketMonitor.Report?
     try await eventually("the connection is cut, and the next one is refused") {
@@ -98,7 +100,7 @@ import WorkerHost
     let enrol = { (path: String, name: String) in
       try Enrolment.access(
         at: path, name: WorkerName(host: name), token: token, coordinator: setting.address, patience: .seconds(60),
-        whileWaiting: { _ in })
+        whenUnanswered: { _ in })
     }
     #expect(throws: Enrolment.Refused.self) { try enrol(path + "x", "elsewhere") }
     let access = try enrol(path, "lab-1")

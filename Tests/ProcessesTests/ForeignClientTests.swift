@@ -50,6 +50,9 @@ struct ForeignClientTests {
     let setting = try ToySetting([.hold], seeds: 2, timeout: 10_000, port: .tcp)
     let coordinator = try setting.coordinator(descriptors: 128)
     let worker = try setting.worker()
+    try await eventually("a worker joins; it says \(worker.text), and the coordinator \(coordinator.text)") {
+      coordinator.text.contains("joined from")
+    }
     try await setting.waitUntilHeld(1)
     try await play(["strangers", "\(setting.address)", "--connections", "\(200 * amount)"])
     #expect(coordinator.residentMegabytes < 300)

@@ -22,12 +22,21 @@ final class HalfOpenConnection {
 
   deinit { close(descriptor) }
 
-  /// A port of this host that nobody listens at.
+  /// A port of this host that nobody listens at, like the next one.
   static func freePort() throws -> UInt16 {
+    while true {
+      let port = try bindOnce(to: 0)
+      if port < .max, (try? bindOnce(to: port + 1)) != nil { return port }
+    }
+  }
+
+  /// Binds a socket to `port`, 0 for any, and closes the socket; answers the port.
+  private static func bindOnce(to port: UInt16) throws -> UInt16 {
     let descriptor = try SystemError.check(socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0), "open a socket")
     defer { close(descriptor) }
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = port.bigEndian
     address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)
     let code = withUnsafeMutablePointer(to: &address) {

@@ -49,7 +49,7 @@ import Trials
   @Test(arguments: FigureKind.allCases)
   func figuresOfAwkwardNumbersAreValid(kind: FigureKind) throws {
     let awkward: [(String, Int) -> Double?] = [
-      { _, seed in [-1e308, 1e308, 0, -0.0, 5e-324, 1e-300][seed - 1] }, { _, _ in 0 },
+      { _, seed in [-1e308, 1e308, 0, -0.0, .leastNonzeroMagnitude, 1e-300][seed - 1] }, { _, _ in 0 },
       { _, seed in seed == 1 ? 3 : nil },
     ]
     for change in awkward {

@@ -49,9 +49,6 @@ extension CoordinatorMachine {
     send(.refused(reason: reason), to: route)
   }
 
-  /// Whether a worker is connected on `route`.
-  public func isConnected(_ route: Route) -> Bool { routes[route] != nil }
-
   private func reasonToRefuse(_ introduction: WorkerIntroduction, from route: Route) -> String? {
     guard introduction.provenance.version == configuration.version else {
       return "the coordinator runs regnorm \(configuration.version) and the worker \(introduction.provenance.version); "

@@ -4,7 +4,7 @@ public import Coordination
 public enum AccessDenied: Error, Equatable, CustomStringConvertible {
   case nameTaken(WorkerName)
   case keyTaken(WorkerName)
-  /// Unknown, used up, too old: whoever guesses learns nothing more.
+  /// The token is unknown, used up or too old. The three look alike, so that a guess teaches nothing.
   case unknownToken
   case otherName(WorkerName, expected: WorkerNamePattern)
 

@@ -2,6 +2,7 @@ import Coordination
 import FoundationEssentials
 import Glibc
 import Messaging
+import OperatingSystem
 import Synchronization
 
 /// The list of keys as a running coordinator knows it: asked by every handshake and for every message, and read anew when
@@ -47,12 +48,13 @@ final class AccessRoster: Sendable {
     }
   }
 
-  /// Reads the list anew where its file has changed. Throws where it cannot be read, once for each change; the coordinator
-  /// goes on with what it knows.
+  /// Reads the list anew where its file has changed. Throws where it is gone or cannot be read, once for each change; the
+  /// coordinator goes on with what it knows, because a file system that fails for a moment must not cost the fleet.
   func follow() throws {
     let stamp = Stamp(of: directory.listPath)
     guard stamp != state.withLock({ $0.stamp }) else { return }
     state.withLock { $0.stamp = stamp }
+    guard stamp != nil else { throw SystemError("find \(directory.listPath)", code: ENOENT) }
     let list = try directory.list()
     state.withLock { state in
       state.list = list

@@ -1,39 +1,45 @@
 import Coordination
 import Messaging
 
-/// Holds what workers say against the names of their keys.
+/// Compares every message of a worker with the name that its key is registered under.
 ///
-/// A handshake is asked about once; here every message is, so that a revoked key has no say from then on.
+/// The handshake checks a key once. The gate checks it at every message, so that a revoked key has no say from then on.
 struct LeaseGate {
   /// What becomes of a message.
   enum Verdict: Equatable {
     case passes
     /// The worker is refused.
     case refused(reason: String)
-    /// The worker speaks for another, whose result stays where it is.
+    /// The worker speaks for a worker of another name. The result stays in the spool.
     case notItsOwn(Attempt)
-    /// The sender's key is not registered any more, and it was told so.
+    /// The sender's key is not registered any more, and the sender was told so.
     case ignored
   }
 
   private let roster: AccessRoster
-  private var senders: [Route: Peer] = [:]
-  /// Connections of revoked keys, and when they are cut: what they are told is to arrive first.
+  /// The last sender over each descriptor. The limit of open files bounds their number.
+  private var senders: [CInt: (peer: Peer, route: Route)] = [:]
+  /// Connections of revoked keys, and when they are cut. The pause lets the refusal arrive.
   private var cuts: [Route: (peer: Peer, at: Duration)] = [:]
 
   private static let farewell = Duration.milliseconds(500)
 
   init(_ roster: AccessRoster) { self.roster = roster }
 
-  /// Why a worker is sent away whose key is registered no more.
+  /// The reason that a worker with a revoked key is given.
   static let revoked =
     "this worker's key was revoked; `regnorm enroll DIR NAME` on the coordinator's host admits another"
+
+  /// Remembers the sender of a frame, readable or not.
+  mutating func note(_ sender: Peer, on route: Route) {
+    if cuts[route] == nil { senders[sender.descriptor] = (sender, route) }
+  }
 
   mutating func verdict(on message: WorkerMessage, from sender: Peer, on route: Route, now: Duration) -> Verdict {
     guard cuts[route] == nil else { return .ignored }
     guard let name = roster.name(of: sender.key) else {
       cuts[route] = (sender, now + Self.farewell)
-      senders[route] = nil
+      senders[sender.descriptor] = nil
       return .refused(reason: Self.revoked)
     }
     switch message {
@@ -43,27 +49,24 @@ struct LeaseGate {
           reason: "the key is registered as \(name), and this worker calls itself \(introduction.identifier): expected "
             + "\(name)-PROCESS-DIGITS")
       }
-      senders[route] = sender
     case .inherited(let finished, from: let earlier) where earlier.name != name: return .notItsOwn(finished.attempt)
-    case .goodbye: senders[route] = nil
     default: break
     }
     return .passes
   }
 
-  /// Lets time pass: cuts connections whose time has come, and forgets those that `isConnected` does not know any more.
-  /// Answers the routes of workers whose keys were revoked since the last call, which are cut soon.
-  mutating func update(now: Duration, isConnected: (Route) -> Bool) -> [Route] {
+  /// Lets time pass: cuts connections whose time has come. Answers the routes of peers whose keys were revoked since the last
+  /// call, which are cut soon.
+  mutating func update(now: Duration) -> [Route] {
     for (route, cut) in cuts where cut.at <= now {
       cut.peer.cut()
       cuts[route] = nil
     }
-    senders = senders.filter { isConnected($0.key) }
-    let revoked = senders.filter { roster.name(of: $0.value.key) == nil }
-    for (route, peer) in revoked {
-      senders[route] = nil
+    let revoked = senders.values.filter { roster.name(of: $0.peer.key) == nil }
+    for (peer, route) in revoked {
+      senders[peer.descriptor] = nil
       cuts[route] = (peer, now + Self.farewell)
     }
-    return revoked.keys.sorted()
+    return revoked.map(\.route).sorted()
   }
 }

@@ -15,11 +15,11 @@ import Trials
 ///
 /// Layers without a history or running statistics (none, ln, wn) act from the first step on.
 ///
-/// In the published form a code length counts elements: the network that acts on one state multiplies by about log of the
-/// batch's size more than the one that learns from a batch. In the corrected form both compute the same function. The
-/// target net follows the parameters, never the histories: it sees as many batches as the online net and keeps its own.
-/// When double Q-learning evaluates the next states, histories are only read. Evaluation episodes act as training does,
-/// so that with `published` they also update the online net's histories.
+/// In the published form a code length counts elements: the network that acts on one state multiplies by about log of
+/// the batch's size more than the one that learns from a batch. In the corrected form both compute the same function.
+/// The target net follows the parameters, never the histories: it sees as many batches as the online net and keeps its
+/// own. When double Q-learning evaluates the next states, histories are only read. Evaluation episodes act as training
+/// does, so that with `published` they also update the online net's histories.
 final class QAgent {
   let online = Variables()
   /// The state in which to act, float32. `estimate` reads this block.

@@ -1,8 +1,8 @@
 import Datasets
 public import Trials
 
-/// Digits drawn in several strokes of an attention window (Gregor et al., DRAW, ICML 2015; as an example of Lin, Entropy
-/// 2022): the LSTMs' outputs are normalized at every drawing step.
+/// Digits drawn in several strokes of an attention window (Gregor et al., DRAW, ICML 2015; as an example of Lin,
+/// Entropy 2022): the LSTMs' outputs are normalized at every drawing step.
 public struct Draw: Experiment {
   private let images = LoadedImages()
   private static let settings = DrawSettings()

@@ -6,8 +6,8 @@ import Trials
 /// The policy's response to the observations of all environments, as one compiled step: its inputs, its outputs, and
 /// the actions drawn from them.
 ///
-/// Actions are drawn by the inverse of the distribution function, with uniform numbers of the trial's own stream, so that
-/// the same probabilities give the same actions on every host.
+/// Actions are drawn by the inverse of the distribution function, with uniform numbers of the trial's own stream, so
+/// that the same probabilities give the same actions on every host.
 final class ActingStep {
   /// 0 where the frame begins an episode, else 1, `[environment]`. An input.
   let masks: Block

@@ -13,8 +13,8 @@ extension NormalizationMethod {
   }
 }
 
-/// Batch normalization: each feature less the batch's mean, over its standard deviation (biased, eps 1e-5), times gamma,
-/// plus beta. Evaluation uses the running mean and variance, which every training batch moves by a tenth of the
+/// Batch normalization: each feature less the batch's mean, over its standard deviation (biased, eps 1e-5), times
+/// gamma, plus beta. Evaluation uses the running mean and variance, which every training batch moves by a tenth of the
 /// distance (the variance with divisor n - 1). (Ioffe and Szegedy, ICML 2015, algorithms 1 and 2; PyTorch's
 /// BatchNorm1d.)
 public final class BatchNorm: Normalization {

@@ -1,10 +1,11 @@
 import Glibc
 
-/// Who sent a message over a keyed socket.
+/// The sender of a message over a keyed socket.
 public struct Peer: Hashable, Sendable {
   /// The key that the handshake proved.
   public let key: PublicKey
-  private let descriptor: CInt
+  /// The descriptor of the peer's connection: no two connections have one at a time.
+  public let descriptor: CInt
 
   init(key: PublicKey, descriptor: CInt) {
     self.key = key

@@ -1,6 +1,6 @@
 import CSodium
 
-/// A pair of keys for CURVE. Whoever has the secret half is the peer; nothing prints the secret half but `secretText`.
+/// A pair of keys for CURVE. The holder of the secret half is the peer. Only `secretText` shows the secret half.
 public struct KeyPair: Sendable, CustomStringConvertible {
   /// The half that others may know.
   public let publicKey: PublicKey
