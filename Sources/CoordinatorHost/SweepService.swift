@@ -48,7 +48,7 @@ public struct SweepService {
     return outcome
   }
 
-  /// A coordinator of the sweep in `store`, whose endpoint stands in the directory from now on.
+  /// A coordinator of the sweep in `store`, whose address stands in the directory from now on.
   func coordinator(of store: ResultStore) throws -> CoordinatorProcess {
     SweepOrders(in: options.directory).clear()
     var configuration = options.configuration

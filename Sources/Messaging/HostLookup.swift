@@ -1,4 +1,5 @@
 import Glibc
+import OperatingSystem
 import Synchronization
 
 /// Whether the host names of addresses are known, asked on a thread of its own, because a resolver may take long.
@@ -10,7 +11,8 @@ public final class HostLookup: Sendable {
 
   /// Looks up the hosts of `addresses`, those of `tcp://HOST:PORT` that are names.
   public init(of addresses: [CoordinatorAddress]) {
-    Task.detached { [self] in
+    // Without a thread the look-up is left out: it only explains a silence.
+    try? startThread { [self] in
       let failures = addresses.compactMap { Self.failure(of: $0.endpoint) }
       if !failures.isEmpty { failure.withLock { $0 = failures.joined(separator: "; ") } }
     }

@@ -60,7 +60,8 @@ public struct ProgressReport: Sendable {
     let isComplete = snapshot.counts.isComplete
     switch snapshot.coordinator {
     case .serving(let address) where snapshot.workers.isEmpty && !isComplete:
-      return "no workers are connected; on a host that is to work: regnorm worker --connect \(address)"
+      let keys = address.contains("#") ? " --access FILE (FILE: regnorm enroll DIR NAME --access-file FILE)" : ""
+      return "no workers are connected; on a host that is to work: regnorm worker --connect \(address)\(keys)"
     case .serving(let address):
       let workers = "\(counted(snapshot.workers.count, "worker")) with \(counted(snapshot.slots, "slot"))"
       return "coordinator at \(address), \(workers)"

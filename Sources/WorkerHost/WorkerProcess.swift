@@ -55,6 +55,7 @@ public final class WorkerProcess {
     logger.info(
       "worker \(identifier): \(options.slots) \(options.slots == 1 ? "slot" : "slots"), coordinator at \(options.addressText), libzmq \(MessageContext.version)"
     )
+    lookup = HostLookup(of: options.addresses)
   }
 
   /// Works until the coordinator or a signal sends the worker away; answers why the worker ended. A second signal ends the

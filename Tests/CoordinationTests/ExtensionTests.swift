@@ -1,3 +1,4 @@
+import Digests
 import Plans
 import Testing
 import Trials
@@ -60,6 +61,20 @@ import Trials
     #expect(objection.contains("2 of 4 trials") && objection.contains("size=0 seed=2"))
     machine.leave()
     #expect(machine.objection(to: toyPlan(cells: 2, seeds: 3)) != nil)
+  }
+
+  @Test func aPlanThatNeedsFurtherDataIsObjectedToWithTheFilesName() throws {
+    let (machine, _) = try running()
+    let data = DataReference(name: "further.gz", sha256: SHA256.hash([1]))
+    let trial = PlannedTrial(
+      cell: CellIndex(0),
+      specification: TrialSpecification(
+        task: "toy", taskVersion: 1, settings: ["size": .integer(0)], seed: 9, data: [data]))
+    let grown = Plan(
+      name: plan.name, task: plan.task, metric: plan.metric, metrics: plan.metrics, axes: plan.axes,
+      layout: plan.layout,
+      cells: plan.cells, seeds: plan.seeds + [9], trials: plan.trials + [trial])
+    #expect(machine.objection(to: grown)?.contains("further.gz") == true)
   }
 
   @Test func aCoordinatorThatLeavesLeasesNothingAndTellsItsWorkersNothing() throws {

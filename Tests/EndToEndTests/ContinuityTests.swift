@@ -35,7 +35,8 @@ import Testing
 
     let again = try Command(
       ["coordinator", "toy.yaml", "--bind", "tcp://127.0.0.1:*", "--out", "out"], in: sweep.folder)
-    let worker = try Command(["worker", "--connect", endpoint, "--slots", "1"], in: sweep.folder)
+    let worker = try Command(
+      ["worker", "--connect", endpoint, "--access", "out/access/local.access", "--slots", "1"], in: sweep.folder)
     try await again.finish()
     try await worker.finish()
     #expect(sweep.done("out") == 6, "the port is the same as before")
@@ -48,7 +49,8 @@ import Testing
       try await Command(["explain", "out"] + words, in: sweep.folder).finish()
     }
     #expect(try await explain("normalization=rn").contains("waits, because no workers are connected"))
-    let worker = try Command(["worker", "--connect", endpoint, "--slots", "1"], in: sweep.folder)
+    let worker = try Command(
+      ["worker", "--connect", endpoint, "--access", "out/access/local.access", "--slots", "1"], in: sweep.folder)
     try await coordinator.finish()
     try await worker.finish()
     let text = try await explain("normalization=rn", "seed=1")

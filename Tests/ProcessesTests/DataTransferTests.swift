@@ -1,6 +1,7 @@
 import Coordination
 import Digests
 import Foundation
+import Messaging
 import Plans
 import Results
 import Testing
@@ -51,7 +52,7 @@ import Trials
     let bytes = ToyData.bytes()
     let there = 20 * FileChunk.limit
     do {
-      let impostor = try PlayedCoordinator(at: setting.endpoint)
+      let impostor = try PlayedCoordinator(at: setting.address.endpoint)
       let worker = try setting.worker()
       try impostor.lease(setting.plan.trials[0].specification)
       var damagedAt: [Int] = []

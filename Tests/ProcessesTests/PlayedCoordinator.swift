@@ -40,7 +40,7 @@ final class PlayedCoordinator {
 
   private func next() throws -> CoordinatorInput {
     while true {
-      if let (route, frame) = try router.receive() {
+      if let (route, frame, _) = try router.receive() {
         self.route = route
         return try CoordinatorInput(frame: frame)
       }

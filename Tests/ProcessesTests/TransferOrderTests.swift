@@ -50,7 +50,7 @@ import Trials
     let byteCount = 200_000_000
     #expect(truncate(path, byteCount) == 0)
     let coordinator = try setting.coordinator()
-    let client = try await Client(setting.endpoint)
+    let client = try await Client(setting.address.endpoint)
     let file = ToyData.reference.sha256
     let window = 4
     for number in 0..<window { try client.send(TransferMessage.request(file, offset: number * FileChunk.limit).frame) }
@@ -87,11 +87,11 @@ import Trials
       at: setting.directory.appending(path: "received"), withIntermediateDirectories: false)
     try Data(ToyData.bytes()).write(to: setting.directory.appending(path: "received/\(ToyData.reference.sha256)"))
     let coordinator = try setting.coordinator()
-    let client = try await Client(setting.endpoint)
+    let client = try await Client(setting.address.endpoint)
     try client.send(TransferMessage.request(ToyData.reference.sha256, offset: 0).frame)
     try client.send(WorkerMessage.heartbeat([]).frame)
     #expect(try client.next() == .coordinator(.heartbeat))
-    #expect(try StatusQuery(endpoint: setting.endpoint).ask().counts.planned == 16)
+    #expect(try StatusQuery(to: setting.address, access: nil).ask().counts.planned == 16)
     let worker = try setting.worker(slots: 2)
     try await setting.expectSuccess(of: coordinator, worker)
     try setting.expectEveryTrialDone()
@@ -100,7 +100,7 @@ import Trials
   @Test func filesThatThePlanDoesNotNameAreServedToNobodyAndStrangersAreAskedWhoTheyAre() async throws {
     let setting = try ToySetting(seeds: 1, timeout: 60_000)
     let coordinator = try setting.coordinator()
-    let client = try await Client(setting.endpoint)
+    let client = try await Client(setting.address.endpoint)
     let file = SHA256.hash([1])
     try client.send(TransferMessage.request(file, offset: 0).frame)
     #expect(try client.next() == .transfer(.absent(file)))

@@ -6,6 +6,11 @@ extension CoordinatorMachine {
   /// Why the sweep cannot go on with `plan` while it runs; nil where it can: no trial of the present plan is missing.
   public func objection(to plan: Plan) -> String? {
     if !isServing { return "the sweep is ending; run the command again when its coordinator is gone" }
+    if let data = plan.dataReferences.subtracting(self.plan.dataReferences).map(\.name).min() {
+      return
+        "the new plan needs data that this coordinator does not give to its workers (\(data)). Stop the coordinator, "
+        + "whose workers wait, and run the command again"
+    }
     let missing = self.plan.trials(notIn: plan)
     guard let first = missing.first else { return nil }
     return
@@ -42,4 +47,9 @@ extension CoordinatorMachine {
     }
     return durations
   }
+}
+
+extension Plan {
+  /// What the trials read.
+  fileprivate var dataReferences: Set<DataReference> { Set(trials.flatMap(\.specification.data)) }
 }
