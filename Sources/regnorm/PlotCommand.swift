@@ -1,7 +1,7 @@
-import ArgumentParser
+public import ArgumentParser
 import Foundation
 import OperatingSystem
-import Reporting
+public import Reporting
 import SharedCommands
 
 extension FigureKind: ExpressibleByArgument {}
