@@ -50,6 +50,16 @@ import Trials
     #expect(uploads.takeEffects() == [.remove(offer(1).file), .send(.offer(offer(3)))])
   }
 
+  @Test mutating func checkpointsOfSeveralSlotsFollowEachOtherWithoutAPause() {
+    for slot in 0..<3 { uploads.add(offer(slot + 1), of: slot, now: .zero) }
+    uploads.receive(.request(offer(1).file, offset: 0), now: .zero)
+    _ = uploads.takeEffects()
+    uploads.receive(.settled(offer(1).attempt, offer(1).file), now: .zero)
+    #expect(uploads.takeEffects() == [.remove(offer(1).file), .send(.offer(offer(2)))])
+    uploads.receive(.settled(offer(2).attempt, offer(2).file), now: .zero)
+    #expect(uploads.takeEffects() == [.remove(offer(2).file), .send(.offer(offer(3)))])
+  }
+
   @Test mutating func withItsAttemptACheckpointEndsAndIsServedToNobody() {
     uploads.add(offer(1), of: 0, now: .zero)
     _ = uploads.takeEffects()

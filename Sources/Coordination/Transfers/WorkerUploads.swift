@@ -63,6 +63,7 @@ public struct WorkerUploads {
       let newer = next.removeValue(forKey: slot)
       if newer?.file != file { effects.append(.remove(file)) }
       if let newer { present(newer, of: slot, now: now) }
+      presentWaiting(besides: slot, now: now)
     case .chunk, .absent, .offer: break
     }
   }
@@ -88,6 +89,15 @@ public struct WorkerUploads {
   public mutating func takeEffects() -> [Effect] {
     defer { effects = [] }
     return effects
+  }
+
+  /// The coordinator fetches one checkpoint of a worker at a time: the one that has waited longest comes next.
+  private mutating func presentWaiting(besides slot: Int, now: Duration) {
+    let waiting = current.filter { $0.key != slot && !$0.value.isBeingFetched }
+    guard let (slot, upload) = waiting.min(by: { ($0.value.lastWord, $0.key) < ($1.value.lastWord, $1.key) }) else {
+      return
+    }
+    present(upload.offer, of: slot, now: now)
   }
 
   private mutating func present(_ offer: CheckpointOffer, of slot: Int, now: Duration) {
