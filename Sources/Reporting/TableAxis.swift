@@ -10,6 +10,9 @@ public struct TableAxis: Sendable {
   /// The points that the grid has, each with a value for every one of `names`.
   let points: [[SettingValue]]
 
+  /// The axis' value at each point.
+  var values: [SettingValue] { points.map { $0[0] } }
+
   /// What the points are called: the axis' value, and those of the others: `rn (learningRate=0.1)`.
   public var labels: [String] {
     points.map { point in

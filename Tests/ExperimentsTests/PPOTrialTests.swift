@@ -17,7 +17,7 @@ import Trials
 
     static let all = NormalizationMethod.allCases.flatMap { method in
       (method.hasSemantics ? [Semantics.published, .corrected] : [.corrected]).flatMap { semantics in
-        (method == .lnThenRn ? ["default"] : ["default", "published"]).map {
+        (method.fewestFeatures > 1 ? ["default"] : ["default", "published"]).map {
           Arm(method: method, semantics: semantics, placement: $0)
         }
       }

@@ -13,8 +13,8 @@ import Testing
 
     var testDescription: String { "\(method.rawValue) \(semantics.rawValue)" }
 
-    /// Published `rbn` keeps an entry for each row and takes no batch of another size.
-    var takesRaggedBatches: Bool { method != .rbn || semantics == .corrected }
+    /// Published `rbn`, alone or after LayerNorm, keeps an entry for each row and takes no batch of another size.
+    var takesRaggedBatches: Bool { !method.needsEqualBatches(semantics) }
 
     static let all = NormalizationMethod.allCases.flatMap { method in
       (method.hasSemantics ? Semantics.allCases : [.corrected]).map { Arm(method: method, semantics: $0) }

@@ -7,7 +7,7 @@ import Testing
       NormalizationMethod.allCases.map(\.rawValue)
         == [
           "none", "bn", "ln", "wn", "rn", "rbn", "rln", "sn", "ln+rn", "rn+ln", "gain", "ln+rbn", "ln+rln", "ln+sn",
-          "ln+gain", "bn+rn", "bn+rbn", "bn+rln", "bn+sn", "bn+gain",
+          "ln+gain",
         ])
     #expect(NormalizationMethod.allCases.allSatisfy { NormalizationMethod(rawValue: $0.rawValue) == $0 })
     #expect(NormalizationMethod(rawValue: "rn+bn") == nil)
@@ -31,7 +31,7 @@ import Testing
   @Test func onlyPublishedRbnAndItsCombinationsKeepRows() {
     for semantics in Semantics.allCases {
       let kept = NormalizationMethod.allCases.filter { $0.needsEqualBatches(semantics) }.map(\.rawValue)
-      #expect(kept == (semantics == .published ? ["rbn", "ln+rbn", "bn+rbn"] : []))
+      #expect(kept == (semantics == .published ? ["rbn", "ln+rbn"] : []))
     }
   }
 }

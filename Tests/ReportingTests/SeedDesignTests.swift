@@ -74,6 +74,15 @@ import Trials
     #expect(!text.contains("Exploratory"))
   }
 
+  @Test func compareAnswersWhatWasPlannedByTheLooksAlone() throws {
+    let stage = plan().beginning(.untilDecided(Array(1...12)))
+    let table = try Table(of: stage, metrics: outcomes(of: stage))
+    let planned = ComparisonText(try TableComparison(of: table, with: .planned)).rendered()
+    #expect(planned.contains("ln − rn:") && planned.contains("open, the next look is at 12 seeds"))
+    #expect(!planned.contains("exact p"))
+    #expect(ComparisonText(try TableComparison(of: table, with: .row("ln"))).rendered().contains("exact p"))
+  }
+
   @Test func aDesignChangedAfterTheFirstResultIsCalledExploratory() throws {
     let stage = plan().beginning(SeedDesign.untilDecided(Array(1...12)).exploratory)
     #expect(try Table(of: stage, metrics: outcomes(of: stage)).rendered(as: .markdown).contains("Exploratory: "))

@@ -14,16 +14,16 @@ public struct ComparisonText {
   }
 
   /// The text, with a line's end after each line.
+  ///
+  /// Where the plan's seeds were found on the way, the answers to what was planned are those of its looks alone.
   public func rendered() -> String {
     var lines = ["\(table.sweep): \(table.metric.nameWithUnit) \(TableText(table).arrow)"]
-    for column in comparison.columns { lines += [""] + text(of: column) }
-    if let design = table.design {
-      lines += [
-        "", design.sentences, "Under this design, unlike the answers above, which hold for a fixed number of seeds:",
-      ]
-      lines += SequentialText(table)?.verdicts ?? []
+    let columns = comparison.columns.filter { $0.line.study == nil }
+    for column in columns { lines += [""] + text(of: column) }
+    if columns.count < comparison.columns.count, let design = table.design {
+      lines += ["", design.sentences, ""] + (SequentialText(table)?.verdicts ?? [])
     }
-    return (lines + [""] + legend).map(\.printable).joined(separator: "\n") + "\n"
+    return (lines + (columns.isEmpty ? [] : [""] + legend)).map(\.printable).joined(separator: "\n") + "\n"
   }
 
   private var table: Table { comparison.table }

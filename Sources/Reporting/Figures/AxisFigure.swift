@@ -15,7 +15,7 @@ enum AxisFigure {
     let estimates = table.facets.map { facet in
       facet.cells.map { row in
         row.map { cell in
-          cell?.finite.map { sample in
+          cell?.sample.map { sample in
             Estimate(value: sample.mean, interval: sample.meanInterval(at: .fivePercent)?.range)
           }
         }
@@ -35,7 +35,7 @@ enum AxisFigure {
       for pair in column.line.report.comparisons {
         guard let difference = try? pair.evidence?.difference.get() else { continue }
         estimates[column.facet][column.line.places[pair.pair.first]][column.place] = Estimate(
-          value: difference.value, interval: difference.interval(at: comparison.level).range)
+          value: difference.value, interval: difference.interval(at: .fivePercent).range)
       }
     }
     let label = "\(table.metric.nameWithUnit), difference to \(table.rowLabels[reference])"

@@ -1,5 +1,4 @@
 import Glibc
-import Plans
 import Trials
 
 /// Where the values of a table's axis are in a chart: numbers in their distances or in those of their logarithms, other values
@@ -16,10 +15,10 @@ struct AxisPositions {
   /// - Parameters:
   ///   - labels: what the values are called.
   ///   - arms: how many lines stand side by side at each value.
-  init(_ axis: Axis, labels: [String], arms: Int) {
+  init(_ axis: TableAxis, labels: [String], arms: Int) {
     self.arms = arms
     let numbers = axis.values.compactMap(\.numeric)
-    let areNumbers = numbers.count == axis.values.count && Set(numbers).count > 1
+    let areNumbers = numbers.count > 1 && numbers.count == axis.values.count && Set(numbers).count == numbers.count
     values = areNumbers ? numbers : axis.values.indices.map(Double.init)
     let (low, high) = (values.min() ?? 0, values.max() ?? 1)
     let isLogarithmic = areNumbers && low > 0 && high / low >= 8

@@ -70,7 +70,7 @@ struct FigureWords {
   /// How many results are missing or diverged; empty where none are.
   var holes: [String] {
     var lines: [String] = []
-    if table.diverged > 0 { lines.append("\(counted(table.diverged, "result")) diverged, and no mean has them.") }
+    if table.diverged > 0 { lines.append("\(counted(table.diverged, "result")) diverged.") }
     if table.incompleteCells > 0 {
       lines.append("\(table.done) of \(table.planned) trials are done: means are over the seeds that are there.")
     }

@@ -24,7 +24,7 @@ struct ForestPlot {
         let label = [pair.pair.first, pair.pair.second].map { table.rowLabels[column.line.places[$0]] }.joined(
           separator: " − ")
         guard let difference = try? pair.evidence?.difference.get(),
-          let interval = difference.interval(at: comparison.level).range
+          let interval = difference.interval(at: .fivePercent).range
         else { return .empty(label: label) }
         var isDifferent = false
         if case .different = pair.verdict { isDifferent = true }

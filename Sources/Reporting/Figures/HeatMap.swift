@@ -11,9 +11,9 @@ struct HeatMap {
 
   /// A panel for each facet that has results.
   static func panels(of table: Table) -> [HeatMap] {
-    let means = table.cells.compactMap { $0.finite?.mean }
+    let means = table.cells.compactMap { $0.sample?.mean }
     guard let lowest = means.min(), let highest = means.max() else { return [] }
-    return table.facets.filter { $0.cells.contains { $0.contains { $0?.finite != nil } } }.map { facet in
+    return table.facets.filter { $0.cells.contains { $0.contains { $0?.sample != nil } } }.map { facet in
       HeatMap(title: TableText(table).title(of: facet), table: table, facet: facet, range: lowest...highest)
     }
   }
@@ -43,7 +43,7 @@ struct HeatMap {
       shapes.append(.text(table.rowLabels[row], at(0, y + 17), Drawing.Font()))
       for (column, cell) in cells.enumerated() {
         let x = left + Double(column) * cellWidth
-        guard let mean = cell?.finite?.mean else { continue }
+        guard let mean = cell?.sample?.mean else { continue }
         let corners = [
           at(x + 1, y + 1), at(x + cellWidth - 1, y + 1), at(x + cellWidth - 1, y + cellHeight - 1),
           at(x + 1, y + cellHeight - 1),

@@ -19,14 +19,14 @@ struct SeedDots {
 
   /// A panel for each column of each facet that has results.
   static func panels(of table: Table) -> [SeedDots] {
-    let values = table.cells.flatMap { $0.finite?.values ?? [] }
+    let values = table.cells.flatMap { $0.samples.compactMap(\.value) }
     guard !values.isEmpty else { return [] }
     let scale = ChartScale.measured(values, bands: [])
     return table.columnsOfFacets.compactMap { title, cells in
       let lines = cells.enumerated().compactMap { row, cell in
         cell.map {
           Line(
-            label: table.rowLabels[row], values: $0.finite?.values ?? [], sample: $0.finite, diverged: $0.diverged,
+            label: table.rowLabels[row], values: $0.samples.compactMap(\.value), sample: $0.sample, diverged: $0.diverged,
             style: row)
         }
       }

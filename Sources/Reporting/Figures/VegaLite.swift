@@ -69,7 +69,7 @@ public struct VegaLite {
   /// A row for each cell: mean, the ends of its 95 % interval, and the number of seeds.
   private var means: [JSONValue] {
     rows { cell in
-      guard let sample = cell.finite else { return [] }
+      guard let sample = cell.sample else { return [] }
       let interval = sample.meanInterval(at: .fivePercent)?.range
       return [
         [("value", .number(sample.mean)), ("n", .integer(sample.count))]

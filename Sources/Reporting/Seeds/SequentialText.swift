@@ -54,7 +54,8 @@ struct SequentialText {
       case .undecided(let seeds): "undecided at \(seeds) seeds"
       case .open(let next): "open, the next look is at \(next) seeds"
       }
-    guard let look = comparison.strongest else { return "\(names): \(verdict)" }
+    let shown = study.verdicts[pair].isDifferent ? comparison.strongest : comparison.looks.last
+    guard let look = shown else { return "\(names): \(verdict)" }
     let decimals = commonDecimals(of: [look.pairs.differences])
     func number(_ value: Double) -> String { fixed(value, decimals: decimals) }
     let interval = look.interval.map { " [\(number($0.lower)), \(number($0.upper))]" } ?? ""
