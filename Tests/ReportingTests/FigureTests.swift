@@ -142,7 +142,7 @@ import Trials
     let json = try JSONSerialization.jsonObject(with: Data(VegaLite(.axis, of: table).json.utf8)) as? [String: Any]
     let values = try #require((json?["data"] as? [String: Any])?["values"] as? [[String: Any]])
     #expect(values.count == 8)
-    #expect(values[0]["value"] as? Double == table.cells[0].finite?.mean)
+    #expect(values[0]["value"] as? Double == table.cells[0].sample?.mean)
     #expect(values[3]["n"] as? Int == 5)
     let seeds = try JSONSerialization.jsonObject(with: Data(VegaLite(.seeds, of: table).json.utf8)) as? [String: Any]
     #expect(((seeds?["data"] as? [String: Any])?["values"] as? [Any])?.count == 47)

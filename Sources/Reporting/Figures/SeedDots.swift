@@ -26,7 +26,8 @@ struct SeedDots {
       let lines = cells.enumerated().compactMap { row, cell in
         cell.map {
           Line(
-            label: table.rowLabels[row], values: $0.samples.compactMap(\.value), sample: $0.sample, diverged: $0.diverged,
+            label: table.rowLabels[row], values: $0.samples.compactMap(\.value), sample: $0.sample,
+            diverged: $0.diverged,
             style: row)
         }
       }
