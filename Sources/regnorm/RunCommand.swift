@@ -96,7 +96,7 @@ struct RunCommand: ParsableCommand {
   }
 
   /// Runs the seeds of `plan` or, with --until, as many as its design asks for: a plan for every look.
-  private func serveSeeds(of plan: Plan, in directory: String) throws -> CoordinatorProcess.Outcome {
+  private func serveSeeds(of plan: Plan, in directory: String) throws -> CoordinatorProcess.Outcome? {
     guard let until else { return try serve(plan, in: directory) }
     let design = try HeldDesign.design(until.design(of: plan, seeds: maxSeeds), for: plan, in: directory)
     printError("\(plan.name): \(design.sentences)".printableLines)
@@ -110,7 +110,7 @@ struct RunCommand: ParsableCommand {
     }
   }
 
-  private func serve(_ plan: Plan, in directory: String) throws -> CoordinatorProcess.Outcome {
+  private func serve(_ plan: Plan, in directory: String) throws -> CoordinatorProcess.Outcome? {
     // What a worker warns of, the coordinator tells too.
     let workerLevel = log.level ?? .error
     return try SweepService(
@@ -126,7 +126,7 @@ struct RunCommand: ParsableCommand {
   }
 
   /// Prints the table of a sweep that is complete, and exits as `outcome` says.
-  private func finish(_ outcome: CoordinatorProcess.Outcome, _ directory: String) throws {
+  private func finish(_ outcome: CoordinatorProcess.Outcome?, _ directory: String) throws {
     if case .complete = outcome, let table = try SweepService.table(in: directory) {
       print(table, terminator: "")
       // The table is what a script reads; this is for people, below the table.
