@@ -1,6 +1,5 @@
 import Bytes
 import Environments
-import OperatingSystem
 import Tensors
 import Trials
 

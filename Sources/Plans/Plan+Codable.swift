@@ -12,6 +12,8 @@ extension Plan {
       layout: try container.decode(TableLayout.self, forKey: .layout),
       limits: try container.decodeIfPresent(AttemptLimits.self, forKey: .limits) ?? AttemptLimits(),
       cells: try container.decode([Cell].self, forKey: .cells), seeds: try container.decode([Int].self, forKey: .seeds),
-      trials: try container.decode([PlannedTrial].self, forKey: .trials))
+      trials: try container.decode([PlannedTrial].self, forKey: .trials),
+      stage: try container.decodeIfPresent(PlanStage.self, forKey: .stage),
+      design: try container.decodeIfPresent(SeedDesign.self, forKey: .design))
   }
 }

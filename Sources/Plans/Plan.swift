@@ -49,6 +49,6 @@ public struct Plan: Sendable, Codable {
   }
 
   enum CodingKeys: CodingKey {
-    case name, task, metric, metrics, axes, layout, limits, cells, seeds, trials
+    case name, task, metric, metrics, axes, layout, limits, cells, seeds, trials, stage, design
   }
 }

@@ -23,11 +23,6 @@ public struct TrialSpecification: Hashable, Sendable, Codable {
 }
 
 extension TrialSpecification {
-  /// The same specification with another seed. Neither settings nor data depend on the seed.
-  public func replicate(_ seed: Int) -> TrialSpecification {
-    TrialSpecification(task: task, taskVersion: taskVersion, settings: settings, seed: seed, data: data)
-  }
-
   /// The text whose digest is the identity: one line a field, settings in the order of their names.
   public var canonicalText: String { Replicates(of: self).canonicalText(seed: seed) }
 

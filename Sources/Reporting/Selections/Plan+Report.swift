@@ -61,15 +61,16 @@ extension Plan {
       defer { if firsts[arm.1] == nil { firsts[arm.1] = index } }
       return Cell(index: index, coordinates: arm.0.coordinates, sameAs: firsts[arm.1])
     }
+    let replicates = specifications.map(Replicates.init)
     return Plan(
       name: name, task: task, metric: metric, metrics: metrics, axes: axes.filter { !rule.axes.contains($0.name) },
       layout: TableLayout(
         rows: layout.rows, columns: layout.columns, reference: layout.reference, divergences: layout.divergences,
         zips: layout.zips.filter { !$0.contains(where: rule.axes.contains) }),
-      cells: reported, seeds: rule.reportSeeds,
+      limits: limits, cells: reported, seeds: rule.reportSeeds,
       trials: rule.reportSeeds.flatMap { seed in
         reported.filter { $0.sameAs == nil }.map { cell in
-          PlannedTrial(cell: cell.index, specification: specifications[cell.index.number].replicate(seed))
+          PlannedTrial(cell: cell.index, replicates[cell.index.number], seed: seed)
         }
       }, stage: .reporting(selection))
   }
