@@ -4,12 +4,12 @@ public struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
   public static let byteCount = 32
 
   /// The bytes in four words, so that a digest needs no memory of its own; the most significant byte first.
-  private let words: SIMD4<UInt64>
+  private let words: Words
 
   /// The digest with these 32 bytes; nil if `bytes` has another length.
   public init?(_ bytes: some Collection<UInt8>) {
     guard bytes.count == Self.byteCount else { return nil }
-    var words = SIMD4<UInt64>()
+    var words = Words()
     for (place, byte) in bytes.enumerated() { words[place / 8] = words[place / 8] << 8 | UInt64(byte) }
     self.words = words
   }
@@ -17,7 +17,7 @@ public struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// The digest with these 64 hexadecimal digits; nil if `text` is anything else.
   public init?(hexadecimal text: String) {
     guard text.utf8.count == 2 * Self.byteCount else { return nil }
-    var words = SIMD4<UInt64>()
+    var words = Words()
     for (place, digit) in text.utf8.enumerated() {
       guard let value = Self.value(of: digit) else { return nil }
       words[place / 16] = words[place / 16] << 4 | value
@@ -45,6 +45,33 @@ public struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
   public static func < (left: Digest, right: Digest) -> Bool {
     guard let place = (0..<4).first(where: { left.words[$0] != right.words[$0] }) else { return false }
     return left.words[place] < right.words[place]
+  }
+
+  /// Four words. A vector of them would ask for 32 bytes of alignment, which the frames of asynchronous functions do not give.
+  private struct Words: Hashable {
+    private var first: UInt64 = 0
+    private var second: UInt64 = 0
+    private var third: UInt64 = 0
+    private var fourth: UInt64 = 0
+
+    subscript(place: Int) -> UInt64 {
+      get {
+        switch place {
+        case 0: first
+        case 1: second
+        case 2: third
+        default: fourth
+        }
+      }
+      set {
+        switch place {
+        case 0: first = newValue
+        case 1: second = newValue
+        case 2: third = newValue
+        default: fourth = newValue
+        }
+      }
+    }
   }
 
   private static func value(of digit: UInt8) -> UInt64? {

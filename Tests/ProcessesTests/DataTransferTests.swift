@@ -25,8 +25,11 @@ import Trials
     (try? FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int) ?? 0
   }
 
-  /// What a process has read of files in all.
-  private func bytesRead(by process: ToyProcess) throws -> Int {
+  /// The bytes of files that a coordinator has read since its start, asked once it listens: it reads its own program first.
+  private func bytesRead(by process: ToyProcess, of setting: ToySetting) async throws -> Int {
+    try await eventually("the coordinator listens") {
+      FileManager.default.fileExists(atPath: "\(setting.results)/endpoint")
+    }
     let text = try String(contentsOfFile: "/proc/\(process.identifier)/io", encoding: .utf8)
     let line = try #require(text.split(separator: "\n").first { $0.hasPrefix("rchar: ") })
     return try #require(Int(line.dropFirst("rchar: ".count)))
@@ -35,10 +38,10 @@ import Trials
   @Test func twoWorkersOfOneHostGetTheDataOnceAndTheirTrialsRun() async throws {
     let setting = try setting(seeds: 4)
     let coordinator = try setting.coordinator()
-    let before = try bytesRead(by: coordinator)
+    let before = try await bytesRead(by: coordinator, of: setting)
     let workers = [try setting.worker(slots: 2), try setting.worker(slots: 2)]
     try await setting.waitUntil("every trial that reads is done") { $0.done == 4 }
-    let sent = try bytesRead(by: coordinator) - before
+    let sent = try await bytesRead(by: coordinator, of: setting) - before
     #expect(sent >= ToyData.byteCount && sent < ToyData.byteCount * 3 / 2, "it was read once, not \(sent) bytes")
     #expect(size(received(setting)) == ToyData.byteCount)
     #expect(size(received(setting, suffix: ".part")) == 0)
@@ -73,10 +76,10 @@ import Trials
     #expect(try Array(Data(contentsOf: received(setting, suffix: ".part"))) == Array(bytes[..<there]))
 
     let coordinator = try setting.coordinator()
-    let before = try bytesRead(by: coordinator)
+    let before = try await bytesRead(by: coordinator, of: setting)
     let worker = try setting.worker(slots: 2)
     try await setting.waitUntil("the trial that reads is done") { $0.done == 1 }
-    let sent = try bytesRead(by: coordinator) - before
+    let sent = try await bytesRead(by: coordinator, of: setting) - before
     #expect(sent >= bytes.count - there && sent < bytes.count, "what was there was not sent again: \(sent) bytes")
     try setting.release()
     try await setting.expectSuccess(of: coordinator, worker)
