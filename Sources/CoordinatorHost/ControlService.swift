@@ -28,6 +28,7 @@ final class ControlService {
   /// Serves at `port`, which is the thread's alone from now on; `roster` is nil where nobody has keys.
   init(at port: CoordinatorPort, roster: AccessRoster?, snapshot: FleetSnapshot) throws {
     let shared = Shared(snapshot)
+    // Safe: nothing but the thread uses the port from here on, and starting a thread orders what was written before.
     nonisolated(unsafe) let handed = port
     thread = try BackgroundThread { stop in
       do {

@@ -54,7 +54,7 @@ public final class Authenticator {
   private func start() throws {
     let socket = try MessageSocket(ZMQ_REP, in: context)
     try socket.bind("inproc://zeromq.zap.01")
-    // From here on the socket is the thread's alone.
+    // Safe: nothing but the thread uses the socket from here on, and starting a thread orders what was written before.
     nonisolated(unsafe) let handed = socket
     let (shared, admits) = (shared, admits)
     thread = try BackgroundThread { stop in
