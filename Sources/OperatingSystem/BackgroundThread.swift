@@ -8,19 +8,7 @@ public final class BackgroundThread: Sendable {
   /// Starts `body` on a thread of its own. Its argument becomes readable when the thread is to end.
   public init(_ body: @escaping @Sendable (FileDescriptor) -> Void) throws(SystemError) {
     let stop = try FileDescriptor.pipe()
-    var thread = pthread_t()
-    let box = Unmanaged.passRetained(Body { body(stop.reading) })
-    let code = pthread_create(
-      &thread, nil,
-      { argument in
-        if let argument { Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run() }
-        return nil
-      }, box.toOpaque())
-    guard code == 0 else {
-      box.release()
-      throw SystemError("start a thread", code: code)
-    }
-    self.thread = thread
+    thread = try makeThread { body(stop.reading) }
     self.stop = stop
   }
 
@@ -28,10 +16,5 @@ public final class BackgroundThread: Sendable {
   public func end() {
     try? stop.writing.write([0])
     pthread_join(thread, nil)
-  }
-
-  private final class Body: Sendable {
-    let run: @Sendable () -> Void
-    init(_ run: @escaping @Sendable () -> Void) { self.run = run }
   }
 }

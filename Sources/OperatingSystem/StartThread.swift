@@ -2,6 +2,11 @@ import Glibc
 
 /// Starts a thread that runs `body` and ends with it, or with the process.
 public func startThread(_ body: @escaping @Sendable () -> Void) throws(SystemError) {
+  pthread_detach(try makeThread(body))
+}
+
+/// A new thread that runs `body`, to be joined or detached.
+func makeThread(_ body: @escaping @Sendable () -> Void) throws(SystemError) -> pthread_t {
   final class Work: Sendable {
     let body: @Sendable () -> Void
     init(_ body: @escaping @Sendable () -> Void) { self.body = body }
@@ -18,5 +23,5 @@ public func startThread(_ body: @escaping @Sendable () -> Void) throws(SystemErr
     work.release()
     throw SystemError("start a thread", code: code)
   }
-  pthread_detach(thread)
+  return thread
 }

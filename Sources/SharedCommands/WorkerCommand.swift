@@ -126,7 +126,7 @@ public struct WorkerCommand: ParsableCommand {
     let worker = try WorkerProcess(
       WorkerProcess.Options(
         addresses: addresses, access: try access(to: addresses, logger),
-        slots: slots ?? ProcessInfo.processInfo.activeProcessorCount, spool: spool, patience: patience,
+        slots: slots ?? usableProcessors, spool: spool, patience: patience,
         data: InstalledData(), checkpointInterval: .seconds(checkpointInterval), endsWithInput: endsWithInput),
       provenance: try .ofThisProcess(version: Build.version, kernels: Build.kernels), logger: logger)
     switch try worker.run() {

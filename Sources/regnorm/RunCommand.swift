@@ -117,7 +117,7 @@ struct RunCommand: ParsableCommand {
       plan,
       SweepService.Options(
         directory: directory, endpoint: bind,
-        localWorkers: workers ?? ProcessInfo.processInfo.activeProcessorCount,
+        localWorkers: workers ?? usableProcessors,
         workerArguments: ["worker", "--slots", "1", "--ends-with-input", "--log-level", workerLevel.rawValue],
         data: servedData(of: plan.trials), checkpointLimit: service.checkpointLimit,
         configuration: service.configuration(endsWhenHopeless: true)),

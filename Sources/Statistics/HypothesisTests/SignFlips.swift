@@ -42,21 +42,31 @@ public struct SignFlips: Sendable, Hashable {
   private static func drawn(_ values: [Double]) -> TailProbabilities {
     let draws = 100_000
     let tolerance = SubsetSums.tolerance
+    // A byte of random bits flips eight values, whose sums are made once.
+    let sums = stride(from: 0, to: values.count, by: 8).flatMap { start in
+      subsetSums(of: values[start..<min(start + 8, values.count)])
+    }
     var random = CounterRandom(of: [values])
     var (greater, less) = (1, 1)
     for _ in 0..<draws {
       var flipped = 0.0
-      for start in stride(from: 0, to: values.count, by: 64) {
-        var bits = random.next()
-        for value in values[start..<min(start + 64, values.count)] {
-          if bits & 1 == 1 { flipped += value }
-          bits >>= 1
-        }
+      var bits: UInt64 = 0
+      for group in 0..<sums.count / 256 {
+        if group % 8 == 0 { bits = random.next() }
+        flipped += sums[group * 256 + Int(bits & 255)]
+        bits >>= 8
       }
       if flipped <= tolerance { greater += 1 }
       if flipped >= -tolerance { less += 1 }
     }
     return TailProbabilities(
       greater: Double(greater) / Double(draws + 1), less: Double(less) / Double(draws + 1))
+  }
+
+  /// The sums of the subsets of up to eight values, by the byte whose bits name the values.
+  private static func subsetSums(of values: ArraySlice<Double>) -> [Double] {
+    (0..<256).map { byte in
+      zip(values, 0...).reduce(0) { sum, value in byte >> value.1 & 1 == 1 ? sum + value.0 : sum }
+    }
   }
 }
