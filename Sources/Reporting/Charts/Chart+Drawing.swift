@@ -93,10 +93,12 @@ extension Chart {
     return outlines.isEmpty ? [] : [.area(outlines, .series(line.style, opacity: 0.16))]
   }
 
+  /// Solid whatever the line's dashes, in which a short whisker would be lost.
   private func whisker(_ point: Point, _ line: Line, _ frame: Frame) -> Drawing.Shape? {
     point.band.map {
       .line(
-        [frame.place(point.x, $0.lowerBound), frame.place(point.x, $0.upperBound)], .series(line.style, width: 1.2))
+        [frame.place(point.x, $0.lowerBound), frame.place(point.x, $0.upperBound)],
+        Drawing.Stroke(ink: .series(line.style, opacity: 1), width: 1.2))
     }
   }
 

@@ -25,7 +25,7 @@ extension Drawing {
       rows.compactMap { column < $0.count ? $0[column].width : nil }.max() ?? 0
     }
     let plotted = widest.reduce(0) { $0 + ($1 > 0 ? $1 + gap : 0) } - gap
-    let width = max(plotted, width(ofLongest: caption + [heading])) + 2 * gap
+    let width = max(plotted, width(ofLongest: [heading]), 320) + 2 * gap
     var shapes: [Shape] = [.text(heading, Position(x: gap, y: gap + 4), Font(isBold: true))]
     var top = 2 * gap
     for row in rows {
@@ -36,11 +36,22 @@ extension Drawing {
       }
       top += (row.map(\.height).max() ?? 0) + gap
     }
-    for line in caption {
+    for line in caption.flatMap({ lines(of: $0, within: width - 2 * gap) }) {
       shapes.append(.text(line, Position(x: gap, y: top), Font(opacity: 0.75)))
       top += lineHeight
     }
     let title = ([heading] + drawings.map(\.title)).joined(separator: "; ")
     return Drawing(width: width, height: top + gap / 2, title: title, shapes: shapes)
+  }
+
+  /// The words of `text` in lines of at most `width`; a word that is longer has a line of its own.
+  private static func lines(of text: String, within width: Double) -> [String] {
+    text.split(separator: " ").reduce(into: [String]()) { lines, word in
+      if let last = lines.last, Self.width(ofLongest: ["\(last) \(word)"]) <= width {
+        lines[lines.count - 1] = "\(last) \(word)"
+      } else {
+        lines.append(String(word))
+      }
+    }
   }
 }

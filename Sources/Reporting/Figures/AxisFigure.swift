@@ -33,9 +33,9 @@ enum AxisFigure {
     var estimates = table.facets.map { facet in facet.cells.map { $0.map { _ in Estimate?.none } } }
     for column in comparison.columns {
       for pair in column.line.report.comparisons {
-        guard let difference = try? pair.evidence?.difference.get() else { continue }
+        guard let evidence = pair.evidence, let value = evidence.estimatedDifference else { continue }
         estimates[column.facet][column.line.places[pair.pair.first]][column.place] = Estimate(
-          value: difference.value, interval: difference.interval(at: .fivePercent).range)
+          value: value, interval: try? evidence.difference.get().interval(at: .fivePercent).range)
       }
     }
     let label = "\(table.metric.nameWithUnit), difference to \(table.rowLabels[reference])"
@@ -70,6 +70,11 @@ enum AxisFigure {
         width: table.facets.count == 1 ? 760 : 480, xTicks: positions.ticks, emphasized: emphasized)
     }
   }
+}
+
+extension PairEvidence {
+  /// The difference of the means; also where it has no interval, because all seeds have the same one.
+  var estimatedDifference: Double? { (try? difference.get().value) ?? pairs?.differences.mean }
 }
 
 extension Interval {

@@ -33,7 +33,7 @@ public struct Figure: Sendable {
       caption = ["A dot for each seed. " + words.intervals] + words.holes
     case .heat:
       panels = HeatMap.panels(of: table).map(\.drawing)
-      caption = ["Means over the seeds; a darker shade is better."] + words.holes
+      caption = ["Means over the seeds. In each \(TableText(table).line) a darker shade is better."] + words.holes
     case .profile:
       panels = ProfileFigure.panels(of: table).map(\.drawing)
       caption = [

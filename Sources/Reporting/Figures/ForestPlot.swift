@@ -6,7 +6,7 @@ struct ForestPlot {
   /// One line.
   private enum Line {
     case heading(String)
-    case comparison(label: String, estimate: Double, interval: ClosedRange<Double>, isDifferent: Bool)
+    case comparison(label: String, estimate: Double, interval: ClosedRange<Double>?, isDifferent: Bool)
     /// A pair that nothing can be said of.
     case empty(label: String)
   }
@@ -23,18 +23,20 @@ struct ForestPlot {
       let pairs = column.line.report.comparisons.map { pair -> Line in
         let label = [pair.pair.first, pair.pair.second].map { table.rowLabels[column.line.places[$0]] }.joined(
           separator: " − ")
-        guard let difference = try? pair.evidence?.difference.get(),
-          let interval = difference.interval(at: .fivePercent).range
-        else { return .empty(label: label) }
+        guard let evidence = pair.evidence, let value = evidence.estimatedDifference else {
+          return .empty(label: label)
+        }
+        let interval = try? evidence.difference.get().interval(at: .fivePercent).range
         var isDifferent = false
         if case .different = pair.verdict { isDifferent = true }
         return .comparison(
-          label: label, estimate: difference.value, interval: interval, isDifferent: isDifferent)
+          label: label, estimate: value, interval: interval, isDifferent: isDifferent)
       }
       return (column.title.isEmpty ? [] : [.heading(column.title)]) + pairs
     }
     let ends = lines.flatMap { line -> [Double] in
-      if case .comparison(_, _, let interval, _) = line { [interval.lowerBound, interval.upperBound] } else { [] }
+      guard case .comparison(_, let estimate, let interval, _) = line else { return [] }
+      return [estimate] + (interval.map { [$0.lowerBound, $0.upperBound] } ?? [])
     }
     guard !ends.isEmpty else { throw UnfitTable(reason: "has no two rows with two seeds in common to compare") }
     scale = .linear(ends + [0])
@@ -72,8 +74,10 @@ struct ForestPlot {
         shapes.append(.text("not tested", at(right + 8, middle + 4), .soft()))
       case .comparison(let label, let estimate, let interval, let isDifferent):
         shapes.append(.text(label, at(12, middle + 4), Drawing.Font()))
-        let ends = [at(across(interval.lowerBound), middle), at(across(interval.upperBound), middle)]
-        shapes.append(.line(ends, Drawing.Stroke(ink: .text(opacity: 1), width: 1.4)))
+        if let interval {
+          let ends = [at(across(interval.lowerBound), middle), at(across(interval.upperBound), middle)]
+          shapes.append(.line(ends, Drawing.Stroke(ink: .text(opacity: 1), width: 1.4)))
+        }
         let centre = at(across(estimate), middle)
         shapes.append(
           isDifferent

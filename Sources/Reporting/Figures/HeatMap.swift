@@ -2,26 +2,26 @@ import Plans
 import Statistics
 import Trials
 
-/// The means of a facet's cells as shades, the better the darker.
+/// The means of a facet's cells as shades, the better the darker among the cells that the table compares with each other.
 struct HeatMap {
   private let title: String
   private let table: Table
   private let facet: Table.Facet
-  private let range: ClosedRange<Double>
 
   /// A panel for each facet that has results.
   static func panels(of table: Table) -> [HeatMap] {
-    let means = table.cells.compactMap { $0.sample?.mean }
-    guard let lowest = means.min(), let highest = means.max() else { return [] }
-    return table.facets.filter { $0.cells.contains { $0.contains { $0?.sample != nil } } }.map { facet in
-      HeatMap(title: TableText(table).title(of: facet), table: table, facet: facet, range: lowest...highest)
+    table.facets.filter { $0.cells.contains { $0.contains { $0?.sample != nil } } }.map { facet in
+      HeatMap(title: TableText(table).title(of: facet), table: table, facet: facet)
     }
   }
 
-  /// From 0.05, the worst mean of the table, to 0.95, the best.
-  private func shade(_ mean: Double) -> Double {
-    guard range.upperBound > range.lowerBound else { return 0.5 }
-    let share = (mean - range.lowerBound) / (range.upperBound - range.lowerBound)
+  /// From 0.05, the worst mean of the cell's line, to 0.95, the best.
+  private func shade(_ mean: Double, row: Int, column: Int) -> Double {
+    let line = table.isTransposed ? facet.cells[row] : facet.cells.map { $0[column] }
+    let means = line.compactMap { $0?.sample?.mean }
+    guard let worst = means.min(), let best = means.max(), best > worst else { return 0.5 }
+    // Halves, because the difference of two finite numbers may not be finite.
+    let share = (mean / 2 - worst / 2) / (best / 2 - worst / 2)
     return 0.05 + 0.9 * (table.metric.direction == .minimize ? 1 - share : share)
   }
 
@@ -48,8 +48,9 @@ struct HeatMap {
           at(x + 1, y + 1), at(x + cellWidth - 1, y + 1), at(x + cellWidth - 1, y + cellHeight - 1),
           at(x + 1, y + cellHeight - 1),
         ]
-        shapes.append(.area([corners], .shade(shade(mean))))
-        let font = Drawing.Font(anchor: .middle, isOnDark: shade(mean) > 0.55)
+        let shade = shade(mean, row: row, column: column)
+        shapes.append(.area([corners], .shade(shade)))
+        let font = Drawing.Font(anchor: .middle, isOnDark: shade > 0.55)
         shapes.append(.text(texts[row][column], at(x + cellWidth / 2, y + 17), font))
       }
     }

@@ -5,11 +5,9 @@ import Trials
 enum ProfileFigure {
   /// A chart for each column of each facet that has results.
   static func panels(of table: Table) -> [Chart] {
-    let values = table.cells.flatMap { $0.samples.compactMap(\.value) }
-    guard !values.isEmpty else { return [] }
-    let scale = ChartScale.measured(values, bands: [])
     let columns = table.columnsOfFacets
     return columns.compactMap { title, cells in
+      let scale = ChartScale.measured(cells.flatMap { $0?.samples.compactMap(\.value) ?? [] }, bands: [])
       let lines = cells.enumerated().compactMap { row, cell -> Chart.Line? in
         guard let cell, let sample = Sample(cell.samples.compactMap(\.value)) else { return nil }
         let points = steps(sample, runs: sample.count + cell.diverged, best: table.metric.direction, in: scale.domain)

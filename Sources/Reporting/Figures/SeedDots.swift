@@ -10,6 +10,9 @@ struct SeedDots {
     let sample: Sample?
     let diverged: Int
     let style: Int
+
+    /// The 95 % interval of the mean.
+    var interval: ClosedRange<Double>? { sample?.meanInterval(at: .fivePercent)?.range }
   }
 
   private let title: String
@@ -19,10 +22,7 @@ struct SeedDots {
 
   /// A panel for each column of each facet that has results.
   static func panels(of table: Table) -> [SeedDots] {
-    let values = table.cells.flatMap { $0.samples.compactMap(\.value) }
-    guard !values.isEmpty else { return [] }
-    let scale = ChartScale.measured(values, bands: [])
-    return table.columnsOfFacets.compactMap { title, cells in
+    table.columnsOfFacets.compactMap { title, cells in
       let lines = cells.enumerated().compactMap { row, cell in
         cell.map {
           Line(
@@ -31,7 +31,9 @@ struct SeedDots {
             style: row)
         }
       }
-      guard lines.contains(where: { !$0.values.isEmpty }) else { return nil }
+      let values = lines.flatMap(\.values)
+      guard !values.isEmpty else { return nil }
+      let scale = ChartScale.measured(values, bands: lines.compactMap { $0.interval })
       return SeedDots(
         title: title, axis: table.metric.nameWithUnit + (scale.isLogarithmic ? ", logarithmic" : ""), lines: lines,
         scale: scale)
@@ -59,12 +61,13 @@ struct SeedDots {
       shapes.append(.text(line.label, at(0, middle + 4), Drawing.Font()))
       shapes += line.values.map { .disc(at(across($0), middle), radius: 3, .series(line.style, opacity: 0.45)) }
       if let sample = line.sample {
-        if let range = sample.meanInterval(at: .fivePercent)?.range {
+        if let range = line.interval {
           let ends = [at(across(range.lowerBound), middle + 7), at(across(range.upperBound), middle + 7)]
-          shapes.append(.line(ends, .series(line.style, width: 1.4)))
+          shapes.append(.line(ends, Drawing.Stroke(ink: .series(line.style, opacity: 1), width: 1.4)))
         }
         let mean = across(sample.mean)
-        shapes.append(.line([at(mean, middle + 3), at(mean, middle + 10)], .series(line.style, width: 2.4)))
+        let tick = Drawing.Stroke(ink: .series(line.style, opacity: 1), width: 2.4)
+        shapes.append(.line([at(mean, middle + 3), at(mean, middle + 10)], tick))
       }
       if line.diverged > 0 {
         shapes.append(.text("\(line.diverged) diverged", at(right + 8, middle + 4), .soft()))
