@@ -1,3 +1,5 @@
+public import Trials
+
 /// The identity of one journal: new with every database of results, and part of every attempt that the journal leased.
 ///
 /// A worker tells by it whose attempts it holds. Only the journal that leased an attempt may acknowledge its end.
@@ -45,20 +47,6 @@ extension JournalIdentifier: CustomStringConvertible {
   }
 }
 
-extension JournalIdentifier: Codable {
-  /// Decodes 32 hexadecimal digits.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    guard let identifier = JournalIdentifier(try container.decode(String.self)) else {
-      throw DecodingError.dataCorruptedError(
-        in: container, debugDescription: "a journal's identity is 32 hexadecimal digits")
-    }
-    self = identifier
-  }
-
-  /// Encodes 32 hexadecimal digits.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
-  }
+extension JournalIdentifier: CodedAsText {
+  public static var textForm: String { "32 hexadecimal digits" }
 }

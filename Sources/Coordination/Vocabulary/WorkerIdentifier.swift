@@ -1,3 +1,5 @@
+public import Trials
+
 /// A worker's stable identity: it stays the same when the worker reconnects, and is new for every worker process.
 ///
 /// At most 200 printable ASCII characters without `/` and space, so that equal texts are equal bytes and a file may carry
@@ -37,19 +39,6 @@ public struct WorkerIdentifier: Hashable, Sendable, Comparable, CustomStringConv
   public static func < (left: WorkerIdentifier, right: WorkerIdentifier) -> Bool { left.text < right.text }
 }
 
-extension WorkerIdentifier: Codable {
-  /// Decodes the text.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    guard let identifier = WorkerIdentifier(try container.decode(String.self)) else {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: "no worker can have this name")
-    }
-    self = identifier
-  }
-
-  /// Encodes the text.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(text)
-  }
+extension WorkerIdentifier: CodedAsText {
+  public static var textForm: String { "the name of a worker" }
 }

@@ -1,3 +1,5 @@
+public import Trials
+
 /// The name under which a worker's key is registered, as `node7`; every process that holds the key carries the name at the
 /// beginning of its identifier.
 ///
@@ -38,19 +40,6 @@ public struct WorkerName: Hashable, Sendable, Comparable, CustomStringConvertibl
   }
 }
 
-extension WorkerName: Codable {
-  /// Decodes the text.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    guard let name = WorkerName(try container.decode(String.self)) else {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: "no worker can have this name")
-    }
-    self = name
-  }
-
-  /// Encodes the text.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(text)
-  }
+extension WorkerName: CodedAsText {
+  public static var textForm: String { "the name of a worker" }
 }

@@ -1,3 +1,5 @@
+public import Trials
+
 /// Which names are meant: one, as `node7`, or all with a beginning, as `slurm-12345-*`.
 public struct WorkerNamePattern: Hashable, Sendable, CustomStringConvertible {
   private let beginning: String
@@ -32,19 +34,6 @@ public struct WorkerNamePattern: Hashable, Sendable, CustomStringConvertible {
   public var description: String { isPrefix ? beginning + "*" : beginning }
 }
 
-extension WorkerNamePattern: Codable {
-  /// Decodes the text.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    guard let pattern = WorkerNamePattern(try container.decode(String.self)) else {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: "no worker can have such a name")
-    }
-    self = pattern
-  }
-
-  /// Encodes the text.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
-  }
+extension WorkerNamePattern: CodedAsText {
+  public static var textForm: String { "the name of a worker, or the beginning of one with * behind it" }
 }

@@ -1,3 +1,5 @@
+public import Trials
+
 /// The public half of a pair of keys for CURVE (Curve25519): 32 bytes, as text 43 characters of `KeyText`.
 public struct PublicKey: Hashable, Sendable, CustomStringConvertible {
   static let byteCount = 32
@@ -20,20 +22,6 @@ public struct PublicKey: Hashable, Sendable, CustomStringConvertible {
   public var description: String { KeyText.encode(bytes) }
 }
 
-extension PublicKey: Codable {
-  /// Decodes the text.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    guard let key = PublicKey(try container.decode(String.self)) else {
-      throw DecodingError.dataCorruptedError(
-        in: container, debugDescription: "this is no public key: expected 43 characters of base64url")
-    }
-    self = key
-  }
-
-  /// Encodes the text.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
-  }
+extension PublicKey: CodedAsText {
+  public static var textForm: String { "43 characters of base64url" }
 }
