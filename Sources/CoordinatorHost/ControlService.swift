@@ -11,10 +11,21 @@ import Synchronization
 /// The thread of the leases hands over what the fleet looks like a few times a second, and never waits for this one.
 final class ControlService {
   private final class Shared: Sendable {
-    let snapshot: Mutex<FleetSnapshot>
+    private let latest: Mutex<(snapshot: FleetSnapshot, encoded: EncodedSnapshot?)>
     let events = Mutex<[String]>([])
 
-    init(_ snapshot: FleetSnapshot) { self.snapshot = Mutex(snapshot) }
+    init(_ snapshot: FleetSnapshot) { latest = Mutex((snapshot, nil)) }
+
+    func publish(_ snapshot: FleetSnapshot) { latest.withLock { $0 = (snapshot, nil) } }
+
+    /// The latest snapshot, encoded for the first who asks for it.
+    func encodedSnapshot() throws -> EncodedSnapshot {
+      let snapshot = latest.withLock { $0 }
+      if let encoded = snapshot.encoded { return encoded }
+      let encoded = try EncodedSnapshot(snapshot.snapshot)
+      latest.withLock { if $0.snapshot == snapshot.snapshot { $0.encoded = encoded } }
+      return encoded
+    }
 
     /// Keeps a line for the log of the coordinator; a hundred at most.
     func note(_ line: String) { events.withLock { if $0.count < 100 { $0.append(line) } } }
@@ -24,6 +35,8 @@ final class ControlService {
   private let thread: BackgroundThread
 
   private static let tick = Duration.milliseconds(200)
+  /// How many questions are answered before the port, the list of keys and the end of the thread are looked at again.
+  private static let questionsARound = 100
 
   /// Serves at `port`, which is the thread's alone from now on; `roster` is nil where nobody has keys.
   init(at port: CoordinatorPort, roster: AccessRoster?, snapshot: FleetSnapshot) throws {
@@ -44,7 +57,7 @@ final class ControlService {
   deinit { thread.end() }
 
   /// What the fleet looks like from now on.
-  func publish(_ snapshot: FleetSnapshot) { shared.snapshot.withLock { $0 = snapshot } }
+  func publish(_ snapshot: FleetSnapshot) { shared.publish(snapshot) }
 
   /// Lines for the log since the last call.
   func takeEvents() -> [String] {
@@ -77,24 +90,25 @@ final class ControlService {
         let end = poller.add(descriptor: stop.number)
         if try poller.wait(ControlService.tick)[end] { return }
         for line in try port.update(now: clock.now - start) { shared.note(line) }
-        while let (route, frame, sender) = try port.router.receive() {
+        for _ in 0..<ControlService.questionsARound {
+          guard let (route, frame, sender) = try port.router.receive() else { break }
           guard let (number, question) = try? ControlMessage.read(frame) else { continue }
-          guard let answer = answer(to: question, from: sender) else { continue }
+          guard let answer = try answer(to: question, number: number, from: sender) else { continue }
           // An answer that the client does not take is dropped.
-          _ = try port.router.send(try answer.frame(number: number), to: route)
+          _ = try port.router.send(answer, to: route)
         }
       }
     }
 
-    /// The answer; nil where there is none.
-    private mutating func answer(to question: ControlMessage, from sender: Peer?) -> ControlMessage? {
+    /// The frame of the answer; nil where there is none.
+    private mutating func answer(to question: ControlMessage, number: Int, from sender: Peer?) throws -> [UInt8]? {
       switch question {
       case .status:
         if let roster, sender.flatMap({ roster.name(of: $0.key) }) == nil {
-          return .refused(reason: "the status is for registered keys only")
+          return try ControlMessage.refused(reason: "the status is for registered keys only").frame(number: number)
         }
-        return .snapshot(shared.snapshot.withLock { $0 })
-      case .enrol(let token, let name): return enrol(sender, name, token)
+        return try shared.encodedSnapshot().frame(number: number)
+      case .enrol(let token, let name): return try enrol(sender, name, token)?.frame(number: number)
       case .snapshot, .enrolled, .refused: return nil
       }
     }

@@ -16,7 +16,8 @@ public final class CoordinatorProcess {
   let logger: Logger
   private let signals: SignalPipe
   private var ports: CoordinatorPorts
-  private let control: ControlService
+  /// Nil until the coordinator runs, and so knows whether it has local workers: questions wait until then.
+  private var control: ControlService?
   private var gate: LeaseGate?
   var machine: CoordinatorMachine
   private let files: CoordinatorFiles
@@ -59,7 +60,6 @@ public final class CoordinatorProcess {
     machine = CoordinatorMachine(
       plan: plan, journal: try journal.identifier, records: try journal.records(), configuration: configuration,
       now: .zero)
-    control = try ControlService(at: ports.control, roster: ports.roster, snapshot: machine.snapshot(now: .zero))
     self.files = try CoordinatorFiles(files, where: machine.isOpen)
     logger.info(
       "coordinator of \(plan.name) at \(ports.address): \(machine.counts.planned) trials, \(machine.counts.done) done; libzmq \(MessageContext.version), \(descriptors) descriptors"
@@ -82,6 +82,7 @@ public final class CoordinatorProcess {
     observe: (FleetSnapshot) -> Void = { _ in }, beforeLogging: () -> Void = {}
   ) throws -> Outcome {
     self.localWorkers = localWorkers
+    control = try ControlService(at: ports.control, roster: ports.roster, snapshot: snapshot)
     defer {
       self.localWorkers?.kill()
       files.finish()
@@ -111,7 +112,7 @@ public final class CoordinatorProcess {
         lastObservation = now
         try orders.map { try carryOut($0, beforeLogging: beforeLogging) }
         let snapshot = snapshot
-        control.publish(snapshot)
+        control?.publish(snapshot)
         observe(snapshot)
         expelRevoked()
       }
@@ -152,7 +153,7 @@ public final class CoordinatorProcess {
 
   private func updatePorts() throws {
     for line in try ports.update(now: now) { log(.warning, line) }
-    for line in control.takeEvents() { log(.notice, line) }
+    for line in control?.takeEvents() ?? [] { log(.notice, line) }
   }
 
   /// Sends workers away whose keys were revoked.

@@ -18,7 +18,7 @@ public enum ControlMessage: Sendable, Equatable {
   /// The most bytes of a question: the socket refuses longer ones before they are in memory.
   public static let questionLimit = 512
 
-  private enum Kind: UInt8 {
+  enum Kind: UInt8 {
     case status = 65, snapshot, enrol, enrolled, refused
   }
 
@@ -31,11 +31,7 @@ public enum ControlMessage: Sendable, Equatable {
     case .enrol(let token, let name):
       writer.write(token.bytes)
       writer.write(name.text)
-    case .snapshot(let snapshot):
-      let encoder = JSONEncoder()
-      encoder.nonConformingFloatEncodingStrategy = .convertToString(
-        positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-      writer.write(Array(try encoder.encode(snapshot)))
+    case .snapshot(let snapshot): return try EncodedSnapshot(snapshot).frame(number: number)
     case .refused(let reason): writer.write(reason)
     }
     return writer.bytes

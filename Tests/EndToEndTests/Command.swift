@@ -42,9 +42,9 @@ final class Command {
     if process.isRunning { Glibc.kill(process.processIdentifier, SIGKILL) }
   }
 
-  /// Standard output, once the process has ended with `status` within a minute and a half.
+  /// Standard output, once the process has ended with `status` within five minutes.
   @discardableResult func finish(status: Int32 = 0) async throws -> String {
-    let end = Date().addingTimeInterval(90)
+    let end = Date().addingTimeInterval(300)
     while process.isRunning {
       guard Date() < end else { throw Unexpected(description: "\(arguments) does not end; it says \(errorText)") }
       try await Task.sleep(for: .milliseconds(10))
@@ -73,7 +73,7 @@ struct Unexpected: Error, CustomStringConvertible {
 /// Returns once `condition` holds. Throws if it does not hold within a minute; the error says that `what` never
 /// happened.
 func waitUntil(_ what: String, _ condition: () throws -> Bool) async throws {
-  let end = Date().addingTimeInterval(60)
+  let end = Date().addingTimeInterval(300)
   while try !condition() {
     guard Date() < end else { throw Unexpected(description: "it never happens that \(what)") }
     try await Task.sleep(for: .milliseconds(20))

@@ -35,7 +35,7 @@ import Testing
   }
 
   @Test func aDatabaseThatIsDeletedEndsTheRunAndNothingIsLost() async throws {
-    let sweep = try ToySweep(seeds: 400)
+    let sweep = try ToySweep(seeds: 400, epochs: 40)
     let run = try Command(["run", "toy.yaml", "--out", "toy", "--workers", "1"], in: sweep.folder)
     try await waitUntil("a trial is done") { sweep.done("toy") >= 1 }
     let before = sweep.done("toy")
@@ -55,7 +55,7 @@ import Testing
   }
 
   @Test func anExportOfARunningSweepIsWhole() async throws {
-    let sweep = try ToySweep(seeds: 400)
+    let sweep = try ToySweep(seeds: 400, epochs: 40)
     let run = try Command(["run", "toy.yaml", "--out", "toy", "--workers", "1"], in: sweep.folder)
     try await waitUntil("a trial is done") { sweep.done("toy") >= 1 }
     let before = sweep.done("toy")

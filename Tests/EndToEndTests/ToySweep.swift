@@ -8,19 +8,19 @@ struct ToySweep {
   var folder: URL { temporary.url }
 
   /// Two cells × `seeds`.
-  init(seeds: Int) throws {
+  init(seeds: Int, epochs: Int = 4) throws {
     temporary = try TemporaryFolder()
-    try write(seeds: seeds)
+    try write(seeds: seeds, epochs: epochs)
   }
 
   /// Changes the file: two cells × `seeds`.
-  func write(seeds: Int) throws {
+  func write(seeds: Int, epochs: Int = 4) throws {
     try """
     name: toy
     task: imbalanced-mnist
     seeds: \(seeds)
     grid: {normalization: [none, rn]}
-    fixed: {semantics: corrected, dataset: optdigits, epochs: 4, batchSize: 32, hiddenUnits: 50}
+    fixed: {semantics: corrected, dataset: optdigits, epochs: \(epochs), batchSize: 32, hiddenUnits: 50}
     """.write(to: file("toy.yaml"), atomically: true, encoding: .utf8)
   }
 

@@ -77,7 +77,7 @@ struct NeverHappened: Error, CustomStringConvertible {
 
 /// Waits until `condition` holds; throws where it does not in time.
 func eventually(
-  _ what: @autoclosure () -> String, within seconds: Double = 60, _ condition: () throws -> Bool
+  _ what: @autoclosure () -> String, within seconds: Double = 300, _ condition: () throws -> Bool
 ) async throws {
   let end = Date().addingTimeInterval(seconds)
   while try !condition() {
