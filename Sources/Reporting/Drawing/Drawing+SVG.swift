@@ -3,8 +3,8 @@ extension Drawing {
   func svg(_ theme: Theme = .page) -> String {
     var parts = [
       """
-      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(shortDecimal(width)) \(shortDecimal(height))"\
-      \(theme.paper == nil ? "" : " width=\"\(shortDecimal(width))\" height=\"\(shortDecimal(height))\"") role="img" \
+      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(shortDecimal(width)) \(shortDecimal(height))" \
+      width="\(shortDecimal(width))" height="\(shortDecimal(height))" role="img" \
       font-size="12"\(theme.paper == nil ? "" : " font-family=\"sans-serif\"") \
       fill="\(theme.text)"><title>\(escaped(title))</title>
       """

@@ -3,7 +3,9 @@ import Trials
 /// The charts of all curves: those of `metrics` first, then the others in alphabetical order; curves of places in a
 /// network apart. They hold the trials that did not diverge.
 struct CurveSection {
-  let learningCurves: String
+  var learningCurves: String { figures.isEmpty ? "" : ([Self.introduction] + figures).joined(separator: "\n") }
+  /// The learning curves one by one.
+  let figures: [String]
   /// Each place's code length against the step; then, behind a heading that opens, the comparisons of places in the
   /// network.
   let codeLengths: String
@@ -25,8 +27,7 @@ struct CurveSection {
           name: curve.encodedName, unit: curve.unit, per: curve.axis, of: cells,
           curves: counted.compactMapValues { $0.curves[curve.encodedName] }, diverged: diverged))
     }
-    let figures = curves.filter { $0.place == nil }.map(figure)
-    learningCurves = figures.isEmpty ? "" : ([Self.introduction] + figures).joined(separator: "\n")
+    figures = curves.filter { $0.place == nil }.map(figure)
 
     let lengths = curves.filter { $0.place != nil }
     let pairs = CodeLengthPair.all(of: lengths).map { Self.comparison($0, cells, counted, diverged) }
@@ -36,7 +37,7 @@ struct CurveSection {
     codeLengths = (lengths.map(figure) + comparisons).joined(separator: "\n")
   }
 
-  private static let introduction =
+  static let introduction =
     #"<p class="note">A line for each row of the table, a chart for each column.</p>"#
 
   private static func comparison(

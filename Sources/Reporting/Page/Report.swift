@@ -63,7 +63,7 @@ public struct Report: Sendable {
       </head>
       <body>
       <h1>\(escaped(plan.name))</h1>
-      <p class="lead">\(escaped(lead))</p>
+      <p class="lead">\(escaped(plan.summary))</p>
       \(tiles)
       <nav>\(links.joined())</nav>
       \(body.joined(separator: "\n"))
@@ -71,13 +71,6 @@ public struct Report: Sendable {
       </html>
 
       """
-  }
-
-  /// `draw: normalization (5) × rareClasses (2) × 5 seeds`
-  private var lead: String {
-    let axes = plan.axes.map { "\($0.name) (\($0.values.count))" }
-    let seeds = "\(plan.seeds.count) \(plan.seeds.count == 1 ? "seed" : "seeds")"
-    return "\(plan.task): \((axes + [seeds]).joined(separator: " × "))"
   }
 
   private var tiles: String {
@@ -105,5 +98,13 @@ public struct Report: Sendable {
 
   private func described(_ table: Table) -> String {
     "<p class=\"note\">\(escaped(table.metric.help))</p>\n" + HTMLTable(table).rendered()
+  }
+}
+
+extension Plan {
+  /// What is swept: `draw: normalization (5) × rareClasses (2) × 5 seeds`.
+  var summary: String {
+    let axes = axes.map { "\($0.name) (\($0.values.count))" }
+    return "\(task): \((axes + [counted(seeds.count, "seed")]).joined(separator: " × "))"
   }
 }
