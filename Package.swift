@@ -224,6 +224,12 @@ let package = Package(
     tests(
       "ReportingTests",
       of: ["Reporting", "Statistics", "Coordination", "Results", "ResultsTestSupport", "Plans", "Trials", "Digests"]),
+    tests(
+      "DashboardTests",
+      of: [
+        "Dashboard", "Reporting", "Results", "ResultsTestSupport", "Coordination", "Plans", "Trials",
+        .product(name: "FlyingFox", package: "FlyingFox"),
+      ]),
     tests("CKernelsTests", of: ["CKernels"]),
   ]
 )

@@ -29,7 +29,8 @@ struct DashboardHandler: HTTPHandler {
 
   private func answer(_ request: HTTPRequest) async -> HTTPResponse {
     guard gate.admitsHost(request) else {
-      return .text(.misdirectedRequest, "This host has another name: ask for it by its name or its address in digits.\n")
+      return .text(
+        .misdirectedRequest, "This host has another name: ask for it by its name or its address in digits.\n")
     }
     if request.path == "/login" { return await logIn(request) }
     guard request.method == .GET else { return .text(.methodNotAllowed, "A dashboard is only read: use GET.\n") }
@@ -62,7 +63,9 @@ struct DashboardHandler: HTTPHandler {
     let page = await pages.keeper(of: query).page(at: moment)
     let number = EventNumber(server: server, number: page.number)
     let tag = "\"\(number)\""
-    if request.headers[.ifNoneMatch] == tag { return HTTPResponse(statusCode: .notModified, headers: HTTPHeaders([.eTag: tag])) }
+    if request.headers[.ifNoneMatch] == tag {
+      return HTTPResponse(statusCode: .notModified, headers: HTTPHeaders([.eTag: tag]))
+    }
     let html = DashboardPage.document(
       title: page.title, pieces: page.pieces, events: query.eventsAddress(after: "\(number)"), style: "/style.css",
       script: "/script.js")
@@ -76,7 +79,9 @@ struct DashboardHandler: HTTPHandler {
     guard let query = DashboardQuery(eventsOf: request) else {
       return .text(.notFound, "There is no such view; the first one is at /\n")
     }
-    guard let seat = seats.take() else { return .text(.serviceUnavailable, "Too many readers follow this dashboard.\n") }
+    guard let seat = seats.take() else {
+      return .text(.serviceUnavailable, "Too many readers follow this dashboard.\n")
+    }
     // What a browser saw last counts more than what the page's address says.
     let last = request.headers[HTTPHeader("Last-Event-ID")] ?? request.query.first { $0.name == "after" }?.value
     let number = last.flatMap { EventNumber($0) }
@@ -92,7 +97,8 @@ struct DashboardHandler: HTTPHandler {
   private func logIn(_ request: HTTPRequest) async -> HTTPResponse {
     guard let token = gate.token else { return .moved(to: "/") }
     guard request.method == .POST else { return .html(.ok, DashboardPage.login(isWrong: false)) }
-    guard let form = try? await request.shortBody, let stated = form.split(separator: "=").last, form.hasPrefix("token="),
+    guard let form = try? await request.shortBody, let stated = form.split(separator: "=").last,
+      form.hasPrefix("token="),
       token.matches(stated)
     else { return .html(.forbidden, DashboardPage.login(isWrong: true)) }
     var response = HTTPResponse.moved(to: "/")

@@ -34,33 +34,36 @@ struct EventStream: AsyncBufferedSequence {
     mutating func next() async throws -> UInt8? { try await nextBuffer(suggested: 1)?.first }
 
     mutating func nextBuffer(suggested count: Int) async throws -> ArraySlice<UInt8>? {
-      let quietSince = clock.now
-      while pending.isEmpty {
-        let taken = try await clock.measure { try await look() }
-        if !pending.isEmpty { break }
-        if clock.now - quietSince > stream.silence { pending = ArraySlice(": still here\n\n".utf8) }
-        try await Task.sleep(for: Swift.max(stream.interval, taken * 4))
-      }
+      if pending.isEmpty { pending = ArraySlice(try await nextEvent().utf8) }
       defer { pending = pending.dropFirst(count) }
-      let next = pending.prefix(count)
-      // Not before the pause is the next event looked for.
-      if next.count == pending.count { try await Task.sleep(for: stream.interval) }
-      return next
+      return pending.prefix(count)
     }
 
-    private mutating func look() async throws {
-      guard let moment = try? stream.watcher.latest, moment.number != seen else { return }
+    private mutating func nextEvent() async throws -> String {
+      let quietSince = clock.now
+      var pause = stream.interval
+      while true {
+        try await Task.sleep(for: pause)
+        let start = clock.now
+        if let event = try await news() { return event }
+        if clock.now - quietSince > stream.silence { return ": still here\n\n" }
+        pause = Swift.max(stream.interval, (clock.now - start) * 4)
+      }
+    }
+
+    private mutating func news() async throws -> String? {
+      guard let moment = try? stream.watcher.latest, moment.number != seen else { return nil }
       let page = await stream.keeper.page(at: moment)
       let identity = EventNumber(server: stream.server, number: page.number)
+      defer { seen = page.number }
       switch page.news(since: seen) {
-      case .nothing: break
-      case .gap: pending = ArraySlice("id: \(identity)\nevent: gap\ndata: \n\n".utf8)
+      case .nothing: return nil
+      case .gap: return "id: \(identity)\nevent: gap\ndata: \n\n"
       case .parts(let parts):
         // JSON has no line breaks, which would end the event.
         let data = String(decoding: try JSONEncoder().encode(parts), as: UTF8.self)
-        pending = ArraySlice("id: \(identity)\nevent: parts\ndata: \(data)\n\n".utf8)
+        return "id: \(identity)\nevent: parts\ndata: \(data)\n\n"
       }
-      seen = page.number
     }
   }
 }

@@ -22,9 +22,12 @@ struct MetricsText {
       family("regnorm_trials", "Trials of the plan by state.", states.map { (["state": $0.0], Double($0.1)) }),
       family("regnorm_trials_planned", "Trials of the plan.", [([:], Double(counts.planned))]),
       family("regnorm_trials_diverged", "Results of trials that diverged.", [([:], Double(diverged))]),
-      family("regnorm_workers", "Workers that are alive, by host.", hosts.map { (["host": $0.key], Double($0.value.count)) }),
+      family(
+        "regnorm_workers", "Workers that are alive, by host.", hosts.map { (["host": $0.key], Double($0.value.count)) }),
       family("regnorm_slots", "Trials that the workers can run at once.", [([:], Double(fleet.slots))]),
-      family("regnorm_trials_per_second", "Results accepted a second, lately.", fleet.trialsPerSecond.map { [([:], $0)] } ?? []),
+      family(
+        "regnorm_trials_per_second", "Results accepted a second, lately.",
+        fleet.trialsPerSecond.map { [([:], $0)] } ?? []),
       family(
         "regnorm_seconds_remaining", "Estimated seconds until every trial is done or failed.",
         fleet.secondsRemaining.map { [([:], $0)] } ?? []),
@@ -34,7 +37,8 @@ struct MetricsText {
     ].joined()
   }
 
-  private func family(_ name: String, _ help: String, _ samples: [(labels: [String: String], value: Double)]) -> String {
+  private func family(_ name: String, _ help: String, _ samples: [(labels: [String: String], value: Double)]) -> String
+  {
     guard !samples.isEmpty else { return "" }
     let lines = samples.map { sample in
       let labels = sample.labels.merging(["sweep": fleet.sweep]) { own, _ in own }.sorted { $0.key < $1.key }

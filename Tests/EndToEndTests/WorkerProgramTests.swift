@@ -9,7 +9,8 @@ import Testing
   /// The beginnings of symbols of the parts that only a coordinator needs: C libraries, and Swift modules after the
   /// length of their names.
   private static let foreign = [
-    "sqlite3_", "yaml_", "$s4GRDB", "$s4Yams", "$s6Sweeps", "$s7Results", "$s9Reporting", "$s8Pictures", "$s9Dashboard", "$s9FlyingFox",
+    "sqlite3_", "yaml_", "$s4GRDB", "$s4Yams", "$s6Sweeps", "$s7Results", "$s9Reporting", "$s8Pictures", "$s9Dashboard",
+    "$s9FlyingFox",
   ]
 
   @Test func aWorkersProgramHasNeitherTheDatabaseNorYAMLNorReportsNorPicturesNorADashboard() throws {

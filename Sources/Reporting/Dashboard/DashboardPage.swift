@@ -51,7 +51,9 @@ public struct DashboardPage: Sendable {
 
   /// The whole page around `pieces`. `events` is the address at which a script hears what changed; `script` and `style` are
   /// those of the files.
-  public static func document(title: String, pieces: [LivePiece], events: String, style: String, script: String) -> String {
+  public static func document(title: String, pieces: [LivePiece], events: String, style: String, script: String)
+    -> String
+  {
     """
     <!DOCTYPE html>
     <html lang="en">
@@ -108,7 +110,8 @@ public struct DashboardPage: Sendable {
         """
     }
     let axes = plan.axes.filter { $0.values.count > 1 }.map(\.name)
-    let transposed = axes.count > 1 ? query.transposed(of: plan).map { "<a href=\"\(escaped($0.address))\">transpose</a>" } : nil
+    let transposed =
+      axes.count > 1 ? query.transposed(of: plan).map { "<a href=\"\(escaped($0.address))\">transpose</a>" } : nil
     return """
       <form method="get" action="/\(query.view.rawValue)">
       \(choice("metric", query.metric, own: plan.metric.name, of: plan.metrics.map(\.name)))
@@ -139,7 +142,8 @@ public struct DashboardPage: Sendable {
 extension DashboardQuery {
   /// The same with rows and columns in each other's place; nil where the table has only one of them.
   func transposed(of plan: Plan) -> DashboardQuery? {
-    guard let axes = try? plan.chosenAxes(rows: rows, columns: columns), let rows = axes.rows, let columns = axes.columns
+    guard let axes = try? plan.chosenAxes(rows: rows, columns: columns), let rows = axes.rows,
+      let columns = axes.columns
     else { return nil }
     var query = self
     (query.rows, query.columns) = (columns.name, rows.name)

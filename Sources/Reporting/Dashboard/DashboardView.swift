@@ -14,12 +14,7 @@ public enum DashboardView: String, Sendable, CaseIterable {
     switch self {
     case .table: "Table"
     case .curves: "Learning curves"
-    case .axis: "Against the axis"
-    case .difference: "Differences"
-    case .forest: "Comparisons"
-    case .seeds: "Seeds"
-    case .profile: "Profiles"
-    case .heat: "Heat map"
+    case .axis, .difference, .forest, .seeds, .profile, .heat: figure?.title ?? rawValue
     case .workers: "Workers"
     case .failures: "Failures"
     case .cell: "One cell"

@@ -17,6 +17,7 @@ struct SeedStrip {
     guard let scale, !values.isEmpty else { return "" }
     // A piece of a path without length is a dot where its ends are round.
     let dots = values.map { "M\(shortDecimal(4 + scale.position($0) * 56)),5h0" }.joined()
-    return #"<svg class="strip" viewBox="0 0 64 10" width="64" height="10" aria-hidden="true"><path d="\#(dots)"/></svg>"#
+    return
+      #"<svg class="strip" viewBox="0 0 64 10" width="64" height="10" aria-hidden="true"><path d="\#(dots)"/></svg>"#
   }
 }

@@ -10,6 +10,8 @@ struct Drawing: Sendable {
   let title: String
   /// The shapes, those behind others first.
   var shapes: [Shape] = []
+  /// The numbers that the picture shows.
+  var data = DataTable(head: [], rows: [])
 
   /// A place in the picture.
   struct Position: Sendable, Equatable {

@@ -40,6 +40,7 @@ enum Theme: Sendable {
     var arm = ""
     // What a page's script highlights together.
     if case .page = self, case .series(let style, _) = ink { arm = #" data-arm="\#(style)""# }
-    return arm + #" \#(property)="\#(color)""# + (opacity < 1 ? #" \#(property)-opacity="\#(shortDecimal(opacity))""# : "")
+    return arm + #" \#(property)="\#(color)""#
+      + (opacity < 1 ? #" \#(property)-opacity="\#(shortDecimal(opacity))""# : "")
   }
 }

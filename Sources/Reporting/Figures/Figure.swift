@@ -52,7 +52,7 @@ public struct Figure: Sendable {
 
   /// The figure as part of a page.
   var html: String {
-    let drawings = panels.map { #"<div class="wide" tabindex="0">\#($0.svg())</div>"# }.joined(separator: "\n")
+    let drawings = panels.map(\.html).joined(separator: "\n")
     return """
       <figure><div class="panels">\(drawings)</div>
       <figcaption>\(caption.map(escaped).joined(separator: "<br>"))</figcaption></figure>

@@ -63,6 +63,6 @@ struct CurveSection {
   }
 
   private static func grid(_ charts: [Chart]) -> String {
-    "<div class=\"charts\(charts.count == 1 ? " single" : "")\">\n\(charts.map(\.svg).joined(separator: "\n"))\n</div>"
+    "<div class=\"charts\(charts.count == 1 ? " single" : "")\">\n\(charts.map(\.drawing.html).joined(separator: "\n"))\n</div>"
   }
 }

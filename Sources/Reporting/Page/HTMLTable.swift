@@ -57,7 +57,8 @@ struct HTMLTable {
     let marked = "\(text)\(cell.differsFromReference ? "<sup>†</sup>" : "")"
     guard let strip, let query else { return "<td>\(marked)\(notes)</td>" }
     let address = escaped(query.showing(.cell, cell: cell.owner.number).address)
-    return #"<td data-value="\#(cell.sample.map { "\($0.mean)" } ?? "")"><a href="\#(address)">\#(marked)</a>\#(notes)\#(strip.svg(cell))</td>"#
+    return
+      #"<td data-value="\#(cell.sample.map { "\($0.mean)" } ?? "")"><a href="\#(address)">\#(marked)</a>\#(notes)\#(strip.svg(cell))</td>"#
   }
 
   private var notes: LivePiece {

@@ -52,8 +52,13 @@ enum PageScript {
     });
     function prepare(root) {
       for (const head of root.querySelectorAll("table.sortable thead th")) head.tabIndex = 0;
+      for (const wide of document.querySelectorAll(".wide")) {
+        wide.classList.toggle("scrolls", wide.scrollWidth > wide.clientWidth + 1);
+      }
     }
     prepare(document);
+    addEventListener("resize", () => prepare(document));
+    addEventListener("toggle", () => prepare(document), true);
 
     // A choice is shown at once.
     addEventListener("change", (event) => {

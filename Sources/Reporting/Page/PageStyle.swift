@@ -57,9 +57,13 @@ enum PageStyle {
     .charts.single { display: block; max-width: 52rem; }
     figure { margin: 0 0 1.6rem; }
     svg { display: block; }
-    .charts svg { width: 100%; height: auto; }
+    .charts svg { width: 100%; height: auto; min-width: 22rem; }
+    .charts .wide, .panels .wide { margin: 0; }
     .panels { display: flex; flex-wrap: wrap; gap: 1.2rem; align-items: flex-start; }
-    .panels > * { max-width: 100%; }
+    .panels > *, .charts > * { max-width: 100%; min-width: 0; }
+    .wide.scrolls::before { content: "Scroll sideways →"; position: sticky; left: 0; font-size: .8rem;
+      color: var(--soft); }
+    .wide th[scope=row] { position: sticky; left: 0; background: var(--paper); }
     .pictures { display: flex; flex-wrap: wrap; gap: 1rem; align-items: flex-start; }
     .pictures figure { margin: 0; max-width: 100%; }
     .pictures img { display: block; max-width: 100%; height: auto; image-rendering: pixelated; border-radius: .2rem; }
@@ -67,9 +71,16 @@ enum PageStyle {
       :root { color-scheme: light; --paper: #fff; --ink: #000; --soft: #444; --line: #bbb; --panel: #fff; }
       body { max-width: none; padding: 0; font-size: 11pt; }
       nav { display: none; }
-      figure, .charts > svg, tr { break-inside: avoid; }
+      form, button, .wide.scrolls::before { display: none; }
+      .charts { display: block; }
+      .chart, tr { break-inside: avoid; }
       h2, h3, p.note { break-after: avoid; }
       .wide { overflow: visible; }
+      svg { max-width: 100%; height: auto; }
+      .charts svg { min-width: 0; max-width: 34rem; }
+      table { font-size: 8.5pt; }
+      th, td { padding: .2rem .45rem; }
+      summary { display: none; }
     }
     """
 }

@@ -7,7 +7,7 @@ public import Trials
 ///
 /// Once every trial is done, all of it but its last section, which says where the trials ran, is a pure function of the
 /// results: neither the clock nor the order in which they came shows. Until then it also says how many failed and are
-/// running. It needs nothing beside itself, neither scripts nor a network.
+/// running. It needs nothing beside itself, no network, and is complete where scripts are off.
 public struct Report: Sendable {
   private let sweep: SweepRecord
   private let task: TaskDescription?
@@ -41,8 +41,10 @@ public struct Report: Sendable {
     let curves = CurveSection(
       metrics: [first.metric] + others.map(\.metric), task: task, cells: cells, results: results)
     let pictures = try PictureSection(cells: cells, results: results)
+    let figures = try FigureSection(of: first)
     let sections: [(identifier: String, title: String, body: String)] = [
       ("table", "Table", tables(first, others)),
+      ("comparisons", "Comparisons", figures.comparisons), ("figures", "Figures", figures.others),
       ("curves", "Learning curves", curves.learningCurves),
       ("code-lengths", "Code lengths", curves.codeLengths),
       ("pictures", "Pictures", pictures.html),
@@ -67,6 +69,9 @@ public struct Report: Sendable {
       \(tiles)
       <nav>\(links.joined())</nav>
       \(body.joined(separator: "\n"))
+      <script>
+      \(PageScript.text)
+      </script>
       </body>
       </html>
 
@@ -75,14 +80,16 @@ public struct Report: Sendable {
 
   private var tiles: String {
     let counts = sweep.counts
+    let diverged = results.values.count(where: \.outcome.hasDiverged)
     let items = [
-      ("\(counts.done) of \(counts.planned)", "trials done"), ("\(counts.failed)", "failed"),
+      ("\(counts.done) of \(counts.planned)", "trials done", false), ("\(diverged)", "diverged", diverged > 0),
+      ("\(counts.failed)", "failed", counts.failed > 0),
       (
         "\(counts.waiting + counts.leased)",
-        counts.leased > 0 ? "missing, \(counts.leased) of them running" : "missing"
+        counts.leased > 0 ? "missing, \(counts.leased) of them running" : "missing", false
       ),
     ]
-    let list = items.map { "<li><b>\($0)</b> \($1)</li>" }
+    let list = items.map { "<li\($2 ? " class=\"bad\"" : "")><b>\($0)</b> \($1)</li>" }
     return "<ul class=\"counts\">\(list.joined())</ul>"
   }
 
