@@ -57,7 +57,7 @@ enum PageStyle {
     .charts.single { display: block; max-width: 52rem; }
     figure { margin: 0 0 1.6rem; }
     svg { display: block; }
-    .charts svg { width: 100%; height: auto; min-width: 22rem; }
+    .charts svg { width: 100%; height: auto; min-width: 20rem; }
     .charts .wide, .panels .wide { margin: 0; }
     .panels { display: flex; flex-wrap: wrap; gap: 1.2rem; align-items: flex-start; }
     .panels > *, .charts > * { max-width: 100%; min-width: 0; }
@@ -67,6 +67,12 @@ enum PageStyle {
     .pictures { display: flex; flex-wrap: wrap; gap: 1rem; align-items: flex-start; }
     .pictures figure { margin: 0; max-width: 100%; }
     .pictures img { display: block; max-width: 100%; height: auto; image-rendering: pixelated; border-radius: .2rem; }
+    @media (max-width: 40rem) {
+      th, td { padding: .3rem .5rem; }
+      thead th:first-child { white-space: normal; }
+    }
+    @media (prefers-reduced-motion: no-preference) { [data-arm] { transition: opacity .15s; } }
+    @media (forced-colors: active) { .strip path { stroke: CanvasText; } }
     @media print {
       :root { color-scheme: light; --paper: #fff; --ink: #000; --soft: #444; --line: #bbb; --panel: #fff; }
       body { max-width: none; padding: 0; font-size: 11pt; }
