@@ -12,19 +12,24 @@ public final class DashboardServer: Sendable {
 
   /// A dashboard of the results in `directory`, whose sweep may run, have ended, or not have begun yet.
   ///
-  /// `tasks` knows the description of a task by its name. Throws where a token is needed and cannot be kept.
+  /// - Parameters:
+  ///   - asksForToken: whether readers need a token even where only this host can reach the dashboard.
+  ///   - tasks: knows the description of a task by its name.
+  ///
+  /// Throws where a token is needed and cannot be kept.
   public init(
-    of directory: String, at address: ListeningAddress, tasks: @escaping @Sendable (String) -> TaskDescription?
+    of directory: String, at address: ListeningAddress, asksForToken: Bool,
+    tasks: @escaping @Sendable (String) -> TaskDescription?
   ) throws {
     self.address = address
     watcher = SweepWatcher(directory: directory, tasks: tasks)
-    let token = address.isLoopback ? nil : try AccessToken(in: directory)
+    let token = address.isLoopback && !asksForToken ? nil : try AccessToken(in: directory)
     handler = DashboardHandler(
       watcher: watcher,
       gate: Gate(token: token, names: ["localhost", hostName().lowercased()], cookie: "regnorm-\(address.port)"))
   }
 
-  /// The token that readers need; nil where only this host can reach the dashboard.
+  /// The token that readers need; nil where they need none.
   public var token: String? { handler.gate.token?.text }
 
   /// Serves for ever. `onStart` hears where, once the dashboard can be read. Throws where it cannot listen.

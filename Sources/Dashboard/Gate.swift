@@ -2,7 +2,7 @@ import FlyingFox
 
 /// Who may read a dashboard: those who ask for it by a name of this host and, where others can reach it, show its token.
 struct Gate: Sendable {
-  /// Nil where only this host can reach the dashboard.
+  /// Nil where everybody who reaches the dashboard may read it.
   let token: AccessToken?
   /// The names of this host by which a browser may ask, besides addresses in digits.
   let names: Set<String>

@@ -20,7 +20,7 @@ struct DashboardCommand: ParsableCommand {
       failures. They follow the sweep by themselves, and are complete without a script by loading them again. The address says \
       what is shown, so that a link shows the same. /metrics is for Prometheus.
 
-      At 127.0.0.1 only this host reaches them; from elsewhere: ssh -L 8570:127.0.0.1:8570 HOST. At any other address a reader \
+      At 127.0.0.1 only the people of this host reach them; from elsewhere: ssh -L 8570:127.0.0.1:8570 HOST. At any other address a reader \
       has to type the token that this command prints (it stays in DIR/dashboard-token); monitors send it as Authorization: \
       Bearer TOKEN. What is sent is not encrypted: use a network that you trust, or ssh.
 
@@ -37,6 +37,9 @@ struct DashboardCommand: ParsableCommand {
       valueName: "address"))
   var http = ListeningAddress.usual
 
+  @Flag(name: .customLong("token"), help: "Ask for the token at 127.0.0.1 too: other people may work on this host.")
+  var asksForToken = false
+
   @Flag(name: .customLong("ends-with-input"), help: .hidden)
   var endsWithInput = false
 
@@ -50,7 +53,7 @@ struct DashboardCommand: ParsableCommand {
         Glibc.exit(0)
       }
     }
-    let server = try DashboardServer(of: directory, at: http) { name in
+    let server = try DashboardServer(of: directory, at: http, asksForToken: asksForToken) { name in
       try? experiments.experiment(named: name).task
     }
     let token = server.token

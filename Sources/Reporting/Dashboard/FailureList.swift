@@ -25,7 +25,7 @@ struct FailureList {
     }
     return """
       <ul class="counts">\(counts.joined())</ul>
-      <p class="note">The last \(counted(failures.count, "attempt")) without a result; one that failed may have been made \
+      <p class="note">The last attempts that ended without a result. One that failed may have been made \
       good by a later one.</p>
       \(list.joined(separator: "\n"))
       """
