@@ -59,9 +59,25 @@ final class SweepWatcher: Sendable {
       do {
         try update(&reader)
       } catch {
-        // What was seen before is better than nothing: a reader may meet a writer that is just starting.
-        if reader.plan == nil { last.withLock { $0 = .failure(Unread(reason: "\(error)")) } }
+        note("\(error)", in: &reader)
       }
+    }
+  }
+
+  /// Says what is wrong beside what was seen before, which is better than nothing.
+  private func note(_ problem: String, in reader: inout Reader) {
+    last.withLock { last in
+      guard case .success(let seen) = last else {
+        last = .failure(Unread(reason: problem))
+        return
+      }
+      guard seen.moment.problem != problem else { return }
+      reader.number += 1
+      var moment = seen.moment
+      moment.problem = problem
+      last = .success(NumberedMoment(number: reader.number, results: seen.results, moment: moment))
+      // Whatever is read next is news.
+      reader.fleet = nil
     }
   }
 
@@ -76,7 +92,8 @@ final class SweepWatcher: Sendable {
       (reader.plan, reader.outcomes, reader.transactions) = (plan, outcomes, transactions)
     }
     guard let plan = reader.plan, let recorded = reader.recorded else { return }
-    var fleet = try FleetStatus.of(directory: directory, recording: recorded)
+    // Who may not ask the coordinator sees what the database says.
+    var fleet = (try? FleetStatus.of(directory: directory, recording: recorded)) ?? recorded
     // A coordinator tells of few failures, the database of many.
     fleet.lastFailures = recorded.lastFailures
     guard hasResultsChanged || fleet != reader.fleet else { return }

@@ -109,6 +109,15 @@ import Trials
     #expect(status == 503 && text.contains("/nonexistent/results") && text.contains("http-equiv=\"refresh\""))
   }
 
+  @Test func whatWasSeenStaysWhereTheDatabaseCanNoLongerBeReadAndThePageSaysSo() async throws {
+    let directory = try directory()
+    try directory.finish(0)
+    try directory.damage()
+    let (status, text) = try await directory.handler.text("/")
+    #expect(status == 200 && text.contains("<b>1 of 8</b> done"))
+    #expect(text.contains("What is shown may be old: "))
+  }
+
   @Test func theAddressSaysWhatIsShown() async throws {
     let directory = try directory()
     for place in 0..<8 { try directory.finish(place) }

@@ -34,6 +34,13 @@ final class SampleDirectory {
     watcher.look()
   }
 
+  /// Puts something else in the place of the database.
+  func damage() throws {
+    try Data("no database".utf8).write(to: folder.url.appending(path: ResultStore.fileName))
+    try Data("      ".utf8).write(to: folder.url.appending(path: "transactions"))
+    watcher.look()
+  }
+
   /// Lets the first attempt of a trial fail with `message`.
   func fail(_ place: Int, message: String) throws {
     let attempt = Attempt(journal: sampleJournal, trial: plan.trials[place].identifier, number: 1)

@@ -144,6 +144,18 @@ def sort_and_choose(browser, sweep):
     no_complaint(browser, "sorting and choosing")
 
 
+def point(browser, sweep):
+    """A line that is pointed at is told in words, and the others step back."""
+    browser.go(sweep.url + "/axis")
+    browser.ask("""document.querySelector('path[data-arm="1"]').dispatchEvent(
+      new PointerEvent('pointerover', { bubbles: true, clientX: 300, clientY: 300 }))""")
+    expect(browser.ask("document.body.classList.contains('lit') && !document.querySelector('#tip').hidden"), "a line is told")
+    expect(browser.ask("document.querySelector('#tip').textContent").startswith("bn"), "the line's name comes first")
+    browser.ask("document.body.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }))")
+    expect(browser.ask("!document.body.classList.contains('lit') && document.querySelector('#tip').hidden"), "and told no more")
+    no_complaint(browser, "pointing at a line")
+
+
 def cut_and_mend(browser, sweep):
     """New results reach a page without loading it; so do those that came while the server was away."""
     browser.go(sweep.url + "/table")
@@ -198,7 +210,8 @@ def main():
             sweep.fail()
             sweep.start()
             for step in [lambda: click_through(browser, sweep, pictures, pictures or folder),
-                         lambda: sort_and_choose(browser, sweep), lambda: cut_and_mend(browser, sweep),
+                         lambda: sort_and_choose(browser, sweep),
+                         lambda: point(browser, sweep), lambda: cut_and_mend(browser, sweep),
                          lambda: without_script(browser, sweep),
                          lambda: report(browser, sweep, pictures, pictures or folder)]:
                 step()

@@ -23,7 +23,7 @@ extension Chart {
     let width = rows.map(\.count).max() ?? 0
     return DataTable(
       head: [""] + (1..<max(2, width)).map { $0 == 1 ? "\(yLabel) at \(xLabel)" : "" },
-      rows: rows.map { $0 + Array(repeating: "", count: width - $0.count) })
+      rows: rows.map { $0 + Array(repeating: "", count: width - $0.count) }, arms: lines.map(\.style))
   }
 
   /// At most so many points of a line are told in words, and the last one.

@@ -5,11 +5,13 @@ import Trials
 struct StatusStrip {
   private let fleet: FleetSnapshot
   private let query: DashboardQuery
+  private let problem: String?
   /// The results of the plan that diverged.
   private let diverged: Int
 
   init(_ moment: SweepMoment, _ query: DashboardQuery) {
     fleet = moment.fleet
+    problem = moment.problem
     self.query = query
     diverged = moment.outcomes.values.count(where: \.hasDiverged)
   }
@@ -29,7 +31,8 @@ struct StatusStrip {
       html: """
         <div id="strip"><ul class="counts">\(chips.joined())</ul>
         <progress value="\(shortDecimal(share * 100))" max="100" aria-label="trials done"></progress>
-        <p class="note" role="status">\(escaped(pace))</p></div>
+        <p class="note" role="status">\(escaped(pace))</p>\
+        \(problem.map { "<p class=\"bad\">What is shown may be old: \(escaped($0))</p>" } ?? "")</div>
         """)
   }
 

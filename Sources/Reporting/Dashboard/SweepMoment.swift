@@ -13,6 +13,8 @@ public struct SweepMoment: Sendable {
   public let damaged: [DamagedResult]
   /// Counts, workers, rates and the last failures.
   public var fleet: FleetSnapshot
+  /// Why what is shown may be old; nil where nothing is wrong.
+  public var problem: String?
   /// The task; nil where this build does not know it.
   public let task: TaskDescription?
   /// Reads the results with their curves, which only one view needs.

@@ -3,14 +3,17 @@ struct DataTable: Sendable {
   /// What the columns hold; the first names the rows.
   let head: [String]
   let rows: [[String]]
+  /// The place in the palette of what each row tells of; empty where they are of one colour.
+  var arms: [Int] = []
 
   /// The table behind a heading that opens.
   var html: String {
     guard !rows.isEmpty else { return "" }
     let head = head.map { "<th scope=\"col\">\(escaped($0))</th>" }.joined()
-    let body = rows.map { row in
+    let body = rows.enumerated().map { place, row in
       let cells = row.dropFirst().map { "<td>\(escaped($0))</td>" }.joined()
-      return "<tr><th scope=\"row\">\(escaped(row.first ?? ""))</th>\(cells)</tr>"
+      let arm = arms.isEmpty ? "" : " data-arm=\"\(arms[place])\""
+      return "<tr\(arm)><th scope=\"row\">\(escaped(row.first ?? ""))</th>\(cells)</tr>"
     }
     return """
       <details><summary>Numbers</summary><div class="wide" tabindex="0"><table><thead><tr>\(head)</tr></thead>

@@ -85,7 +85,7 @@ struct SeedDots {
             line.label, line.sample.map { DataTable.text($0.mean, line.interval) } ?? "",
             (line.values.map { DataTable.text($0) } + diverged).joined(separator: ", "),
           ]
-        }))
+        }, arms: lines.map(\.style)))
   }
 }
 

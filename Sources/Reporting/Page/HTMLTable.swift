@@ -36,7 +36,8 @@ struct HTMLTable {
       let content = #"<th scope="row">\#(escaped(line.0))</th>\#(cells.joined())</tr>"#
       let identifier = "row-\(place)-\(row)"
       return query == nil
-        ? .fixed("<tr>\(content)") : .live(id: identifier, html: "<tr id=\"\(identifier)\">\(content)")
+        ? .fixed("<tr>\(content)")
+        : .live(id: identifier, html: "<tr id=\"\(identifier)\" data-arm=\"\(row)\">\(content)")
     }
     return [.fixed(beginning)] + rows + [.fixed("</tbody></table></div>")]
   }

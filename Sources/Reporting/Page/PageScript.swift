@@ -11,10 +11,27 @@ enum PageScript {
         shape.classList.toggle("on", shape.dataset.arm === arm);
       }
     }
+    const tip = document.createElement("div");
+    tip.id = "tip";
+    tip.hidden = true;
+    document.body.append(tip);
+    function tell(shape, event) {
+      const row = shape?.closest(".chart")?.querySelector(`tr[data-arm="${shape.dataset.arm}"]`);
+      tip.hidden = !row || shape === row;
+      if (tip.hidden) return;
+      tip.replaceChildren(...[...row.cells].filter((cell) => cell.textContent).map((cell) => {
+        const line = document.createElement("div");
+        line.textContent = cell.textContent;
+        return line;
+      }));
+      tip.style.left = Math.max(0, Math.min(event.clientX + 12, innerWidth - tip.offsetWidth - 8)) + "px";
+      tip.style.top = Math.max(0, Math.min(event.clientY + 12, innerHeight - tip.offsetHeight - 8)) + "px";
+    }
     addEventListener("pointerover", (event) => {
       const shape = event.target.closest("[data-arm]");
       if (shape) light(shape.dataset.arm);
       else if (document.body.classList.contains("lit")) light(null);
+      tell(shape, event);
     });
 
     // A click on a column's head sorts by it; a second one turns the order round.
@@ -98,7 +115,7 @@ enum PageScript {
       if (!answer.ok) throw new Error("the page was not sent: " + answer.status);
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       replacing(document.body, () => {
-        document.body.replaceChildren(...page.body.childNodes);
+        document.body.replaceChildren(...page.body.childNodes, tip);
         return document.body;
       });
     }

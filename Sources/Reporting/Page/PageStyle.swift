@@ -37,9 +37,14 @@ enum PageStyle {
     body[data-live=off]::before { content: "Not connected: what is shown may be old."; display: block;
       color: var(--bad); }
     .lit [data-arm]:not(.on) { opacity: .15; }
+    .lit tr[data-arm]:not(.on) { opacity: .5; }
+    #tip { position: fixed; z-index: 1; max-width: 20rem; background: var(--panel); border: 1px solid var(--soft);
+      border-radius: .3rem; padding: .3rem .6rem; font-size: .82rem; pointer-events: none; }
+    #tip div:first-child { font-weight: 600; }
     .counts { display: flex; flex-wrap: wrap; gap: .5rem; margin: 1rem 0; padding: 0; list-style: none; }
     .counts li { background: var(--panel); border: 1px solid var(--line); border-radius: .4rem; padding: .35rem .8rem; }
     .counts b { font-size: 1.15rem; }
+    p.bad { color: var(--bad); }
     .counts a { text-decoration: none; }
     .counts .bad { border-color: var(--bad); }
     .counts .bad b { color: var(--bad); }
@@ -77,7 +82,7 @@ enum PageStyle {
       :root { color-scheme: light; --paper: #fff; --ink: #000; --soft: #444; --line: #bbb; --panel: #fff; }
       body { max-width: none; padding: 0; font-size: 11pt; }
       nav { display: none; }
-      form, button, .wide.scrolls::before { display: none; }
+      form, button, #tip, .wide.scrolls::before { display: none; }
       .charts { display: block; }
       .chart, tr { break-inside: avoid; }
       h2, h3, p.note { break-after: avoid; }
