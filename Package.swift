@@ -34,6 +34,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.0.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    .package(url: "https://github.com/swhitty/FlyingFox", .upToNextMinor(from: "0.27.1")),
   ],
   targets: [
     // System libraries.
@@ -105,6 +106,13 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ]),
 
+    module(
+      "Dashboard",
+      knows: [
+        "CoordinatorHost", "Coordination", "Results", "Reporting", "Plans", "Trials", "Digests", "OperatingSystem",
+        .product(name: "FlyingFox", package: "FlyingFox"), .product(name: "FlyingSocks", package: "FlyingFox"),
+      ]),
+
     // What people watch.
     module("Playing", knows: ["Experiments", "Environments", "LunarLander", "Trials", "CKernels", "Pictures"]),
 
@@ -126,7 +134,7 @@ let package = Package(
       dependencies: [
         "SharedCommands", "Experiments", "Environments", "Datasets", "Plans", "Sweeps", "Coordination",
         "CoordinatorHost", "Results",
-        "Reporting", "Trials", "Layers", "CKernels", "Benchmarks", "Fingerprints", "Pictures", "Playing",
+        "Reporting", "Dashboard", "Trials", "Layers", "CKernels", "Benchmarks", "Fingerprints", "Pictures", "Playing",
         "Messaging", "OperatingSystem", "ContentAddressing", "Digests",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
@@ -219,6 +227,12 @@ let package = Package(
     tests(
       "ReportingTests",
       of: ["Reporting", "Statistics", "Coordination", "Results", "ResultsTestSupport", "Plans", "Trials", "Digests"]),
+    tests(
+      "DashboardTests",
+      of: [
+        "Dashboard", "Reporting", "Results", "ResultsTestSupport", "Coordination", "Plans", "Trials",
+        .product(name: "FlyingFox", package: "FlyingFox"),
+      ]),
     tests("CKernelsTests", of: ["CKernels"]),
   ]
 )

@@ -12,7 +12,12 @@ public enum FleetStatus {
   /// The status of a directory of results: from its coordinator, with workers and rates, if the coordinator answers;
   /// otherwise from the database alone.
   public static func of(directory: String) throws -> FleetSnapshot {
-    var recorded = try ResultStore(readingFrom: directory).snapshot()
+    try of(directory: directory, recording: ResultStore(readingFrom: directory).snapshot())
+  }
+
+  /// The same for a directory whose database says `recorded`.
+  public static func of(directory: String, recording recorded: FleetSnapshot) throws -> FleetSnapshot {
+    var recorded = recorded
     guard let holder = ResultStore.writer(to: directory) else {
       recorded.coordinator = .absent
       return recorded

@@ -93,6 +93,12 @@ public final class ResultStore: Sendable {
   /// file system has no locks.
   public static func writer(to directory: String) -> String? { DirectoryLock.holder(of: directory) }
 
+  /// The number of transactions that were committed to `directory`, which grows with every change; nil where that is not
+  /// known. Far cheaper than a look into the database.
+  public static func transactions(in directory: String) -> Int? {
+    (try? TransactionCount.recorded(in: directory)) ?? nil
+  }
+
   deinit {
     // A store that cannot be closed looks like a store whose process was killed.
     guard session != nil else { return }

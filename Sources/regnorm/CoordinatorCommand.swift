@@ -58,6 +58,8 @@ struct CoordinatorCommand: ParsableCommand {
     do { try requireData(of: plan.trials) } catch {
       printError("\(plan.name): workers must have data that this host cannot give them: \(error)".printableLines)
     }
+    let dashboard = try service.startDashboard(of: directory)
+    defer { withExtendedLifetime(dashboard) {} }
     let sweep = SweepService(
       plan,
       SweepService.Options(

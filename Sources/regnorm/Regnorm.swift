@@ -13,7 +13,8 @@ struct Regnorm: RootCommand {
       RunCommand.self, CoordinatorCommand.self, WorkerCommand.self, StatusCommand.self, ExplainCommand.self,
       DismissCommand.self, EnrollCommand.self, KeysCommand.self, RevokeCommand.self,
       TableCommand.self, CompareCommand.self, PlotCommand.self,
-      ReportCommand.self, AuditCommand.self, ExportCommand.self, PlanCommand.self, TrialCommand.self, PlayCommand.self,
+      ReportCommand.self, DashboardCommand.self, AuditCommand.self, ExportCommand.self, PlanCommand.self,
+      TrialCommand.self, PlayCommand.self,
       TasksCommand.self, DataCommand.self,
       BenchCommand.self, DoctorCommand.self, SlotCommand.self,
     ])

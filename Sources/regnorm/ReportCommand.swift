@@ -12,9 +12,10 @@ struct ReportCommand: ParsableCommand {
     commandName: "report",
     abstract: "Write a page with a sweep's tables, learning curves and pictures.",
     discussion: """
-      One HTML file that needs nothing beside it, neither scripts nor a network: send it, print it, keep it. It holds
+      One HTML file that needs nothing beside it and no network, and is complete where scripts are off: send it, print it, keep it. It holds
 
         the tables of every metric, as regnorm table prints them, --metric first;
+        the comparisons of the first and its figures, as regnorm plot draws them, each with its numbers in words;
         a chart for every curve, with a line for each row of the table: the mean over the seeds, and a band of one \
       standard error around it (long curves are averaged in windows, and the caption says how wide they are);
         the pictures that trials kept with their results, cell by cell and seed by seed;

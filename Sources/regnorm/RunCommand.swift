@@ -78,6 +78,8 @@ struct RunCommand: ParsableCommand {
     // If the directory cannot be read, starting the sweep reports why.
     let held = try? HeldResults(for: plan, in: directory)
     if until == nil, let change = held?.change { printError("\(plan.name): \(change.text)".printableLines) }
+    let dashboard = try service.startDashboard(of: directory)
+    defer { withExtendedLifetime(dashboard) {} }
     if let report = held?.report { return try serveReport(report, in: directory) }
     try requireData(of: plan.trials.filter { held?.trials.contains($0.identifier) != true })
     let outcome = plan.selectionRule != nil ? try serve(plan, in: directory) : try serveSeeds(of: plan, in: directory)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Coordination
 import CoordinatorHost
+import Dashboard
 import SharedCommands
 
 /// The options that `run` and `coordinator` share.
@@ -31,6 +32,19 @@ struct ServiceOptions: ParsableArguments {
     help: ArgumentHelp(
       "The most gigabytes that the checkpoints of running trials may take in the directory.", valueName: "GB"))
   var checkpointGigabytes = 32.0
+
+  @Option(
+    help: ArgumentHelp(
+      "Show the sweep in a browser meanwhile, as regnorm dashboard does: 127.0.0.1:8570 for this host alone.",
+      valueName: "address"))
+  var http: ListeningAddress?
+
+  /// Starts the dashboard of `directory` where one is wanted; it ends with the answer's life.
+  func startDashboard(of directory: String) throws -> CompanionProcess? {
+    try http.map { address in
+      try CompanionProcess(arguments: ["dashboard", directory, "--http", "\(address)", "--ends-with-input"])
+    }
+  }
 
   /// The most bytes of all checkpoints together.
   var checkpointLimit: Int { Int(checkpointGigabytes * 1e9) }

@@ -9,10 +9,11 @@ import Testing
   /// The beginnings of symbols of the parts that only a coordinator needs: C libraries, and Swift modules after the
   /// length of their names.
   private static let foreign = [
-    "sqlite3_", "yaml_", "$s4GRDB", "$s4Yams", "$s6Sweeps", "$s7Results", "$s9Reporting", "$s8Pictures",
+    "sqlite3_", "yaml_", "$s4GRDB", "$s4Yams", "$s6Sweeps", "$s7Results", "$s9Reporting", "$s8Pictures", "$s9Dashboard",
+    "$s9FlyingFox",
   ]
 
-  @Test func aWorkersProgramHasNeitherTheDatabaseNorYAMLNorReportsNorPictures() throws {
+  @Test func aWorkersProgramHasNeitherTheDatabaseNorYAMLNorReportsNorPicturesNorADashboard() throws {
     let worker = try ELFFile(Self.program)
     #expect(worker.neededLibraries.contains { $0.hasPrefix("libzmq.so") }, "the list of libraries is read")
     #expect(!worker.neededLibraries.contains { $0.hasPrefix("libsqlite3") })

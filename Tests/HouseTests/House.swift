@@ -64,6 +64,7 @@ enum House {
     Room("Sweeps", .coordinator, libraries: ["Yams"]), Room("Results", .coordinator, libraries: ["GRDB"]),
     Room("Statistics", .coordinator), Room("Pictures", .coordinator), Room("Reporting", .coordinator),
     Room("CoordinatorHost", .coordinator, libraries: ["Logging"]),
+    Room("Dashboard", .coordinator, libraries: ["FlyingFox", "FlyingSocks"]),
 
     Room("SharedCommands", .workerCommands, libraries: ["ArgumentParser", "Logging"]),
     Room("regnorm-worker", .workerCommands, libraries: ["ArgumentParser"]),

@@ -119,3 +119,7 @@ final class Elements: NSObject, XMLParserDelegate {
     #expect(Palette.count >= ChartPanels.lineLimit)
   }
 }
+
+extension Chart {
+  fileprivate var svg: String { drawing.svg() }
+}

@@ -1,7 +1,4 @@
 extension Chart {
-  /// The chart as one `svg` element. Its text takes the colour and font of the page around it.
-  var svg: String { drawing.svg() }
-
   /// The chart as shapes.
   var drawing: Drawing {
     let frame = Frame(self)
@@ -12,7 +9,31 @@ extension Chart {
     shapes += lines.flatMap { spread($0, frame) }
     shapes += lines.flatMap { means($0, frame) }
     shapes += labels(frame)
-    return Drawing(width: width, height: frame.height, title: summary, shapes: shapes)
+    return Drawing(width: width, height: frame.height, title: summary, shapes: shapes, data: data)
+  }
+
+  /// A row for each line, with a few of its points from left to right.
+  private var data: DataTable {
+    let rows = lines.map { line in
+      let step = max(1, (line.points.count + Self.toldPoints - 2) / (Self.toldPoints - 1))
+      let told = line.points.indices.filter { $0 % step == 0 || $0 == line.points.count - 1 }
+      return [line.label]
+        + told.map { "\(DataTable.text(line.points[$0].y, line.points[$0].band)) at \(place(line.points[$0].x))" }
+    }
+    let width = rows.map(\.count).max() ?? 0
+    return DataTable(
+      head: [""] + (1..<max(2, width)).map { $0 == 1 ? "\(yLabel) at \(xLabel)" : "" },
+      rows: rows.map { $0 + Array(repeating: "", count: width - $0.count) }, arms: lines.map(\.style))
+  }
+
+  /// At most so many points of a line are told in words, and the last one.
+  private static let toldPoints = 8
+
+  /// What a place on the axis is called: points that stand side by side at a mark are at that mark.
+  private func place(_ x: Double) -> String {
+    guard let xTicks else { return DataTable.text(x) }
+    let at = self.x.position(x)
+    return xTicks.min { abs(self.x.position($0.value) - at) < abs(self.x.position($1.value) - at) }?.text ?? ""
   }
 
   private var summary: String {

@@ -3,16 +3,19 @@ extension Drawing {
   func svg(_ theme: Theme = .page) -> String {
     var parts = [
       """
-      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(shortDecimal(width)) \(shortDecimal(height))"\
-      \(theme.paper == nil ? "" : " width=\"\(shortDecimal(width))\" height=\"\(shortDecimal(height))\"") role="img" \
+      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(shortDecimal(width)) \(shortDecimal(height))" \
+      width="\(shortDecimal(width))" height="\(shortDecimal(height))" role="img" \
       font-size="12"\(theme.paper == nil ? "" : " font-family=\"sans-serif\"") \
-      fill="\(theme.text)"><title>\(escaped(title))</title>
+      fill="\(theme.text)"><title>\(escaped(title))</title>\(data.rows.isEmpty ? "" : "<desc>\(escaped(data.description))</desc>")
       """
     ]
     if let paper = theme.paper { parts.append(#"<rect width="100%" height="100%" fill="\#(paper)"/>"#) }
     parts += shapes.map { svg($0, theme) }
     return parts.joined(separator: "\n") + "\n</svg>"
   }
+
+  /// The drawing with its numbers below it, as part of a page.
+  var html: String { "<div class=\"chart\"><div class=\"wide\" tabindex=\"0\">\(svg())</div>\(data.html)</div>" }
 
   private func svg(_ shape: Shape, _ theme: Theme) -> String {
     switch shape {

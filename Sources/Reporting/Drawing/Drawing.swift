@@ -8,6 +8,8 @@ struct Drawing: Sendable {
   let title: String
   /// The shapes, from back to front.
   var shapes: [Shape] = []
+  /// The numbers that the picture shows.
+  var data = DataTable(head: [], rows: [])
 
   struct Position: Sendable, Equatable {
     var x: Double

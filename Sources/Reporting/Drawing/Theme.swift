@@ -37,6 +37,10 @@ enum Theme: Sendable {
       // One hue over the paper, so that the shade is visible on light and on dark.
       case .shade(let darkness): ("#0b5f9e", min(1, max(0, darkness)))
       }
-    return #" \#(property)="\#(color)""# + (opacity < 1 ? #" \#(property)-opacity="\#(shortDecimal(opacity))""# : "")
+    var arm = ""
+    // What a page's script highlights together.
+    if case .page = self, case .series(let style, _) = ink { arm = #" data-arm="\#(style)""# }
+    return arm + #" \#(property)="\#(color)""#
+      + (opacity < 1 ? #" \#(property)-opacity="\#(shortDecimal(opacity))""# : "")
   }
 }

@@ -49,6 +49,15 @@ public struct Figure: Sendable {
       panels, columns: panels.count == 1 ? 1 : 2, heading: heading, caption: caption)
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + drawing.svg(dark ? .dark : .light) + "\n"
   }
+
+  /// The figure as part of a page.
+  var html: String {
+    let drawings = panels.map(\.html).joined(separator: "\n")
+    return """
+      <figure><div class="panels">\(drawings)</div>
+      <figcaption>\(caption.map(escaped).joined(separator: "<br>"))</figcaption></figure>
+      """
+  }
 }
 
 /// A table that cannot be drawn as the requested figure.

@@ -13,6 +13,18 @@ public enum FigureKind: String, Sendable, CaseIterable {
   /// The share of seeds that are at least as good as a value, against the value (a performance profile).
   case profile
 
+  /// What stands above the figure in a page.
+  var title: String {
+    switch self {
+    case .axis: "Against the axis"
+    case .difference: "Differences"
+    case .forest: "Comparisons"
+    case .seeds: "Seeds"
+    case .heat: "Heat map"
+    case .profile: "Profiles"
+    }
+  }
+
   /// One line of help.
   public var summary: String {
     switch self {

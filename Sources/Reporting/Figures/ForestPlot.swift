@@ -43,6 +43,15 @@ struct ForestPlot {
 
   private static let lineHeight = 18.0
 
+  private func told(_ line: Line) -> [String] {
+    switch line {
+    case .heading(let text): [text, "", ""]
+    case .empty(let label): [label, "", "not tested"]
+    case .comparison(let label, let estimate, let interval, let isDifferent):
+      [label, DataTable.text(estimate, interval), isDifferent ? "they differ" : "not separated"]
+    }
+  }
+
   var drawing: Drawing {
     let labels = lines.map { line in
       switch line {
@@ -86,6 +95,7 @@ struct ForestPlot {
     }
     let width = right + 16 + Drawing.width(ofLongest: ["not tested"])
     return Drawing(
-      width: width, height: bottom + 42, title: "\(title): \(labels.joined(separator: ", "))", shapes: shapes)
+      width: width, height: bottom + 42, title: "\(title): \(labels.joined(separator: ", "))", shapes: shapes,
+      data: DataTable(head: ["", "difference with its 95 % interval", ""], rows: lines.map(told)))
   }
 }

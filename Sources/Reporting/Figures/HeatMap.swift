@@ -60,6 +60,7 @@ struct HeatMap {
     if let axis = table.columns { shapes.append(.text(axis.name, at((left + width) / 2, bottom + 18), .soft(.middle))) }
     return Drawing(
       width: width, height: bottom + 26,
-      title: "\(title.isEmpty ? "" : title + ": ")means of \(table.rowLabels.joined(separator: ", "))", shapes: shapes)
+      title: "\(title.isEmpty ? "" : title + ": ")means of \(table.rowLabels.joined(separator: ", "))", shapes: shapes,
+      data: DataTable(head: [""] + table.columnLabels, rows: zip(table.rowLabels, texts).map { [$0] + $1 }))
   }
 }

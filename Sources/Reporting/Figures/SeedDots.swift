@@ -76,7 +76,16 @@ struct SeedDots {
     return Drawing(
       width: right + 16 + Drawing.width(ofLongest: ["99 diverged"]), height: bottom + 40,
       title: "\(title.isEmpty ? "" : title + ": ")\(axis) of every seed: \(lines.map(\.label).joined(separator: ", "))",
-      shapes: shapes)
+      shapes: shapes,
+      data: DataTable(
+        head: ["", "mean with its 95 % interval", "seeds"],
+        rows: lines.map { line in
+          let diverged = line.diverged > 0 ? ["\(line.diverged) diverged"] : []
+          return [
+            line.label, line.sample.map { DataTable.text($0.mean, line.interval) } ?? "",
+            (line.values.map { DataTable.text($0) } + diverged).joined(separator: ", "),
+          ]
+        }, arms: lines.map(\.style)))
   }
 }
 

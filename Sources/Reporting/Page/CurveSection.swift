@@ -3,7 +3,9 @@ import Trials
 /// The charts of all curves of trials that did not diverge: curves of metrics first, then the others by name. Curves of
 /// places in a network are separate.
 struct CurveSection {
-  let learningCurves: String
+  var learningCurves: String { figures.isEmpty ? "" : ([Self.introduction] + figures).joined(separator: "\n") }
+  /// The learning curves one by one.
+  let figures: [String]
   /// Each place's code length against the step, followed by a collapsed section that compares places in the network.
   let codeLengths: String
 
@@ -24,8 +26,7 @@ struct CurveSection {
           name: curve.encodedName, unit: curve.unit, per: curve.axis, of: cells,
           curves: counted.compactMapValues { $0.curves[curve.encodedName] }, diverged: diverged))
     }
-    let figures = curves.filter { $0.place == nil }.map(figure)
-    learningCurves = figures.isEmpty ? "" : ([Self.introduction] + figures).joined(separator: "\n")
+    figures = curves.filter { $0.place == nil }.map(figure)
 
     let lengths = curves.filter { $0.place != nil }
     let pairs = CodeLengthPair.all(of: lengths).map { Self.comparison($0, cells, counted, diverged) }
@@ -35,7 +36,7 @@ struct CurveSection {
     codeLengths = (lengths.map(figure) + comparisons).joined(separator: "\n")
   }
 
-  private static let introduction =
+  static let introduction =
     #"<p class="note">A line for each row of the table, a chart for each column.</p>"#
 
   private static func comparison(
@@ -61,6 +62,6 @@ struct CurveSection {
   }
 
   private static func grid(_ charts: [Chart]) -> String {
-    "<div class=\"charts\(charts.count == 1 ? " single" : "")\">\n\(charts.map(\.svg).joined(separator: "\n"))\n</div>"
+    "<div class=\"charts\(charts.count == 1 ? " single" : "")\">\n\(charts.map(\.drawing.html).joined(separator: "\n"))\n</div>"
   }
 }

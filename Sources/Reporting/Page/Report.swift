@@ -7,7 +7,7 @@ public import Trials
 ///
 /// Once every trial is done, the page depends only on the results, not on the clock or their order; only the last
 /// section also says where the trials ran. Until then the page also says how many trials failed and are running. The
-/// page is self-contained: it needs no scripts and no network.
+/// page is self-contained: it needs no network, and is complete where scripts are off.
 public struct Report: Sendable {
   private let sweep: SweepRecord
   private let task: TaskDescription?
@@ -41,8 +41,10 @@ public struct Report: Sendable {
     let curves = CurveSection(
       metrics: [first.metric] + others.map(\.metric), task: task, cells: cells, results: results)
     let pictures = try PictureSection(cells: cells, results: results)
+    let figures = try FigureSection(of: first)
     let sections: [(identifier: String, title: String, body: String)] = [
       ("table", "Table", tables(first, others)),
+      ("comparisons", "Comparisons", figures.comparisons), ("figures", "Figures", figures.others),
       ("curves", "Learning curves", curves.learningCurves),
       ("code-lengths", "Code lengths", curves.codeLengths),
       ("pictures", "Pictures", pictures.html),
@@ -63,33 +65,31 @@ public struct Report: Sendable {
       </head>
       <body>
       <h1>\(escaped(plan.name))</h1>
-      <p class="lead">\(escaped(lead))</p>
+      <p class="lead">\(escaped(plan.summary))</p>
       \(tiles)
       <nav>\(links.joined())</nav>
       \(body.joined(separator: "\n"))
+      <script>
+      \(PageScript.text)
+      </script>
       </body>
       </html>
 
       """
   }
 
-  /// `draw: normalization (5) × rareClasses (2) × 5 seeds`
-  private var lead: String {
-    let axes = plan.axes.map { "\($0.name) (\($0.values.count))" }
-    let seeds = "\(plan.seeds.count) \(plan.seeds.count == 1 ? "seed" : "seeds")"
-    return "\(plan.task): \((axes + [seeds]).joined(separator: " × "))"
-  }
-
   private var tiles: String {
     let counts = sweep.counts
+    let diverged = results.values.count(where: \.outcome.hasDiverged)
     let items = [
-      ("\(counts.done) of \(counts.planned)", "trials done"), ("\(counts.failed)", "failed"),
+      ("\(counts.done) of \(counts.planned)", "trials done", false), ("\(diverged)", "diverged", diverged > 0),
+      ("\(counts.failed)", "failed", counts.failed > 0),
       (
         "\(counts.waiting + counts.leased)",
-        counts.leased > 0 ? "missing, \(counts.leased) of them running" : "missing"
+        counts.leased > 0 ? "missing, \(counts.leased) of them running" : "missing", false
       ),
     ]
-    let list = items.map { "<li><b>\($0)</b> \($1)</li>" }
+    let list = items.map { "<li\($2 ? " class=\"bad\"" : "")><b>\($0)</b> \($1)</li>" }
     return "<ul class=\"counts\">\(list.joined())</ul>"
   }
 
@@ -105,5 +105,13 @@ public struct Report: Sendable {
 
   private func described(_ table: Table) -> String {
     "<p class=\"note\">\(escaped(table.metric.help))</p>\n" + HTMLTable(table).rendered()
+  }
+}
+
+extension Plan {
+  /// What is swept: `draw: normalization (5) × rareClasses (2) × 5 seeds`.
+  var summary: String {
+    let axes = axes.map { "\($0.name) (\($0.values.count))" }
+    return "\(task): \((axes + [counted(seeds.count, "seed")]).joined(separator: " × "))"
   }
 }

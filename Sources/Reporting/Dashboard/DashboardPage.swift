@@ -1,0 +1,152 @@
+import Coordination
+import Plans
+import Trials
+
+/// One view of a sweep as a page that needs no script, and that a script keeps up to date.
+public struct DashboardPage: Sendable {
+  private let moment: SweepMoment
+  private let query: DashboardQuery
+
+  /// The page of `moment` that `query` asks for.
+  public init(of moment: SweepMoment, _ query: DashboardQuery) {
+    self.moment = moment
+    self.query = query
+  }
+
+  /// The top of the page, alike in all views, without the view itself.
+  public var top: [LivePiece] {
+    let plan = moment.plan
+    return [
+      .fixed(
+        """
+        <header><h1>\(escaped(plan.name))</h1>
+        <p class="lead">\(escaped(plan.summary))</p></header>
+        """),
+      StatusStrip(moment, query).piece, .fixed(navigation + "\n" + choices + "\n<main>\n" + heading),
+    ]
+  }
+
+  /// What the view shows.
+  ///
+  /// Throws what `Table` and `Figure` throw, and `NoSuchCell`.
+  public func view() throws -> [LivePiece] {
+    switch query.view {
+    case .table:
+      let table = try moment.table(query)
+      return HTMLTable(table, asLiveCellsOf: query).pieces
+    case .curves: return try curves()
+    case .axis, .difference, .forest, .seeds, .profile, .heat:
+      let comparison = try TableComparison(of: moment.table(query), with: .planned)
+      guard let kind = query.view.figure else { return [] }
+      let html = try Figure(kind, of: comparison).html
+      return [.live(id: "figure", html: "<div id=\"figure\">\(html)</div>")]
+    case .workers: return WorkerList(moment.fleet).pieces
+    case .failures: return [FailureList(moment.fleet.lastFailures).piece]
+    case .cell: return [try CellSeeds(query.cell, of: moment.table(query)).piece]
+    }
+  }
+
+  /// What stands below the view.
+  public static let bottom = "</main>"
+
+  /// The whole page around `pieces`. `events` is the address at which a script hears what changed; `script` and `style` are
+  /// those of the files.
+  public static func document(title: String, pieces: [LivePiece], events: String, style: String, script: String)
+    -> String
+  {
+    """
+    <!DOCTYPE html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>\(escaped(title))</title>
+    <link rel="icon" href="data:,">
+    <link rel="stylesheet" href="\(style)">
+    <script src="\(script)" defer></script>
+    </head>
+    <body data-events="\(escaped(events))">
+    \(pieces.html)
+    </body>
+    </html>
+
+    """
+  }
+
+  /// A view that cannot be shown, and why.
+  public static func problem(_ error: any Error) -> LivePiece {
+    .live(id: "problem", html: "<p id=\"problem\">\(escaped("\(error)"))</p>")
+  }
+
+  /// What the page's tab says.
+  public var title: String { "\(moment.plan.name): \(query.view.title)" }
+
+  /// The style of all pages, to be served as a file.
+  public static var style: String { PageStyle.sheet }
+
+  /// The script of all pages, to be served as a file.
+  public static var script: String { PageScript.text }
+
+  private var heading: String { "<h2 class=\"first\">\(query.view.title)</h2>" }
+
+  private var navigation: String {
+    let links = DashboardView.allCases.filter { $0 != .cell }.map { view in
+      let mark = view == query.view ? #" aria-current="page""# : ""
+      return "<a href=\"\(escaped(query.showing(view).address))\"\(mark)>\(view.title)</a>"
+    }
+    return "<nav>\(links.joined(separator: "\n"))</nav>"
+  }
+
+  /// A form that chooses metric, rows and columns; empty where the view shows none of them.
+  private var choices: String {
+    guard query.view.hasLayout else { return "" }
+    let plan = moment.plan
+    func choice(_ name: String, _ chosen: String?, own: String, of values: [String]) -> String {
+      let options = values.filter { $0 != own }.map { value in
+        "<option\(value == chosen ? " selected" : "")>\(escaped(value))</option>"
+      }
+      return """
+        <label>\(name) <select name="\(name)"><option value="">\(escaped(own))</option>\(options.joined())</select></label>
+        """
+    }
+    let axes = plan.axes.filter { $0.values.count > 1 }.map(\.name)
+    let transposed =
+      axes.count > 1 ? query.transposed(of: plan).map { "<a href=\"\(escaped($0.address))\">transpose</a>" } : nil
+    return """
+      <form method="get" action="/\(query.view.rawValue)">
+      \(choice("metric", query.metric, own: plan.metric.name, of: plan.metrics.map(\.name)))
+      \(choice("rows", query.rows, own: plan.layout.rows, of: axes))
+      \(choice("columns", query.columns, own: plan.layout.columns ?? "", of: axes))
+      <button>Show</button> \(transposed ?? "")
+      </form>
+      """
+  }
+
+  /// The charts of the learning curves, each by itself.
+  private func curves() throws -> [LivePiece] {
+    let table = try moment.table(query)
+    let results = try moment.results()
+    let section = CurveSection(
+      metrics: [table.metric] + moment.plan.metrics.filter { $0.name != table.metric.name }, task: moment.task,
+      cells: CellTrials(of: moment.plan, in: table), results: results)
+    guard !section.figures.isEmpty else {
+      return [.live(id: "curves", html: "<p id=\"curves\">No trial with a learning curve is done yet.</p>")]
+    }
+    return [.fixed(CurveSection.introduction)]
+      + section.figures.enumerated().map { number, html in
+        .live(id: "curve-\(number)", html: "<section id=\"curve-\(number)\">\(html)</section>")
+      }
+  }
+}
+
+extension DashboardQuery {
+  /// The same with rows and columns in each other's place; nil where the table has only one of them.
+  func transposed(of plan: Plan) -> DashboardQuery? {
+    guard let axes = try? plan.chosenAxes(rows: rows, columns: columns), let rows = axes.rows,
+      let columns = axes.columns
+    else { return nil }
+    var query = self
+    (query.rows, query.columns) = (columns.name, rows.name)
+    return query
+  }
+}
