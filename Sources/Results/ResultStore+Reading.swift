@@ -53,20 +53,24 @@ extension ResultStore {
   public func sweep(failures limit: Int) throws -> SweepRecord {
     try read { database in
       let plan = try plan(database)
-      let results = try verifiedResults(database, as: TrialResult.init(encoded:))
+      let results = try verifiedResults(database) { (result: try TrialResult(encoded: $0), seconds: $1) }
       return SweepRecord(
-        plan: plan, results: results.values, counts: try counts(database, without: results.damaged),
+        plan: plan, results: results.values.mapValues(\.result), seconds: results.values.mapValues(\.seconds),
+        counts: try counts(database, without: results.damaged),
         failures: try recentFailures(limit: limit, in: database), origins: try origins(database),
         damaged: results.damaged)
     }
   }
 
-  /// The plan, the outcome of every accepted result of its trials, and the digests of the programs that computed them, all
-  /// of one moment.
+  /// The plan, the outcome of every accepted result of its trials, with `Metric.seconds`, and the digests of the programs
+  /// that computed them, all of one moment.
   public func metrics() throws -> (plan: Plan, results: VerifiedResults<TrialOutcome>, builds: Set<Digest>) {
     try read { database in
       (
-        try plan(database), try verifiedResults(database, as: TrialOutcome.init(encoded:)),
+        try plan(database),
+        try verifiedResults(database) { bytes, seconds in
+          try TrialOutcome(encoded: bytes).adding(seconds, as: .seconds)
+        },
         Set(try origins(database).map(\.provenance.build))
       )
     }

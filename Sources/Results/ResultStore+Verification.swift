@@ -7,16 +7,16 @@ public import Trials
 
 /// The only way to read results: first the bytes, then their digest, then their contents.
 extension ResultStore {
-  /// Reads the accepted results of the plan's trials with `decode`. A result is damaged, and has no value, if it is
+  /// Reads the accepted results of the plan's trials with `decode`, from their bytes and the seconds of their attempts. A result is damaged, and has no value, if it is
   /// missing, cannot be read, does not have the digest from its acceptance, or belongs to a trial that is not done.
   func verifiedResults<Value>(
-    _ database: Database, as decode: ([UInt8]) throws -> Value
+    _ database: Database, as decode: ([UInt8], Double) throws -> Value
   ) throws -> VerifiedResults<Value> {
     var expected = try plannedStates(database)
     var values: [TrialIdentifier: Value] = [:]
     var damaged: [(position: Int, trial: TrialIdentifier, reason: String)] = []
     // In the table's own order: a look-up for each trial would take longer than reading the results.
-    let rows = try Row.fetchCursor(database, sql: "SELECT trial, bytes, sha256 FROM results")
+    let rows = try Row.fetchCursor(database, sql: "SELECT trial, bytes, sha256, seconds FROM results")
     while let row = try rows.next() {
       // A result of an identity that nobody planned leaves the trial that lost it without a result.
       guard let trial = TrialIdentifier(try row.decode(forColumn: "trial")),
@@ -25,7 +25,7 @@ extension ResultStore {
       do {
         let bytes = try verifiedBytes(row)
         guard planned.isDone else { throw Unverified(description: "it has a result and is not done") }
-        values[trial] = try decode(bytes)
+        values[trial] = try decode(bytes, row.decode(forColumn: "seconds"))
       } catch {
         damaged.append((planned.position, trial, "\(error)"))
       }
@@ -62,7 +62,7 @@ extension ResultStore {
 
   /// The damaged results of the plan's trials.
   func damagedResults(_ database: Database) throws -> [DamagedResult] {
-    try verifiedResults(database) { _ in }.damaged
+    try verifiedResults(database) { _, _ in }.damaged
   }
 
   /// The bytes of the accepted result of `trial`; nil if none is accepted. Throws `DamagedResults` if the bytes do not
@@ -86,12 +86,12 @@ extension ResultStore {
   }
 
   /// The reason why bytes are not the accepted result.
-  private struct Unverified: Error, CustomStringConvertible {
+  struct Unverified: Error, CustomStringConvertible {
     let description: String
   }
 
   /// The bytes in `row` (columns bytes, sha256).
-  private func verifiedBytes(_ row: Row) throws -> [UInt8] {
+  func verifiedBytes(_ row: Row) throws -> [UInt8] {
     let bytes = try row.decode(Data.self, forColumn: "bytes")
     guard try SHA256.hash(bytes) == row.decode(String?.self, forColumn: "sha256").flatMap(Digest.init(hexadecimal:))
     else {

@@ -21,6 +21,12 @@ public enum TrialOutcome: Sendable, Equatable {
   /// The final value of the metric called `name`; nil if the trial does not report the metric.
   public subscript(name: String) -> Double? { metrics[name] }
 
+  /// The outcome with `value` as a finished trial's `metric`, unless its task has a metric of that name.
+  public func adding(_ value: Double, as metric: Metric) -> TrialOutcome {
+    guard case .finished(let metrics) = self else { return self }
+    return .finished(metrics.merging([metric.name: value]) { own, _ in own })
+  }
+
   /// The final values; empty for a diverged trial.
   public var metrics: [String: Double] {
     if case .finished(let metrics) = self { metrics } else { [:] }

@@ -5,7 +5,7 @@ import Trials
 
 /// What a table of results shows, and how it is laid out, where the sweep file's own way is not wanted.
 struct LayoutOptions: ParsableArguments {
-  @Option(help: "The metric to show (default: the sweep's own).")
+  @Option(help: "The metric to show, or seconds, the time of a trial (default: the sweep's own metric).")
   var metric: String?
 
   @Option(help: "The axis whose values are the rows (default: the sweep file's).")
