@@ -49,8 +49,8 @@ public final class ProgressDisplay {
     printError(text)
   }
 
-  /// Moves the cursor to the first drawn line and removes everything below. A terminal that has become narrower shows what
-  /// was drawn on more lines.
+  /// Moves the cursor to the first drawn line and removes everything below. A terminal that has become narrower has broken
+  /// the drawn lines.
   private func erasure(columns: Int) -> String {
     let lines = drawn.reduce(0) { $0 + max(1, ($1 + columns - 1) / columns) }
     return lines == 0 ? "" : "\u{1B}[\(lines)F\u{1B}[J"

@@ -13,8 +13,8 @@ public struct ProgressReport: Sendable {
     self.snapshot = snapshot
   }
 
-  /// The lines of a live display, each at most `width` columns wide, and at most `height` of them: a bar, the counts, the
-  /// best so far, at most `workers` workers with their trials, and the last failures.
+  /// The lines of a live display, none of more than `width` columns, and at most `height`: a bar, the counts, the best so
+  /// far, at most `workers` workers with their trials, and the last failures.
   public func display(width: Int, height: Int = .max, workers limit: Int = 8) -> [String] {
     var lines = [heading(width: width)] + broken(counts + pace + elapsed, width: width)
     lines += best.map { ["  \($0)"] } ?? []

@@ -52,7 +52,7 @@ struct CoordinatorCommand: ParsableCommand {
       )
     }
     let directory = service.directory ?? plan.defaultDirectory
-    // If the directory cannot be read, starting the sweep reports why.
+    // Starting the sweep checks the directory, and reports why it cannot be read.
     if let change = try? HeldResults(for: plan, in: directory, opening: ResultStore.init(inspecting:))?.change {
       printError("\(plan.name): \(change.text)".printableLines)
     }

@@ -18,8 +18,7 @@ struct StatusCommand: ParsableCommand {
       with --access FILE, because a coordinator answers only registered keys. It answers at the port after the address's. A \
       coordinator that does not answer within six seconds is an error.
 
-      --watch goes on showing the status, redrawn in place on a terminal, until every trial is done or given up, or until \
-      Ctrl-C.
+      --watch repeats the status, in place on a terminal, until every trial is done or given up. Ctrl-C ends it earlier.
       """)
 
   @Argument(

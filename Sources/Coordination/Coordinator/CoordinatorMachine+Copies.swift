@@ -95,6 +95,8 @@ extension CoordinatorMachine {
 
   /// Cancels every other copy of a trial that has its result.
   mutating func endCopies(of trial: TrialIdentifier) {
+    // A trial of one attempt has no copies. Most trials are such, and looking at every worker takes time.
+    guard let place = ledger.place(of: trial), ledger.attempt(at: place).number > 1 else { return }
     for worker in members.keys.sorted() {
       for attempt in members[worker]?.superseded.filter({ $0.trial == trial }) ?? [] {
         members[worker]?.superseded.remove(attempt)

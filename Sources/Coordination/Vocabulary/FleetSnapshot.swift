@@ -10,9 +10,9 @@ public struct FleetSnapshot: Sendable, Codable, Equatable {
   public var trialsPerSecond: Double?
   /// The estimated seconds until every trial is done or given up; nil without an estimate.
   public var secondsRemaining: Double?
-  /// Seconds since the coordinator began; nil where none serves.
+  /// The seconds since the coordinator started; nil without a coordinator.
   public var secondsElapsed: Double?
-  /// What the results say so far; nil where that was not looked at.
+  /// What the results say so far; nil if unknown.
   public var findings: SweepFindings?
   /// The latest failures, newest first.
   public var lastFailures: [FailureSnapshot]

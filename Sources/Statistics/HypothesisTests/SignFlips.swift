@@ -47,10 +47,13 @@ public struct SignFlips: Sendable, Hashable {
     let sums = stride(from: 0, to: values.count, by: 8).flatMap { start in
       subsetSums(of: values[start..<min(start + 8, values.count)])
     }
+    // A word of random bits serves eight groups; the last word's lacking groups have no values.
+    let lacking = (8 - sums.count / 256 % 8) % 8
+    let tables = sums + [Double](repeating: 0, count: 256 * lacking)
     var random = CounterRandom(of: [values])
     var (greater, less) = (1, 1)
     for first in stride(from: 0, to: draws, by: flipsAtOnce) {
-      for flipped in flippedSums(min(flipsAtOnce, draws - first), of: sums, &random) {
+      for flipped in flippedSums(min(flipsAtOnce, draws - first), of: tables, &random) {
         if flipped <= tolerance { greater += 1 }
         if flipped >= -tolerance { less += 1 }
       }
@@ -59,15 +62,14 @@ public struct SignFlips: Sendable, Hashable {
       greater: Double(greater) / Double(draws + 1), less: Double(less) / Double(draws + 1))
   }
 
-  /// As many sums as the processor's nearest cache holds beside one group's table.
+  /// So many sums and their bits fit into the processor's first cache, beside the tables of one word's groups.
   private static let flipsAtOnce = 250
 
-  /// The sums of `count` drawn subsets. They are added up side by side, group by group, because one sum's additions wait for
-  /// each other.
+  /// The sums of `count` drawn subsets. The subsets are added up side by side, word by word, because the additions of one
+  /// sum wait for each other.
   private static func flippedSums(_ count: Int, of sums: [Double], _ random: inout CounterRandom) -> [Double] {
-    let groups = sums.count / 256
-    let words = (groups + 7) / 8
-    // Eight groups of every subset follow each other; a subset's words are drawn one after the other.
+    let words = sums.count / 256 / 8
+    // A subset's words are drawn one after the other.
     var bits = [UInt64](repeating: 0, count: count * words)
     for draw in 0..<count {
       for word in 0..<words { bits[word * count + draw] = random.next() }
@@ -76,11 +78,14 @@ public struct SignFlips: Sendable, Hashable {
       flipped.initialize(repeating: 0)
       sums.withUnsafeBufferPointer { sums in
         bits.withUnsafeBufferPointer { bits in
-          for group in 0..<groups {
-            let table = sums.baseAddress! + group * 256
-            let drawn = bits.baseAddress! + group / 8 * count
-            let shift = UInt64(group % 8 * 8)
-            for draw in 0..<count { flipped[draw] += table[Int(drawn[draw] &>> shift & 255)] }
+          for word in 0..<words {
+            let tables = sums.baseAddress! + word * 8 * 256
+            for draw in 0..<count {
+              let drawn = bits[word * count + draw]
+              var sum = flipped[draw]
+              for group in 0..<8 { sum += tables[256 &* group &+ Int(drawn &>> UInt64(8 &* group) & 255)] }
+              flipped[draw] = sum
+            }
           }
         }
       }
