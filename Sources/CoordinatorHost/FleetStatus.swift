@@ -2,15 +2,15 @@ public import Coordination
 public import Messaging
 import Results
 
-/// What a sweep looks like now, asked of its coordinator or read from its directory.
+/// The state of a sweep, from its coordinator or its directory.
 public enum FleetStatus {
-  /// The status that the coordinator at `address` tells the holder of `access`.
+  /// The status that the coordinator at `address` gives to the holder of `access`.
   public static func of(_ address: CoordinatorAddress, access: AccessFile?) throws -> FleetSnapshot {
     try StatusQuery(to: address, access: access).ask()
   }
 
-  /// The status of a directory of results. One whose coordinator answers is described by it, with workers and rates; else by
-  /// its database alone.
+  /// The status of a directory of results: from its coordinator, with workers and rates, if the coordinator answers;
+  /// otherwise from the database alone.
   public static func of(directory: String) throws -> FleetSnapshot {
     try of(directory: directory, recording: ResultStore(readingFrom: directory).snapshot())
   }
@@ -24,10 +24,10 @@ public enum FleetStatus {
     }
     recorded.coordinator = .silent(holder: holder)
     guard let address = SweepService.recordedAddress(in: directory) else { return recorded }
-    // A user who may not read the keys of this host sees the database.
+    // A user who may not read this host's keys gets the database's status.
     let access = try? AccessDirectory(in: directory).local()
     let query = StatusQuery(to: address, access: access, attempts: 1, patience: .seconds(1))
-    // Another sweep's coordinator may have its port, which must not speak for this directory.
+    // Another sweep's coordinator may now have the recorded port. It must not speak for this directory.
     do {
       var answer = try query.ask()
       if answer.sweep == recorded.sweep, answer.counts.planned == recorded.counts.planned {

@@ -2,7 +2,7 @@ import Plans
 import Statistics
 import Trials
 
-/// The table in HTML: a table for every facet, the best in bold, and notes.
+/// The table in HTML: a table for every facet, and notes. The best cells are bold.
 struct HTMLTable {
   private let table: Table
   private let words: TableText
