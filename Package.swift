@@ -214,6 +214,9 @@ let package = Package(
       name: "JournalWriter", dependencies: ["Results", "ResultsTestSupport", "Plans", "Trials"],
       path: "Tests/JournalWriter",
       swiftSettings: strict),
+    .executableTarget(
+      name: "SequentialDecisions", dependencies: ["Statistics"], path: "Tests/SequentialDecisions",
+      swiftSettings: strict),
     tests(
       "ResultsTests",
       of: [

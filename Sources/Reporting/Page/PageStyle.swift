@@ -1,4 +1,5 @@
-/// The style of reports and dashboards: light or dark like the reader's system, one column on a phone, black on white in print.
+/// The style of reports and dashboards: light or dark like the reader's system, one column on a phone, black on white in
+/// print.
 enum PageStyle {
   static let sheet = """
     :root { color-scheme: light dark; --paper: #fff; --ink: #1b1d21; --soft: #5c626b; --line: #d9dce1; --panel: #f6f7f8; --bad: #b3261e; }

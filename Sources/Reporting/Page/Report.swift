@@ -7,7 +7,7 @@ public import Trials
 ///
 /// Once every trial is done, the page depends only on the results, not on the clock or their order; only the last
 /// section also says where the trials ran. Until then the page also says how many trials failed and are running. The
-/// page is self-contained: it needs no network, and it is complete where scripts are off.
+/// page is self-contained: it needs no network, and is complete where scripts are off.
 public struct Report: Sendable {
   private let sweep: SweepRecord
   private let task: TaskDescription?
