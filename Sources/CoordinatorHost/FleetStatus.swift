@@ -1,6 +1,6 @@
 public import Coordination
 public import Messaging
-import Results
+public import Results
 
 /// The state of a sweep, from its coordinator or its directory.
 public enum FleetStatus {
@@ -10,12 +10,13 @@ public enum FleetStatus {
   }
 
   /// The status of a directory of results: from its coordinator, with workers and rates, if the coordinator answers;
-  /// otherwise from the database alone.
-  public static func of(directory: String) throws -> FleetSnapshot {
-    try of(directory: directory, recording: ResultStore(readingFrom: directory).snapshot())
+  /// otherwise from the database alone. Also the directory's damaged results.
+  public static func of(directory: String) throws -> (snapshot: FleetSnapshot, damaged: [DamagedResult]) {
+    let (recorded, damaged) = try ResultStore(readingFrom: directory).status()
+    return (try of(directory: directory, recording: recorded), damaged)
   }
 
-  /// The same for a directory whose database says `recorded`.
+  /// What the coordinator of `directory` says; if none answers, what is `recorded`.
   public static func of(directory: String, recording recorded: FleetSnapshot) throws -> FleetSnapshot {
     var recorded = recorded
     guard let holder = ResultStore.writer(to: directory) else {

@@ -88,7 +88,7 @@ final class SweepWatcher: Sendable {
     if hasResultsChanged {
       let store = try ResultStore(readingFrom: directory)
       let (plan, outcomes, _) = try store.metrics()
-      reader.recorded = try store.snapshot(failures: Self.failureLimit)
+      reader.recorded = try store.status(failures: Self.failureLimit).snapshot
       (reader.plan, reader.outcomes, reader.transactions) = (plan, outcomes, transactions)
     }
     guard let plan = reader.plan, let recorded = reader.recorded else { return }

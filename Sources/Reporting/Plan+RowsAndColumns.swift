@@ -2,8 +2,10 @@ import Plans
 import Trials
 
 extension Plan {
+  /// The metric called `name`, the task's or the time of its trials.
   func chosenMetric(_ name: String?) throws(UnknownName) -> Metric {
     guard let name, name != metric.name else { return metric }
+    let metrics = metrics + [.seconds]
     guard let chosen = metrics.first(where: { $0.name == name }) else {
       throw UnknownName(kind: "metric", name: name, sweep: self.name, valid: metrics.map(\.name))
     }

@@ -29,7 +29,8 @@ extension Table {
     }
     let placed = Set((rows?.names ?? []) + (columns?.names ?? []))
     let isTransposed = columns.map { $0.name == plan.layout.rows } ?? false
-    let policy = DivergencePolicy(plan.layout.divergences)
+    // The worst value that a sweep file states is not one of seconds.
+    let policy = chosen == .seconds ? .exclude : DivergencePolicy(plan.layout.divergences)
 
     var facets: [[Coordinate]] = []
     var byPlace: [Place: TableCell] = [:]

@@ -17,7 +17,7 @@ extension Table {
       return axes.map { axis in cell.coordinates.first { $0.axis == axis.name }?.value.description ?? "" } + statistics
         + seeds.map { seed in bySeed[seed].map { $0.map { "\($0)" } ?? "nan" } ?? "" }
     }
-    return ([header] + lines).map { $0.map(quoted).joined(separator: ",") + "\n" }.joined()
+    return ([header] + lines).map { $0.map(csvField).joined(separator: ",") + "\n" }.joined()
   }
 
   /// A list with one object per cell: the axes' values by name, `metric`, `mean`, `standardError`, `n`, `planned`,
@@ -47,10 +47,5 @@ extension Table {
   private func columnName(_ axis: String) -> String {
     let taken = ["metric", "mean", "standardError", "n", "planned", "diverged", "best", "samples"]
     return taken.contains(axis) ? "axis.\(axis)" : axis
-  }
-
-  private func quoted(_ field: String) -> String {
-    guard field.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return field }
-    return "\"" + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
   }
 }

@@ -64,7 +64,7 @@ extension ResultStore {
   }
 
   /// Throws if the plan does not have the digest from its adoption. Older versions kept no digest.
-  private func requireAdoptedPlan(_ database: Database) throws {
+  func requireAdoptedPlan(_ database: Database) throws {
     guard try database.tableExists("history"),
       let adopted = try String.fetchOne(database, sql: "SELECT planDigest FROM history")
     else { return }
@@ -75,12 +75,20 @@ extension ResultStore {
 
   /// The digest of everything that decides to which cell a result belongs and how the cell is labelled.
   private func planDigest(_ database: Database) throws -> Digest {
-    let rows = [
-      try Row.fetchAll(database, sql: "SELECT name, task, planned, plan FROM sweep"),
-      try Row.fetchAll(database, sql: "SELECT id, cell FROM trials WHERE position IS NOT NULL ORDER BY position"),
-    ]
-    let lines = rows.joined().map { $0.databaseValues.map(\.description).joined(separator: " ") }
-    return SHA256.hash(lines.joined(separator: "\n").utf8)
+    var hash = SHA256()
+    var isFirst = true
+    for query in [
+      "SELECT name, task, planned, plan FROM sweep",
+      "SELECT id, cell FROM trials WHERE position IS NOT NULL ORDER BY position",
+    ] {
+      let rows = try Row.fetchCursor(database, sql: query)
+      while let row = try rows.next() {
+        var line = (isFirst ? "" : "\n") + row.databaseValues.map(\.description).joined(separator: " ")
+        line.withUTF8 { hash.update(UnsafeRawBufferPointer($0)) }
+        isFirst = false
+      }
+    }
+    return hash.finalize()
   }
 
   /// The plan's names, axes, cells and seeds.

@@ -8,6 +8,8 @@ public struct SweepRecord: Sendable {
   public let plan: Plan
   /// The accepted results of the plan's trials.
   public let results: [TrialIdentifier: TrialResult]
+  /// The wall-clock seconds of the attempts that gave the results.
+  public let seconds: [TrialIdentifier: Double]
   /// The damaged results, which are not counted.
   public let damaged: [DamagedResult]
   /// The number of the plan's trials in each state.
@@ -19,11 +21,13 @@ public struct SweepRecord: Sendable {
 
   /// A record.
   public init(
-    plan: Plan, results: [TrialIdentifier: TrialResult], counts: TrialCounts, failures: [FailureSnapshot] = [],
+    plan: Plan, results: [TrialIdentifier: TrialResult], seconds: [TrialIdentifier: Double] = [:],
+    counts: TrialCounts, failures: [FailureSnapshot] = [],
     origins: [ResultOrigin] = [], damaged: [DamagedResult] = []
   ) {
     self.plan = plan
     self.results = results
+    self.seconds = seconds
     self.damaged = damaged
     self.counts = counts
     self.failures = failures

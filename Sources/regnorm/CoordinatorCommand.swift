@@ -3,6 +3,7 @@ import CoordinatorHost
 import Logging
 import OperatingSystem
 import Plans
+import Results
 import SharedCommands
 import Sweeps
 import Trials
@@ -52,7 +53,7 @@ struct CoordinatorCommand: ParsableCommand {
     }
     let directory = service.directory ?? plan.defaultDirectory
     // If the directory cannot be read, starting the sweep reports why.
-    if let change = try? HeldResults(for: plan, in: directory)?.change {
+    if let change = try? HeldResults(for: plan, in: directory, opening: ResultStore.init(inspecting:))?.change {
       printError("\(plan.name): \(change.text)".printableLines)
     }
     do { try requireData(of: plan.trials) } catch {

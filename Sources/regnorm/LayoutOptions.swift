@@ -5,7 +5,7 @@ import Trials
 
 /// The options that change a table's metric and layout from those of the sweep file.
 struct LayoutOptions: ParsableArguments {
-  @Option(help: "The metric to show (default: the sweep's own).")
+  @Option(help: "The metric to show, or seconds, the time of a trial (default: the sweep's own metric).")
   var metric: String?
 
   @Option(help: "The axis whose values are the rows (default: the sweep file's).")

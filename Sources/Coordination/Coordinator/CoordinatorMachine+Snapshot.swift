@@ -36,6 +36,6 @@ extension CoordinatorMachine {
       sweep: plan.name, counts: counts, workers: workers, trialsPerSecond: rate.perSecond(now: now),
       // The end of a stalled trial cannot be estimated.
       secondsRemaining: hasStalled ? nil : durations.secondsRemaining(remaining, slots: slots),
-      lastFailures: lastFailures)
+      secondsElapsed: now / .seconds(1), findings: means.findings(of: plan), lastFailures: lastFailures)
   }
 }

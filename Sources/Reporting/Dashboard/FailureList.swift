@@ -14,11 +14,11 @@ struct FailureList {
     guard !failures.isEmpty else { return "<p>No attempt ended without a result.</p>" }
     let byCause = Dictionary(grouping: failures, by: \.cause)
     let causes = FailureCause.allCases.filter { byCause[$0] != nil }
-    let counts = causes.map { "<li class=\"bad\"><b>\(byCause[$0]!.count)</b> \(escaped($0.rawValue))</li>" }
+    let counts = causes.map { "<li class=\"bad\"><b>\(byCause[$0]!.count)</b> \(escaped($0.words))</li>" }
     let list = causes.flatMap { byCause[$0]! }.map { failure in
       let newest = failure.attempt == failures[0].attempt
       return """
-        <details\(newest ? " open" : "")><summary>\(escaped(failure.cause.rawValue)): \(escaped(failure.label)), attempt \
+        <details\(newest ? " open" : "")><summary>\(escaped(failure.cause.words)): \(escaped(failure.label)), attempt \
         \(failure.attempt.number) on \(escaped("\(failure.worker)")): \(escaped(failure.summary))</summary>
         <pre>\(escaped(failure.message))</pre></details>
         """

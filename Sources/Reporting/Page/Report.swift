@@ -31,7 +31,10 @@ public struct Report: Sendable {
   ///
   /// Throws the errors of `Table`, and `PNGError` if a picture cannot be compressed.
   public func html(metric: String? = nil, rows: String? = nil, columns: String? = nil) throws -> String {
-    let metrics = results.mapValues(\.outcome)
+    let metrics = Dictionary(
+      uniqueKeysWithValues: results.map { trial, result in
+        (trial, sweep.seconds[trial].map { result.outcome.adding($0, as: .seconds) } ?? result.outcome)
+      })
     func table(_ metric: String?) throws -> Table {
       try Table(of: plan, metrics: metrics, damaged: sweep.damaged, metric: metric, rows: rows, columns: columns)
     }

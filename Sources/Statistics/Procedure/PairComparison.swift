@@ -1,3 +1,5 @@
+import OperatingSystem
+
 /// A comparison of two arms within its family.
 public struct PairComparison: Sendable, Hashable {
   public let pair: ArmPair
@@ -24,7 +26,7 @@ public struct PairComparison: Sendable, Hashable {
 
   /// The comparisons of `pairs`, which form one family.
   static func family(_ pairs: [ArmPair], of arms: [ArmSummary], at level: Level) -> [PairComparison] {
-    let evidence = pairs.map { PairEvidence($0, of: arms) }
+    let evidence = pairs.mapInParallel { PairEvidence($0, of: arms) }
     let none = PValue(clamping: 1)
     let p = Adjustment.holm.adjusted(evidence.map { $0?.p ?? none })
     let exactP = Adjustment.holm.adjusted(evidence.map { $0?.exactP ?? none })
