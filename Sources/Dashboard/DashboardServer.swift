@@ -32,38 +32,52 @@ public final class DashboardServer: Sendable {
   /// The token that readers need; nil where they need none.
   public var token: String? { handler.gate.token?.text }
 
-  /// Serves for ever. `onStart` hears where, once the dashboard can be read. Throws where it cannot listen.
+  /// Serves for ever. `onStart` gets the address once the dashboard can be read. Throws `CannotServe` if it cannot listen.
   public func run(onStart: @escaping @Sendable (ListeningAddress) -> Void) throws {
+    raiseDescriptorLimit()
     watcher.look()
     try watcher.start()
     let (reading, writing) = try FileDescriptor.pipe()
-    let failure = Failure()
+    let state = ServerState()
     Task { [self] in
-      do { try await serve(onStart) } catch { failure.note(error) }
+      do { try await serve(state, onStart) } catch { state.ended(with: error) }
       try? writing.write([0])
     }
     _ = try reading.read(limit: 1)
-    throw failure.error(at: address)
+    throw CannotServe(address: address, reason: state.error.map { "\($0)" } ?? "it ended")
   }
 
-  private func serve(_ onStart: @escaping @Sendable (ListeningAddress) -> Void) async throws {
-    let server = HTTPServer(config: try configuration(), handler: handler)
+  /// Serves for ever. If the server ends after it had started, it starts again at the same port. It ends, and closes all
+  /// connections, when strangers open so many that the process has no descriptors left.
+  private func serve(_ state: ServerState, _ onStart: @escaping @Sendable (ListeningAddress) -> Void) async throws {
+    while true {
+      do { try await serveOnce(at: state.place ?? address, state, onStart) } catch {
+        guard state.place != nil else { throw error }
+      }
+      try await Task.sleep(for: .seconds(1))
+    }
+  }
+
+  private func serveOnce(
+    at address: ListeningAddress, _ state: ServerState, _ onStart: @escaping @Sendable (ListeningAddress) -> Void
+  ) async throws {
+    let server = HTTPServer(config: try Self.configuration(at: address), handler: handler)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await server.run() }
-      group.addTask { [address] in
+      group.addTask {
         try await server.waitUntilListening()
         var place = address
         switch await server.listeningAddress {
         case .ip4(_, let port), .ip6(_, let port): place.port = port
         case .unix, nil: break
         }
-        onStart(place)
+        if state.started(at: place) { onStart(place) }
       }
       while try await group.next() != nil {}
     }
   }
 
-  private func configuration() throws -> HTTPServer.Configuration {
+  private static func configuration(at address: ListeningAddress) throws -> HTTPServer.Configuration {
     if address.host == "*" {
       return HTTPServer.Configuration(address: .inet6(port: address.port), timeout: 60, logger: .disabled)
     }

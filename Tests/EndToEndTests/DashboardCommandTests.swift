@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 /// Dashboards of real sweeps, read by curl.
@@ -16,7 +17,7 @@ import Testing
   /// The page at `address`, once it says `text`.
   private func page(at address: String, of sweep: ToySweep, saying text: String) async throws -> String {
     for _ in 0..<3000 {
-      let page = try await sweep.shell("curl --silent '\(address)'")
+      let page = try await sweep.shell("curl --silent --max-time 60 '\(address)' || true")
       if page.contains(text) { return page }
       try await Task.sleep(for: .milliseconds(100))
     }
@@ -56,7 +57,22 @@ import Testing
     let second = try Command(["dashboard", "toy", "--http", String(place)], in: sweep.folder)
     try await second.finish(status: 1)
     #expect(second.errorText.contains("the dashboard cannot serve at \(place)"))
-    #expect(second.errorText.contains("state another port with --http"))
+    #expect(second.errorText.contains("choose another port with --http"))
+  }
+
+  @Test func strangersWhoTakeAllDescriptorsAreSentAwayAndTheDashboardGoesOn() async throws {
+    let sweep = try ToySweep(seeds: 1)
+    let dashboard = try Command(
+      ["-c", "ulimit -n 64; exec \"$0\" dashboard toy --http 127.0.0.1:0", Command.program.path],
+      of: URL(filePath: "/bin/sh"), in: sweep.folder)
+    let address = try await address(of: dashboard)
+    let port = try #require(address.split(separator: ":").last.flatMap { UInt16($0.dropLast()) })
+    for _ in 0..<3 {
+      let strangers = (0..<100).map { _ in Stranger(port: port) }
+      try await Task.sleep(for: .milliseconds(100))
+      withExtendedLifetime(strangers) {}
+    }
+    _ = try await page(at: address, of: sweep, saying: "toy holds no results")
   }
 
   @Test func atAnAddressThatOthersReachAReaderNeedsTheToken() async throws {
@@ -68,4 +84,23 @@ import Testing
     #expect(try await sweep.shell("\(status) \(address)metrics") == "401")
     #expect(try await sweep.shell("\(status) --header 'Authorization: Bearer \(token)' \(address)metrics") == "503")
   }
+}
+
+/// A connection on which nothing is said.
+private final class Stranger {
+  private let connection = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+
+  init(port: UInt16) {
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = port.bigEndian
+    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+    withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        _ = connect(connection, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+      }
+    }
+  }
+
+  deinit { close(connection) }
 }

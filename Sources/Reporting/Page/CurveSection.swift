@@ -4,7 +4,7 @@ import Trials
 /// places in a network are separate.
 struct CurveSection {
   var learningCurves: String { figures.isEmpty ? "" : ([Self.introduction] + figures).joined(separator: "\n") }
-  /// The learning curves one by one.
+  /// The charts of each learning curve.
   let figures: [String]
   /// Each place's code length against the step, followed by a collapsed section that compares places in the network.
   let codeLengths: String
