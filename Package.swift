@@ -95,7 +95,7 @@ let package = Package(
       knows: [
         "Coordination", "Plans", "Trials", "Digests", "OperatingSystem", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
-    module("Statistics"),
+    module("Statistics", knows: ["OperatingSystem"]),
     module("Reporting", knows: ["Results", "Statistics", "Coordination", "Plans", "Trials", "Digests", "Pictures"]),
     module(
       "CoordinatorHost",

@@ -35,7 +35,7 @@ public final class CoordinatorProcess {
   /// A round that takes longer means that the process did not run.
   private static let absence = Duration.seconds(1)
   /// The most messages of one batch: a transaction must not keep its senders waiting.
-  private static let batchLimit = 512
+  static let batchLimit = 512
   /// Descriptors for the database, local workers' pipes and connections that are about to be refused.
   private static let reservedDescriptors = 64
   private static let observationInterval = Duration.milliseconds(250)

@@ -1,6 +1,6 @@
 public import Coordination
 public import Messaging
-import Results
+public import Results
 
 /// What a sweep looks like now, asked of its coordinator or read from its directory.
 public enum FleetStatus {
@@ -10,9 +10,15 @@ public enum FleetStatus {
   }
 
   /// The status of a directory of results. One whose coordinator answers is described by it, with workers and rates; else by
-  /// its database alone.
-  public static func of(directory: String) throws -> FleetSnapshot {
-    var recorded = try ResultStore(readingFrom: directory).snapshot()
+  /// its database alone. Also the directory's damaged results.
+  public static func of(directory: String) throws -> (snapshot: FleetSnapshot, damaged: [DamagedResult]) {
+    let (recorded, damaged) = try ResultStore(readingFrom: directory).status()
+    return (try current(recorded, of: directory), damaged)
+  }
+
+  /// What the coordinator of `directory` says; where none answers, what is `recorded`.
+  private static func current(_ recorded: FleetSnapshot, of directory: String) throws -> FleetSnapshot {
+    var recorded = recorded
     guard let holder = ResultStore.writer(to: directory) else {
       recorded.coordinator = .absent
       return recorded

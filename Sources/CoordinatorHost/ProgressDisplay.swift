@@ -6,7 +6,8 @@ import Reporting
 /// Shows a sweep's progress on standard error: redrawn in place on a terminal, a plain line now and then elsewhere.
 public final class ProgressDisplay {
   private let terminal = Terminal(STDERR_FILENO)
-  private var drawnLines = 0
+  /// What is drawn, by the columns of its lines.
+  private var drawn: [Int] = []
   private var lastLine: (at: SuspendingClock.Instant, text: String)?
 
   private static let plainInterval = Duration.seconds(5)
@@ -20,10 +21,10 @@ public final class ProgressDisplay {
     if let terminal {
       let (columns, rows) = terminal.size
       // Lines that have left the screen could not be erased.
-      let lines = report.display(width: columns).prefix(max(1, rows - 1))
+      let lines = report.display(width: columns, height: max(1, rows - 1))
       // One write, so that no half-drawn state is seen.
-      printError(erasure + lines.map { $0 + "\n" }.joined(), terminator: "")
-      drawnLines = lines.count
+      printError(erasure(columns: columns) + lines.map { $0 + "\n" }.joined(), terminator: "")
+      drawn = lines.map(\.columns)
       return
     }
     let now = SuspendingClock().now
@@ -40,8 +41,8 @@ public final class ProgressDisplay {
 
   /// Removes what is drawn, so that something else can be written to standard error.
   public func clear() {
-    printError(erasure, terminator: "")
-    drawnLines = 0
+    printError(erasure(columns: terminal?.size.columns ?? 80), terminator: "")
+    drawn = []
   }
 
   private func showLine(_ text: String, at now: SuspendingClock.Instant) {
@@ -49,6 +50,10 @@ public final class ProgressDisplay {
     printError(text)
   }
 
-  /// Cursor to the first drawn line, and everything below it removed.
-  private var erasure: String { drawnLines == 0 ? "" : "\u{1B}[\(drawnLines)F\u{1B}[J" }
+  /// Cursor to the first drawn line, and everything below it removed. A terminal that has become narrower shows what was
+  /// drawn on more lines.
+  private func erasure(columns: Int) -> String {
+    let lines = drawn.reduce(0) { $0 + max(1, ($1 + columns - 1) / columns) }
+    return lines == 0 ? "" : "\u{1B}[\(lines)F\u{1B}[J"
+  }
 }

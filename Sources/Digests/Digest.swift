@@ -16,12 +16,8 @@ public struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
 
   /// The digest with these 64 hexadecimal digits; nil if `text` is anything else.
   public init?(hexadecimal text: String) {
-    guard text.utf8.count == 2 * Self.byteCount else { return nil }
-    var words = Words()
-    for (place, digit) in text.utf8.enumerated() {
-      guard let value = Self.value(of: digit) else { return nil }
-      words[place / 16] = words[place / 16] << 4 | value
-    }
+    var text = text
+    guard let words = text.withUTF8(Self.words) else { return nil }
     self.words = words
   }
 
@@ -72,6 +68,20 @@ public struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
         }
       }
     }
+  }
+
+  private static func words(hexadecimal digits: UnsafeBufferPointer<UInt8>) -> Words? {
+    guard digits.count == 2 * byteCount else { return nil }
+    var words = Words()
+    for word in 0..<4 {
+      var bits: UInt64 = 0
+      for place in 16 * word..<16 * word + 16 {
+        guard let value = value(of: digits[place]) else { return nil }
+        bits = bits << 4 | value
+      }
+      words[word] = bits
+    }
+    return words
   }
 
   private static func value(of digit: UInt8) -> UInt64? {

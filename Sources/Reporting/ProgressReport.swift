@@ -14,10 +14,11 @@ public struct ProgressReport: Sendable {
     self.snapshot = snapshot
   }
 
-  /// The lines of a live display, none longer than `width` characters: a bar, the counts, at most `workers` workers with
-  /// their trials, and the last failures.
-  public func display(width: Int, workers limit: Int = 8) -> [String] {
-    var lines = [heading(width: width)] + broken(counts + pace, width: width)
+  /// The lines of a live display, none of more than `width` columns, and at most `height`: a bar, the counts, the best so
+  /// far, at most `workers` workers with their trials, and the last failures.
+  public func display(width: Int, height: Int = .max, workers limit: Int = 8) -> [String] {
+    var lines = [heading(width: width)] + broken(counts + pace + elapsed, width: width)
+    lines += best.map { ["  \($0)"] } ?? []
     lines += presence.map { ["  \($0)"] } ?? []
     for worker in snapshot.workers.prefix(limit) {
       let ahead = worker.running.count - worker.slots
@@ -27,15 +28,20 @@ public struct ProgressReport: Sendable {
     let hidden = snapshot.workers.dropFirst(limit)
     if !hidden.isEmpty {
       lines.append(
-        "  and \(hidden.count) more workers with \(hidden.reduce(0) { $0 + $1.running.count }) running trials")
+        "  … and \(counted(hidden.count, "more worker")) with \(hidden.reduce(0) { $0 + $1.running.count }) running trials"
+      )
     }
     lines += snapshot.reproductions?.text.map { ["  \($0)"] } ?? []
     if !snapshot.lastFailures.isEmpty { lines.append("  last failures:") }
     lines += snapshot.lastFailures.map { failure in
-      "    \(failure.label), attempt \(failure.attempt.number) on \(failure.worker): \(failure.cause.rawValue): "
+      "    \(failure.label), attempt \(failure.attempt.number) on \(failure.worker): \(failure.cause.words): "
         + failure.summary
     }
-    return lines.map { truncated($0.printable, to: width) }
+    if lines.count > height {
+      let shown = max(0, height - 1)
+      lines = lines.prefix(shown) + ["  … and \(counted(lines.count - shown, "more line")); a taller window shows them"]
+    }
+    return lines.map { $0.printable.truncated(to: width) }
   }
 
   /// One plain line: `imbalanced-mnist: 23 of 40 done, 4 running, 13 waiting, 0 failed, 2 workers, 1.25 trials/s, ...`.
@@ -73,8 +79,9 @@ public struct ProgressReport: Sendable {
 
   private func heading(width: Int) -> String {
     let fraction = snapshot.counts.planned == 0 ? 1 : Double(snapshot.counts.done) / Double(snapshot.counts.planned)
-    let done = "\(snapshot.counts.done)/\(snapshot.counts.planned) done"
-    let room = width - snapshot.sweep.count - done.count - 2
+    let percent = Int(min(1, max(0, fraction)) * 100)
+    let done = "\(snapshot.counts.done)/\(snapshot.counts.planned) done (\(percent) %)"
+    let room = width - snapshot.sweep.columns - done.columns - 2
     return [snapshot.sweep, bar(fraction, width: max(0, min(40, room))), done].joined(separator: " ")
   }
 
@@ -88,7 +95,8 @@ public struct ProgressReport: Sendable {
 
   private var counts: [String] {
     let counts = snapshot.counts
-    return ["\(counts.leased) running", "\(counts.waiting) waiting", "\(counts.failed) failed"] + checkpoints
+    let diverged = snapshot.findings.map { $0.diverged > 0 ? ["\($0.diverged) diverged"] : [] } ?? []
+    return ["\(counts.leased) running", "\(counts.waiting) waiting", "\(counts.failed) failed"] + diverged + checkpoints
   }
 
   private var checkpoints: [String] {
@@ -104,6 +112,18 @@ public struct ProgressReport: Sendable {
     ].compactMap(\.self)
   }
 
+  /// A log's lines have times of their own.
+  private var elapsed: [String] { snapshot.secondsElapsed.map { ["\(durationText($0)) elapsed"] } ?? [] }
+
+  /// The cell with the best mean so far; a grid of one cell has no best.
+  private var best: String? {
+    guard let best = snapshot.findings?.best, !best.cell.isEmpty else { return nil }
+    // Another program's snapshot may hold any number.
+    let isUsual = best.mean == 0 || (1e-4..<1e9).contains(abs(best.mean))
+    let mean = isUsual ? fixed(best.mean, decimals: decimals(showing: 3, of: best.mean)) : "\(best.mean)"
+    return "best so far: \(best.cell): \(best.metric) \(mean), mean of \(counted(best.results, "result"))"
+  }
+
   private func running(_ worker: WorkerSnapshot) -> String {
     let trials = worker.running.map { trial in
       (trial.progress.map { "\(trial.label) \($0.step)/\($0.totalSteps)" } ?? trial.label)
@@ -116,16 +136,12 @@ public struct ProgressReport: Sendable {
   private func broken(_ parts: [String], width: Int) -> [String] {
     var lines: [String] = []
     for part in parts {
-      if let last = lines.last, last.count + 3 + part.count <= width {
+      if let last = lines.last, last.columns + 3 + part.columns <= width {
         lines[lines.count - 1] += " · " + part
       } else {
         lines.append("  " + part)
       }
     }
     return lines
-  }
-
-  private func truncated(_ text: String, to width: Int) -> String {
-    text.count <= width ? text : text.prefix(max(0, width - 1)) + "…"
   }
 }

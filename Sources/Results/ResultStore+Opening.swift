@@ -9,6 +9,8 @@ extension ResultStore {
     configuration.prepareDatabase { database in
       // In WAL mode only FULL synchronizes at every commit, and workers rely on commits.
       try database.execute(sql: "PRAGMA synchronous = FULL")
+      // Up to 64 MB, so that the checks find the indexes of 100,000 trials in memory.
+      try database.execute(sql: "PRAGMA cache_size = -65536")
     }
     return configuration
   }

@@ -13,15 +13,17 @@ extension ResultStore {
       let rows = try Row.fetchCursor(
         database,
         sql: """
-          SELECT trials.id, state, lastAttempt, trials.message, sha256, seconds
+          SELECT trials.id, lastAttempt, sha256, seconds, state, trials.message
           FROM trials LEFT JOIN results ON results.trial = trials.id WHERE position IS NOT NULL
           """)
       while let row = try rows.next() {
-        records[try identifier(row["id"])] = TrialRecord(
-          state: try state(row), lastAttempt: row["lastAttempt"],
-          resultDigest: try (row["sha256"] as String?).map(digest), seconds: row["seconds"])
+        records[try identifier(row[0])] = TrialRecord(
+          state: try state(row), lastAttempt: row[1], resultDigest: try (row[2] as String?).map(digest), seconds: row[3]
+        )
       }
-      for result in try damagedResults(database) {
+      let results = try verifiedResults(database) { bytes, _ in try TrialOutcome(encoded: bytes) }
+      for (trial, outcome) in results.values { records[trial]?.outcome = outcome }
+      for result in results.damaged {
         records[result.trial]?.state = .waiting
         records[result.trial]?.resultDigest = nil
         records[result.trial]?.seconds = nil
@@ -29,20 +31,19 @@ extension ResultStore {
       let attempts = try Row.fetchCursor(
         database,
         sql: """
-          SELECT trial, number, number = lastAttempt AS isLast, worker, host, cause,
-            charged AND number > forgivenAttempts AS counts
+          SELECT trial, number, number = lastAttempt, worker, host, cause, charged AND number > forgivenAttempts
           FROM attempts JOIN trials ON trials.id = trial JOIN workers ON workers.id = worker
           WHERE position IS NOT NULL
           """)
       while let row = try attempts.next() {
-        let trial = try identifier(row["trial"])
-        let isLast: Bool = row["isLast"]
-        records[trial]?.holders[row["number"]] = try worker(row["worker"])
-        if isLast { records[trial]?.lastHost = row["host"] }
-        guard let name = row["cause"] as String?, row["counts"] else { continue }
+        let trial = try identifier(row[0])
+        let isLast: Bool = row[2]
+        records[trial]?.holders[row[1]] = try worker(row[3])
+        if isLast { records[trial]?.lastHost = row[4] }
+        guard let name = row[5] as String?, row[6] else { continue }
         let cause = try cause(name)
         // A lost attempt is charged only if a later attempt was leased.
-        if cause != .workerLost || !isLast { records[trial]?.charges.add(cause, host: row["host"]) }
+        if cause != .workerLost || !isLast { records[trial]?.charges.add(cause, host: row[4]) }
       }
       return records
     }
@@ -103,14 +104,18 @@ extension ResultStore {
   }
 
   /// The state of the sweep from the directory alone, with or without a running coordinator: counts and failures, no
-  /// workers.
-  public func snapshot(failures limit: Int = 5) throws -> FleetSnapshot {
+  /// workers. Damaged results are not counted.
+  public func status(failures limit: Int = 5) throws -> (snapshot: FleetSnapshot, damaged: [DamagedResult]) {
     try read { database in
+      let results = try verifiedResults(database) { bytes, _ in try TrialOutcome(encoded: bytes) }
+      let damaged = results.damaged
+      let plan = try planWithoutTrials(database)
       var snapshot = FleetSnapshot(
-        sweep: try planWithoutTrials(database).name, counts: try counts(database),
+        sweep: plan.name, counts: try counts(database, without: damaged),
+        findings: try means(of: results.values, metric: plan.metric.name, database).findings(of: plan),
         lastFailures: try recentFailures(limit: limit, in: database))
       snapshot.reproductions = try reproductions(database, where: "position IS NOT NULL")
-      return snapshot
+      return (snapshot, damaged)
     }
   }
 
@@ -129,6 +134,20 @@ extension ResultStore {
           host: row["host"], processor: row["processor"], system: row["system"], version: row["version"],
           build: try digest(row["build"]), kernels: row["kernels"]), results: row["results"])
     }
+  }
+
+  private func means(
+    of outcomes: [TrialIdentifier: TrialOutcome], metric: String, _ database: Database
+  ) throws -> CellMeans {
+    var means = CellMeans()
+    // In the order of the plan, as a coordinator adds them up.
+    let rows = try Row.fetchCursor(
+      database, sql: "SELECT id, cell FROM trials WHERE position IS NOT NULL AND state = 'done' ORDER BY position")
+    while let row = try rows.next() {
+      guard let outcome = try outcomes[identifier(row.decode(atIndex: 0))] else { continue }
+      means.add(outcome, of: CellIndex(try row.decode(atIndex: 1)), metric: metric)
+    }
+    return means
   }
 
   func counts(_ database: Database) throws -> TrialCounts {

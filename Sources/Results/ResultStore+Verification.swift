@@ -2,6 +2,7 @@ import Coordination
 import Digests
 import FoundationEssentials
 import GRDB
+import OperatingSystem
 import Plans
 public import Trials
 
@@ -10,26 +11,40 @@ extension ResultStore {
   /// Reads the accepted results of the plan's trials with `decode`, from their bytes and the seconds of their attempts. A result is damaged, and has no value, if it is
   /// missing, cannot be read, does not have the digest from its acceptance, or belongs to a trial that is not done.
   func verifiedResults<Value>(
-    _ database: Database, as decode: ([UInt8], Double) throws -> Value
+    _ database: Database, as decode: @Sendable ([UInt8], Double) throws -> Value
   ) throws -> VerifiedResults<Value> {
     var expected = try plannedStates(database)
     var values: [TrialIdentifier: Value] = [:]
     var damaged: [(position: Int, trial: TrialIdentifier, reason: String)] = []
+    var unread: [UnreadResult] = []
+    func readAll() {
+      let results = unread.mapInParallel { result in Result { try result.value(as: decode) } }
+      for (result, value) in zip(unread, results) {
+        switch value {
+        case .success(let value): values[result.trial] = value
+        case .failure(let reason): damaged.append((result.position, result.trial, "\(reason)"))
+        }
+      }
+      unread.removeAll(keepingCapacity: true)
+    }
     // In the table's own order: a look-up for each trial would take longer than reading the results.
     let rows = try Row.fetchCursor(database, sql: "SELECT trial, bytes, sha256, seconds FROM results")
     while let row = try rows.next() {
       // A result of an identity that nobody planned leaves the trial that lost it without a result.
-      guard let trial = TrialIdentifier(try row.decode(forColumn: "trial")),
-        let planned = expected.removeValue(forKey: trial)
+      guard let trial = TrialIdentifier(try row.decode(atIndex: 0)), let planned = expected.removeValue(forKey: trial)
       else { continue }
       do {
-        let bytes = try verifiedBytes(row)
-        guard planned.isDone else { throw Unverified(description: "it has a result and is not done") }
-        values[trial] = try decode(bytes, row.decode(forColumn: "seconds"))
+        unread.append(
+          UnreadResult(
+            trial: trial, position: planned.position, isDone: planned.isDone,
+            bytes: try row.withUnsafeData(atIndex: 1) { Array($0 ?? Data()) }, sha256: try row.decode(atIndex: 2),
+            seconds: try row.decode(atIndex: 3)))
       } catch {
         damaged.append((planned.position, trial, "\(error)"))
       }
+      if unread.count == Self.resultsAtOnce { readAll() }
     }
+    readAll()
     damaged += expected.filter(\.value.isDone).map { ($0.value.position, $0.key, "its result is missing") }
     return VerifiedResults(
       values: values,
@@ -37,6 +52,9 @@ extension ResultStore {
         DamagedResult(trial: $0.trial, label: try label(of: $0.trial, in: database), reason: $0.reason)
       })
   }
+
+  /// So many results are in memory at once, and few of them are left for the last processor.
+  private static let resultsAtOnce = 2048
 
   /// The place in the plan of every planned trial, and whether it is done.
   private func plannedStates(
@@ -46,9 +64,7 @@ extension ResultStore {
     let rows = try Row.fetchCursor(
       database, sql: "SELECT id, position, state = 'done' AS isDone FROM trials WHERE position IS NOT NULL")
     while let row = try rows.next() {
-      states[try identifier(row.decode(forColumn: "id"))] = (
-        try row.decode(forColumn: "position"), try row.decode(forColumn: "isDone")
-      )
+      states[try identifier(row.decode(atIndex: 0))] = (try row.decode(atIndex: 1), try row.decode(atIndex: 2))
     }
     return states
   }
@@ -93,10 +109,29 @@ extension ResultStore {
   /// The bytes in `row` (columns bytes, sha256).
   func verifiedBytes(_ row: Row) throws -> [UInt8] {
     let bytes = try row.decode(Data.self, forColumn: "bytes")
-    guard try SHA256.hash(bytes) == row.decode(String?.self, forColumn: "sha256").flatMap(Digest.init(hexadecimal:))
-    else {
+    return try Self.verified(Array(bytes), sha256: row.decode(forColumn: "sha256"))
+  }
+
+  private static func verified(_ bytes: [UInt8], sha256: String?) throws -> [UInt8] {
+    guard SHA256.hash(bytes) == sha256.flatMap(Digest.init(hexadecimal:)) else {
       throw Unverified(description: "its result does not have the digest it was accepted with")
     }
-    return Array(bytes)
+    return bytes
+  }
+
+  /// A row of the table `results`, of which nothing is believed yet.
+  private struct UnreadResult: Sendable {
+    let trial: TrialIdentifier
+    let position: Int
+    let isDone: Bool
+    let bytes: [UInt8]
+    let sha256: String?
+    let seconds: Double
+
+    func value<Value>(as decode: ([UInt8], Double) throws -> Value) throws -> Value {
+      let bytes = try ResultStore.verified(bytes, sha256: sha256)
+      guard isDone else { throw Unverified(description: "it has a result and is not done") }
+      return try decode(bytes, seconds)
+    }
   }
 }

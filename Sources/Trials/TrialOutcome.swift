@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// The outcome of a trial.
-public enum TrialOutcome: Sendable, Equatable {
+public enum TrialOutcome: Sendable, Hashable {
   /// The trial finished, with the final value of every metric that it reports, by the metric's name.
   case finished([String: Double])
   /// The trial's loss became infinite or NaN, and the trial ended at this step. Nil if an older version's result does
@@ -48,7 +48,11 @@ extension TrialOutcome: Codable {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Field.self)
     let metrics = try container.decode([String: Double].self, forKey: .metrics)
-    if let step = try container.decodeIfPresent(Int.self, forKey: .divergedAt) {
+    self.init(metrics: metrics, divergedAt: try container.decodeIfPresent(Int.self, forKey: .divergedAt))
+  }
+
+  init(metrics: [String: Double], divergedAt step: Int?) {
+    if let step {
       self = .diverged(at: step)
     } else {
       self = metrics.values.allSatisfy(\.isFinite) ? .finished(metrics) : .diverged(at: nil)
@@ -64,7 +68,11 @@ extension TrialOutcome: Codable {
 
   /// Reads only the outcome from the bytes of `TrialResult.encoded`: curves and pictures are most of a result.
   public init(encoded bytes: [UInt8]) throws {
-    self = try JSONDecoder.ofResults.decode(TrialOutcome.self, from: Data(bytes))
+    let read = bytes.withUnsafeBufferPointer { bytes in
+      var reader = OutcomeReader(bytes)
+      return reader.outcome()
+    }
+    self = try read ?? JSONDecoder.ofResults.decode(TrialOutcome.self, from: Data(bytes))
   }
 
   private enum Field: CodingKey {

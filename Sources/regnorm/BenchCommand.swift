@@ -23,11 +23,14 @@ struct BenchCommand: ParsableCommand {
       Tasks: \(SteadyState.all.map(\.name).joined(separator: ", ")).
       Kernels: \(KernelMeasurement.groups.joined(separator: ", ")).
 
+      \(DispatchMeasurement.name): a coordinator's trials a second, and a trial's CPU time, with 1,000 simulated workers whose \
+      trials take no time: messages are read, leases and results are on the disk, messages are written. No sockets.
+
       A window in which the process had less than --share of a core is measured again, for up to --patience seconds. \
       Compare only rates that were measured side by side, as Tests/compare-peer does with PyTorch.
       """)
 
-  @Option(help: "A task, a group of kernels, or all tasks.")
+  @Option(help: "A task, a group of kernels, all tasks, or \(DispatchMeasurement.name).")
   var task = "all"
 
   @Option(name: .customLong("norm"), help: "A normalization, or all that the task has.")
@@ -65,7 +68,7 @@ struct BenchCommand: ParsableCommand {
     guard repetitions > 0 else { throw ValidationError("--reps must be at least 1") }
     guard steps.map({ $0 > 0 }) ?? true else { throw ValidationError("--steps must be at least 1") }
     guard settings.isEmpty || steps != nil else { throw ValidationError("settings go with --steps") }
-    let names = SteadyState.all.map(\.name) + KernelMeasurement.groups + ["all"]
+    let names = SteadyState.all.map(\.name) + KernelMeasurement.groups + ["all", DispatchMeasurement.name]
     guard names.contains(task) else {
       throw ValidationError("no task or group of kernels is called \(task)" + suggestion(task, names))
     }
@@ -79,6 +82,7 @@ struct BenchCommand: ParsableCommand {
     #if DEBUG
       throw ValidationError("a debug build says nothing about speed; build with `swift build -c release`")
     #else
+      if task == DispatchMeasurement.name { return try show(DispatchMeasurement()) }
       try useKernels(named: kernels)
       if let steps {
         for (task, method) in trainings {

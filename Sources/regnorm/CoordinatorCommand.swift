@@ -3,6 +3,7 @@ import CoordinatorHost
 import Logging
 import OperatingSystem
 import Plans
+import Results
 import SharedCommands
 import Sweeps
 import Trials
@@ -51,8 +52,8 @@ struct CoordinatorCommand: ParsableCommand {
       )
     }
     let directory = service.directory ?? plan.defaultDirectory
-    // A directory that cannot be read is for the sweep's start to explain.
-    if let change = try? HeldResults(for: plan, in: directory)?.change {
+    // The sweep's start checks the directory, and explains one that cannot be read.
+    if let change = try? HeldResults(for: plan, in: directory, opening: ResultStore.init(inspecting:))?.change {
       printError("\(plan.name): \(change.text)".printableLines)
     }
     do { try requireData(of: plan.trials) } catch {

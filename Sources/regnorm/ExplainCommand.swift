@@ -34,7 +34,7 @@ struct ExplainCommand: ParsableCommand {
     let plan = try store.plan()
     let trials = try TrialSelection(of: words, in: plan).trials
     let records = try store.records()
-    let fleet = try FleetStatus.of(directory: directory)
+    let fleet = try FleetStatus.of(directory: directory).snapshot
     var waiting = 0
     var before: [TrialIndex: Int] = [:]
     for index in plan.trialIndices {

@@ -17,11 +17,14 @@ struct HeldResults {
   let change: PlanChange?
 
   /// The results in `directory` for `plan`; nil if the directory has no sweep yet. Throws `StoreError.otherSweep` if it
-  /// has another.
-  init?(for plan: Plan, in directory: String) throws {
+  /// has another. `open` decides how thoroughly the directory is checked.
+  init?(
+    for plan: Plan, in directory: String,
+    opening open: (String) throws -> ResultStore = ResultStore.init(readingFrom:)
+  ) throws {
     guard FileManager.default.fileExists(atPath: "\(directory)/\(ResultStore.fileName)") else { return nil }
     let store: ResultStore
-    do { store = try ResultStore(readingFrom: directory) } catch StoreError.noSweep { return nil }
+    do { store = try open(directory) } catch StoreError.noSweep { return nil }
     try store.requireSameSweep(as: plan)
     let trials = try store.trialsWithResults()
     let isSearched = plan.selectionRule != nil && plan.trials.allSatisfy { trials.contains($0.identifier) }

@@ -17,6 +17,9 @@ struct StatusCommand: ParsableCommand {
       Give the directory of its results, on the host that has it, or the address of its coordinator from anywhere, with \
       --access FILE: the coordinator tells it only to those whose keys are registered. It answers at the port behind the \
       address's. A coordinator that does not answer within six seconds is an error.
+
+      --watch goes on showing the status, redrawn in place on a terminal, until every trial is done or given up, or until \
+      Ctrl-C.
       """)
 
   @Argument(
@@ -32,27 +35,53 @@ struct StatusCommand: ParsableCommand {
   @Option(help: "text for people, or json.")
   var format: Format = .text
 
+  @Flag(help: "Go on showing the status until the sweep is complete.")
+  var watch = false
+
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text, json
   }
 
+  func validate() throws {
+    if watch, format == .json { throw ValidationError("--watch is for people; leave --format json out") }
+  }
+
   func run() throws {
-    let report = ProgressReport(try snapshot())
+    if watch { return try showUntilComplete() }
+    let (snapshot, damaged) = try status()
+    let report = ProgressReport(snapshot)
     switch format {
     case .text: print(report.display(width: .max, workers: 64).joined(separator: "\n"))
     case .json: print(try report.json())
     }
-    if !isAddress { try ResultStore(inspecting: source).requireWholeResults() }
+    try requireWhole(damaged, in: source)
+  }
+
+  private func showUntilComplete() throws {
+    let display = ProgressDisplay()
+    let clock = ContinuousClock()
+    while true {
+      let start = clock.now
+      let (snapshot, damaged) = try status()
+      if snapshot.counts.isComplete {
+        display.finish(snapshot)
+        return try requireWhole(damaged, in: source)
+      }
+      display.show(snapshot)
+      // Reading a large directory takes time, of which the sweep gets the most.
+      let pause = max(.seconds(1), start.duration(to: clock.now) * 4)
+      usleep(UInt32(min(pause, .seconds(60)) / .microseconds(1)))
+    }
   }
 
   private var isAddress: Bool { source.contains("://") }
 
-  private func snapshot() throws -> FleetSnapshot {
+  private func status() throws -> (snapshot: FleetSnapshot, damaged: [DamagedResult]) {
     guard isAddress else { return try FleetStatus.of(directory: source) }
     let address = try CoordinatorAddress(source)
-    guard address.key != nil else { return try FleetStatus.of(address, access: nil) }
+    guard address.key != nil else { return (try FleetStatus.of(address, access: nil), []) }
     guard let path = access else { throw MissingAccess(to: address) }
     guard let access = try AccessFile(at: path) else { throw SystemError("open \(path)", code: ENOENT) }
-    return try FleetStatus.of(address, access: access)
+    return (try FleetStatus.of(address, access: access), [])
   }
 }

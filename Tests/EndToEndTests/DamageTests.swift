@@ -19,11 +19,15 @@ import Testing
     let table = try await regnorm("table", "toy", in: sweep.folder)
     try await regnorm("audit", "toy", in: sweep.folder)
     try flipADigitOfAMetric(in: sweep.file("toy/\(ResultStore.fileName)"))
-    for arguments in [["table", "toy"], ["report", "toy"], ["status", "toy"], ["plan", "toy.yaml", "--out", "toy"]] {
+    for arguments in [
+      ["table", "toy"], ["report", "toy"], ["status", "toy"], ["plan", "toy.yaml", "--out", "toy"],
+      ["export", "toy", "trials"],
+    ] {
       let command = try Command(arguments, in: sweep.folder)
       let output = try await command.finish(status: 1)
       #expect(command.errorText.contains("toy has 1 damaged result, which no number counts: normalization="))
       if arguments[0] == "table" { #expect(output.contains("1 result damaged and not counted")) }
+      if arguments[0] == "export" { #expect(output.split(separator: ",damaged,").count == 2) }
       if arguments[0] == "status" { #expect(output.contains("3/4")) }
     }
     #expect(try String(contentsOf: sweep.file("report.html"), encoding: .utf8).contains("damaged and not counted"))

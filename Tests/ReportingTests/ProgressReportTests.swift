@@ -91,7 +91,7 @@ import Trials
   @Test func theDisplayShowsBarCountsWorkersAndFailures() {
     #expect(
       ProgressReport(snapshot).display(width: 110) == [
-        "toy-sweep ████████████████████░░░░░░░░░░░░░░░░░░░░ 3/6 done",
+        "toy-sweep ████████████████████░░░░░░░░░░░░░░░░░░░░ 3/6 done (50 %)",
         "  2 running · 1 waiting · 0 failed · 30.00 trials/min · about 4 min left",
         "  node1-42-abcdef  2/2  normalization=none seed=3 120/469 · normalization=rn seed=3",
         "  last failures:",
@@ -110,6 +110,39 @@ import Trials
     #expect(ProgressReport(snapshot).display(width: width).allSatisfy { $0.count <= width })
   }
 
+  @Test func theTimeSinceTheStartWhatDivergedAndTheBestCellAreShown() {
+    var snapshot = snapshot
+    snapshot.secondsElapsed = 200
+    snapshot.findings = SweepFindings(
+      diverged: 2, best: .init(cell: "normalization=rn", metric: "testError (%)", mean: 4.8166, results: 3))
+    let lines = ProgressReport(snapshot).display(width: 200)
+    #expect(lines[1].contains("0 failed · 2 diverged") && lines[1].hasSuffix("4 min elapsed"))
+    #expect(lines[2] == "  best so far: normalization=rn: testError (%) 4.82, mean of 3 results")
+  }
+
+  @Test func linesForWhichTheTerminalIsTooLowAreCounted() {
+    let all = ProgressReport(snapshot).display(width: 200)
+    #expect(ProgressReport(snapshot).display(width: 200, height: all.count) == all)
+    let some = ProgressReport(snapshot).display(width: 200, height: 3)
+    #expect(some == Array(all.prefix(2)) + ["  … and \(all.count - 2) more lines; a taller window shows them"])
+  }
+
+  @Test func aWideCharacterTakesTwoColumns() {
+    #expect("正規化".columns == 6 && "ｅ".columns == 2 && "🎉".columns == 2)
+    #expect("e\u{301}".columns == 1 && "█·…±".columns == 4 && "".columns == 0)
+    var wide = snapshot
+    wide.sweep = String(repeating: "正規化", count: 10)
+    for width in 1...80 {
+      #expect(ProgressReport(wide).display(width: width).allSatisfy { $0.columns <= width })
+    }
+  }
+
+  @Test func aFailuresCauseIsInWords() {
+    var snapshot = snapshot
+    snapshot.lastFailures[0].cause = .workerLost
+    #expect(ProgressReport(snapshot).display(width: 200).last?.contains("node2-7-123456: worker lost: ") == true)
+  }
+
   @Test func aTrialLeasedAheadIsNotShownInASlot() {
     var busy = snapshot
     busy.workers[0].slots = 1
@@ -120,7 +153,7 @@ import Trials
     var many = snapshot
     many.workers = Array(repeating: snapshot.workers[0], count: 12)
     let lines = ProgressReport(many).display(width: 200, workers: 2)
-    #expect(lines.contains("  and 10 more workers with 20 running trials"))
+    #expect(lines.contains("  … and 10 more workers with 20 running trials"))
   }
 
   @Test func theLineSaysTheSameForLogs() {
@@ -138,7 +171,7 @@ import Trials
   @Test func anEmptyPlanHasAFullBar() {
     let empty = FleetSnapshot(
       sweep: "empty", counts: TrialCounts(planned: 0, waiting: 0, leased: 0, done: 0, failed: 0))
-    #expect(ProgressReport(empty).display(width: 25)[0] == "empty ██████████ 0/0 done")
+    #expect(ProgressReport(empty).display(width: 33)[0] == "empty ██████████ 0/0 done (100 %)")
   }
 
   @Test func theJSONReadsBackAsTheSnapshot() throws {

@@ -35,7 +35,7 @@ import Trials
     #expect(sweep.damaged == metrics.damaged)
     #expect(sweep.results.mapValues(\.metrics) == metrics.values.mapValues(\.metrics))
     #expect(sweep.counts.done == metrics.values.count)
-    #expect(try store.snapshot().counts == sweep.counts)
+    #expect(try store.status().snapshot.counts == sweep.counts)
     #expect(try store.records().values.count { $0.state == .done } == metrics.values.count)
     #expect(Set(metrics.damaged.map(\.trial)).isDisjoint(with: metrics.values.keys))
     #expect(metrics.damaged.count + metrics.values.count == plan.trials.count)

@@ -209,7 +209,7 @@ import Trials
     let failures = try store.sweep(failures: 5).failures
     #expect(failures.map(\.message) == ["no data", "signal 9"])
     #expect(failures.map(\.label) == ["normalization=none seed=2", "normalization=none seed=1"])
-    #expect(try store.snapshot(failures: 1).lastFailures == [failures[0]])
+    #expect(try store.status(failures: 1).snapshot.lastFailures == [failures[0]])
   }
 
   @Test func aSweepsRecordHasItsPlanResultsAndCounts() throws {
@@ -247,6 +247,6 @@ import Trials
     try store.append(sampleRun(plan.trials[0], testError: 1) + [.leased(attempt(1, 1), to: sampleWorker)])
     #expect(try store.counts() == TrialCounts(planned: 4, waiting: 2, leased: 1, done: 1, failed: 0))
     #expect(try store.sweep(failures: 0).origins.map(\.results) == [1])
-    #expect(try store.snapshot().counts.done == 1)
+    #expect(try store.status().snapshot.counts.done == 1)
   }
 }

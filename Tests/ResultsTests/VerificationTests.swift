@@ -53,7 +53,7 @@ import Trials
     #expect(sweep.damaged == [expected] && sweep.results.count == 3)
     let counts = TrialCounts(planned: 4, waiting: 1, leased: 0, done: 3, failed: 0)
     #expect(sweep.counts == counts)
-    #expect(try store.snapshot().counts == counts)
+    #expect(try store.status().snapshot.counts == counts)
     #expect(try store.records()[trial]?.state == .waiting)
     #expect(throws: DamagedResults(directory: directory.path, results: [expected])) { try store.requireWholeResults() }
     #expect(throws: DamagedResults.self) { try store.result(of: trial) }

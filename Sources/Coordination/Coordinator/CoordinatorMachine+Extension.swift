@@ -35,6 +35,7 @@ extension CoordinatorMachine {
       }
     }
     durations = Self.durations(of: plan, in: records)
+    means = Self.means(of: plan, in: records)
     self.plan = plan
   }
 
@@ -46,6 +47,16 @@ extension CoordinatorMachine {
       durations.add(cell: trial.cell, host: record.lastHost ?? "", seconds: seconds)
     }
     return durations
+  }
+
+  /// The means of the results of `plan` that the journal has.
+  static func means(of plan: Plan, in records: [TrialIdentifier: TrialRecord]) -> CellMeans {
+    var means = CellMeans()
+    for trial in plan.trials {
+      guard let outcome = records[trial.identifier]?.outcome else { continue }
+      means.add(outcome, of: trial.cell, metric: plan.metric.name)
+    }
+    return means
   }
 }
 

@@ -9,23 +9,31 @@ extension CoordinatorMachine {
   /// Leases waiting trials, in the plan's order and near the end the longest first, one a worker in turn: free slots first,
   /// then one ahead where that pays.
   mutating func grant(now: Duration) {
+    // Leasing changes neither who is there nor on which hosts trials fail.
+    let soundHosts = soundHosts
     let isNearEnd = counts.waiting <= Self.lastRounds * members.values.reduce(0) { $0 + $1.slots }
     var hasLeased = true
     while hasLeased, counts.waiting > 0, !withFreeSlot.isEmpty {
       hasLeased = false
-      for worker in withFreeSlot.sorted() where leaseNext(to: worker, isNearEnd: isNearEnd, now: now) {
+      for worker in withFreeSlot.sorted()
+      where leaseNext(to: worker, isNearEnd: isNearEnd, among: soundHosts, now: now) {
         hasLeased = true
       }
     }
     hasLeased = true
     while hasLeased, !withRoomAhead.isEmpty, leasesAhead {
       hasLeased = false
-      for worker in withRoomAhead.sorted() where leaseNext(to: worker, isNearEnd: false, now: now) { hasLeased = true }
+      for worker in withRoomAhead.sorted()
+      where leaseNext(to: worker, isNearEnd: false, among: soundHosts, now: now) {
+        hasLeased = true
+      }
     }
   }
 
   /// Answers whether there was a trial for the worker.
-  private mutating func leaseNext(to worker: WorkerIdentifier, isNearEnd: Bool, now: Duration) -> Bool {
+  private mutating func leaseNext(
+    to worker: WorkerIdentifier, isNearEnd: Bool, among soundHosts: Set<String>, now: Duration
+  ) -> Bool {
     guard let member = members[worker], let route = member.route, hosts[member.host]?.mayTake(now: now) ?? true else {
       return false
     }

@@ -36,6 +36,6 @@ extension CoordinatorMachine {
       sweep: plan.name, counts: counts, workers: workers, trialsPerSecond: rate.perSecond(now: now),
       // Nobody knows when a stalled trial ends.
       secondsRemaining: hasStalled ? nil : durations.secondsRemaining(remaining, slots: slots),
-      lastFailures: lastFailures)
+      secondsElapsed: now / .seconds(1), findings: means.findings(of: plan), lastFailures: lastFailures)
   }
 }

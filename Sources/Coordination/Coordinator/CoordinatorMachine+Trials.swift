@@ -88,6 +88,7 @@ extension CoordinatorMachine {
     ledger.accept(place, digest: result.finished.digest)
     durations.add(cell: plan[place].cell, host: host, seconds: result.finished.seconds)
     rate.note(now)
+    if let outcome = result.outcome { means.add(outcome, of: plan[place].cell, metric: plan.metric.name) }
     effects.entries.append(.accepted(result, by: computer))
     endCopies(of: result.finished.attempt.trial)
   }

@@ -21,6 +21,7 @@ public struct CoordinatorMachine {
   var otherBuilds: Set<Digest> = []
   var durations = TrialDurations()
   var rate = AcceptanceRate()
+  var means = CellMeans()
   var lastFailures: [FailureSnapshot] = []
   /// When stragglers were looked for last.
   var lastCopies: Duration?
@@ -47,6 +48,7 @@ public struct CoordinatorMachine {
     verify = { finished throws(RejectedResult) in try VerifiedResult(verifying: finished, metrics: metrics) }
     ledger = TrialLedger(journal: journal, trials: plan.trials, records: records)
     durations = Self.durations(of: plan, in: records)
+    means = Self.means(of: plan, in: records)
     for place in plan.trialIndices {
       if ledger.state(at: place) == .done { hosts[ledger.host(at: place), default: HostReliability()].noteSuccess() }
       guard ledger.state(at: place) == .leased, let worker = ledger.holder(at: place) else { continue }

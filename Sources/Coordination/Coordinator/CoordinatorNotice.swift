@@ -54,7 +54,7 @@ public enum CoordinatorNotice: Sendable, Equatable, CustomStringConvertible {
       "worker \(worker) \(ending); \(leases) of its trials wait again"
     case .workerRefused(let worker, let reason): "worker \(worker) was refused: \(reason)"
     case .attemptEnded(let failure):
-      "attempt \(failure.attempt.number) of \(failure.label) on \(failure.worker) ended (\(failure.cause.rawValue)): "
+      "attempt \(failure.attempt.number) of \(failure.label) on \(failure.worker) ended (\(failure.cause.words)): "
         + failure.summary
     case .gaveUp(let label, let message): "gave up \(label): \(message.prefix { $0 != "\n" })"
     case .disagreement(let label, let attempt, let worker):

@@ -1,5 +1,5 @@
 public import Digests
-import Trials
+public import Trials
 
 /// What the journal says of one trial when a coordinator starts.
 public struct TrialRecord: Sendable, Equatable {
@@ -26,11 +26,14 @@ public struct TrialRecord: Sendable, Equatable {
   public var resultDigest: Digest?
   /// The seconds that the accepted attempt took, where there is a result.
   public var seconds: Double?
+  /// The outcome of the accepted result, where there is one.
+  public var outcome: TrialOutcome?
 
   /// A record; by default that of a trial never tried.
   public init(
     state: State = .waiting, lastAttempt: Int = 0, holders: [Int: WorkerIdentifier] = [:], lastHost: String? = nil,
-    charges: TrialCharges = TrialCharges(), resultDigest: Digest? = nil, seconds: Double? = nil
+    charges: TrialCharges = TrialCharges(), resultDigest: Digest? = nil, seconds: Double? = nil,
+    outcome: TrialOutcome? = nil
   ) {
     self.state = state
     self.lastAttempt = lastAttempt
@@ -39,5 +42,6 @@ public struct TrialRecord: Sendable, Equatable {
     self.charges = charges
     self.resultDigest = resultDigest
     self.seconds = seconds
+    self.outcome = outcome
   }
 }

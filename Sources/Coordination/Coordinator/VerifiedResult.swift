@@ -8,6 +8,8 @@ import Trials
 public struct VerifiedResult: Hashable, Sendable {
   /// The attempt with its result.
   public let finished: FinishedAttempt
+  /// The outcome in the result's bytes; nil only in tests.
+  let outcome: TrialOutcome?
 
   /// Hashes and decodes the result of `finished`; `metrics` are the names of the plan's metrics.
   public init(verifying finished: FinishedAttempt, metrics: Set<String>) throws(RejectedResult) {
@@ -21,9 +23,13 @@ public struct VerifiedResult: Hashable, Sendable {
       throw RejectedResult(
         cause: .failed, reason: "has a metric that the task does not have: \(stranger.prefix(100))")
     }
-    self.init(unchecked: finished)
+    self.finished = finished
+    outcome = result.outcome
   }
 
   /// For tests: takes the result as it is.
-  init(unchecked finished: FinishedAttempt) { self.finished = finished }
+  init(unchecked finished: FinishedAttempt) {
+    self.finished = finished
+    outcome = nil
+  }
 }

@@ -23,6 +23,11 @@ public enum FailureCause: String, Sendable, Codable, CaseIterable {
   /// The trial threw an error: bad data, an invalid setting. Would happen again.
   case failed
 
+  /// The cause for people: `worker lost`.
+  public var words: String {
+    rawValue.reduce(into: "") { words, letter in words += letter.isUppercase ? " \(letter.lowercased())" : "\(letter)" }
+  }
+
   /// Whether the attempt ended only because its worker was wanted elsewhere.
   public var isNobodysFailure: Bool { [.drained, .preempted, .reclaimed, .superseded].contains(self) }
 }

@@ -10,6 +10,10 @@ public struct FleetSnapshot: Sendable, Codable, Equatable {
   public var trialsPerSecond: Double?
   /// Estimated seconds until every trial is done or failed; nil while no estimate is possible.
   public var secondsRemaining: Double?
+  /// Seconds since the coordinator began; nil where none serves.
+  public var secondsElapsed: Double?
+  /// What the results say so far; nil where that was not looked at.
+  public var findings: SweepFindings?
   /// The latest failures, the last one first.
   public var lastFailures: [FailureSnapshot]
   /// The late results that were compared with the accepted ones; nil where that was not looked at.
@@ -22,14 +26,16 @@ public struct FleetSnapshot: Sendable, Codable, Equatable {
   /// A snapshot; without workers and rates it describes a sweep that nobody coordinates.
   public init(
     sweep: String, counts: TrialCounts, workers: [WorkerSnapshot] = [], trialsPerSecond: Double? = nil,
-    secondsRemaining: Double? = nil, lastFailures: [FailureSnapshot] = [], coordinator: CoordinatorPresence? = nil,
-    checkpoints: CheckpointUsage? = nil
+    secondsRemaining: Double? = nil, secondsElapsed: Double? = nil, findings: SweepFindings? = nil,
+    lastFailures: [FailureSnapshot] = [], coordinator: CoordinatorPresence? = nil, checkpoints: CheckpointUsage? = nil
   ) {
     self.sweep = sweep
     self.counts = counts
     self.workers = workers
     self.trialsPerSecond = trialsPerSecond
     self.secondsRemaining = secondsRemaining
+    self.secondsElapsed = secondsElapsed
+    self.findings = findings
     self.lastFailures = lastFailures
     self.coordinator = coordinator
     self.checkpoints = checkpoints
@@ -39,7 +45,7 @@ public struct FleetSnapshot: Sendable, Codable, Equatable {
   public var isPlausible: Bool {
     let numbers =
       [counts.planned, counts.waiting, counts.leased, counts.done, counts.failed] + workers.map(\.slots)
-      + [checkpoints?.trials, checkpoints?.byteCount].compactMap(\.self)
+      + [checkpoints?.trials, checkpoints?.byteCount, findings?.diverged, findings?.best?.results].compactMap(\.self)
     return numbers.allSatisfy { (0...1 << 40).contains($0) }
   }
 

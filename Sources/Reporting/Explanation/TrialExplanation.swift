@@ -91,7 +91,7 @@ public struct TrialExplanation {
   private var charges: String? {
     let texts = FailureCause.allCases.compactMap { cause -> String? in
       guard let budget = plan.limits.budget(for: cause), record.charges.count(cause) > 0 else { return nil }
-      return "\(record.charges.count(cause)) of \(budget) (\(cause.rawValue))"
+      return "\(record.charges.count(cause)) of \(budget) (\(cause.words))"
     }
     return texts.isEmpty ? nil : texts.joined(separator: ", ")
   }
@@ -102,7 +102,7 @@ public struct TrialExplanation {
     let message = lines.isEmpty ? "" : ": \(lines.removeFirst())"
     let isCharged = attempt.cause.map { plan.limits.budget(for: $0) != nil } ?? false
     let charge = isCharged && !attempt.isCharged ? " (not charged: its host gave no results)" : ""
-    let end = attempt.cause?.rawValue ?? (attempt.endedAt == nil ? "runs" : "finished")
+    let end = attempt.cause?.words ?? (attempt.endedAt == nil ? "runs" : "finished")
     let first =
       "  attempt \(attempt.attempt.number) on \(attempt.worker) (\(attempt.host)), \(time): \(end)\(message)\(charge)"
     return [first.printable] + (lines.isEmpty ? [] : ["    its log ended with:"]) + lines.map { "    | \($0)" }

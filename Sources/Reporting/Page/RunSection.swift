@@ -63,7 +63,7 @@ struct RunSection {
   private var failures: String {
     guard !sweep.failures.isEmpty else { return "" }
     let rows = sweep.failures.map { failure in
-      [failure.label, "\(failure.attempt.number)", "\(failure.worker)", failure.cause.rawValue, failure.summary]
+      [failure.label, "\(failure.attempt.number)", "\(failure.worker)", failure.cause.words, failure.summary]
     }
     return "<h3>Last attempts without a result</h3>\n"
       + "<p class=\"note\">An attempt that failed may have been made good by a later one.</p>\n"

@@ -48,19 +48,43 @@ public struct SignFlips: Sendable, Hashable {
     }
     var random = CounterRandom(of: [values])
     var (greater, less) = (1, 1)
-    for _ in 0..<draws {
-      var flipped = 0.0
-      var bits: UInt64 = 0
-      for group in 0..<sums.count / 256 {
-        if group % 8 == 0 { bits = random.next() }
-        flipped += sums[group * 256 + Int(bits & 255)]
-        bits >>= 8
+    for first in stride(from: 0, to: draws, by: flipsAtOnce) {
+      for flipped in flippedSums(min(flipsAtOnce, draws - first), of: sums, &random) {
+        if flipped <= tolerance { greater += 1 }
+        if flipped >= -tolerance { less += 1 }
       }
-      if flipped <= tolerance { greater += 1 }
-      if flipped >= -tolerance { less += 1 }
     }
     return TailProbabilities(
       greater: Double(greater) / Double(draws + 1), less: Double(less) / Double(draws + 1))
+  }
+
+  /// As many sums as the processor's nearest cache holds beside one group's table.
+  private static let flipsAtOnce = 250
+
+  /// The sums of `count` drawn subsets. They are added up side by side, group by group, because one sum's additions wait for
+  /// each other.
+  private static func flippedSums(_ count: Int, of sums: [Double], _ random: inout CounterRandom) -> [Double] {
+    let groups = sums.count / 256
+    let words = (groups + 7) / 8
+    // Eight groups of every subset follow each other; a subset's words are drawn one after the other.
+    var bits = [UInt64](repeating: 0, count: count * words)
+    for draw in 0..<count {
+      for word in 0..<words { bits[word * count + draw] = random.next() }
+    }
+    return [Double](unsafeUninitializedCapacity: count) { flipped, initializedCount in
+      flipped.initialize(repeating: 0)
+      sums.withUnsafeBufferPointer { sums in
+        bits.withUnsafeBufferPointer { bits in
+          for group in 0..<groups {
+            let table = sums.baseAddress! + group * 256
+            let drawn = bits.baseAddress! + group / 8 * count
+            let shift = UInt64(group % 8 * 8)
+            for draw in 0..<count { flipped[draw] += table[Int(drawn[draw] &>> shift & 255)] }
+          }
+        }
+      }
+      initializedCount = count
+    }
   }
 
   /// The sums of the subsets of up to eight values, by the byte whose bits name the values.

@@ -1,3 +1,5 @@
+import OperatingSystem
+
 /// A comparison of two arms within its family.
 public struct PairComparison: Sendable, Hashable {
   /// The compared arms.
@@ -26,7 +28,7 @@ public struct PairComparison: Sendable, Hashable {
 
   /// The comparisons of `pairs`, which are one family.
   static func family(_ pairs: [ArmPair], of arms: [ArmSummary], at level: Level) -> [PairComparison] {
-    let evidence = pairs.map { PairEvidence($0, of: arms) }
+    let evidence = pairs.mapInParallel { PairEvidence($0, of: arms) }
     let none = PValue(clamping: 1)
     let p = Adjustment.holm.adjusted(evidence.map { $0?.p ?? none })
     let exactP = Adjustment.holm.adjusted(evidence.map { $0?.exactP ?? none })
