@@ -5,8 +5,8 @@ import FoundationEssentials
 import OperatingSystem
 import Trials
 
-/// The checkpoints of a sweep on the disk: a store of their files, and for each trial the file `TRIAL.json`, which names the
-/// trial's newest one. A checkpoint counts once its `TRIAL.json` is there, and is whole then.
+/// The checkpoints of a sweep on the disk: a store of their files, and for each trial the file `TRIAL.json`, which
+/// names the trial's newest checkpoint. A checkpoint counts, and is whole, once its `TRIAL.json` exists.
 struct CheckpointFolder {
   let store: ContentStore
 
@@ -14,8 +14,8 @@ struct CheckpointFolder {
 
   init(_ path: String) { store = ContentStore(path) }
 
-  /// The newest checkpoints of the trials that are open. Removes everything else: files of trials that are over, and what a
-  /// coordinator that was killed left unfinished.
+  /// Returns the newest checkpoint of every open trial. Removes all other files: those of finished trials, and
+  /// incomplete files of a killed coordinator.
   func load(where isOpen: (TrialIdentifier) -> Bool) -> [TrialIdentifier: CheckpointOffer] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: store.folder)) ?? []
     var newest: [TrialIdentifier: CheckpointOffer] = [:]
@@ -34,7 +34,7 @@ struct CheckpointFolder {
     return newest
   }
 
-  /// Makes a whole file the newest checkpoint of its trial: durable when this returns.
+  /// Makes a whole file the newest checkpoint of its trial. Durable when this returns.
   func note(_ offer: CheckpointOffer) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
@@ -42,10 +42,10 @@ struct CheckpointFolder {
     try FileDescriptor(store.folder).synchronize()
   }
 
-  /// The trial has no checkpoint any more.
+  /// Removes the record of the trial's checkpoint.
   func forget(_ trial: TrialIdentifier) { try? FileManager.default.removeItem(atPath: path(of: trial)) }
 
-  /// Removes a file, and what is there of one that never became whole.
+  /// Removes a file, also an incomplete one.
   func remove(_ file: Digest) {
     store.remove(file)
     try? FileManager.default.removeItem(atPath: store.path(of: file) + ".part")

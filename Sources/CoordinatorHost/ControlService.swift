@@ -5,10 +5,10 @@ import OperatingSystem
 import Processes
 import Synchronization
 
-/// A coordinator's control port: it answers questions of status and registers keys, on a thread and a socket of its own, so
-/// that no client that asks much or reads slowly holds up a lease.
+/// A coordinator's control port. It answers status questions and registers keys, on its own thread and socket, so that
+/// no client can hold up a lease.
 ///
-/// The thread of the leases hands over what the fleet looks like a few times a second, and never waits for this one.
+/// The lease thread publishes a snapshot of the fleet a few times a second, and never waits for the control thread.
 final class ControlService {
   private final class Shared: Sendable {
     private let latest: Mutex<(snapshot: FleetSnapshot, encoded: EncodedSnapshot?)>
@@ -27,7 +27,7 @@ final class ControlService {
       return encoded
     }
 
-    /// Keeps a line for the log of the coordinator; a hundred at most.
+    /// Keeps a line for the coordinator's log; at most 100.
     func note(_ line: String) { events.withLock { if $0.count < 100 { $0.append(line) } } }
   }
 
@@ -38,17 +38,17 @@ final class ControlService {
   /// How many questions are answered before the port, the list of keys and the end of the thread are looked at again.
   private static let questionsARound = 100
 
-  /// Serves at `port`, which is the thread's alone from now on; `roster` is nil where nobody has keys.
+  /// Serves at `port`, which only the thread uses from now on. `roster` is nil if there are no keys.
   init(at port: CoordinatorPort, roster: AccessRoster?, snapshot: FleetSnapshot) throws {
     let shared = Shared(snapshot)
-    // Safe: nothing but the thread uses the port from here on, and starting a thread orders what was written before.
+    // Safe: only the thread uses the port from here on, and starting a thread orders earlier writes.
     nonisolated(unsafe) let handed = port
     thread = try BackgroundThread { stop in
       do {
         var service = Service(port: handed, roster: roster, shared: shared)
         try service.run(until: stop)
       } catch {
-        shared.note("questions are answered no more until the coordinator starts again, leases go on: \(error)")
+        shared.note("the control port answers nothing until the coordinator starts again; leases go on: \(error)")
       }
     }
     self.shared = shared
@@ -56,10 +56,10 @@ final class ControlService {
 
   deinit { thread.end() }
 
-  /// What the fleet looks like from now on.
+  /// Sets the snapshot that status questions are answered with.
   func publish(_ snapshot: FleetSnapshot) { shared.publish(snapshot) }
 
-  /// Lines for the log since the last call.
+  /// Returns the lines for the log since the last call.
   func takeEvents() -> [String] {
     shared.events.withLock { events in
       defer { events = [] }
@@ -67,7 +67,7 @@ final class ControlService {
     }
   }
 
-  /// What runs on the thread.
+  /// The state of the thread.
   private struct Service {
     var port: CoordinatorPort
     let roster: AccessRoster?
@@ -100,7 +100,7 @@ final class ControlService {
       }
     }
 
-    /// The frame of the answer; nil where there is none.
+    /// The frame of the answer; nil if the message gets none.
     private mutating func answer(to question: ControlMessage, number: Int, from sender: Peer?) throws -> [UInt8]? {
       switch question {
       case .status:

@@ -6,10 +6,10 @@ import OperatingSystem
 import Processes
 import Trials
 
-/// The files of a coordinator: the data that it serves, and the checkpoints that it keeps. What touches the disk happens on a
-/// thread of its own, so that no transfer delays a lease or a heartbeat.
+/// The files of a coordinator: the data that it serves, and the checkpoints that it keeps. Disk access happens on a
+/// separate thread, so that no transfer delays a lease or a heartbeat.
 final class CoordinatorFiles {
-  /// What the coordinator is to do, in this order.
+  /// What the coordinator must do, in this order.
   enum Action {
     case send(TransferMessage, to: Route)
     case note(TransferNotice)
@@ -20,14 +20,14 @@ final class CoordinatorFiles {
   private let thread: WorkThread<Report>
   private var book: CheckpointBook
   private var openFiles: [Digest: IncomingFile] = [:]
-  /// Chunks that are being read for a connection.
+  /// The number of chunks being read for each connection.
   private var reading: [Route: Int] = [:]
   private var actions: [Action] = []
 
-  /// The most chunks that are read for one connection at once; whoever asks for more asks again.
+  /// The most chunks read for one connection at once. Further requests are dropped; the worker repeats them.
   private static let readingLimit = 4
 
-  /// - Parameter isOpen: whether a trial is still to be run.
+  /// `isOpen` says whether a trial waits or runs.
   init(_ files: SweepFiles, where isOpen: (TrialIdentifier) -> Bool) throws {
     data = files.data
     folder = CheckpointFolder(files.checkpoints)
@@ -35,16 +35,16 @@ final class CoordinatorFiles {
     thread = try WorkThread()
   }
 
-  /// The descriptor that becomes readable when the disk has done something.
+  /// The descriptor that becomes readable when the disk has finished something.
   var descriptor: Int32 { thread.descriptor }
 
-  /// How many trials have a checkpoint, and how large all are.
+  /// How many trials have a checkpoint, and the size of all checkpoints.
   var usage: CheckpointUsage { CheckpointUsage(trials: book.newest.count, byteCount: book.byteCount) }
 
-  /// What a new attempt may go on from.
+  /// The checkpoint from which a new attempt may resume; nil if its trial has none.
   func offer(for attempt: Attempt) -> CheckpointOffer? { book.offer(for: attempt) }
 
-  /// What was made durable ends trials, whose checkpoints end with them.
+  /// Ends the checkpoints of the trials that these durable entries end.
   func note(_ entries: [JournalEntry]) {
     for entry in entries {
       switch entry {
@@ -55,7 +55,7 @@ final class CoordinatorFiles {
     }
   }
 
-  /// Takes what a worker says. `isRun`: whether the worker runs this attempt now.
+  /// Takes a worker's message. `isRun` says whether the worker runs an attempt now.
   func receive(_ message: TransferMessage, from route: Route, isRun: (Attempt) -> Bool, now: Duration) {
     guard case .request(let file, let offset) = message else {
       return book.receive(message, from: route, isRun: isRun, now: now)
@@ -67,7 +67,7 @@ final class CoordinatorFiles {
     thread.run { .read(TransferMessage(answering: file, offset: offset, from: served), for: route) }
   }
 
-  /// Takes what the disk has done, and lets time pass; answers what the coordinator is to do since the last call.
+  /// Takes the disk's reports and lets time pass. Returns what the coordinator must do since the last call.
   func update(now: Duration) throws -> [Action] {
     for report in try thread.takeReports() { take(report, now: now) }
     book.tick(now: now)
@@ -76,7 +76,7 @@ final class CoordinatorFiles {
     return actions
   }
 
-  /// Waits until what was ordered is done on the disk, but not for a disk that does not answer.
+  /// Waits at most five seconds for the disk to finish what was ordered.
   func finish() { thread.finish(within: .seconds(5)) }
 
   private func take(_ report: Report, now: Duration) {
@@ -129,11 +129,11 @@ final class CoordinatorFiles {
     }
   }
 
-  /// Why the checkpoint could not be made durable; nil where it is.
+  /// Makes the checkpoint durable. Returns why that failed; nil if it did not.
   private static func store(_ offer: CheckpointOffer, _ incoming: IncomingFile?, in folder: CheckpointFolder) -> String?
   {
     do {
-      // A file without a writer was there already, whole.
+      // A file that was there already has no writer.
       guard try incoming?.finish() ?? folder.store.holds(offer.file) else {
         return "its bytes are not those of its digest"
       }
@@ -144,10 +144,10 @@ final class CoordinatorFiles {
     }
   }
 
-  /// What the thread answers.
+  /// What the thread reports.
   private enum Report: Sendable {
     case opened(Digest, WorkerFetches.Opening, IncomingFile?)
-    /// Nil where the chunk was not what it should be.
+    /// Nil if the chunk was refused.
     case appended(Digest, Int?)
     case stored(Digest, failure: String?)
     case read(TransferMessage, for: Route)

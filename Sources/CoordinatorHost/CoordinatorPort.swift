@@ -2,7 +2,7 @@ import Coordination
 import Messaging
 import Processes
 
-/// A port of a coordinator: its socket, and lines for the log about peers that do not get in.
+/// A port of a coordinator: its socket, and log lines about peers that are not admitted.
 struct CoordinatorPort {
   let router: RouterSocket
   /// Where the socket listens, with the port that the system chose.
@@ -11,7 +11,7 @@ struct CoordinatorPort {
   private let isKeyed: Bool
   private var turnedAway: [HandshakeFailure: LineAllowance] = [:]
 
-  /// Listens at `endpoint`; with `pair` only to peers whose keys the context's `Authenticator` admits to `domain`.
+  /// Listens at `endpoint`. With `pair`, admits only peers whose keys the context's `Authenticator` admits to `domain`.
   init(at endpoint: String, keyedWith pair: KeyPair?, domain: AccessDomain, in context: MessageContext) throws {
     router =
       if let pair {
@@ -29,8 +29,8 @@ struct CoordinatorPort {
   /// The sockets that become readable when there is something to do.
   var sockets: [MessageSocket] { [router.socket, portGuard.socket] }
 
-  /// Closes or opens the port as descriptors are there; answers lines for the log. A peer that is turned away tries
-  /// again and again, so each kind of failure gets two lines a minute.
+  /// Closes or opens the port, depending on free descriptors. Returns lines for the log. A refused peer keeps trying,
+  /// so each kind of failure gets two lines a minute.
   mutating func update(now: Duration) throws -> [String] {
     var lines: [String] = []
     for event in try portGuard.update(now: now) {
@@ -50,7 +50,7 @@ struct CoordinatorPort {
     return lines
   }
 
-  /// What the log says of a handshake that failed; nil where the authenticator says whose key it was.
+  /// The log line for a failed handshake; nil if the authenticator logs it with the key.
   private func line(on failure: HandshakeFailure) -> String? {
     switch failure {
     case .keyNotAdmitted: nil

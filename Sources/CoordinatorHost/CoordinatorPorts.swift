@@ -3,9 +3,9 @@ import Glibc
 import Messaging
 import Processes
 
-/// The two ports of a coordinator: that of the leases, and behind it, at the next number, that of questions.
+/// The two ports of a coordinator: the lease port, and the control port with the next number.
 ///
-/// Over TCP both are keyed, without a switch: only the file system of one host (`ipc`) needs no keys to keep others out.
+/// Over TCP both always have keys. Over `ipc` they need none, because the file system keeps other users out.
 struct CoordinatorPorts {
   /// Where workers connect.
   let address: CoordinatorAddress
@@ -16,15 +16,15 @@ struct CoordinatorPorts {
   private let authenticator: Authenticator?
   private var turnedAway = LineAllowance(lines: 5, each: .seconds(60))
 
-  /// How often the system is asked for a port whose next one is free too.
+  /// How often the system is asked for a port whose next port is free too.
   private static let tries = 50
 
-  /// Listens at `endpoint`; the keys stand in `access`. Where the port is `*`, that of `last` is taken if it is free, so that
-  /// workers find it again.
+  /// Listens at `endpoint`, with the keys in `access`. If the port is `*`, the port of `last` is preferred, because
+  /// workers wait there.
   init(at endpoint: String, rather last: String?, access: AccessDirectory) throws {
     guard !endpoint.hasPrefix("ipc://@") else { throw InvalidAddress.abstract(endpoint) }
     let isKeyed = !endpoint.hasPrefix("ipc://")
-    // Keys are made before libzmq starts: see `KeyPair.generate`.
+    // Keys are made before libzmq starts; see `KeyPair.generate`.
     let pair = isKeyed ? try access.prepare() : nil
     let roster = isKeyed ? try AccessRoster(access) : nil
     let context = try MessageContext()
@@ -40,10 +40,10 @@ struct CoordinatorPorts {
     address = CoordinatorAddress(endpoint: leases.endpoint, key: pair?.publicKey)
   }
 
-  /// The sockets of the port of leases that become readable when there is something to do.
+  /// The sockets of the lease port that become readable when there is something to do.
   var sockets: [MessageSocket] { leases.sockets }
 
-  /// Keeps the authenticator alive and the list of keys up to date; answers lines for the log.
+  /// Keeps the authenticator running and the list of keys up to date. Returns lines for the log.
   mutating func update(now: Duration) throws -> [String] {
     var lines = try leases.update(now: now)
     roster?.follow()

@@ -3,9 +3,9 @@ import Logging
 import Plans
 import Trials
 
-/// Orders of other commands, between two batches of messages.
+/// Orders of other commands, which are carried out between two batches of messages.
 extension CoordinatorProcess {
-  /// Carries out the orders that are there, and answers them.
+  /// Carries out the waiting orders and answers them.
   func carryOut(_ orders: SweepOrders, beforeLogging: () -> Void) throws {
     for (name, order) in orders.take() {
       let answer =
@@ -21,7 +21,7 @@ extension CoordinatorProcess {
     }
   }
 
-  /// Where the journal cannot take the plan, the sweep goes on as it was.
+  /// Extends the plan. If the journal cannot take the new plan, the sweep goes on unchanged.
   private func extend(to plan: Plan) -> SweepOrder.Answer {
     if let objection = machine.objection(to: plan) { return SweepOrder.Answer(isAccepted: false, text: objection) }
     let before = machine.counts

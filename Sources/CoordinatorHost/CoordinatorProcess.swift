@@ -7,9 +7,10 @@ public import Plans
 import Processes
 import Trials
 
-/// A coordinator: one thread that owns the socket and the journal and drives the machine between them.
+/// A coordinator: one thread that owns the socket and the journal and drives the machine.
 ///
-/// Everything that arrived together is one batch, one transaction of the journal, and only then the answers.
+/// Messages that arrived together form one batch and one transaction of the journal. Answers are sent after the
+/// transaction.
 public final class CoordinatorProcess {
   let journal: any Journal
   private let staysWhenComplete: Bool
@@ -28,21 +29,21 @@ public final class CoordinatorProcess {
   private let clock = SuspendingClock()
   private let start: SuspendingClock.Instant
   private var lastObservation = Duration.zero
-  /// Where workers connect: the endpoint that was asked for, with the port that the system chose and the coordinator's key.
+  /// Where workers connect: the requested endpoint with the port that the system chose, and the coordinator's key.
   public var address: CoordinatorAddress { ports.address }
 
   private static let tick = Duration.milliseconds(100)
   /// A round that takes longer means that the process did not run.
   private static let absence = Duration.seconds(1)
-  /// The most messages of one batch: a transaction must not keep its senders waiting.
+  /// The most messages of one batch, so that its senders do not wait long for the transaction.
   static let batchLimit = 512
   /// Descriptors for the database, local workers' pipes and connections that are about to be refused.
   private static let reservedDescriptors = 64
   private static let observationInterval = Duration.milliseconds(250)
 
-  /// A coordinator that listens at `endpoint`, admits the workers of `access` there, and goes on where the journal ends.
+  /// Listens at `endpoint`, admits the workers of `access`, and continues from the journal.
   ///
-  /// Where the system is to choose the port (`*`), that of `lastEndpoint` comes first: workers wait there.
+  /// If the system chooses the port (`*`), the port of `lastEndpoint` is preferred, because workers wait there.
   public init(
     plan: Plan, journal: any Journal, files: SweepFiles, configuration: CoordinatorConfiguration, endpoint: String,
     lastEndpoint: String? = nil, access: AccessDirectory, logger: Logger
@@ -66,16 +67,16 @@ public final class CoordinatorProcess {
     )
   }
 
-  /// Serves until the sweep is complete (or for ever, where the configuration says so) or a signal comes.
+  /// Serves until the sweep is complete (or for ever, if the configuration says so) or a signal comes.
   ///
-  /// At a signal the coordinator leaves: workers of other hosts train on and wait for the next coordinator, local ones give
-  /// their trials back and end. A second signal ends it at once.
+  /// At a signal the coordinator leaves: workers of other hosts train on and wait for the next coordinator, and local
+  /// workers give their trials back and end. A second signal ends the coordinator at once.
   ///
   /// - Parameters:
-  ///   - localWorkers: processes of this host to be kept alive meanwhile.
-  ///   - orders: where other commands ask something of this coordinator.
-  ///   - dismissing: whether to lease nothing and to send every worker away that comes back.
-  ///   - observe: called about four times a second with what the fleet looks like, and at the end.
+  ///   - localWorkers: processes of this host to keep alive meanwhile.
+  ///   - orders: the orders that other commands give to this coordinator.
+  ///   - dismissing: whether to lease nothing and to send away every worker that comes back.
+  ///   - observe: called about four times a second with a snapshot of the fleet, and at the end.
   ///   - beforeLogging: called before anything is logged, so that a live display can make room.
   public func run(
     localWorkers: LocalWorkers? = nil, orders: SweepOrders? = nil, dismissing: Bool = false,
@@ -95,7 +96,7 @@ public final class CoordinatorProcess {
       try updatePorts()
       let hasReadEverything = try receiveBatch()
       noteAbsence()
-      // A worker whose messages wait to be read is not silent.
+      // A worker is not silent while its messages wait to be read.
       if hasReadEverything { machine.tick(now: now) }
       if machine.isComplete, !staysWhenComplete { machine.stop(.complete) }
       if machine.isServing {
@@ -120,7 +121,7 @@ public final class CoordinatorProcess {
     }
   }
 
-  /// A worker whose coordinator was away needs so long to come back and be told that the sweep ends.
+  /// The time that workers need to come back after the coordinator was away, and to be told that the sweep ends.
   private var earliestDismissal: Duration {
     machine.stopping == .interrupted ? CoordinatorConfiguration.reconnectionCeiling + .seconds(1) : .zero
   }
@@ -139,7 +140,7 @@ public final class CoordinatorProcess {
     }
   }
 
-  /// What the fleet looks like now. While local workers start, that nobody is connected is no news.
+  /// The fleet now. While local workers start, the snapshot does not say that no worker is connected.
   private var snapshot: FleetSnapshot {
     var snapshot = machine.snapshot(now: now)
     snapshot.checkpoints = files.usage
@@ -156,13 +157,13 @@ public final class CoordinatorProcess {
     for line in control?.takeEvents() ?? [] { log(.notice, line) }
   }
 
-  /// Sends workers away whose keys were revoked.
+  /// Sends away workers whose keys were revoked.
   private func expelRevoked() {
     let routes = gate?.update(now: now) ?? []
     for route in routes { machine.expel(route, reason: LeaseGate.revoked, now: now) }
   }
 
-  /// A process that was stopped, or got no time, heard nobody meanwhile; its socket reads only now what arrived.
+  /// A process that was stopped or got no time heard nobody, and reads only now what arrived meanwhile.
   private func noteAbsence() {
     let pause = now - lastRound
     lastRound = now
@@ -178,7 +179,7 @@ public final class CoordinatorProcess {
     _ = try poller.wait(Self.tick)
   }
 
-  /// Answers whether to end at once.
+  /// Returns whether to end at once.
   private func takeSignals() throws -> Bool {
     for signal in try signals.take() {
       if lastSignal != nil { return true }
@@ -190,7 +191,7 @@ public final class CoordinatorProcess {
     return false
   }
 
-  /// Answers whether nothing is left to be read.
+  /// Returns whether nothing is left to read.
   private func receiveBatch() throws -> Bool {
     for _ in 0..<Self.batchLimit {
       guard let (route, frame, sender) = try ports.leases.router.receive() else { return true }
@@ -207,7 +208,7 @@ public final class CoordinatorProcess {
     return false
   }
 
-  /// Hands a message to the machine, unless the sender's key has no right to it.
+  /// Gives a message to the machine, unless the sender's key has no right to it.
   private func take(_ message: WorkerMessage, from sender: Peer?, on route: Route) throws {
     guard let sender else { return machine.receive(message, from: route, now: now) }
     switch gate?.verdict(on: message, from: sender, on: route, now: now) {
@@ -220,7 +221,8 @@ public final class CoordinatorProcess {
     }
   }
 
-  /// Logs that a frame is no message of ours, a few times at most, and answers a frame that may come from a worker.
+  /// Logs, at a limited rate, that a frame is not a message of regnorm, and answers a frame that may come from a
+  /// worker.
   private func answer(_ error: FrameError, to frame: [UInt8], from route: Route) throws {
     log(.warning, "\(error)")
     if case .version = error {
@@ -232,7 +234,7 @@ public final class CoordinatorProcess {
     }
   }
 
-  /// Logs a line that may hold a peer's words, a few times at most: peers cannot fill the log.
+  /// Logs a line that may hold a peer's text, at a limited rate, so that peers cannot fill the log.
   private func log(_ level: Logger.Level, _ text: String) {
     guard warnings.admits(at: now) else { return }
     let omitted = warnings.takeOmitted()
@@ -240,7 +242,7 @@ public final class CoordinatorProcess {
       level: level, "\(text.printable)\(omitted == 0 ? "" : " (and \(omitted) lines before it, left out)")")
   }
 
-  /// Makes durable, then sends, then logs what the machine wants.
+  /// Makes the machine's entries durable, then sends its messages, then logs its notices.
   private func settle(_ beforeLogging: () -> Void) throws {
     let effects = machine.takeEffects(now: now)
     try effects.carryOut(in: journal) { message, route in
@@ -271,7 +273,7 @@ public final class CoordinatorProcess {
   private func send(_ frame: [UInt8], to route: Route) throws {
     switch try ports.leases.router.send(frame, to: route) {
     case .queued: break
-    // The worker's next heartbeat mends both: it shows what the worker does not have.
+    // The worker's next heartbeat repairs both, because it shows what the worker lacks.
     case .full: logger.debug("a worker does not read its messages at the moment")
     case .unreachable: logger.debug("a worker has just gone")
     }

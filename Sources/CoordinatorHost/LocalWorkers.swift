@@ -1,6 +1,6 @@
 import Processes
 
-/// The worker processes that `regnorm run` starts on its own host and replaces when they die.
+/// The worker processes that `regnorm run` starts on its own host and replaces when they end.
 public struct LocalWorkers {
   private struct Seat {
     var process: ChildProcess?
@@ -23,8 +23,8 @@ public struct LocalWorkers {
   /// Whether no worker is left.
   var areGone: Bool { seats.allSatisfy { $0.process == nil } }
 
-  /// Starts the workers that are missing. A worker that lived long is replaced soon; one that ends at once is replaced
-  /// after pauses that double. Answers the processes that ended, each with how it ended.
+  /// Starts the missing workers. A worker that lived for more than 30 s is replaced soon; one that ends at once is
+  /// replaced after pauses that double. Returns the processes that ended, each with how it ended.
   mutating func replaceEnded(now: Duration) throws -> [(process: Int32, ending: String)] {
     var ended: [(process: Int32, ending: String)] = []
     for index in seats.indices {
@@ -42,7 +42,7 @@ public struct LocalWorkers {
     return ended
   }
 
-  /// Collects the workers that ended, and replaces none.
+  /// Collects the workers that ended without replacing them.
   mutating func collectEnded() {
     for index in seats.indices { _ = try? takeEnding(index) }
   }
@@ -52,15 +52,15 @@ public struct LocalWorkers {
     for seat in seats { seat.process?.closeInput() }
   }
 
-  /// Ends all workers at once.
+  /// Kills all workers.
   mutating func kill() {
     for index in seats.indices { seats[index].process = nil }
   }
 
-  /// How the worker at `index` ended; nil while the worker runs.
+  /// How the worker at `index` ended; nil while it runs.
   private mutating func takeEnding(_ index: Int) throws -> String? {
     guard let process = seats[index].process else { return nil }
-    // A worker writes nothing to its output; reading the output shows that the worker ended.
+    // A worker writes nothing to its output, so reading can only show that the worker ended.
     while try process.receive() != nil {}
     guard process.hasEnded else { return nil }
     seats[index].process = nil

@@ -3,7 +3,7 @@ import Glibc
 import OperatingSystem
 import Reporting
 
-/// Shows a sweep's progress on standard error: redrawn in place on a terminal, a plain line now and then elsewhere.
+/// Shows a sweep's progress on standard error: redrawn in place on a terminal, as occasional plain lines elsewhere.
 public final class ProgressDisplay {
   private let terminal = Terminal(STDERR_FILENO)
   /// What is drawn, by the columns of its lines.
@@ -12,10 +12,9 @@ public final class ProgressDisplay {
 
   private static let plainInterval = Duration.seconds(5)
 
-  /// A display that has shown nothing yet.
   public init() {}
 
-  /// Shows `snapshot`; where output is not a terminal, only if it says something new and the last line is old enough.
+  /// Shows `snapshot`. Without a terminal a line is printed only if it is new and the last line is old enough.
   public func show(_ snapshot: FleetSnapshot) {
     let report = ProgressReport(snapshot)
     if let terminal {
@@ -32,14 +31,14 @@ public final class ProgressDisplay {
     showLine(report.line, at: now)
   }
 
-  /// Shows where the sweep ended, whatever was shown before.
+  /// Shows the state at the sweep's end, whatever was shown before.
   public func finish(_ snapshot: FleetSnapshot) {
     if terminal != nil { return show(snapshot) }
     let report = ProgressReport(snapshot)
     if lastLine?.text != report.line { showLine(report.line, at: SuspendingClock().now) }
   }
 
-  /// Removes what is drawn, so that something else can be written to standard error.
+  /// Removes the drawn lines, so that other text can be written to standard error.
   public func clear() {
     printError(erasure(columns: terminal?.size.columns ?? 80), terminator: "")
     drawn = []
@@ -50,8 +49,8 @@ public final class ProgressDisplay {
     printError(text)
   }
 
-  /// Cursor to the first drawn line, and everything below it removed. A terminal that has become narrower shows what was
-  /// drawn on more lines.
+  /// Moves the cursor to the first drawn line and removes everything below. A terminal that has become narrower has broken
+  /// the drawn lines.
   private func erasure(columns: Int) -> String {
     let lines = drawn.reduce(0) { $0 + max(1, ($1 + columns - 1) / columns) }
     return lines == 0 ? "" : "\u{1B}[\(lines)F\u{1B}[J"

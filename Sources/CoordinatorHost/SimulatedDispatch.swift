@@ -27,7 +27,7 @@ public struct SimulatedDispatch {
       plan: plan, journal: try store.identifier, records: try store.records(),
       configuration: CoordinatorConfiguration(version: Self.version), now: now)
     for number in 0..<workers {
-      arrived.append((Route(Array("\(number)".utf8)), try Self.greeting(ofWorker: number).frame))
+      arrived.append((Route(Array("\(number)".utf8)), Self.greeting(ofWorker: number).frame))
     }
   }
 
@@ -56,7 +56,7 @@ public struct SimulatedDispatch {
 
   private static let version = "simulated"
 
-  private static func greeting(ofWorker number: Int) throws -> WorkerMessage {
+  private static func greeting(ofWorker number: Int) -> WorkerMessage {
     let provenance = Provenance(
       host: "host-\(number / 16)", processor: version, system: version, version: version, build: SHA256.hash([]),
       kernels: version)

@@ -1,15 +1,15 @@
 public import Coordination
 public import Messaging
 
-/// Asks a coordinator what its fleet looks like.
+/// Asks a coordinator for a snapshot of its fleet.
 public struct StatusQuery {
   private let address: CoordinatorAddress
   private let access: AccessFile?
   private let attempts: Int
   private let patience: Duration
 
-  /// A question for the coordinator at `address` by the holder of `access`, asked `attempts` times with `patience` after
-  /// each.
+  /// A question for the coordinator at `address` by the holder of `access`. It is asked `attempts` times, and waits
+  /// `patience` for each answer.
   public init(
     to address: CoordinatorAddress, access: AccessFile?, attempts: Int = 3, patience: Duration = .seconds(2)
   ) {
@@ -19,7 +19,7 @@ public struct StatusQuery {
     self.patience = patience
   }
 
-  /// The answer. Throws `NoAnswer` where there is none, and `RefusedConnection` where the coordinator does not admit the key.
+  /// The answer. Throws `NoAnswer` if none comes, and `RefusedConnection` if the coordinator does not admit the key.
   public func ask() throws -> FleetSnapshot {
     let request = ControlRequest(to: address, as: access?.pair, attempts: attempts, patience: patience)
     switch try request.ask(.status) {

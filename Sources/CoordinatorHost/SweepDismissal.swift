@@ -5,23 +5,24 @@ import OperatingSystem
 import Results
 import Trials
 
-/// The end of a sweep before it is complete: its workers are sent away.
+/// Ends a sweep before it is complete and sends its workers away.
 public struct SweepDismissal {
   private let directory: String
   private let configuration: CoordinatorConfiguration
   private let logger: Logger
 
-  /// Ends the sweep in `directory`; `version` is regnorm's.
+  /// Ends the sweep in `directory`. `version` is regnorm's version.
   public init(of directory: String, version: String, logger: Logger) {
     self.directory = directory
     configuration = CoordinatorConfiguration(version: version)
     self.logger = logger
   }
 
-  /// Orders the coordinator that serves the directory to send its workers away and to end. Where none does, stands in for
-  /// it where it listened last, for the time in which workers come back. Results that workers bring are taken.
+  /// Orders the coordinator that serves the directory to send its workers away and to end. If no coordinator runs, this
+  /// process listens at the last endpoint for as long as workers need to come back. Results that workers bring are
+  /// accepted.
   ///
-  /// Answers what happened, in one sentence.
+  /// Returns one sentence that says what happened.
   public func run() throws -> String {
     do {
       let store = try ResultStore(writingTo: directory)

@@ -1,16 +1,15 @@
 public import ContentAddressing
 public import Digests
 
-/// The files of a sweep beside its results.
+/// The files of a sweep besides its results.
 public struct SweepFiles: Sendable {
-  /// The folder of the checkpoints, made when the first one comes.
+  /// The folder of the checkpoints, made for the first one.
   public var checkpoints: String
   /// The most bytes of all checkpoints together.
   public var checkpointLimit: Int
-  /// The data files that workers may ask for, and no others: those that the plan's trials read and this host has.
+  /// The only data files that workers may request: those that the plan's trials read and this host has.
   public var data: [Digest: ServedFile]
 
-  /// States the files.
   public init(
     checkpoints: String, checkpointLimit: Int, data: [Digest: ServedFile] = [:]
   ) {

@@ -2,19 +2,19 @@ import Plans
 
 /// What a command asks of the coordinator that serves a directory of results.
 enum SweepOrder: Codable {
-  /// To go on with a plan that holds every trial of the present one.
+  /// Extend the sweep to a plan that holds every trial of the present one.
   case extend(Plan)
-  /// To send the workers away and to end.
+  /// Send the workers away and end.
   case dismiss
 
-  /// What the coordinator says to it.
+  /// The coordinator's answer.
   struct Answer: Codable {
     let isAccepted: Bool
     /// One sentence.
     let text: String
   }
 
-  /// Whether its numbers and identities are those of a plan.
+  /// Whether the numbers and identifiers can be those of a plan.
   var isPlausible: Bool {
     guard case .extend(let plan) = self else { return true }
     return plan.trials.allSatisfy { trial in

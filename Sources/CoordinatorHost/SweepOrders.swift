@@ -1,10 +1,11 @@
 import FoundationEssentials
 import Glibc
 
-/// Orders to the coordinator that serves a directory of results, as files in the directory: whoever may write there may
+/// Orders to the coordinator that serves a directory of results, as files in the directory. Whoever may write there may
 /// give orders.
 ///
-/// An order is one file, which appears whole or not at all. Its answer is a file beside it, which the asker removes.
+/// An order is one file, which appears whole or not at all. Its answer is a file beside it, which the sender of the
+/// order removes.
 public struct SweepOrders {
   private let folder: String
 
@@ -14,7 +15,7 @@ public struct SweepOrders {
   /// The orders in `directory`.
   public init(in directory: String) { folder = "\(directory)/orders" }
 
-  /// Gives an order and waits for the answer; nil where none comes within `patience`, and the order is taken back.
+  /// Gives an order and waits for the answer. Returns nil, and withdraws the order, if none comes within `patience`.
   func give(_ order: SweepOrder, patience: Duration = .seconds(30)) throws -> SweepOrder.Answer? {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let name = UUID().uuidString
@@ -35,10 +36,10 @@ public struct SweepOrders {
     return nil
   }
 
-  /// Removes what earlier coordinators were asked and did not answer.
+  /// Removes orders that earlier coordinators did not answer.
   func clear() { try? FileManager.default.removeItem(atPath: folder) }
 
-  /// Takes the orders that are there, each with its name; nil for one that cannot be read.
+  /// Takes the waiting orders, each with its name. The order is nil if it cannot be read.
   func take() -> [(name: String, order: SweepOrder?)] {
     let files = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
     return files.filter { $0.hasSuffix(Self.orderSuffix) }.map { file in
@@ -50,7 +51,7 @@ public struct SweepOrders {
     }
   }
 
-  /// Answers the order called `name`.
+  /// Answers the order `name`.
   func answer(_ name: String, _ answer: SweepOrder.Answer) throws {
     try JSONEncoder().encode(answer).write(to: URL(filePath: path(name, Self.answerSuffix)), options: .atomic)
   }

@@ -10,9 +10,9 @@ import Reporting
 import Results
 import Trials
 
-/// A sweep from its plan to its results in a directory: what `regnorm coordinator` and `regnorm run` do.
+/// Runs a sweep from its plan to its results in a directory: `regnorm coordinator` and `regnorm run`.
 public struct SweepService {
-  /// The name of the file in a directory of results that says where its coordinator listens, or listened last.
+  /// The name of the file in a directory of results that has the address of its present or last coordinator.
   static let endpointFileName = "endpoint"
 
   let plan: Plan
@@ -26,9 +26,10 @@ public struct SweepService {
     self.logger = logger
   }
 
-  /// Serves until the sweep is complete or a signal comes. Runs what the directory does not have yet, and what it gave up.
+  /// Serves until the sweep is complete or a signal comes. Runs the trials that the directory lacks, and those that it
+  /// gave up.
   ///
-  /// Where another coordinator serves the directory, that one is given the plan, and nil is answered.
+  /// If another coordinator serves the directory, it is given the plan, and this returns nil.
   public func run() throws -> CoordinatorProcess.Outcome? {
     let store: ResultStore
     do { store = try ResultStore(writingTo: options.directory) } catch let error as StoreError {
@@ -48,7 +49,7 @@ public struct SweepService {
     return outcome
   }
 
-  /// A coordinator of the sweep in `store`, whose address stands in the directory from now on.
+  /// A coordinator of the sweep in `store`. Records its address in the directory.
   func coordinator(of store: ResultStore) throws -> CoordinatorProcess {
     SweepOrders(in: options.directory).clear()
     var configuration = options.configuration
@@ -65,7 +66,7 @@ public struct SweepService {
     return coordinator
   }
 
-  /// The address of the directory's coordinator, or of its last one; nil where no coordinator ever was.
+  /// The address of the directory's present or last coordinator; nil if there was none.
   static func recordedAddress(in directory: String) -> CoordinatorAddress? {
     let data = FileManager.default.contents(atPath: "\(directory)/\(endpointFileName)") ?? Data()
     return String(decoding: data, as: UTF8.self).split(separator: "\n").first.flatMap {
@@ -73,7 +74,7 @@ public struct SweepService {
     }
   }
 
-  /// Gives the plan to the coordinator that has the directory. Throws `inUse` where that process does not answer.
+  /// Gives the plan to the coordinator that holds the directory. Throws `inUse` if it does not answer.
   private func handOver(to inUse: StoreError) throws {
     guard let answer = try SweepOrders(in: options.directory).give(.extend(plan)) else { throw inUse }
     guard answer.isAccepted else { throw RefusedOrder(reason: answer.text) }
@@ -82,7 +83,7 @@ public struct SweepService {
         + "regnorm status \(options.directory.shellPath) shows how far it is")
   }
 
-  /// What somebody is told who stopped the coordinator.
+  /// The last line for a person who stopped the coordinator.
   private func farewell(to snapshot: FleetSnapshot) -> String {
     let workers = snapshot.workers.count
     let goOn = "\(plan.name): stopped with \(snapshot.counts.done) of \(snapshot.counts.planned) trials done"
@@ -91,7 +92,7 @@ public struct SweepService {
       + "coordinator: the same command goes on, regnorm dismiss \(options.directory.shellPath) sends them away."
   }
 
-  /// The table of the results in `directory`; nil where no trial is done.
+  /// The table of the results in `directory`; nil if no trial is done.
   public static func table(in directory: String) throws -> String? {
     let store = try ResultStore(readingFrom: directory)
     let (plan, results, builds) = try store.metrics()
@@ -99,7 +100,7 @@ public struct SweepService {
     return table.done == 0 ? nil : table.rendered(as: .text)
   }
 
-  /// What other hosts connect to: one that listens at every address is reached by its host's name.
+  /// The address for other hosts: a coordinator that listens at every address is reached by its host's name.
   static func reachable(_ address: CoordinatorAddress) -> CoordinatorAddress {
     for everywhere in ["tcp://0.0.0.0:", "tcp://[::]:"] where address.endpoint.hasPrefix(everywhere) {
       let port = address.endpoint.dropFirst(everywhere.count)

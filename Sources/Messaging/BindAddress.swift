@@ -1,11 +1,11 @@
 import Glibc
 
-/// Where a socket is to listen. libzmq takes an address or the name of an interface there; this takes a host's name too.
+/// Where a socket listens. libzmq takes an address or an interface's name; this takes a host's name too.
 struct BindAddress {
   /// The endpoint for libzmq: `tcp://127.0.0.1:7070` for `tcp://localhost:7070`.
   let endpoint: String
 
-  /// Throws `ZeroMQError` where the name in `endpoint` is that of no host.
+  /// Throws `ZeroMQError` if the name in `endpoint` is not a host's name.
   init(_ endpoint: String) throws(ZeroMQError) {
     guard let host = Self.hostName(in: endpoint) else {
       self.endpoint = endpoint
@@ -17,12 +17,12 @@ struct BindAddress {
     self.endpoint = "tcp://\(address)" + endpoint.dropFirst("tcp://\(host)".utf8.count)
   }
 
-  /// The name in `tcp://NAME:PORT`; nil for everything that libzmq understands by itself.
+  /// The name in `tcp://NAME:PORT`; nil for everything that libzmq resolves by itself.
   static func hostName(in endpoint: String) -> String? {
     guard endpoint.hasPrefix("tcp://"), let colon = endpoint.lastIndex(of: ":") else { return nil }
     let host = String(endpoint[..<colon].dropFirst("tcp://".count))
     var bytes = in_addr()
-    // `eth0;…` names a source address as well.
+    // `eth0;…` also names a source address.
     guard !host.isEmpty, host != "*", !host.contains(where: { "[;]:".contains($0) }), inet_aton(host, &bytes) == 0,
       if_nametoindex(host) == 0
     else { return nil }

@@ -1,28 +1,28 @@
 public import Coordination
 import FoundationEssentials
 
-/// What is said at a coordinator's control port: a question with a number, and the answer under the same number, so that an
-/// answer that comes late is not taken for another.
+/// A message at a coordinator's control port. A question has a number, and its answer has the same number, so that a
+/// late answer is not taken for another.
 public enum ControlMessage: Sendable, Equatable {
-  /// How is the fleet?
+  /// Asks for the fleet's snapshot.
   case status
-  /// Register the sender's key under this name.
+  /// Asks to register the sender's key under this name.
   case enrol(EnrolmentToken, WorkerName)
-  /// What the fleet looks like.
+  /// The fleet's snapshot.
   case snapshot(FleetSnapshot)
   /// The sender's key is registered.
   case enrolled
-  /// The sender does not get what it asked for, and why.
+  /// The sender does not get what it asked for, with the reason.
   case refused(reason: String)
 
-  /// The most bytes of a question: the socket refuses longer ones before they are in memory.
+  /// The most bytes of a question. The socket refuses longer ones before they are in memory.
   public static let questionLimit = 512
 
   enum Kind: UInt8 {
     case status = 65, snapshot, enrol, enrolled, refused
   }
 
-  /// The message's frame; throws where a snapshot cannot be written as JSON.
+  /// The message's frame. Throws if a snapshot cannot be encoded as JSON.
   public func frame(number: Int) throws -> [UInt8] {
     var writer = FrameWriter(type: kind.rawValue)
     writer.write(number)
@@ -47,7 +47,7 @@ public enum ControlMessage: Sendable, Equatable {
     }
   }
 
-  /// Reads a frame and its number; whatever its bytes, it is a message or an error.
+  /// Reads a frame and its number. Bytes that are not a message throw `FrameError`.
   public static func read(_ frame: [UInt8]) throws(FrameError) -> (number: Int, message: ControlMessage) {
     var reader = try FrameReader(frame)
     guard let kind = Kind(rawValue: reader.type) else { throw .unknownType(Int(reader.type)) }

@@ -1,12 +1,12 @@
-/// Asks a coordinator's control port: a question that is repeated on a fresh connection until it is answered or the patience
-/// is over.
+/// A question to a coordinator's control port, which is repeated on a new connection until it is answered.
 public struct ControlRequest {
   private let address: CoordinatorAddress
   private let pair: KeyPair?
   private let attempts: Int
   private let patience: Duration
 
-  /// A request to the coordinator at `address`, by the holder of `pair`: asked `attempts` times, with `patience` after each.
+  /// A request to the coordinator at `address`, by the holder of `pair`. It is sent `attempts` times, and waits
+  /// `patience` for each answer.
   public init(to address: CoordinatorAddress, as pair: KeyPair?, attempts: Int, patience: Duration) {
     self.address = address
     self.pair = pair
@@ -14,8 +14,8 @@ public struct ControlRequest {
     self.patience = patience
   }
 
-  /// The answer to `question`; nil where nobody answered. Throws `RefusedConnection` where the coordinator does not admit the
-  /// pair, or speaks without keys.
+  /// The answer to `question`; nil if none came. Throws `RefusedConnection` if the coordinator does not admit the key,
+  /// or uses no keys.
   public func ask(_ question: ControlMessage) throws -> ControlMessage? {
     let context = try MessageContext()
     for number in 0..<attempts {
@@ -35,7 +35,7 @@ public struct ControlRequest {
     let frame = try question.frame(number: number)
     var isAsked = false
     while clock.now < end {
-      // Before it is connected the socket takes nothing.
+      // The socket takes no message before it is connected.
       if !isAsked, case .queued = try dealer.send(frame) { isAsked = true }
       var poller = Poller()
       _ = poller.add(dealer.socket)

@@ -1,12 +1,12 @@
 public import Coordination
 
-/// Everything that the socket of a coordinator's leases may receive.
+/// Everything that the coordinator's lease socket may receive.
 public enum CoordinatorInput: Sendable, Equatable {
   case worker(WorkerMessage)
-  /// A worker speaks of a file.
+  /// A worker's message about a file.
   case transfer(TransferMessage)
 
-  /// Reads a frame; whatever its bytes, it is an input or an error.
+  /// Reads a frame. Bytes that are not a message throw `FrameError`.
   public init(frame: [UInt8]) throws(FrameError) {
     do {
       self = .worker(try WorkerMessage(frame: frame))

@@ -1,13 +1,12 @@
 public import Coordination
 import Trials
 
-/// How the coordinator's messages travel.
+/// The frames of the coordinator's messages.
 extension CoordinatorMessage {
   private enum Kind: UInt8 {
     case welcome = 33, refused, reregister, lease, cancel, acknowledged, heartbeat, stop, unknown
   }
 
-  /// The message's frame.
   public var frame: [UInt8] {
     switch self {
     case .welcome(let journal, let timing):
@@ -49,7 +48,7 @@ extension CoordinatorMessage {
     }
   }
 
-  /// Reads a frame; whatever its bytes, it is a message or an error.
+  /// Reads a frame. Bytes that are not a message throw `FrameError`.
   public init(frame: [UInt8]) throws(FrameError) {
     var reader = try FrameReader(frame)
     switch Kind(rawValue: reader.type) {

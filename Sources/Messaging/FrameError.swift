@@ -1,18 +1,18 @@
-/// A frame that is not a message of ours.
+/// A frame that is not a message of regnorm.
 public enum FrameError: Error, Equatable, CustomStringConvertible {
-  /// It does not begin as our frames do.
+  /// The frame does not begin with the magic bytes.
   case notOurs
-  /// Another version of the protocol.
+  /// The frame has another version of the protocol.
   case version(theirs: Int, ours: Int)
-  /// A type of message that this side does not take.
+  /// The frame has a message type that this side does not take.
   case unknownType(Int)
   /// A field ends beyond the frame.
   case truncated(field: String)
-  /// A length, count or value beyond its bound.
+  /// A length, count or value is beyond its bound.
   case outOfBounds(field: String)
-  /// Text that is not UTF-8, or a name that is not in a closed set.
+  /// A text is not UTF-8, or a name is not in a closed set.
   case invalid(field: String)
-  /// Bytes after the last field.
+  /// Bytes follow the last field.
   case trailing(count: Int)
 
   /// One sentence.

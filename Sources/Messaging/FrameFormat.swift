@@ -7,13 +7,13 @@
 /// optional: 1 byte, 0 or 1, then the value
 /// ```
 public enum FrameFormat {
-  /// Raised whenever a frame changes its meaning; both sides must speak the same.
+  /// Must be raised whenever a frame changes its meaning. Both sides must have the same version.
   public static let version: UInt8 = 3
-  /// The most bytes of a frame; the sockets refuse longer ones before they are in memory.
+  /// The most bytes of a frame. The sockets refuse longer ones before they are in memory.
   public static let frameLimit = 16 << 20
   /// The most bytes of a text.
   static let textLimit = 1 << 16
-  /// The most bytes of a worker's word about itself: its host, processor, system, version, build and kernels.
+  /// The most bytes of each text of a worker's provenance.
   static let provenanceLimit = 1 << 10
   /// The highest number of an attempt.
   static let attemptLimit = 1 << 31

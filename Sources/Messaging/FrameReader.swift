@@ -1,7 +1,7 @@
 import Bytes
 
-/// Reads the fields of a frame; see `FrameFormat`. Every length is checked against its bound and against the bytes that
-/// are left before anything is allocated, so no frame can trap or take more memory than a few times its own length.
+/// Reads the fields of a frame; see `FrameFormat`. Every length is checked against its bound and the remaining bytes
+/// before memory is allocated. So no frame can trap, or take more memory than a few times its own length.
 struct FrameReader {
   let type: UInt8
   private var reader: ByteReader
@@ -53,7 +53,7 @@ struct FrameReader {
     return text
   }
 
-  /// One of the cases of a closed set, by its raw value.
+  /// A case of a closed set, by its raw value.
   mutating func name<Name: RawRepresentable<String>>(_ field: String) throws(FrameError) -> Name {
     guard let name = Name(rawValue: try text(field)) else { throw .invalid(field: field) }
     return name
@@ -89,6 +89,6 @@ struct FrameReader {
     return word
   }
 
-  /// A length of bytes or of a list.
+  /// The length of bytes or of a list.
   private mutating func count(_ field: String) throws(FrameError) -> Int { Int(try word(field) as UInt32) }
 }

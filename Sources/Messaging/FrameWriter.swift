@@ -1,6 +1,6 @@
 import Bytes
 
-/// Writes the fields of a frame, one after the other; see `FrameFormat`.
+/// Writes the fields of a frame; see `FrameFormat`.
 struct FrameWriter {
   private var writer: ByteWriter
 

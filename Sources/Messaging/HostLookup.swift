@@ -2,23 +2,23 @@ import Glibc
 import OperatingSystem
 import Synchronization
 
-/// Whether the host names of addresses are known, asked on a thread of its own, because a resolver may take long.
+/// Checks whether the host names of addresses can be resolved, on its own thread because a resolver may take long.
 ///
-/// libzmq asks again at every attempt to connect and says nothing of it: without a look-up an unknown name looks like a
-/// silent coordinator.
+/// libzmq resolves a name again at every attempt to connect and reports no failure. Without this check an unknown name
+/// would look like a silent coordinator.
 public final class HostLookup: Sendable {
   private let failure = Mutex<String?>(nil)
 
-  /// Looks up the hosts of `addresses`, those of `tcp://HOST:PORT` that are names.
+  /// Looks up the hosts of `addresses` that are names in `tcp://HOST:PORT`.
   public init(of addresses: [CoordinatorAddress]) {
-    // Without a thread the look-up is left out: it only explains a silence.
+    // Without a thread the look-up is left out, because it only explains a silence.
     try? startThread { [self] in
       let failures = addresses.compactMap { Self.failure(of: $0.endpoint) }
       if !failures.isEmpty { failure.withLock { $0 = failures.joined(separator: "; ") } }
     }
   }
 
-  /// What is wrong with the addresses, said once; nil where nothing is, or nothing is known yet.
+  /// Returns the failures of the look-ups, once; nil if there are none, or none yet.
   public func takeFailure() -> String? {
     failure.withLock { failure in
       defer { failure = nil }
@@ -26,7 +26,7 @@ public final class HostLookup: Sendable {
     }
   }
 
-  /// Why the host of `endpoint` cannot be found; nil where it can.
+  /// Why the host of `endpoint` cannot be found; nil if it can.
   static func failure(of endpoint: String) -> String? {
     guard let host = BindAddress.hostName(in: endpoint) else { return nil }
     var found: UnsafeMutablePointer<addrinfo>?

@@ -1,11 +1,11 @@
 import CZeroMQ
 
-/// libzmq's state of this process: its I/O thread and its sockets. Made once, on the thread that uses its sockets, and
-/// never before a fork.
+/// libzmq's state of this process: its I/O thread and its sockets. Make it once, on the thread that uses its sockets,
+/// and never before a fork.
 public final class MessageContext {
   let pointer: UnsafeMutableRawPointer
 
-  /// A context whose end waits for unsent messages only as long as its sockets linger, which by default is not at all.
+  /// A context whose end waits for unsent messages only as long as its sockets linger; by default not at all.
   public init() throws(ZeroMQError) {
     guard let pointer = zmq_ctx_new() else { throw ZeroMQError("start libzmq") }
     self.pointer = pointer

@@ -2,13 +2,13 @@ import CZeroMQ
 import Coordination
 import Glibc
 
-/// A socket of libzmq. Not thread-safe, like what it wraps: one thread makes it, polls it and drops it.
+/// A socket of libzmq. Not thread-safe: one thread makes, polls and drops it.
 public final class MessageSocket {
-  /// What became of a message that was handed to a socket.
+  /// What became of a message that was given to a socket.
   public enum Delivery: Sendable {
-    /// It is queued, which says nothing about its arrival.
+    /// The message is queued, which says nothing about its arrival.
     case queued
-    /// The peer does not take any more now.
+    /// The peer takes no more messages now.
     case full
     /// There is no such peer.
     case unreachable
@@ -26,7 +26,7 @@ public final class MessageSocket {
 
   deinit { _ = zmq_close(pointer) }
 
-  /// The endpoint that the socket was bound to, with the port that the system chose where it was asked to.
+  /// The endpoint that the socket was bound to, with the port that the system chose for `*`.
   public func lastEndpoint() throws(ZeroMQError) -> String {
     var bytes = [CChar](repeating: 0, count: 1024)
     var count = bytes.count
@@ -34,27 +34,27 @@ public final class MessageSocket {
     return String(decoding: bytes.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  /// Listens at `endpoint`: `tcp://HOST:PORT` with an address, an interface or a name of this host, or `ipc://PATH`; port
-  /// `*` lets the system choose.
+  /// Listens at `endpoint`: `ipc://PATH`, or `tcp://HOST:PORT` with an address, an interface or a name of this host.
+  /// The system chooses the port for `*`.
   public func bind(_ endpoint: String) throws(ZeroMQError) {
     try requireSanePort(endpoint)
     _ = try ZeroMQError.check(bindForOwner(try BindAddress(endpoint).endpoint), "bind \(endpoint)")
   }
 
-  /// Binds; the file of an `ipc` socket is its owner's alone, which is what keeps other users of the host out.
+  /// Binds the socket. The file of an `ipc` socket belongs to its owner alone, which keeps out other users of the host.
   func bindForOwner(_ endpoint: String) -> Int32 {
     let mask = umask(0o077)
     defer { umask(mask) }
     return zmq_bind(pointer, endpoint)
   }
 
-  /// Connects to `endpoint` and goes on trying until the socket is dropped.
+  /// Connects to `endpoint` and keeps trying until the socket is dropped.
   public func connect(_ endpoint: String) throws(ZeroMQError) {
     try requireSanePort(endpoint)
     _ = try ZeroMQError.check(zmq_connect(pointer, endpoint), "connect to \(endpoint)")
   }
 
-  /// libzmq takes a port beyond 65535 modulo 65536 and would silently use another one.
+  /// Rejects a port beyond 65535, which libzmq would silently take modulo 65536.
   private func requireSanePort(_ endpoint: String) throws(ZeroMQError) {
     guard endpoint.hasPrefix("tcp://"), let text = endpoint.split(separator: ":").last, let port = Int(text) else {
       return
@@ -62,7 +62,7 @@ public final class MessageSocket {
     guard (0...65535).contains(port) else { throw ZeroMQError("use the port of \(endpoint)", code: EINVAL) }
   }
 
-  /// Hands over one part of a message without waiting.
+  /// Queues one part of a message without waiting.
   func sendPart(_ bytes: [UInt8], more: Bool) throws(ZeroMQError) -> Delivery {
     let flags = ZMQ_DONTWAIT | (more ? ZMQ_SNDMORE : 0)
     if zmq_send(pointer, bytes, bytes.count, flags) != -1 { return .queued }
@@ -73,11 +73,11 @@ public final class MessageSocket {
     }
   }
 
-  /// The next message's parts without waiting; nil where there is none. Parts beyond `limit` are left out: what a stranger
-  /// sends must not fill the memory.
+  /// The parts of the next message, without waiting; nil if there is none. Parts beyond `limit` are dropped, so that a
+  /// stranger cannot fill the memory.
   func receiveParts(limit: Int = 8) throws(ZeroMQError) -> [[UInt8]]? { try receive(limit: limit)?.parts }
 
-  /// The next message's parts, and its sender where the socket is keyed.
+  /// The parts of the next message, and its sender if the socket is keyed.
   func receive(limit: Int) throws(ZeroMQError) -> (parts: [[UInt8]], sender: Peer?)? {
     var parts: [[UInt8]] = []
     var sender: Peer?
@@ -91,7 +91,7 @@ public final class MessageSocket {
         if code == EAGAIN || code == EINTR { return nil }
         throw ZeroMQError("receive")
       }
-      // The bytes belong to the message until it is closed: they are copied out before.
+      // The bytes belong to the message until it is closed, so they are copied.
       let bytes = UnsafeRawBufferPointer(start: zmq_msg_data(&message), count: zmq_msg_size(&message))
       if parts.count < limit { parts.append(Array(bytes)) }
       if let user = zmq_msg_gets(&message, "User-Id"), let key = PublicKey(String(cString: user)) {

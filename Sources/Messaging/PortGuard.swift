@@ -2,14 +2,14 @@ import CZeroMQ
 
 /// Closes a listening port for a while when the process has no file descriptor for another connection.
 ///
-/// libzmq would try to accept again and again and keep a core busy with it. What is connected goes on meanwhile; half-open
-/// connections end by the handshake's timeout and give their descriptors back.
+/// libzmq would otherwise retry without a pause and keep a core busy. Existing connections go on meanwhile. Half-open
+/// connections end by the handshake's timeout and free their descriptors.
 public final class PortGuard {
   /// What happened at the port.
   public enum Event: Sendable {
     case closed
     case reopened
-    /// Somebody came who did not get through the handshake.
+    /// A peer did not get through the handshake.
     case turnedAway(HandshakeFailure)
   }
 
@@ -18,20 +18,20 @@ public final class PortGuard {
   private let monitor: SocketMonitor
   private var closedAt: Duration?
 
-  /// How long the port stays closed before it is tried again.
+  /// How long the port stays closed before it is opened again.
   public static let pause = Duration.seconds(1)
 
-  /// Guards the port of `listener`, which is bound to `endpoint`, the resolved one.
+  /// Guards the port of `listener`, which is bound to the resolved `endpoint`.
   public init(_ listener: MessageSocket, endpoint: String, in context: MessageContext) throws(ZeroMQError) {
     self.listener = listener
     self.endpoint = endpoint
     monitor = try SocketMonitor(listener, in: context)
   }
 
-  /// The socket on which libzmq reports, to be polled.
+  /// The socket of libzmq's reports, for polling.
   public var socket: MessageSocket { monitor.socket }
 
-  /// Reads what libzmq reported and closes or opens the port; answers what happened since the last call.
+  /// Reads libzmq's reports and closes or opens the port. Returns the events since the last call.
   public func update(now: Duration) throws(ZeroMQError) -> [Event] {
     var events: [Event] = []
     var hasFailed = false

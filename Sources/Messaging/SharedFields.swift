@@ -2,7 +2,7 @@ import Coordination
 import Digests
 import Trials
 
-/// Fields that several messages have.
+/// Fields that several messages share.
 extension FrameWriter {
   mutating func write(_ attempt: Attempt) {
     write(attempt.journal)
@@ -80,7 +80,7 @@ extension FrameReader {
     return digest
   }
 
-  /// A digest that travels as a text of 64 hexadecimal digits.
+  /// A digest that is sent as 64 hexadecimal digits.
   mutating func digestText(_ field: String) throws(FrameError) -> Digest {
     guard let digest = Digest(hexadecimal: try text(field)) else { throw .invalid(field: field) }
     return digest

@@ -1,10 +1,10 @@
 public import Trials
 
-/// What a supervisor says to the process of a slot.
+/// What a supervisor tells a slot's process.
 public enum SlotOrder: Sendable, Equatable {
-  /// Train this specification, from its beginning or from the state in the file `checkpoint`, and write states.
+  /// Train this specification, from its beginning or from the state in the file `checkpoint`, and write checkpoints.
   case run(TrialSpecification, checkpoint: String?, CheckpointRhythm)
-  /// Write a state of the running trial now.
+  /// Write a checkpoint of the running trial now.
   case writeCheckpoint
 }
 
@@ -13,7 +13,6 @@ extension SlotOrder {
     case run = 97, writeCheckpoint
   }
 
-  /// The order's frame.
   public var frame: [UInt8] {
     switch self {
     case .run(let specification, let checkpoint, let rhythm):
@@ -28,7 +27,7 @@ extension SlotOrder {
     }
   }
 
-  /// Reads a frame; whatever its bytes, it is an order or an error.
+  /// Reads a frame. Bytes that are not an order throw `FrameError`.
   public init(frame: [UInt8]) throws(FrameError) {
     var reader = try FrameReader(frame)
     switch Kind(rawValue: reader.type) {

@@ -2,20 +2,20 @@ import Coordination
 public import Digests
 public import Trials
 
-/// What the process of a slot says to its supervisor.
+/// What a slot's process tells its supervisor.
 public enum SlotReport: Sendable, Equatable {
-  /// It waits for an order.
+  /// The process waits for an order.
   case ready
   case progressed(TrialProgress)
-  /// It goes on from a checkpoint, `step` steps behind the trial's beginning.
+  /// The trial resumes from a checkpoint after `step` steps.
   case resumed(step: Int)
-  /// It wrote the trial's state after `step` steps into the store that it was told of.
+  /// The trial's state after `step` steps is written into the store that the order named.
   case checkpointed(step: Int, Digest, byteCount: Int)
-  /// The trial finished; `result` is `TrialResult.encoded()`, `digest` its SHA-256.
+  /// The trial finished. `result` is `TrialResult.encoded()`, `digest` its SHA-256.
   case finished(result: [UInt8], digest: Digest, seconds: Double)
   /// The trial threw an error.
   case failed(message: String)
-  /// This host cannot run the trial; another may.
+  /// This host cannot run the trial; another host may.
   case unfit(message: String)
 }
 
@@ -24,7 +24,6 @@ extension SlotReport {
     case ready = 113, progressed, finished, failed, unfit, resumed, checkpointed
   }
 
-  /// The report's frame.
   public var frame: [UInt8] {
     switch self {
     case .ready:
@@ -60,7 +59,7 @@ extension SlotReport {
     }
   }
 
-  /// Reads a frame; whatever its bytes, it is a report or an error.
+  /// Reads a frame. Bytes that are not a report throw `FrameError`.
   public init(frame: [UInt8]) throws(FrameError) {
     var reader = try FrameReader(frame)
     switch Kind(rawValue: reader.type) {

@@ -1,15 +1,14 @@
 import CZeroMQ
 
-/// What libzmq reports of a socket's connections.
+/// libzmq's reports on a socket's connections.
 public final class SocketMonitor {
-  /// A report.
   public enum Report: Sendable, Equatable {
-    /// There was no file descriptor for a connection that came.
+    /// There was no file descriptor for a new connection.
     case acceptFailed
     case handshakeFailed(HandshakeFailure)
   }
 
-  /// The socket on which the reports come, to be polled.
+  /// The socket of the reports, for polling.
   public let socket: MessageSocket
 
   private static let events =
@@ -24,10 +23,10 @@ public final class SocketMonitor {
     try socket.connect(address)
   }
 
-  /// The next report without waiting; nil where there is none.
+  /// The next report, without waiting; nil if there is none.
   public func next() throws(ZeroMQError) -> Report? {
     while let part = try socket.receiveParts()?.first, part.count == 6 {
-      // Two bytes of the event and four of its value, in this host's order.
+      // Two bytes of the event and four of its value, in this host's byte order.
       let event = Int32(part[0]) | Int32(part[1]) << 8
       let value = part[2...].reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
       if event == ZMQ_EVENT_ACCEPT_FAILED { return .acceptFailed }

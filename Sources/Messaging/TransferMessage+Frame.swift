@@ -1,13 +1,12 @@
 public import Coordination
 import Digests
 
-/// How words of files travel, in both directions.
+/// The frames of messages about files, in both directions.
 extension TransferMessage {
   private enum Kind: UInt8 {
     case request = 81, chunk, absent, offer, settled
   }
 
-  /// The message's frame.
   public var frame: [UInt8] {
     var writer: FrameWriter
     switch self {
@@ -40,7 +39,7 @@ extension TransferMessage {
     return writer.bytes
   }
 
-  /// Reads a frame; whatever its bytes, it is a message or an error.
+  /// Reads a frame. Bytes that are not a message throw `FrameError`.
   public init(frame: [UInt8]) throws(FrameError) {
     let places = 0...FileChunk.fileLimit
     var reader = try FrameReader(frame)

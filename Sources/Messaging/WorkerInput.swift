@@ -5,7 +5,7 @@ public enum WorkerInput: Sendable, Equatable {
   case coordinator(CoordinatorMessage)
   case transfer(TransferMessage)
 
-  /// Reads a frame; whatever its bytes, it is an input or an error.
+  /// Reads a frame. Bytes that are not a message throw `FrameError`.
   public init(frame: [UInt8]) throws(FrameError) {
     do {
       self = .coordinator(try CoordinatorMessage(frame: frame))

@@ -2,13 +2,12 @@ public import Coordination
 import Digests
 import Trials
 
-/// How a worker's messages travel.
+/// The frames of a worker's messages.
 extension WorkerMessage {
   private enum Kind: UInt8 {
     case hello = 1, heartbeat, result, ended, goodbye, inherited, declined
   }
 
-  /// The message's frame.
   public var frame: [UInt8] {
     switch self {
     case .hello(let introduction):
@@ -51,13 +50,13 @@ extension WorkerMessage {
     }
   }
 
-  /// Whether a frame, readable or not, says that it is a hello.
+  /// Whether a frame has the type of a hello, whether or not the rest can be read.
   public static func isHello(_ frame: [UInt8]) -> Bool {
     frame.count >= FrameFormat.headerLength && frame.starts(with: FrameFormat.magic)
       && frame[FrameFormat.headerLength - 1] == Kind.hello.rawValue
   }
 
-  /// Reads a frame; whatever its bytes, it is a message or an error.
+  /// Reads a frame. Bytes that are not a message throw `FrameError`.
   public init(frame: [UInt8]) throws(FrameError) {
     var reader = try FrameReader(frame)
     switch Kind(rawValue: reader.type) {

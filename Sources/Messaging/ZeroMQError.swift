@@ -1,8 +1,8 @@
 import CZeroMQ
 
-/// A call of libzmq that failed.
+/// A failed call of libzmq.
 public struct ZeroMQError: Error, CustomStringConvertible {
-  /// What was tried: `bind tcp://*:7070`.
+  /// What was tried, such as `bind tcp://*:7070`.
   public let operation: String
   /// libzmq's error number.
   public let code: Int32
@@ -12,7 +12,7 @@ public struct ZeroMQError: Error, CustomStringConvertible {
     self.code = code
   }
 
-  /// What was tried, why it failed and, where that is known, what to do.
+  /// What was tried, why it failed and, where known, what to do.
   public var description: String {
     let reason = String(cString: zmq_strerror(code))
     let advice =
@@ -26,7 +26,7 @@ public struct ZeroMQError: Error, CustomStringConvertible {
     return "cannot \(operation): \(reason)\(advice)"
   }
 
-  /// `result` of a call, unless it says that the call failed.
+  /// Returns `result`. Throws if it says that the call failed.
   static func check(_ result: Int32, _ operation: @autoclosure () -> String) throws(ZeroMQError) -> Int32 {
     guard result != -1 else { throw ZeroMQError(operation()) }
     return result

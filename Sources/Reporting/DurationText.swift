@@ -1,4 +1,4 @@
-/// A rate in the unit in which it is at least one: `1.25 trials/s`, `3.20 trials/min`, `0.40 trials/h`.
+/// A rate in the largest unit in which it is at least one: `1.25 trials/s`, `3.20 trials/min`, `0.40 trials/h`.
 func rateText(_ perSecond: Double) -> String {
   let (rate, unit) =
     perSecond >= 1 ? (perSecond, "s") : perSecond * 60 >= 1 ? (perSecond * 60, "min") : (perSecond * 3600, "h")

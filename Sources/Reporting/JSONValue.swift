@@ -1,11 +1,11 @@
 import Trials
 
-/// JSON whose objects keep the order they were made in, which `JSONEncoder` does not offer.
+/// JSON whose objects keep the order of their members, which `JSONEncoder` does not support.
 enum JSONValue: CustomStringConvertible {
   case null
   case boolean(Bool)
   case integer(Int)
-  /// Written with the fewest digits that read back exactly; as the text `nan`, `inf` or `-inf` where it is not finite.
+  /// Written with the fewest digits that read back exactly; as the text `nan`, `inf` or `-inf` if not finite.
   case number(Double)
   case text(String)
   case list([JSONValue])

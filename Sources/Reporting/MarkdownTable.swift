@@ -1,7 +1,7 @@
 import Plans
 import Trials
 
-/// The table in GitHub-flavoured Markdown: a title, a table for every facet, and notes; the best in bold.
+/// The table in GitHub-flavoured Markdown: a title, a table for every facet, and notes. The best cells are bold.
 struct MarkdownTable {
   private let table: Table
   private let words: TableText

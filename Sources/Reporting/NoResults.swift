@@ -1,4 +1,4 @@
-/// A table in which no cell would have a value.
+/// A table without any value.
 public struct NoResults: Error, Equatable, CustomStringConvertible {
   /// The directory of results.
   public let directory: String

@@ -12,7 +12,7 @@ extension Plan {
     return chosen
   }
 
-  /// The axes of rows and columns. Where only one is asked for and it is the other's own, the two change places.
+  /// The axes of rows and columns. If only one is requested, and it is the layout's other axis, the two change places.
   func chosenAxes(rows: String?, columns: String?) throws -> (rows: Axis?, columns: Axis?) {
     let own = (
       rows: axes.first { $0.name == layout.rows }, columns: axes.first { $0.name == layout.columns }
@@ -27,8 +27,8 @@ extension Plan {
     return own
   }
 
-  /// The place on `axis` of the value that the sweep file compares the others with; nil where `axis` is not that of the
-  /// sweep file's rows, or has more than one point of the value.
+  /// The index on `axis` of the sweep file's reference value. Nil if `axis` is not the sweep file's row axis, or has
+  /// more than one point with the value.
   func reference(on axis: TableAxis?) -> Int? {
     guard let reference = layout.reference, let axis, axis.name == layout.rows else { return nil }
     let places = axis.places(of: reference.description)

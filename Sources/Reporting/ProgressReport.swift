@@ -2,14 +2,13 @@ public import Coordination
 import FoundationEssentials
 import Trials
 
-/// A sweep's progress as text: a display of several lines for a terminal, one plain line for a log, or JSON.
+/// A sweep's progress as text: several lines for a terminal, one plain line for a log, or JSON.
 ///
-/// Pure: what a snapshot holds decides every byte. Texts that came from workers are made `printable`, so that no message can
-/// move a terminal's cursor.
+/// Pure: the text depends only on the snapshot. Texts from workers are made `printable`, so that no message can move a
+/// terminal's cursor.
 public struct ProgressReport: Sendable {
   private let snapshot: FleetSnapshot
 
-  /// A report of `snapshot`.
   public init(_ snapshot: FleetSnapshot) {
     self.snapshot = snapshot
   }
@@ -52,7 +51,7 @@ public struct ProgressReport: Sendable {
     return "\(snapshot.sweep): \(([done] + counts + workers + pace + absence).joined(separator: ", "))".printable
   }
 
-  /// The snapshot as one line of JSON with sorted keys; what is not known is left out.
+  /// The snapshot as one line of JSON with sorted keys. Unknown values are left out.
   public func json() throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -61,7 +60,7 @@ public struct ProgressReport: Sendable {
     return String(decoding: try encoder.encode(snapshot), as: UTF8.self).printableJSON
   }
 
-  /// Who serves the sweep and who works for it, or what to do where nobody does.
+  /// Who serves the sweep and how many workers it has, or what to do if there are none.
   private var presence: String? {
     let isComplete = snapshot.counts.isComplete
     switch snapshot.coordinator {

@@ -2,12 +2,11 @@ import FoundationEssentials
 public import Trials
 
 /// Arrays in the safetensors format: the header's length (8 bytes, little-endian), a JSON header with each array's
-/// type, shape and place, padded with spaces to 8 bytes, then the elements in the order of the arrays.
+/// type, shape and offsets, padded with spaces to 8 bytes, then the elements in the order of the arrays.
 public struct Safetensors {
-  /// The file's bytes.
   public let bytes: [UInt8]
 
-  /// Lays out `arrays` in their order, as F32; `metadata` holds texts for people.
+  /// Lays out `arrays` in their order, as F32. `metadata` holds texts for people.
   public init(_ arrays: [NamedArray], metadata: [String: String] = [:]) throws {
     try self.init(arrays.map(SafetensorsArray.init), metadata: metadata)
   }

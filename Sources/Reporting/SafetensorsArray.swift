@@ -1,6 +1,6 @@
 import Trials
 
-/// An array as a safetensors file has it.
+/// An array of a safetensors file.
 struct SafetensorsArray {
   let name: String
   /// The format's name of the elements' type.

@@ -1,4 +1,4 @@
-/// Rows and columns that are one axis.
+/// Rows and columns have the same axis.
 public struct SameAxisTwice: Error, Equatable, CustomStringConvertible {
   /// The axis' name.
   public let axis: String

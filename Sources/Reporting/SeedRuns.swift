@@ -1,5 +1,5 @@
 extension [Int] {
-  /// `1–5, 8`: runs of three and more in ascending order are drawn together.
+  /// The numbers as text, with runs of three or more ascending numbers contracted: `1–5, 8`.
   var runs: String {
     var runs: [ClosedRange<Int>] = []
     for number in self {

@@ -9,14 +9,14 @@ extension Table {
   ///
   /// - Parameters:
   ///   - metrics: the outcomes of the trials that have a result.
-  ///   - damaged: the results that are damaged, which the notes name.
-  ///   - builds: the programs that computed the results, which the notes name.
+  ///   - damaged: the damaged results, which the notes name.
+  ///   - builds: the digests of the programs that computed the results, which the notes name.
   ///   - metric: the metric's name; nil for the sweep's own.
-  ///   - rows: the axis of the rows; nil for the sweep's own, or for what `columns` leaves over.
-  ///   - columns: the axis of the columns; nil for the sweep's own, or for what `rows` leaves over.
+  ///   - rows: the axis of the rows; nil for the sweep's own, or for the axis that `columns` leaves.
+  ///   - columns: the axis of the columns; nil for the sweep's own, or for the axis that `rows` leaves.
   ///
-  /// Throws `UnknownName` where the sweep has no such metric or axis, `SameAxisTwice` where rows and columns are one,
-  /// `SequentialDesign.Invalid` where the plan's design has no valid looks.
+  /// Throws `UnknownName` if the sweep has no such metric or axis, `SameAxisTwice` if rows and columns have the same
+  /// axis, and `SequentialDesign.Invalid` if the plan's design has no valid looks.
   public init(
     of plan: Plan, metrics: [TrialIdentifier: TrialOutcome], damaged: [DamagedResult] = [], builds: [Digest] = [],
     metric: String? = nil, rows: String? = nil, columns: String? = nil
@@ -86,6 +86,6 @@ extension DivergencePolicy {
 }
 
 extension Plan {
-  /// The digest of the identities of all trials, in the order of the plan.
+  /// The digest of the identifiers of all trials, in the plan's order.
   var digest: Digest { SHA256.hash(trials.flatMap { $0.identifier.digest.bytes }) }
 }

@@ -3,8 +3,8 @@ import Statistics
 import Trials
 
 extension Table {
-  /// One line a cell: the axes' values, the statistics in full precision, and a column a seed. What is missing is empty;
-  /// the value of a trial that diverged is `nan`; `best` is `TableCell.isAmongBest`.
+  /// One line per cell: the axes' values, the statistics in full precision, and a column for each seed. Missing values
+  /// are empty; the value of a diverged trial is `nan`. `best` is `TableCell.isAmongBest`.
   var csv: String {
     let fixedNames = ["metric", "mean", "standardError", "n", "planned", "diverged", "best"]
     let header = axes.map(columnName) + fixedNames + seeds.map { "seed \($0)" }
@@ -20,9 +20,9 @@ extension Table {
     return ([header] + lines).map { $0.map(csvField).joined(separator: ",") + "\n" }.joined()
   }
 
-  /// A list with one object a cell: the axes' values by name, `metric`, `mean`, `standardError`, `n`, `planned`,
-  /// `diverged`, `best`, and `samples` by seed. What is missing is null; the value of a trial that diverged is the
-  /// text `nan`.
+  /// A list with one object per cell: the axes' values by name, `metric`, `mean`, `standardError`, `n`, `planned`,
+  /// `diverged`, `best`, and `samples` by seed. Missing values are null; the value of a diverged trial is the text
+  /// `nan`.
   var json: String {
     let objects = cells.map { cell in
       let coordinates = cell.coordinates.map { (columnName($0.axis), JSONValue($0.value)) }
@@ -41,7 +41,7 @@ extension Table {
     return objects.isEmpty ? "[]\n" : "[\n" + objects.map { "  \($0)" }.joined(separator: ",\n") + "\n]\n"
   }
 
-  /// The name under which an axis' values appear: its own, unless a statistic has it already.
+  /// The column's name for an axis: the axis' own, unless a statistic has that name.
   private func columnName(_ axis: Axis) -> String { columnName(axis.name) }
 
   private func columnName(_ axis: String) -> String {

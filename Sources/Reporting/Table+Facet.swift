@@ -1,20 +1,20 @@
 import Statistics
 
 extension Table {
-  /// A sub-table.
+  /// A sub-table for one combination of values of the axes that are neither rows nor columns.
   public struct Facet: Sendable {
-    /// The values of the axes that neither rows nor columns settle, in the order of the sweep file.
+    /// The values of these axes, in the sweep file's order of axes.
     public let coordinates: [Coordinate]
-    /// The cells by row, then column; nil where the grid has no such cell.
+    /// The cells by row, then column; nil if the grid has no such cell.
     public let cells: [[TableCell?]]
-    /// The comparisons of every line: of the cells of a column, or of a row where the table is transposed; nil for a line
-    /// of fewer than two cells.
+    /// The comparisons of every line: of a column's cells, or of a row's if the table is transposed. Nil for a line of
+    /// fewer than two cells.
     public let lines: [LineComparison?]
   }
 }
 
 extension Table.Facet {
-  /// Compares the cells of every line by `rules`, marks them, and gives the cells of a line the decimals of the line.
+  /// Compares the cells of every line by `rules`, marks them, and sets the decimals that they share.
   init(
     coordinates: [Table.Coordinate], cells: [[TableCell?]], linesAreRows: Bool, rules: ComparisonPlan,
     designs: SequentialDesigns
@@ -33,7 +33,6 @@ extension Table.Facet {
   }
 }
 
-/// Rows as columns.
 private func transposed<Element>(_ rows: [[Element]]) -> [[Element]] {
   (rows.first?.indices ?? 0..<0).map { column in rows.map { $0[column] } }
 }

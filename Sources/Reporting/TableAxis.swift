@@ -1,19 +1,19 @@
 import Plans
 import Trials
 
-/// What the rows or the columns of a table run over: an axis and the axes that advance together with it, as one.
+/// The rows or the columns of a table: an axis, combined with the axes that advance together with it.
 public struct TableAxis: Sendable {
-  /// The name of the axis, which stands for those that advance together with it.
+  /// The name of the leading axis.
   public let name: String
-  /// The names of the axis and of those that advance together with it.
+  /// The name of the leading axis, then those of the axes that advance together with it.
   let names: [String]
-  /// The points that the grid has, each with a value for every one of `names`.
+  /// The points of the grid, each with a value for every one of `names`.
   let points: [[SettingValue]]
 
-  /// The axis' value at each point.
+  /// The leading axis' value at each point.
   var values: [SettingValue] { points.map { $0[0] } }
 
-  /// What the points are called: the axis' value, and those of the others: `rn (learningRate=0.1)`.
+  /// The labels of the points: the leading axis' value, and those of the others: `rn (learningRate=0.1)`.
   public var labels: [String] {
     points.map { point in
       let others = zip(names, point).dropFirst().map { "\($0)=\($1)" }
@@ -21,10 +21,10 @@ public struct TableAxis: Sendable {
     }
   }
 
-  /// The places of the points at which the axis has this value, in the words of a sweep file.
+  /// The indices of the points at which the leading axis has this value, as the sweep file writes it.
   func places(of value: String) -> [Int] { points.indices.filter { points[$0][0].description == value } }
 
-  /// The place of the point that a cell has; nil where one of the axes has no value there.
+  /// The point of a cell with these coordinates; nil if one of the axes has no value there.
   func point(of coordinates: [String: SettingValue]) -> [SettingValue]? {
     let values = names.compactMap { coordinates[$0] }
     return values.count == names.count ? values : nil
@@ -32,7 +32,7 @@ public struct TableAxis: Sendable {
 }
 
 extension TableAxis {
-  /// The axis of `plan` with those of its zip group or, where it is in none, with the axes that its values settle.
+  /// The axis of `plan` combined with its zip group or, without one, with the axes whose values it settles.
   init(_ axis: Axis, of plan: Plan) {
     name = axis.name
     let zip = plan.layout.zips.first { $0.contains(axis.name) }
@@ -43,7 +43,7 @@ extension TableAxis {
     let points = plan.cells.map { cell in names.compactMap { cell.coordinates[$0] } }.filter { point in
       point.count == names.count && seen.insert(point).inserted
     }
-    // A zip's points stand in the order of the file, others in that of the axis' values.
+    // A zip's points have the file's order, others the order of the axis' values.
     self.points =
       zip != nil
       ? points
@@ -52,7 +52,7 @@ extension TableAxis {
 }
 
 extension Plan {
-  /// The axes of which every value of `axis` settles the value: all cells with one value of `axis` have one of theirs.
+  /// The axes whose value is settled by the value of `axis`: all cells with the same value of `axis` agree in theirs.
   fileprivate func axesSettled(by axis: Axis) -> [String] {
     axes.filter { other in
       other != axis && other.values.count > 1

@@ -6,27 +6,27 @@ import Trials
 public struct TableCell: Sendable {
   /// The values of the axes, in the order of the sweep file.
   public let coordinates: [Table.Coordinate]
-  /// The cell of the plan that the trials are of: an earlier one where the cell shares its trials (`Cell.sameAs`).
+  /// The cell of the plan that owns the trials: an earlier cell if this one shares its trials (`Cell.sameAs`).
   let owner: CellIndex
-  /// Whether the trials are also those of an earlier cell of the sweep.
+  /// Whether the trials are also those of an earlier cell.
   public let isShared: Bool
   /// The number of planned trials.
   public let planned: Int
   /// The number of trials that have a result.
   public let done: Int
-  /// The results that have the metric and those of trials that diverged, in the order of the seeds in the sweep file.
+  /// The results that have the metric and those of diverged trials, in the sweep file's order of seeds.
   public let samples: [SeedSample]
-  /// The values that count under the table's rule for runs that diverged; nil where there is none.
+  /// The values that count under the table's rule for diverged runs; nil if there are none.
   public let sample: Sample?
-  /// Whether the cell has the best mean of its line, or is not shown to differ from the cell that has. False in a line whose
-  /// results are too few to tell any two cells apart.
+  /// Whether the cell has the best mean of its line, or is not shown to differ from the cell that has it. False if the
+  /// line's results are too few to tell any two cells apart.
   public internal(set) var isAmongBest = false
-  /// Whether the cell is shown to differ from the one that the sweep file names as the reference.
+  /// Whether the cell is shown to differ from the sweep file's reference.
   public internal(set) var differsFromReference = false
-  /// The decimals of printed numbers, those of the cells that this one is compared with.
+  /// The decimals of printed numbers, which the line's cells share.
   var decimals = 2
 
-  /// A cell of `trials` whose value is the metric called `metric`.
+  /// A cell of `trials` with the values of the metric named `metric`.
   init(
     _ cell: Cell, coordinates: [Table.Coordinate], trials: [PlannedTrial],
     metrics: [TrialIdentifier: TrialOutcome], metric: String,
@@ -47,15 +47,15 @@ public struct TableCell: Sendable {
     sample = Sample(samples.compactMap { divergences.value(of: $0.value.map(Outcome.value) ?? .diverged) })
   }
 
-  /// The number of results which mean and standard error are taken over.
+  /// The number of values in the mean and the standard error.
   public var count: Int { sample?.count ?? 0 }
 
-  /// The number of trials that diverged.
+  /// The number of diverged trials.
   public var diverged: Int { samples.count { $0.value == nil } }
 
   /// Whether every planned trial has a result.
   public var isComplete: Bool { done == planned }
 
-  /// The number of results that do not have the metric: a run that solved nothing has no time when it did.
+  /// The number of results without the metric. A run that solved nothing, for example, has no time of its solution.
   public var lacking: Int { done - samples.count }
 }

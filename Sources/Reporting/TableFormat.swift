@@ -1,18 +1,18 @@
-/// The ways to write a table.
+/// The formats of a table.
 public enum TableFormat: String, Sendable, CaseIterable {
   /// Aligned text with a frame and notes, for terminals.
   case text
   /// A GitHub-flavoured Markdown table.
   case markdown
-  /// A LaTeX table for the packages booktabs and siunitx, with its caption, and notes under it.
+  /// A LaTeX table for the packages booktabs and siunitx, with a caption and notes.
   case latex
-  /// A Typst figure with its caption, and notes under the table.
+  /// A Typst figure with a caption and notes.
   case typst
-  /// HTML tables with notes, to be put into a page.
+  /// HTML tables with notes, for embedding into a page.
   case html
-  /// One line a cell in full precision (RFC 4180, lines ended by a line feed).
+  /// One line per cell in full precision (RFC 4180, lines ended by a line feed).
   case csv
-  /// A list with one object a cell in full precision.
+  /// A list with one object per cell in full precision.
   case json
 }
 

@@ -43,7 +43,7 @@ extension TableText {
       + "marked alone."
   }
 
-  /// Why lines that have results of two cells have no marks.
+  /// Why lines with results in at least two cells have no marks; nil if all have.
   private var tooFewForTests: String? {
     let lines = table.lines.filter { $0.study == nil }
     let silent = lines.filter { $0.cannotTellApart && $0.report.arms.count { $0.sample != nil } > 1 }

@@ -3,7 +3,7 @@ import Results
 import Statistics
 import Trials
 
-/// The words that the renderers for people share: what a cell says, and what is said about the whole table.
+/// The texts that the renderers for people share: those of cells, and those about the whole table.
 struct TableText {
   /// A sentence under a table.
   struct Note {
@@ -15,20 +15,20 @@ struct TableText {
   let table: Table
   private let bestMark: String
 
-  /// The words of `table`, whose renderer marks the best cells by what is called `best`.
+  /// `best` names the mark with which the renderer marks the best cells.
   init(_ table: Table, best: String = "") {
     self.table = table
     bestMark = best
   }
 
-  /// A cell's mean and standard error; nil where no result counts.
+  /// A cell's mean and standard error; nil if no result counts.
   func number(_ cell: TableCell) -> CellNumber? {
     cell.sample.map { CellNumber($0, decimals: cell.decimals) }
   }
 
-  /// What has to be said beside a cell's value: of how many results how many have the metric, where not all have; n where
-  /// it is not the planned one; and how many diverged. `(7 of 10)`, `(n=3, 1 of 4 diverged)`, nil where there is nothing
-  /// to say.
+  /// The note beside a cell's value, such as `(7 of 10)` or `(n=3, 1 of 4 diverged)`; nil if there is none. It says how
+  /// many results have the metric if not all have, n if results are missing or there is only one, and how many
+  /// diverged.
   func notes(_ cell: TableCell) -> String? {
     var notes: [String] = []
     if cell.lacking > 0 { notes.append("\(cell.done - cell.lacking) of \(cell.done)") }
@@ -39,37 +39,37 @@ struct TableText {
     return notes.isEmpty ? nil : "(\(notes.joined(separator: ", ")))"
   }
 
-  /// What the corner of the grid says: `normalization \ rareClasses`.
+  /// The corner of the grid: `normalization \ rareClasses`.
   var corner: String { [table.rows?.name, table.columns?.name].compactMap(\.self).joined(separator: " \\ ") }
 
-  /// What is compared: the cells of a column, or of a row.
+  /// The name of a line, whose cells are compared.
   var line: String { table.isTransposed ? "row" : "column" }
 
   var arrow: String { table.metric.direction == .minimize ? "↓" : "↑" }
 
   var direction: String { table.metric.direction == .minimize ? "lower is better" : "higher is better" }
 
-  /// `5 seeds (1–5)`
+  /// `5 seeds (1–5)`.
   var seeds: String { "\(counted(table.seeds.count, "seed")) (\(table.seeds.runs))" }
 
-  /// `semantics = corrected, batch = 128`
+  /// `semantics = corrected, batch = 128`.
   func title(of facet: Table.Facet) -> String {
     facet.coordinates.map { "\($0.axis) = \($0.value)" }.joined(separator: ", ")
   }
 
-  /// Everything that stands under a table without a caption, in order.
+  /// All notes under a table without a caption, in order.
   var notes: [Note] { [Note(text: "Mean ± \(spread); \(direction).", isWarning: false)] + remarks }
 
   /// The notes as one paragraph.
   var paragraph: String { notes.map(\.text).joined(separator: " ") }
 
-  /// What stands over a table in a paper: the sweep, the metric, and what the numbers are.
+  /// The caption of a table in a paper: the sweep, the metric, and the meaning of the numbers.
   var caption: String {
     let unit = table.metric.unit.isEmpty ? "" : " in \(table.metric.unit)"
     return "\(table.sweep): \(table.metric.name)\(unit) (\(direction)), mean ± \(spread)."
   }
 
-  /// What stands under a table with a caption, in order.
+  /// The notes under a table with a caption, in order.
   var remarks: [Note] {
     (marks + [table.design?.sentences, table.selection?.rule, done].compactMap(\.self)).map {
       Note(text: $0, isWarning: false)
@@ -82,13 +82,13 @@ struct TableText {
 
   private var done: String { "\(table.done) of \(table.planned) trials done." }
 
-  /// By what the table's numbers can be computed again.
+  /// The digests by which the table's numbers can be reproduced.
   private var provenance: String {
     let builds = table.builds.map { $0.description.prefix(8) }.joined(separator: ", ")
     return "Sweep \(table.digest.description.prefix(8))" + (builds.isEmpty ? "." : ", code \(builds).")
   }
 
-  /// What the marks of cells mean, by which tests and for how many comparisons they are corrected.
+  /// The meaning of the cells' marks: the tests and the number of comparisons that they are corrected for.
   private var marks: [String] {
     let lines = table.lines
     let tests =
@@ -115,10 +115,10 @@ struct TableText {
 
   private var referenceName: String? { table.reference.map { comparedLabels[$0] } }
 
-  /// What the cells of a line are called.
+  /// The labels of a line's cells.
   var comparedLabels: [String] { table.isTransposed ? table.columnLabels : table.rowLabels }
 
-  /// What a line is called: `rareClasses = 7`.
+  /// The title of a line: `rareClasses = 7`.
   func name(ofLine number: Int) -> String {
     let axis = table.isTransposed ? table.rows : table.columns
     let label = (table.isTransposed ? table.rowLabels : table.columnLabels)[number]

@@ -34,7 +34,7 @@ struct TextTable {
       + lines.dropFirst() + ["└" + dashes.joined(separator: "┴") + "┘"]
   }
 
-  /// The texts of a column's cells: means end, errors begin and notes begin below each other.
+  /// The texts of a column's cells, with means, errors and notes aligned below each other.
   private func texts(of cells: [TableCell?]) -> [String] {
     let numbers = cells.map { $0.flatMap(words.number)?.plain }
     let means = rightAligned(zip(cells, numbers).map { cell, number in cell == nil ? "" : number?.mean ?? "—" })

@@ -1,14 +1,14 @@
 import Trials
 
-/// A metric or axis that the sweep does not have.
+/// A metric, an axis or a row that the sweep does not have.
 public struct UnknownName: Error, Equatable, CustomStringConvertible {
-  /// `metric` or `axis`.
+  /// `metric`, `axis` or `row`.
   public let kind: String
-  /// The name that was asked for.
+  /// The unknown name.
   public let name: String
   /// The sweep's name.
   public let sweep: String
-  /// The names there are.
+  /// The valid names.
   public let valid: [String]
 
   /// One sentence with the nearest valid name, or all of them.

@@ -1,4 +1,4 @@
-/// The side on which a difference of the first sample from the second would count.
+/// The alternative to the hypothesis that two samples do not differ.
 public enum Alternative: Sendable, Hashable, CaseIterable {
   /// The first sample's values are larger or smaller.
   case twoSided

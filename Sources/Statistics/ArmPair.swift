@@ -1,8 +1,8 @@
-/// Two arms that are compared, by their places in the list of arms.
+/// Two compared arms, by their indices.
 public struct ArmPair: Sendable, Hashable {
-  /// The place of the arm whose mean is taken first.
+  /// The index of the arm whose mean is the minuend.
   public let first: Int
-  /// The place of the arm whose mean is taken off.
+  /// The index of the arm whose mean is subtracted.
   public let second: Int
 
   /// The difference of arm `first` from arm `second`.

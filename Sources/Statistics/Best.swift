@@ -1,7 +1,7 @@
 /// Which value of a metric is the best.
 public enum Best: Sendable, Hashable {
-  /// The largest, as of a score.
+  /// The largest, as for a score.
   case largest
-  /// The smallest, as of an error.
+  /// The smallest, as for an error.
   case smallest
 }

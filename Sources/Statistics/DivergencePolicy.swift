@@ -1,11 +1,11 @@
-/// What a run that diverged counts as; chosen before the first result.
+/// What a diverged run counts as. The policy is chosen before the first result.
 public enum DivergencePolicy: Sendable, Hashable {
-  /// The run has this value, the worst that the metric can take; finite.
+  /// The run has this value, the worst that the metric can take. Must be finite.
   case worst(Double)
-  /// The run, and in a paired comparison its seed, is left out and counted.
+  /// The run is left out, and in a paired comparison its seed; the number of such runs is reported.
   case exclude
 
-  /// The value that `outcome` counts as; nil where it is left out.
+  /// The value that `outcome` counts as; nil if it is left out.
   public func value(of outcome: Outcome) -> Double? {
     if let value = outcome.finiteValue { return value }
     switch self {

@@ -1,4 +1,4 @@
-/// A significance level: the accepted rate α of false alarms, and with it the confidence 1 - α of intervals.
+/// A significance level: the accepted rate α of false alarms, which also gives the confidence 1 - α of intervals.
 public struct Level: Sendable, Hashable {
   /// α, above 0 and below 1.
   public let alpha: Double
@@ -6,19 +6,19 @@ public struct Level: Sendable, Hashable {
   /// α = 0.05.
   public static let fivePercent = Level(unchecked: 0.05)
 
-  /// A level; nil where `alpha` is not above 0 and below 1.
+  /// Nil unless 0 < `alpha` < 1.
   public init?(alpha: Double) {
     guard alpha > 0, alpha < 1 else { return nil }
     self.alpha = alpha
   }
 
-  /// A level whose α is known to lie above 0 and below 1.
+  /// `alpha` must be above 0 and below 1.
   init(unchecked alpha: Double) { self.alpha = alpha }
 
   /// 1 - α.
   public var confidence: Double { 1 - alpha }
 
-  /// The level α / `count` of each of `count` statements that together keep α.
+  /// The level α / `count` of each of `count` statements, which together have level α (Bonferroni).
   public func shared(among count: Int) -> Level {
     precondition(count > 0, "a level is shared among at least one statement, not \(count)")
     return Level(unchecked: alpha / Double(count))

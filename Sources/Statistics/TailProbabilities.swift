@@ -1,6 +1,7 @@
-/// The probabilities, under the null hypothesis, of a statistic at least as large and at most as large as the one seen.
+/// The probabilities, under the null hypothesis, of a statistic at least as large and at most as large as the observed
+/// one.
 ///
-/// For a discrete statistic the two overlap in the seen value.
+/// For a discrete statistic both include the observed value.
 public struct TailProbabilities: Sendable, Hashable {
   /// The probability of a statistic at least as large.
   public let greater: PValue
@@ -12,7 +13,7 @@ public struct TailProbabilities: Sendable, Hashable {
     self.less = PValue(clamping: less)
   }
 
-  /// The p-value against `alternative`; the two-sided one is twice the smaller tail, at most 1.
+  /// The p-value against `alternative`. The two-sided p-value is twice the smaller tail, at most 1.
   public func p(_ alternative: Alternative = .twoSided) -> PValue {
     switch alternative {
     case .twoSided: PValue(clamping: 2 * min(greater, less).value)

@@ -4,9 +4,9 @@ public enum Untestable: Error, Hashable, CustomStringConvertible {
   case tooFew(needed: Int, have: Int)
   /// The sample is larger than the exact computation enumerates.
   case tooMany(limit: Int, have: Int)
-  /// All values, or all differences, are the same, so that no error can be estimated.
+  /// All values, or all differences, are equal, so no error can be estimated.
   case noSpread
-  /// The values are so large that the statistic is no finite number.
+  /// The values are so large that the statistic is not finite.
   case notFinite
   /// The limit of a restricted mean lies beyond the longest run, and that run is censored.
   case censored

@@ -1,7 +1,7 @@
 import Messaging
 
-/// A worker's connection to its coordinator, given up where a handshake fails and made anew after a pause. Where the
-/// coordinator may have one of several addresses, they are tried in turn.
+/// A worker's connection to its coordinator. It is dropped when a handshake fails, and made again after a pause. If the
+/// coordinator may have several addresses, they are tried in turn.
 struct CoordinatorLink {
   private struct Connection {
     let dealer: DealerSocket
@@ -10,16 +10,16 @@ struct CoordinatorLink {
 
   private let context: MessageContext
   private let addresses: [CoordinatorAddress]
-  /// The place of the address whose turn it is.
+  /// The index of the present address.
   private var place = 0
   private let pair: KeyPair?
   private var connection: Connection?
   private var connectsAt = Duration.zero
 
-  /// libzmq does not go on after some failures, and after others so often that it would fill the coordinator's log.
+  /// After some failures libzmq does not retry, and after others so often that it would fill the coordinator's log.
   private static let pause = Duration.seconds(3)
 
-  /// Connects to the first of `addresses`, at least one.
+  /// Connects to the first of `addresses`, of which there must be at least one.
   init(to addresses: [CoordinatorAddress], as pair: KeyPair?) throws {
     context = try MessageContext()
     self.addresses = addresses
@@ -27,19 +27,19 @@ struct CoordinatorLink {
     try connect()
   }
 
-  /// The address whose turn it is.
+  /// The present address.
   var address: CoordinatorAddress { addresses[place] }
 
   /// The sockets that become readable when there is something to do.
   var sockets: [MessageSocket] { connection.map { [$0.dealer.socket, $0.monitor.socket] } ?? [] }
 
-  /// Hands over a frame, which may get lost.
+  /// Sends a frame, which may get lost.
   func send(_ frame: [UInt8]) throws { _ = try connection?.dealer.send(frame) }
 
-  /// The next frame without waiting; nil where there is none.
+  /// The next frame, without waiting; nil if there is none.
   func receive() throws -> [UInt8]? { try connection?.dealer.receive() }
 
-  /// Lets time pass; answers why a handshake failed, where one did.
+  /// Connects again if it is time. Returns a failed handshake; nil if none failed.
   mutating func update(now: Duration) throws -> RefusedConnection? {
     if connection == nil, connectsAt <= now { try connect() }
     guard case .handshakeFailed(let failure)? = try connection?.monitor.next() else { return nil }
@@ -48,14 +48,14 @@ struct CoordinatorLink {
     return RefusedConnection(address: address, failure: failure)
   }
 
-  /// Connects to the next address, where there are several.
+  /// Connects to the next address if there are several.
   mutating func tryNextAddress() throws {
     guard addresses.count > 1 else { return }
     place = (place + 1) % addresses.count
     try connect()
   }
 
-  /// From now on dropping the link waits so long at most for what is not sent yet.
+  /// Makes dropping the link wait at most `duration` for unsent messages.
   func linger(_ duration: Duration) throws { try connection?.dealer.socket.linger(duration) }
 
   private mutating func connect() throws {

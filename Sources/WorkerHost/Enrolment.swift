@@ -6,11 +6,11 @@ import OperatingSystem
 
 /// Registers a new key of this worker with its coordinator, by a token.
 public enum Enrolment {
-  /// The access file at `path`. Where there is none, makes a pair and registers it under `name` at the coordinator first,
-  /// and waits for the coordinator up to `patience` (nil: for ever).
-  /// `whenUnanswered` is told once where nobody answers.
+  /// The access file at `path`. If the file is missing, makes a key pair and first registers it under `name` with the
+  /// coordinator. Waits for the coordinator for `patience`; nil for ever. Calls `whenUnanswered` once if nobody
+  /// answers.
   ///
-  /// The pair stands in `path.new` until it is registered, so that a worker that died in between asks with the same pair,
+  /// The pair is kept in `path.new` until it is registered. A worker that died meanwhile asks with the same pair again,
   /// which costs no second use of the token.
   public static func access(
     at path: String, name: WorkerName, token: EnrolmentToken, coordinator: CoordinatorAddress, patience: Duration?,
@@ -54,7 +54,6 @@ public enum Enrolment {
   /// The coordinator does not register the key.
   public struct Refused: Error, CustomStringConvertible {
     let reason: String
-    /// The reason.
     public var description: String { "the coordinator does not register this worker's key: \(reason)" }
   }
 

@@ -1,14 +1,14 @@
 import FoundationEssentials
 
-/// How many processes of this host the kernel has ended because memory ran out, as `/proc/vmstat` counts them, with those
-/// that hit the limit of a control group. It says so of no process by itself.
+/// Counts the processes of this host that the kernel has killed because memory ran out, including those at the limit of
+/// a control group. `/proc/vmstat` has only the count, and names no process.
 struct MemoryKills {
   private var count: Int?
 
   /// Counts from now on.
   init() { count = Self.now }
 
-  /// Whether a process was ended for memory since the last call.
+  /// Whether a process was killed for memory since the last call.
   mutating func haveHappened() -> Bool {
     let now = Self.now
     defer { count = now }
@@ -16,7 +16,7 @@ struct MemoryKills {
     return now > count
   }
 
-  /// The kernel's count; nil where the kernel has none.
+  /// The kernel's count; nil if the kernel has none.
   private static var now: Int? { count(in: (try? String(contentsOfFile: "/proc/vmstat", encoding: .utf8)) ?? "") }
 
   static func count(in text: String) -> Int? {

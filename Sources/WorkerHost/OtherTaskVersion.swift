@@ -1,4 +1,4 @@
-/// A task whose meaning changed between the coordinator's build and the worker's.
+/// The coordinator's build and the worker's have different versions of a task.
 struct OtherTaskVersion: Error, CustomStringConvertible {
   let name: String
   let ours: Int

@@ -5,12 +5,13 @@ import Glibc
 import Messaging
 import OperatingSystem
 
-/// Where a worker keeps finished results until they are acknowledged, so that a later worker on the same host can deliver
-/// what this one could not.
+/// A worker's finished results until they are acknowledged. If the worker cannot deliver them, a later worker on the
+/// same host does.
 ///
-/// One directory a worker, which has the worker's checkpoints too, locked for its life; a directory whose lock is free belongs to a worker that is gone, and the
-/// next worker takes its files over. One file a result, named after journal, trial and attempt: the frame of
-/// `WorkerMessage.inherited`, which says who computed it, and the frame's SHA-256.
+/// Each worker has one directory, for its results and its checkpoints, which it locks for its life. A directory without
+/// a lock belongs to a worker that has ended; the next worker takes over its files. Each result is one file, named
+/// after its journal, trial and attempt. The file holds the frame of `WorkerMessage.inherited`, which names the worker
+/// that computed the result, and the frame's SHA-256.
 struct ResultSpool {
   /// A result in the spool.
   typealias Kept = (finished: FinishedAttempt, computedBy: WorkerIdentifier)
@@ -19,14 +20,14 @@ struct ResultSpool {
   private let directory: String
   private let lock: FileLock
 
-  /// A spool below `parent` for a worker, with everything that workers before it left there.
+  /// A spool below `parent` for a worker. Takes over the results of earlier workers there.
   init(in parent: String, worker: WorkerIdentifier) throws {
     self.worker = worker
     directory = "\(parent)/\(worker)"
     try FileManager.default.createDirectory(
       atPath: parent, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    // Workers that start together take turns: between its making and its locking, a directory looks as if its worker were
-    // gone.
+    // Workers that start together take turns, because a directory that is made but not yet locked looks as if its
+    // worker had ended.
     let turn = try Self.waitForTurn(in: parent)
     defer { withExtendedLifetime(turn) {} }
     try FileManager.default.createDirectory(
@@ -40,11 +41,12 @@ struct ResultSpool {
     }
   }
 
-  /// The folder for the checkpoints of this worker's trials. Nobody else goes on from them: they end with the worker.
+  /// The folder for the checkpoints of this worker's trials. No other worker uses them; they are removed with the
+  /// spool.
   var checkpoints: String { Self.checkpoints(in: directory) }
 
-  /// Every result in the spool, and the paths of the damaged files, whose trials run again. A damaged file gets another
-  /// ending, so that later calls pass over the file.
+  /// Every result in the spool, and the paths of damaged files, whose trials run again. A damaged file is renamed so
+  /// that later calls skip it.
   func results() throws -> (kept: [Kept], damaged: [String]) {
     var kept: [Kept] = []
     var damaged: [String] = []
@@ -69,10 +71,10 @@ struct ResultSpool {
     try Data(frame + SHA256.hash(frame).bytes).write(to: URL(filePath: path(of: finished.attempt)), options: .atomic)
   }
 
-  /// Forgets a result.
+  /// Removes a result.
   func discard(_ attempt: Attempt) { unlink(path(of: attempt)) }
 
-  /// Removes the spool where nothing is left in it.
+  /// Removes the checkpoints, and the spool if it holds no result.
   func removeIfEmpty() {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
     try? FileManager.default.removeItem(atPath: checkpoints)
@@ -83,13 +85,13 @@ struct ResultSpool {
 
   private static let suffix = ".result"
 
-  /// The frame in a file's bytes; nil where they do not end with its digest.
+  /// The frame in a file's bytes; nil if they do not end with its digest.
   private static func frame(in bytes: [UInt8]) -> [UInt8]? {
     let frame = bytes.dropLast(Digest.byteCount)
     return SHA256.hash(frame).bytes == Array(bytes.suffix(Digest.byteCount)) ? Array(frame) : nil
   }
 
-  /// How long a worker waits for another one that starts at the same moment.
+  /// How long a worker waits for another worker that starts at the same time.
   private static let patience = Duration.seconds(10)
 
   private func path(of attempt: Attempt) -> String {
@@ -122,6 +124,6 @@ struct ResultSpool {
 
   private static func checkpoints(in directory: String) -> String { "\(directory)/checkpoints" }
 
-  /// The file that is locked while a spool's directory, or the directory of all spools, is in use.
+  /// The lock file of a spool's directory, or of the directory of all spools.
   private static func lock(in directory: String) -> String { "\(directory)/lock" }
 }

@@ -1,4 +1,4 @@
-/// A result that no frame can carry.
+/// A result that does not fit into a frame.
 struct ResultTooLarge: Error, CustomStringConvertible {
   let count: Int
   var description: String {

@@ -6,20 +6,20 @@ import OperatingSystem
 import Processes
 public import Trials
 
-/// The process of one slot: it trains what its supervisor orders, one trial after the other, so that data stays loaded
-/// and a crash takes one trial with it.
+/// A slot's process, which trains the trials that its supervisor orders one after the other. Data stays loaded between
+/// trials, and a crash costs only one trial.
 public struct SlotProcess {
   private let experiments: [any Experiment]
   private var pipe: FramePipe
   private let clock = SuspendingClock()
 
-  /// How long one call of `Trial.advance` should take: often enough for progress, seldom enough to cost nothing.
+  /// The target duration of one call of `Trial.advance`: short enough to show progress, long enough to cost little.
   static let chunk = Duration.milliseconds(150)
 
-  /// The most bytes of a result: what fits into a frame with room for its other fields.
+  /// The most bytes of a result: a frame less room for its other fields.
   static let resultLimit = FrameFormat.frameLimit - 1024
 
-  /// Takes over standard input and output for frames; what anybody prints goes to standard error from now on.
+  /// Takes over standard input and output for frames. From then on printed text goes to standard error.
   public init(experiments: [any Experiment]) throws {
     self.experiments = experiments
     let output = try SystemError.check(fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3), "take over standard output")
@@ -30,11 +30,11 @@ public struct SlotProcess {
     try endWithSupervisor()
   }
 
-  /// Trains until the supervisor is gone.
+  /// Trains until the supervisor ends.
   public mutating func run() throws {
     try pipe.send(SlotReport.ready.frame)
     while let frame = try pipe.next() {
-      // An order to write a state that came too late has nothing to write.
+      // An order to write a checkpoint that came too late has no trial.
       guard case .run(let specification, let checkpoint, let rhythm) = try SlotOrder(frame: frame) else { continue }
       let start = clock.now
       do {
@@ -49,7 +49,7 @@ public struct SlotProcess {
     }
   }
 
-  /// The trial, from the state in the file `checkpoint` where the trial can go on from there. The file is for one start.
+  /// Makes the trial, from the state in the file `checkpoint` if it can resume from there. Removes the file.
   private func makeTrial(_ specification: TrialSpecification, checkpoint: String?) throws -> any Trial {
     let experiment = try experiments.experiment(named: specification.task)
     let task = experiment.task
@@ -97,7 +97,7 @@ public struct SlotProcess {
     }
   }
 
-  /// Writes the trial's state; nil where the disk does not take the state, which is no reason to end the trial.
+  /// Writes the trial's checkpoint. Returns nil if the disk does not take it, which does not end the trial.
   private func write(_ trial: any Trial, into store: ContentStore) throws -> SlotReport? {
     let state = try trial.checkpoint()
     do {
@@ -108,7 +108,7 @@ public struct SlotProcess {
     }
   }
 
-  /// Whether the supervisor asked for the trial's state since the last call.
+  /// Whether the supervisor ordered a checkpoint since the last call.
   private mutating func isToldToWrite() throws -> Bool {
     var isTold = false
     while try pipe.hasInput(), let frame = try pipe.next() {
@@ -117,15 +117,15 @@ public struct SlotProcess {
     return isTold
   }
 
-  /// The size of the next chunk: at most twice the last one, so that one fast chunk does not make a long one, and bounded
-  /// where chunks take no time whatever their size.
+  /// The number of steps of the next chunk: at most twice the last, so that one fast chunk does not lead to a long one,
+  /// and bounded in case steps take no time.
   static func steps(after steps: Int, took duration: Duration) -> Int {
     let ratio = chunk / max(duration, .microseconds(1))
     return max(1, Int(min(1e9, Double(steps) * min(2, ratio))))
   }
 
-  /// A thread that ends the process when the other end of standard input is closed, which happens however the supervisor
-  /// dies; the training thread may be deep in a long step then.
+  /// Starts a thread that ends the process when the other end of standard input is closed, which happens however the
+  /// supervisor ends. The training thread may be in a long step then.
   private func endWithSupervisor() throws {
     try startThread {
       var item = pollfd(fd: STDIN_FILENO, events: 0, revents: 0)

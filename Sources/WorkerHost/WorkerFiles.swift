@@ -6,10 +6,10 @@ import OperatingSystem
 import Processes
 import Trials
 
-/// The files of a worker: the data and states that its trials need first, and the checkpoints that its slots write. What
-/// touches the disk happens on a thread of its own.
+/// The files of a worker: the data and checkpoints that its trials need before they start, and the checkpoints that its
+/// slots write. Disk access happens on a separate thread.
 final class WorkerFiles {
-  /// What the worker is to do, in this order.
+  /// What the worker must do, in this order.
   enum Action {
     case send(TransferMessage)
     case order(slot: Int, SlotOrder)
@@ -28,12 +28,12 @@ final class WorkerFiles {
   private var attempts: [Int: Attempt] = [:]
   /// Slots whose process has its order.
   private var running: Set<Int> = []
-  /// Slots that were asked for a last state and have not written it.
+  /// Slots that were asked for a last checkpoint and have not written it.
   private var asked: Set<Int> = []
   private var actions: [Action] = []
 
   /// - Parameters:
-  ///   - folder: where checkpoints lie, this worker's alone.
+  ///   - folder: the folder of the checkpoints, for this worker alone.
   ///   - build: the digest of the executable.
   init(data: any HostData, folder: String, interval: Duration, build: Digest) throws {
     self.data = data
@@ -44,20 +44,21 @@ final class WorkerFiles {
     thread = try WorkThread()
   }
 
-  /// The descriptor that becomes readable when the disk has done something.
+  /// The descriptor that becomes readable when the disk has finished something.
   var descriptor: Int32 { thread.descriptor }
 
-  /// Whether every slot that was asked for its last state has written it and the coordinator has everything.
+  /// Whether every slot that was asked for its last checkpoint has written it, and the coordinator has settled all of
+  /// them.
   var isSettled: Bool { asked.isEmpty && uploads.isSettled }
 
-  /// The slot is to run the attempt as soon as its files are there.
+  /// Runs the attempt in the slot once its files are there.
   func begin(_ slot: Int, _ attempt: Attempt, _ specification: TrialSpecification) {
     end(slot)
     attempts[slot] = attempt
     fetches.begin(slot, attempt, specification)
   }
 
-  /// The slot's attempt is over, or is not to begin.
+  /// The slot's attempt is over, or must not begin.
   func end(_ slot: Int) {
     attempts[slot] = nil
     running.remove(slot)
@@ -66,7 +67,7 @@ final class WorkerFiles {
     uploads.end(slot)
   }
 
-  /// The slot wrote its trial's state.
+  /// The slot has written a checkpoint.
   func add(step: Int, _ file: Digest, byteCount: Int, of slot: Int, now: Duration) {
     asked.remove(slot)
     guard let attempt = attempts[slot] else { return }
@@ -74,7 +75,7 @@ final class WorkerFiles {
       CheckpointOffer(attempt: attempt, step: step, file: file, byteCount: byteCount, build: build), of: slot, now: now)
   }
 
-  /// Asks every slot for the state of its trial.
+  /// Asks every running slot for a checkpoint.
   func askForCheckpoints() {
     asked = running
     for slot in running.sorted() { actions.append(.order(slot: slot, .writeCheckpoint)) }
@@ -85,7 +86,7 @@ final class WorkerFiles {
     uploads.receive(message, now: now)
   }
 
-  /// Takes what the disk has done, and lets time pass; answers what the worker is to do since the last call.
+  /// Takes the disk's reports and lets time pass. Returns what the worker must do since the last call.
   func update(now: Duration) throws -> [Action] {
     for report in try thread.takeReports() { take(report, now: now) }
     fetches.tick(now: now)
@@ -147,16 +148,16 @@ final class WorkerFiles {
     }
   }
 
-  /// What the thread answers.
+  /// What the thread reports.
   private enum Report: Sendable {
     case inspected(Int, [Digest])
     case opened(Digest, WorkerFetches.Opening, IncomingFile?)
-    /// Nil where the chunk was not what it should be.
+    /// Nil if the chunk was refused.
     case appended(Digest, Int?)
     case finished(Digest, isIntact: Bool)
     case read(TransferMessage)
 
-    /// The answer to the wish to write a file.
+    /// Opens a file for writing.
     static func opening(_ file: Digest, in store: ContentStore) -> Report {
       let (opening, incoming) = WorkerFetches.Opening.of(file, in: store)
       return .opened(file, opening, incoming)

@@ -6,9 +6,9 @@ public import Messaging
 import Processes
 
 extension WorkerProcess {
-  /// What a worker can be told.
+  /// A worker's options.
   public struct Options: Sendable {
-    /// Where the coordinator may listen, tried in turn; at least one.
+    /// Where the coordinator may listen, tried in turn. At least one.
     public var addresses: [CoordinatorAddress]
     /// The worker's name and keys; nil for a coordinator over `ipc`, which has no keys.
     public var access: AccessFile?
@@ -18,22 +18,22 @@ extension WorkerProcess {
     public var spool: String
     /// The arguments that make this program a slot's process.
     public var slotArguments: [String]
-    /// How long the worker waits for a coordinator that it does not hear.
+    /// How long the worker waits for a silent coordinator.
     public var patience: WorkerMachine.Patience
     /// The data files of this host.
     public var data: any HostData
-    /// The least time of training between two checkpoints of a trial.
+    /// The least training time between two checkpoints of a trial.
     public var checkpointInterval: Duration
-    /// How long a worker that is asked to stop goes on until the coordinator has the last state of its trials.
+    /// How long a worker that is asked to stop waits until the coordinator has its trials' last checkpoints.
     public var lastCheckpointTime: Duration
-    /// Whether the worker drains when its standard input ends, as one does that another process started for itself.
+    /// Whether the worker drains when its standard input ends, for workers that another process started for itself.
     public var endsWithInput: Bool
 
     /// The addresses for people.
     var addressText: String { addresses.map(\.endpoint).joined(separator: " or ") }
 
-    /// Options; by default results are kept in the system's directory for temporary files, apart for every coordinator,
-    /// because another sweep's coordinator would not know them.
+    /// By default results are kept in the system's temporary directory, separately for every coordinator, because
+    /// another sweep's coordinator would not know them.
     public init(
       addresses: [CoordinatorAddress], access: AccessFile? = nil, slots: Int, spool: String? = nil,
       slotArguments: [String] = ["slot"], patience: WorkerMachine.Patience = WorkerMachine.Patience(),
@@ -52,7 +52,7 @@ extension WorkerProcess {
       self.endsWithInput = endsWithInput
     }
 
-    /// Where results are kept for a coordinator where nobody says where.
+    /// The default spool for a coordinator's addresses.
     public static func usualSpool(for addresses: [CoordinatorAddress]) -> String {
       FileManager.default.temporaryDirectory.appending(path: "regnorm-spool-\(getuid())")
         .appending(

@@ -8,8 +8,8 @@ import OperatingSystem
 import Processes
 import Trials
 
-/// A worker's supervisor: it never trains. One thread waits for the coordinator, the slots' processes and signals in one
-/// poll, so heartbeats do not depend on what a trial does.
+/// A worker's supervisor, which never trains. One thread polls the coordinator, the slots' processes and signals, so
+/// heartbeats do not depend on what a trial does.
 public final class WorkerProcess {
   private let options: Options
   private let logger: Logger
@@ -23,9 +23,9 @@ public final class WorkerProcess {
   private var slots: [ChildProcess?]
   private var inputHasEnded = false
   private var memoryKills = MemoryKills()
-  /// When the worker drains at the latest, once a signal asked it to.
+  /// The latest time at which the worker drains after a signal.
   private var drainsAt: Duration?
-  /// Whether a signal said that the host is taken away.
+  /// Whether a signal said that a batch system takes the host.
   private var isPreempted = false
   private var routine = LineAllowance(lines: 20, each: .seconds(10))
   private var failedHandshakes = LineAllowance(lines: 1, each: .seconds(30))
@@ -34,7 +34,7 @@ public final class WorkerProcess {
 
   private static let tick = Duration.milliseconds(100)
 
-  /// A worker that has not started anything yet.
+  /// A worker that has not started its slots yet.
   public init(_ options: Options, provenance: Provenance, logger: Logger) throws {
     self.options = options
     self.logger = logger
@@ -58,8 +58,8 @@ public final class WorkerProcess {
     lookup = HostLookup(of: options.addresses)
   }
 
-  /// Works until the coordinator or a signal sends the worker away; answers why the worker ended. A second signal ends the
-  /// worker at once.
+  /// Works until the coordinator or a signal sends the worker away. Returns why the worker ended. A second signal ends
+  /// the worker at once.
   public func run() throws -> WorkerMachine.Departure {
     defer {
       slots = []
@@ -81,7 +81,7 @@ public final class WorkerProcess {
 
   private var now: Duration { clock.now - start }
 
-  /// Answers whether to end at once. The first signal makes every slot write its trial's state, and the worker drains when
+  /// Returns whether to end at once. After the first signal every slot writes a checkpoint, and the worker drains once
   /// the coordinator has them.
   private func takeSignals() throws -> Bool {
     for signal in try signals.take() {
@@ -104,7 +104,7 @@ public final class WorkerProcess {
     }
     let input = options.endsWithInput && !inputHasEnded ? poller.add(descriptor: STDIN_FILENO) : nil
     let ready = try poller.wait(Self.tick)
-    // Nobody writes to a worker's input: an input that can be read has ended.
+    // Nobody writes to a worker's input, so an input that can be read has ended.
     if let input, ready[input] { inputHasEnded = true }
   }
 
@@ -167,7 +167,7 @@ public final class WorkerProcess {
     }
   }
 
-  /// A key that is not admitted is an answer; any other failed handshake may be over at the next try.
+  /// A key that is not admitted ends the worker. Any other failed handshake may succeed at the next try.
   private func takeFailedHandshake(_ failed: RefusedConnection) {
     if failed.failure == .keyNotAdmitted { return machine.receive(.refused(reason: "\(failed)"), now: now) }
     if failedHandshakes.admits(at: now) { logger.warning("\(failed)") }
@@ -177,7 +177,7 @@ public final class WorkerProcess {
     for effect in effects {
       switch effect {
       case .send(let message):
-        // The machine repeats a message until the message is answered, so one that is not taken now is no loss.
+        // The machine repeats a message until it is answered, so a message that is not taken now is not lost.
         try link?.send(message.frame)
       case .tryNextAddress: try link?.tryNextAddress()
       case .run(let slot, let attempt, let specification):
@@ -187,7 +187,7 @@ public final class WorkerProcess {
         files.end(slot)
         slots[slot] = nil
       case .start(let slot):
-        // A host that is out of processes for a moment must not cost the trials of the other slots.
+        // A host that briefly cannot start processes must not cost the trials of the other slots.
         do {
           slots[slot] = try ChildProcess(arguments: options.slotArguments, keepsLog: true)
         } catch {
@@ -202,7 +202,7 @@ public final class WorkerProcess {
       case .discard(let attempt): spool.discard(attempt)
       case .note(let notice): log(notice)
       case .leave(let departure):
-        // The goodbye has no acknowledgement: closing waits a moment until the goodbye is out.
+        // The goodbye has no acknowledgement, so closing waits a moment until it is sent.
         try link?.linger(.milliseconds(300))
         link = nil
         return departure
@@ -215,7 +215,7 @@ public final class WorkerProcess {
     for action in try files.update(now: now) {
       switch action {
       case .send(let message): try link?.send(message.frame)
-      // The next round finds a slot that died meanwhile by the end of its output.
+      // The next round notices a slot that died meanwhile by the end of its output.
       case .order(let slot, let order): try? slots[slot]?.send(order.frame)
       case .note(let notice): logger.warning("\("\(notice)".printable)")
       }

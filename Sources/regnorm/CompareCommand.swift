@@ -5,7 +5,7 @@ import Results
 import SharedCommands
 import Trials
 
-/// `regnorm compare DIR`: which rows of a table differ, by how much, and how sure that is.
+/// `regnorm compare DIR`: which rows of a table differ, by how much, and with what certainty.
 struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
@@ -14,12 +14,12 @@ struct CompareCommand: ParsableCommand {
       In every column the other rows are compared with the reference, which is the sweep file's or --reference; without \
       one, all pairs are. Rows are paired by their common seeds. The answer "they differ" needs the paired t test and the \
       exact sign-flip test, both corrected by Holm over the column's comparisons; where so few seeds cannot reach 0.05, the \
-      line says so. Runs that diverged are left out with their seed, and counted.
+      line says so. Diverged runs count as the sweep file says, and their number is shown.
 
         regnorm compare results/imbalanced-mnist --reference gain --settle 1.5
 
-      The answer depends on the set of results alone. It is exploratory where the comparison was not decided on before the \
-      first result.
+      The answer depends only on the set of results. It is exploratory if the comparison was not planned before the first \
+      result.
       """)
 
   @Argument(

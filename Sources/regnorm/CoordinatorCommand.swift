@@ -19,14 +19,14 @@ struct CoordinatorCommand: ParsableCommand {
       newest checkpoint; a trial that fails as often as the sweep file's limits allow is given up where its hosts give results \
       for other trials, and a host on which everything fails is leased one trial at a time, after pauses that double. Results \
       are on the disk before a worker may forget them. A coordinator that was killed goes on where it stopped when the same \
-      command is run again; its workers train on meanwhile and find it again by themselves. So do they after Ctrl-C, which \
-      stops the coordinator and nobody else; regnorm dismiss sends the workers away and ends the sweep.
+      command is run again; its workers train on meanwhile and find it again by themselves. They do the same after Ctrl-C, \
+      which stops only the coordinator; regnorm dismiss sends the workers away and ends the sweep.
 
       Where the sweep runs already, the running coordinator takes the file over and this command ends: a seed or a value of \
       an axis can be added without stopping anything.
 
       The coordinator listens at two ports, PORT for leases and the next one for `regnorm status` and for tokens. Both are \
-      encrypted and admit only registered keys; ADDRESS, which the coordinator prints, has the coordinator's own.
+      encrypted and admit only registered keys; ADDRESS, which the coordinator prints, contains the coordinator's own key.
 
       \(ExitStatus.helpOfSweeps)
       """)
@@ -52,7 +52,7 @@ struct CoordinatorCommand: ParsableCommand {
       )
     }
     let directory = service.directory ?? plan.defaultDirectory
-    // The sweep's start checks the directory, and explains one that cannot be read.
+    // Starting the sweep checks the directory, and reports why it cannot be read.
     if let change = try? HeldResults(for: plan, in: directory, opening: ResultStore.init(inspecting:))?.change {
       printError("\(plan.name): \(change.text)".printableLines)
     }

@@ -3,9 +3,9 @@ import Plans
 import Results
 import Trials
 
-/// The design of seeds that a directory of results was begun with.
+/// The sequential design with which a directory of results began.
 enum HeldDesign {
-  /// `design`, called exploratory where it was not kept in `directory` before the first result of `plan`.
+  /// `design`, marked as exploratory if `directory` did not hold it before the first result of `plan`.
   static func design(_ design: SeedDesign, for plan: Plan, in directory: String) throws -> SeedDesign {
     guard FileManager.default.fileExists(atPath: "\(directory)/\(ResultStore.fileName)") else { return design }
     let store: ResultStore

@@ -10,10 +10,9 @@ import Trials
 struct HeldResults {
   /// The trials with a result, of the directory's plan and of its earlier plans.
   let trials: Set<TrialIdentifier>
-  /// The plan of the report that the directory's results choose; nil where the plan selects nothing, or its search is not
-  /// done.
+  /// The report's plan, as chosen by the directory's results; nil without a selection or before its search is done.
   let report: Plan?
-  /// What leaves the table with the new plan; nil where nothing does.
+  /// What leaves the table with the new plan; nil if nothing does.
   let change: PlanChange?
 
   /// The results in `directory` for `plan`; nil if the directory has no sweep yet. Throws `StoreError.otherSweep` if it

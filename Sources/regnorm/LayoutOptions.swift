@@ -3,7 +3,7 @@ import Reporting
 import Results
 import Trials
 
-/// What a table of results shows, and how it is laid out, where the sweep file's own way is not wanted.
+/// The options that change a table's metric and layout from those of the sweep file.
 struct LayoutOptions: ParsableArguments {
   @Option(help: "The metric to show, or seconds, the time of a trial (default: the sweep's own metric).")
   var metric: String?
@@ -16,7 +16,7 @@ struct LayoutOptions: ParsableArguments {
 }
 
 extension LayoutOptions {
-  /// The table of the results in `directory`. Throws `NoResults` where there are none yet.
+  /// The table of the results in `directory`. Throws `NoResults` if there are none yet.
   func table(of directory: String) throws -> Table {
     let (plan, results, builds) = try ResultStore(readingFrom: directory).metrics()
     let table = try Table(

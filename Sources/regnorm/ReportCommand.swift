@@ -20,9 +20,9 @@ struct ReportCommand: ParsableCommand {
         the pictures that trials kept with their results, cell by cell and seed by seed;
         what ran: settings, hosts, builds, and the last failures.
 
-      Seeds that diverged are left out of every chart. They and those that ended early are counted under it, which also says how many seeds there are where \
-      some are missing. The page can be written while the sweep is running, and then counts what failed and is running; \
-      that of a sweep whose trials are all done depends, but for its last section, on the set of results alone.
+      Seeds that diverged are left out of every chart. Its caption counts them and the seeds that ended early, and says how \
+      many seeds there are where some are missing. The page can be written while the sweep is running, and then counts what \
+      failed and is running. Once all trials are done the page depends only on the set of results, except for its last section.
       """)
 
   @Argument(

@@ -19,19 +19,19 @@ struct RunCommand: ParsableCommand {
     abstract: "Run a sweep with workers on this host, and print its table.",
     discussion: """
       Starts a coordinator and local workers, one trial each at a time, and prints the table when every trial is done. \
-      `regnorm report` then makes a page with its learning curves. The address is printed and written to DIR/endpoint: where \
-      other hosts reach what --bind states, workers that `regnorm enroll` lets in can join from there.
+      `regnorm report` then makes a page with its learning curves. The address is printed and written to DIR/endpoint. If \
+      other hosts can reach the address of --bind, workers that `regnorm enroll` lets in can join from there.
 
       A sweep file that selects before it reports runs in two stages: first every candidate on the seeds of the search, then \
-      what was chosen on fresh seeds, of which the table is.
+      the chosen candidates on fresh seeds, which the table shows.
 
-      With --until the number of seeds is found on the way, by rules that keep the rate of false alarms: decided looks at 8, 12, \
-      20 and 40 seeds and adds seeds only where a comparison is open; ci<0.5 takes the spread of ten seeds. The design is \
-      kept with the results from the beginning, and a table says where it was changed.
+      With --until the number of seeds depends on the results, by rules that keep the rate of false alarms: decided looks at \
+      8, 12, 20 and 40 seeds and adds seeds only where a comparison is open; ci<0.5 takes the number from the spread of ten \
+      seeds. The design is kept with the results from the beginning. If it was changed later, the table says so.
 
       Running the same command again runs what is missing and nothing else; after adding a seed or a value to an axis it \
-      runs the difference. Where a changed sweep file takes results out of the table, it says so first, and why: nothing is \
-      deleted, and the file as it was brings them back without a run.
+      runs the difference. If a changed sweep file takes results out of the table, the command first says so, and why. Nothing \
+      is deleted: with the former file they are back without running anything.
 
       Where the sweep runs already, the running coordinator takes the file over and this command ends: a seed or a value of \
       an axis can be added without stopping anything.
@@ -75,7 +75,7 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     let plan = try Plan(contentsOf: service.file, experiments: experiments)
     let directory = service.directory ?? plan.defaultDirectory
-    // A directory that cannot be read is for the sweep's start to explain.
+    // If the directory cannot be read, starting the sweep reports why.
     let held = try? HeldResults(for: plan, in: directory)
     if until == nil, let change = held?.change { printError("\(plan.name): \(change.text)".printableLines) }
     if let report = held?.report { return try serveReport(report, in: directory) }
@@ -89,13 +89,13 @@ struct RunCommand: ParsableCommand {
     try finish(outcome, directory)
   }
 
-  /// Runs what was chosen on the seeds of the report.
+  /// Runs the chosen candidates on the seeds of the report.
   private func serveReport(_ report: Plan, in directory: String) throws {
     if let selection = SelectionText(of: report) { printError(selection.text.printableLines) }
     try finish(serveSeeds(of: report, in: directory), directory)
   }
 
-  /// Runs the seeds of `plan` or, with --until, as many as its design asks for: a plan for every look.
+  /// Runs the seeds of `plan` or, with --until, as many as its design needs, with one plan for each look.
   private func serveSeeds(of plan: Plan, in directory: String) throws -> CoordinatorProcess.Outcome? {
     guard let until else { return try serve(plan, in: directory) }
     let design = try HeldDesign.design(until.design(of: plan, seeds: maxSeeds), for: plan, in: directory)
@@ -111,7 +111,7 @@ struct RunCommand: ParsableCommand {
   }
 
   private func serve(_ plan: Plan, in directory: String) throws -> CoordinatorProcess.Outcome? {
-    // What a worker warns of, the coordinator tells too.
+    // The coordinator also logs what a worker warns of.
     let workerLevel = log.level ?? .error
     return try SweepService(
       plan,
@@ -125,11 +125,11 @@ struct RunCommand: ParsableCommand {
     ).run()
   }
 
-  /// Prints the table of a sweep that is complete, and exits as `outcome` says.
+  /// Prints the table of a complete sweep, and exits with the status for `outcome`.
   private func finish(_ outcome: CoordinatorProcess.Outcome?, _ directory: String) throws {
     if case .complete = outcome, let table = try SweepService.table(in: directory) {
       print(table, terminator: "")
-      // The table is what a script reads; this is for people, below the table.
+      // Scripts read the table on standard output; this line below it is for people.
       fflush(nil)
       printError("Learning curves and pictures: regnorm report \(directory.shellPath) --output report.html")
     }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Plans
 import Reporting
 
-/// When a sweep has enough seeds, as `--until` says: `decided`, or `ci<0.5`.
+/// The goal of `--until`, at which a sweep has enough seeds: `decided`, or `ci<0.5`.
 enum SeedGoal: ExpressibleByArgument {
   case decided
   case interval(halfWidth: Double)
@@ -19,7 +19,7 @@ enum SeedGoal: ExpressibleByArgument {
     self = .interval(halfWidth: halfWidth)
   }
 
-  /// The design of `plan` with `count` seeds at most: the plan's own, and as many as are missing after the largest.
+  /// A design of `plan` with `count` seeds: the plan's own first, then those that follow the largest.
   func design(of plan: Plan, seeds count: Int) -> SeedDesign {
     let first = (plan.seeds.max() ?? 0) + 1
     let seeds = Array((plan.seeds + (first..<first + count)).prefix(count))

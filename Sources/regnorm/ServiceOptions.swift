@@ -3,7 +3,7 @@ import Coordination
 import CoordinatorHost
 import SharedCommands
 
-/// What `run` and `coordinator` have in common: a sweep file, a directory, and how a sweep ends.
+/// The options that `run` and `coordinator` share.
 struct ServiceOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp("The sweep file, in YAML.", valueName: "file"), completion: .file(extensions: ["yaml"]),
@@ -44,7 +44,7 @@ struct ServiceOptions: ParsableArguments {
     }
   }
 
-  /// `endsWhenHopeless`: whether a sweep ends on which nothing succeeds, because no other hosts are expected.
+  /// `endsWhenHopeless`: whether a sweep ends if trials fail on every present host, because no other hosts will join.
   func configuration(endsWhenHopeless: Bool) -> CoordinatorConfiguration {
     CoordinatorConfiguration(
       timing: LinkTiming(leaseTimeout: .seconds(leaseTimeout)), version: Build.version,
@@ -52,7 +52,7 @@ struct ServiceOptions: ParsableArguments {
       staysWhenComplete: stay)
   }
 
-  /// The exit status that `outcome` stands for, thrown unless it is 0; nil: another coordinator took the plan.
+  /// Throws the exit status for `outcome` unless it is 0. `outcome` is nil if another coordinator took the plan.
   static func exit(with outcome: CoordinatorProcess.Outcome?) throws {
     switch outcome {
     case .complete(let snapshot) where snapshot.counts.failed == 0: break

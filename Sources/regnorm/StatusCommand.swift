@@ -8,18 +8,17 @@ import Reporting
 import Results
 import SharedCommands
 
-/// `regnorm status`: how far a sweep is.
+/// `regnorm status`: the progress of a sweep.
 struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
     abstract: "Show how far a sweep is: counts, pace, workers, the last failures.",
     discussion: """
-      Give the directory of its results, on the host that has it, or the address of its coordinator from anywhere, with \
-      --access FILE: the coordinator tells it only to those whose keys are registered. It answers at the port behind the \
-      address's. A coordinator that does not answer within six seconds is an error.
+      Give the directory of the sweep's results, on the host that has it. From anywhere else give the coordinator's address, \
+      with --access FILE, because a coordinator answers only registered keys. It answers at the port after the address's. A \
+      coordinator that does not answer within six seconds is an error.
 
-      --watch goes on showing the status, redrawn in place on a terminal, until every trial is done or given up, or until \
-      Ctrl-C.
+      --watch repeats the status, in place on a terminal, until every trial is done or given up. Ctrl-C ends it earlier.
       """)
 
   @Argument(

@@ -12,8 +12,8 @@ struct TableCommand: ParsableCommand {
     abstract: "Print the table of a sweep's results: mean ± standard error over the seeds of every cell.",
     discussion: """
       Rows and columns are those of the sweep file; each combination of the remaining axes gets a table of its own, and a \
-      zip counts as one axis. The cells of a column are compared (those of a row, where the columns hold what the sweep file \
-      has as rows): the best one is marked with *, and so is every cell that is not shown to differ from it by the paired t \
+      zip counts as one axis. The cells of a column are compared (those of a row, if the columns have the axis of the sweep \
+      file's rows): the best one is marked with *, and so is every cell that is not shown to differ from it by the paired t \
       test and the exact sign-flip test, corrected by Holm over all pairs. † marks what differs from the sweep file's \
       reference. Where the seeds are too few for any difference to be found, nothing is marked, and the table says so.
 
@@ -21,8 +21,9 @@ struct TableCommand: ParsableCommand {
       the sweep file says; they and results without the metric are counted beside the mean. No cell that lacks values is \
       marked alone.
 
-      Decimals follow the standard errors of a column: two, more where those would show none of them, fewer where they would \
-      show more than two digits of each. Very large and very small numbers are in scientific form, (2.0±1.0)e30.
+      Decimals follow the standard errors of a column. Usually there are two: more if two show no digit of the largest error, \
+      fewer if two show more than two digits of the smallest. Very large and very small numbers are in scientific form, \
+      (2.0±1.0)e30.
 
       The table depends on the set of results alone, not on the order in which they came or the number of workers, and it \
       can be printed while the sweep is running. latex and typst have notes under the table. csv and json hold every cell in full precision, with the samples by seed.

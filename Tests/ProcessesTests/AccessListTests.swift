@@ -12,7 +12,7 @@ import Testing
   private let token = EnrolmentToken.generate()
   private let now = Date(timeIntervalSince1970: 1_000_000)
 
-  /// A list with a token for `nodes`, of two uses, for a minute.
+  /// A list with a token for `nodes`, valid for a minute.
   private func list(uses: Int = 2) -> AccessList {
     var list = AccessList()
     list.add(token, for: nodes, uses: uses, end: now.addingTimeInterval(60), at: now)

@@ -8,12 +8,12 @@ import WorkerHost
 
 @testable import CoordinatorHost
 
-/// Keys among real processes.
+/// Keys between real processes.
 @Suite struct AccessTests {
   private static let provenance = Provenance(
     host: "h", processor: "p", system: "s", version: "toy", build: SHA256.hash([]), kernels: "k")
 
-  /// A connection of a client that is no worker of ours.
+  /// A connection of a client that is not a regnorm worker.
   private struct Client {
     let dealer: DealerSocket
     let monitor: SocketMonitor
@@ -59,7 +59,7 @@ import WorkerHost
   }
 
   @Test func p9TheConnectionOfARevokedKeyIsCutAndDoesNotComeBack() async throws {
-    // The client falls silent and is taken for lost after a moment: its connection is cut all the same.
+    // The client falls silent and is soon declared lost; its connection must be cut all the same.
     let setting = try ToySetting(seeds: 1, timeout: 500, port: .tcp)
     let access = try #require(try AccessFile(at: try setting.enroll("node")))
     let coordinator = try setting.coordinator()

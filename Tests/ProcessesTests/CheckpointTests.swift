@@ -8,28 +8,28 @@ import Trials
 
 @testable import WorkerHost
 
-/// A trial's state on its way from one host to the next, between real processes.
+/// A trial's checkpoint on its way from one host to the next, between real processes.
 @Suite struct CheckpointTests {
-  /// The toy trial stops half-way, its state is durable, and it is released after the disturbance.
+  /// The toy trial stops half-way, its checkpoint is durable, and it is released after the disturbance.
   private let setting: ToySetting
 
-  /// Nobody may be taken for lost because the machine is busy: the steps are counted.
+  /// The lease timeout is long, because a lost worker on a busy machine would change the counts of steps.
   init() throws { setting = try ToySetting([.pause], seeds: 1, timeout: 15_000) }
 
   private var trial: TrialIdentifier { setting.plan.trials[0].identifier }
   private var folder: URL { URL(filePath: setting.results).appending(path: "checkpoints") }
 
-  /// The names of the files of checkpoints.
+  /// The names of the files in the checkpoint folder.
   private func names() -> [String] {
     ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
   }
 
-  /// The steps that were executed in all.
+  /// The number of executed steps of all attempts.
   private func steps() throws -> Int {
     try Data(contentsOf: setting.directory.appending(path: "steps-\(trial)")).count
   }
 
-  /// Waits until the coordinator has the state after five steps.
+  /// Waits until the coordinator has the checkpoint after five steps.
   private func waitForTheCheckpoint() async throws {
     try await eventually("the half trial is durable at the coordinator", within: 60) {
       guard let bytes = try? Data(contentsOf: folder.appending(path: "\(trial).json")) else { return false }
@@ -131,7 +131,7 @@ import Trials
   func writingStatesTakesLessThanTwoHundredthsOfATrainingWhateverOneTakes(cost: Double) {
     var pace = CheckpointPace(interval: .seconds(30))
     var (now, spent) = (0.0, 0.0)
-    // A training of ten days, and at least of a hundred states.
+    // A training of ten days with at least a hundred checkpoints.
     while now < 864_000 {
       now += 0.15
       guard pace.isDue(at: .seconds(now)) else { continue }

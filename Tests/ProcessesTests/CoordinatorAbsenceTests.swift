@@ -4,7 +4,7 @@ import Results
 import Testing
 import ToyTask
 
-/// A coordinator that is away, stopped on purpose or not, with real processes: promise P5.
+/// A coordinator that is away, on purpose or not, with real processes: promise P5.
 @Suite struct CoordinatorAbsenceTests {
   @Test func P5_aCoordinatorKilledForLongerThanTheTimeoutCostsNoTrialAndNoExecution() async throws {
     let setting = try ToySetting([.finish, .hold], seeds: 3)
@@ -23,7 +23,7 @@ import ToyTask
     #expect(try setting.executions() == 6)
   }
 
-  /// Ctrl-C, and what service managers send.
+  /// The signals of Ctrl-C and of service managers.
   @Test(arguments: [SIGINT, SIGTERM])
   func P5_aCoordinatorThatIsAskedToStopLeavesItsWorkersWhoTrainOnAndTheNextOneRunsNothingTwice(
     signal: Int32

@@ -5,7 +5,7 @@ import Testing
 import ToyTask
 import Trials
 
-/// Real processes among faults of the coordinator and its port.
+/// Faults of the coordinator and its port, with real processes.
 @Suite struct CoordinatorFaultTests {
   @Test func aCoordinatorThatWasFrozenForLongerThanTheTimeoutCostsNoExecution() async throws {
     let setting = try ToySetting([.hold], seeds: 3)

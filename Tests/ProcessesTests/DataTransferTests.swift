@@ -8,7 +8,7 @@ import Testing
 import ToyTask
 import Trials
 
-/// Data on their way to hosts that have none, between real processes.
+/// The transfer of data to hosts without any, between real processes.
 @Suite struct DataTransferTests {
   /// Trials that read the file of `ToyData`, and as many that hold the sweep open until they are released.
   private func setting(seeds: Int = 1, bytes: Data? = Data(ToyData.bytes())) throws -> ToySetting {
@@ -25,7 +25,8 @@ import Trials
     (try? FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int) ?? 0
   }
 
-  /// The bytes of files that a coordinator has read since its start, asked once it listens: it reads its own program first.
+  /// The bytes of files that a coordinator has read. Measured once it listens, because it first reads its own
+  /// executable.
   private func bytesRead(by process: ToyProcess, of setting: ToySetting) async throws -> Int {
     try await eventually("the coordinator listens") {
       FileManager.default.fileExists(atPath: "\(setting.results)/endpoint")

@@ -9,14 +9,14 @@ import Testing
 import ToyTask
 import Trials
 
-/// Real processes.
+/// Whole sweeps by real processes.
 @Suite struct FleetTests {
   @Test func twoWorkersCompleteASweepEachTrialExecutedOnceAndEverybodyExitsWith0() async throws {
-    // Nobody may be taken for lost because the machine is busy.
+    // A long timeout, so that no worker is declared lost on a busy machine.
     let setting = try ToySetting([.hold], seeds: 24, timeout: 10_000)
     let workers = [try setting.worker(), try setting.worker(slots: 2)]
     let coordinator = try setting.coordinator()
-    // A worker that starts when the sweep is over already would wait for another.
+    // A worker that starts after the sweep is over would wait for another sweep.
     try await setting.waitUntilHeld(3)
     try setting.release()
     #expect(try await coordinator.status() == 0)
@@ -54,14 +54,14 @@ import Trials
     let counts = try #require(setting.counts())
     #expect(counts == TrialCounts(planned: 8, waiting: 0, leased: 0, done: 4, failed: 4))
     let attempts = try setting.attempts()
-    // More where a failure may have been the host's fault, because nothing had succeeded there before.
+    // More attempts if a failure may have been the host's fault, because nothing had succeeded there before.
     for trial in [1, 5] { #expect(attempts[trial].count >= 3) }
     for trial in [0, 4] { #expect(attempts[trial].count == 1) }
     let lines = try #require(attempts[1][0].message).split(separator: "\n")
     #expect(lines[0].contains("SIGABRT"))
     #expect(lines.last == "this toy aborts", "the log's last line is kept")
     #expect(attempts[2][0].message == "this toy fails")
-    // The same command tries them again, and only them.
+    // The same command runs these trials again, and no others.
     #expect(try await setting.coordinator(localWorkers: 2).status() == 3)
     #expect(
       try setting.attempts().indices.map { try setting.attempts()[$0].count > attempts[$0].count } == [
@@ -101,7 +101,7 @@ import Trials
       guard case .queued = try dealer.send(WorkerMessage.heartbeat([]).frame) else { return false }
       return true
     }
-    // An unknown worker is asked to introduce itself, whatever it says.
+    // An unknown worker is asked to introduce itself, whatever it sends.
     #expect(try poller.wait(.seconds(5)) == [true])
     #expect(try dealer.receive() == CoordinatorMessage.reregister.frame)
     for round in 0..<50 {
@@ -110,7 +110,7 @@ import Trials
       let finished = FinishedAttempt(attempt: attempt, result: rubbish, digest: SHA256.hash(rubbish), seconds: 1)
       _ = try dealer.send(Array(WorkerMessage.result(finished).frame.dropLast()))
     }
-    // One of another version is refused and told why.
+    // A worker of another version is refused and told why.
     let provenance = Provenance(
       host: "", processor: "", system: "", version: "other", build: SHA256.hash([]), kernels: "")
     let hello = WorkerIntroduction(

@@ -5,13 +5,13 @@ import ProcessTestSupport
 import Testing
 import ToyTask
 
-/// A foreign client with keys of its own at the port, and strangers: `Tests/foreign-client`, which is written from the wire's
-/// page. `REGNORM_SLOW_TESTS=1` sends ten times as much.
+/// A foreign client at the port, with and without valid keys: `Tests/foreign-client`, which is written from the
+/// documentation of the wire. `REGNORM_SLOW_TESTS=1` sends ten times as much.
 @Suite(.enabled(if: hasZeroMQForPython, "python3-zmq is not installed"), .serialized)
 struct ForeignClientTests {
   private let amount = ProcessInfo.processInfo.environment["REGNORM_SLOW_TESTS"] == nil ? 1 : 10
 
-  /// Runs the client to its end, which must be a good one.
+  /// Runs the client, which must succeed.
   private func play(_ arguments: [String]) async throws {
     let client = Process()
     client.executableURL = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(
@@ -85,7 +85,7 @@ struct ForeignClientTests {
   }
 }
 
-/// Whether the system's Python, which runs the client, finds pyzmq.
+/// Whether the system's Python, which runs the client, has pyzmq.
 let hasZeroMQForPython: Bool = {
   let python = Process()
   python.executableURL = URL(filePath: "/usr/bin/python3")

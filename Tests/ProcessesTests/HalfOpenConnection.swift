@@ -1,7 +1,7 @@
 import Glibc
 import OperatingSystem
 
-/// A TCP connection to a port of this host on which nothing is said.
+/// A TCP connection to a port of this host over which nothing is sent.
 final class HalfOpenConnection {
   private let descriptor: Int32
 
@@ -12,7 +12,7 @@ final class HalfOpenConnection {
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = port.bigEndian
     address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    // It goes on connecting; one that the port refuses is as good.
+    // The connection may still be in progress, or be refused; both will do.
     _ = withUnsafePointer(to: &address) {
       $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
         connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
@@ -22,7 +22,7 @@ final class HalfOpenConnection {
 
   deinit { close(descriptor) }
 
-  /// A port of this host that nobody listens at, like the next one.
+  /// A port of this host at which nobody listens, like the next port.
   static func freePort() throws -> UInt16 {
     while true {
       let port = try bindOnce(to: 0)
@@ -30,7 +30,7 @@ final class HalfOpenConnection {
     }
   }
 
-  /// Binds a socket to `port`, 0 for any, and closes the socket; answers the port.
+  /// Binds a socket to `port` (0 for any) and closes it. Returns the port.
   private static func bindOnce(to port: UInt16) throws -> UInt16 {
     let descriptor = try SystemError.check(socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0), "open a socket")
     defer { close(descriptor) }

@@ -21,7 +21,7 @@ import Trials
     roster = try AccessRoster(setting.access)
   }
 
-  /// Of no connection: to cut it does nothing.
+  /// A peer without a connection, which cannot be cut.
   private var peer: Peer { Peer(key: key, descriptor: -1) }
 
   private func hello(_ name: String) throws -> WorkerMessage {

@@ -30,7 +30,7 @@ final class PlayedCoordinator {
     }
   }
 
-  /// The place of the chunk that the worker asks for next; nil where the worker says something else.
+  /// The offset of the chunk that the worker requests next; nil if it sends something else.
   func requestedOffset(of file: Digest) throws -> Int? {
     guard case .transfer(.request(file, let offset)) = try next() else { return nil }
     return offset

@@ -21,7 +21,7 @@ import Trials
     defer { try? FileManager.default.removeItem(atPath: parent) }
     let kept = finished(1)
     do { try ResultSpool(in: parent, worker: worker(1)).keep(kept) }
-    // A process that another test starts at this moment has the first worker's lock until it runs its own program.
+    // A process that another test is just starting holds the first worker's lock until it executes its own program.
     var results: (kept: [ResultSpool.Kept], damaged: [String]) = ([], [])
     var number = 2
     try await eventually("the second worker has the first one's result") {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import WorkerHost
 
-/// What the end of a slot's process, and a signal to its worker, are taken for.
+/// How the end of a slot's process, and a signal to its worker, are interpreted.
 @Suite struct SlotEndingTests {
   @Test func theKernelsCountOfProcessesEndedForMemoryIsRead() {
     #expect(MemoryKills.count(in: "nr_free_pages 1\noom_kill 12\nunevictable_pgs_culled 0\n") == 12)

@@ -2,12 +2,12 @@ import Foundation
 import ProcessTestSupport
 import Testing
 
-/// One process of the toy fleet, its standard error in a file.
+/// A process of the toy fleet. Its standard error is in a file.
 final class ToyProcess {
   private let process = Process()
   private let log: URL
 
-  /// - Parameter descriptors: the most files that it may have open.
+  /// `descriptors` is the most files that the process may have open.
   init(_ arguments: [String], log: URL, marks: URL, descriptors: Int? = nil) throws {
     self.log = log
     try Data().write(to: log)
@@ -33,37 +33,37 @@ final class ToyProcess {
     if process.isRunning { kill(process.processIdentifier, signal) }
   }
 
-  /// Kills and waits until the process is gone.
+  /// Kills the process and waits until it has ended.
   func killNow() async throws {
     send(SIGKILL)
     try await eventually("the killed process is gone") { !process.isRunning }
   }
 
-  /// The exit status, or minus the signal.
+  /// The exit status, or the negative signal.
   func status(within seconds: Double = 90) async throws -> Int32 {
     try await eventually("\(process.arguments ?? []) ends; its log: \(text)", within: seconds) { !process.isRunning }
     return process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
   }
 
-  /// What it logged so far.
+  /// What the process has logged so far.
   var text: String { (try? String(contentsOf: log, encoding: .utf8)) ?? "" }
 
-  /// The processor time that it has used.
+  /// The processor time that the process has used.
   var processorSeconds: Double {
     let stat = (try? String(contentsOfFile: "/proc/\(identifier)/stat", encoding: .utf8)) ?? ""
     let fields = stat.split(separator: ")").last?.split(separator: " ").compactMap { Double($0) } ?? []
-    // Of the fields behind the name, the state is no number: user and system time are the 11th and 12th that are.
+    // Of the fields after the name the state is not a number; user and system time are the 11th and 12th numbers.
     return fields.count > 11 ? (fields[10] + fields[11]) / Double(sysconf(Int32(_SC_CLK_TCK))) : 0
   }
 
-  /// The memory that it has had at most.
+  /// The most memory that the process has had.
   var residentMegabytes: Int {
     let status = (try? String(contentsOfFile: "/proc/\(identifier)/status", encoding: .utf8)) ?? ""
     let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
     return (line?.split(separator: " ").compactMap { Int($0) }.first ?? .max) / 1024
   }
 
-  /// The processes that it started and that still run.
+  /// The running processes that this process started.
   var children: [Int32] {
     let path = "/proc/\(identifier)/task/\(identifier)/children"
     let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
@@ -75,7 +75,7 @@ struct NeverHappened: Error, CustomStringConvertible {
   let description: String
 }
 
-/// Waits until `condition` holds; throws where it does not in time.
+/// Waits until `condition` holds. Throws if it does not hold in time.
 func eventually(
   _ what: @autoclosure () -> String, within seconds: Double = 300, _ condition: () throws -> Bool
 ) async throws {
@@ -86,7 +86,7 @@ func eventually(
   }
 }
 
-/// Whether a process runs (one that ended and was not collected yet does not).
+/// Whether a process runs. A zombie does not.
 func isRunning(_ process: Int32) -> Bool {
   guard let stat = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
     let state = stat.split(separator: ")").last?.split(separator: " ").first

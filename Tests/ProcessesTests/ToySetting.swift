@@ -12,14 +12,14 @@ import Trials
 
 /// A directory with a sweep of toy trials, and the processes around it.
 final class ToySetting {
-  /// What kind of address the coordinator listens at.
+  /// The kind of address at which the coordinator listens.
   enum PortKind { case local, tcp }
 
   /// The port of a coordinator that listens at one.
   let port: UInt16
   let directory: URL
   let plan: Plan
-  /// The coordinator's; with keys where it listens at a port.
+  /// The coordinator's address, with a key if it listens at a port.
   let address: CoordinatorAddress
   let access: AccessDirectory
   private let behaviours: [ToyExperiment.Behaviour]
@@ -66,7 +66,7 @@ final class ToySetting {
 
   deinit { if isOwner { try? FileManager.default.removeItem(at: directory) } }
 
-  /// What somebody runs who changed the sweep file.
+  /// The setting with a changed sweep file, in the same directory.
   func grown(to behaviours: [ToyExperiment.Behaviour], seeds: Int) throws -> ToySetting {
     try ToySetting(self, behaviours: behaviours, seeds: seeds)
   }
@@ -74,14 +74,14 @@ final class ToySetting {
   var results: String { directory.appending(path: "results").path }
   var spool: URL { directory.appending(path: "spool") }
 
-  /// The names of the results that wait for their acknowledgement.
+  /// The names of the results in the spool.
   func spooled() -> [String] {
     let names = FileManager.default.enumerator(atPath: spool.path)?.compactMap { $0 as? String } ?? []
     return names.filter { $0.hasSuffix(".result") }.map { URL(filePath: $0).lastPathComponent }.sorted()
   }
 
   /// - Parameters:
-  ///   - results: another directory of results than the setting's own.
+  ///   - results: a directory of results other than the setting's own.
   ///   - descriptors: the most files that the coordinator may have open.
   func coordinator(localWorkers: Int = 0, results: String? = nil, descriptors: Int? = nil) throws -> ToyProcess {
     try process(
@@ -93,7 +93,7 @@ final class ToySetting {
   }
 
   /// - Parameters:
-  ///   - access: the worker's access file; the one of this host where the coordinator has keys.
+  ///   - access: the worker's access file; by default that of this host if the coordinator has keys.
   ///   - addresses: addresses that the worker tries before the coordinator's.
   func worker(slots: Int = 1, access file: String? = nil, before addresses: [String] = []) throws -> ToyProcess {
     let keys = address.key == nil ? [] : ["--access", file ?? access.localPath]
@@ -102,7 +102,7 @@ final class ToySetting {
         + (addresses + ["\(address)"]).flatMap { ["--connect", $0] })
   }
 
-  /// An access file that lets `name` in.
+  /// Makes an access file for `name`.
   func enroll(_ name: String) throws -> String {
     let file = AccessFile(newFor: WorkerName(host: name))
     let path = directory.appending(path: "\(name).access").path
@@ -111,7 +111,7 @@ final class ToySetting {
     return path
   }
 
-  /// What ends the sweep.
+  /// A process that ends the sweep.
   func dismissal() throws -> ToyProcess { try process(["dismiss", results]) }
 
   private func process(_ arguments: [String], descriptors: Int? = nil) throws -> ToyProcess {
@@ -120,7 +120,7 @@ final class ToySetting {
       arguments, log: directory.appending(path: "log-\(processCount)"), marks: directory, descriptors: descriptors)
   }
 
-  /// A coordinator and a worker come and are killed; what the worker computed meanwhile is in the spool and nowhere else.
+  /// Starts a coordinator and a worker and kills both, so that the worker's result is only in the spool.
   func leaveAResultInTheSpool() async throws {
     let coordinator = try coordinator()
     let worker = try worker()
@@ -131,14 +131,14 @@ final class ToySetting {
     try await worker.killNow()
   }
 
-  /// Expects that the processes end well, in this order.
+  /// Expects that the processes exit with status 0; waits for them in this order.
   func expectSuccess(of processes: ToyProcess...) async throws {
     for process in processes { #expect(try await process.status() == 0) }
   }
 
   func store() throws -> ResultStore { try ResultStore(readingFrom: results) }
 
-  /// The counts in the database; nil before there is one.
+  /// The counts in the database; nil before it exists.
   func counts() -> TrialCounts? { try? store().counts() }
 
   func waitUntil(_ what: String, within seconds: Double = 60, _ condition: (TrialCounts) -> Bool) async throws {
@@ -147,7 +147,7 @@ final class ToySetting {
     }
   }
 
-  /// Waits until so many trials hold.
+  /// Waits until `count` trials hold.
   func waitUntilHeld(_ count: Int) async throws {
     try await eventually("\(count) trials hold") {
       try FileManager.default.contentsOfDirectory(atPath: directory.path).filter { $0.hasPrefix("held-") }.count
@@ -155,12 +155,12 @@ final class ToySetting {
     }
   }
 
-  /// How many trials were begun, the second time counted too.
+  /// The number of started executions, repeated ones included.
   func executions() throws -> Int {
     try FileManager.default.contentsOfDirectory(atPath: directory.path).filter { $0.hasPrefix("began-") }.count
   }
 
-  /// Lets trials that hold go on, now and later.
+  /// Lets held trials go on, now and later.
   func release() throws { try Data().write(to: directory.appending(path: "released")) }
 
   /// The attempts of every trial, in the plan's order.
@@ -169,13 +169,13 @@ final class ToySetting {
     return try plan.trials.map { try store.attempts(of: $0.identifier) }
   }
 
-  /// Expects what `expectEveryTrialDone` does, and that no trial was executed twice.
+  /// Checks `expectEveryTrialDone`, and that no trial was executed twice.
   func expectEveryTrialDoneOnce() throws {
     try expectEveryTrialDone()
     #expect(try attempts().allSatisfy { $0.count == 1 })
   }
 
-  /// Expects the one right result of every trial, and books that add up.
+  /// Checks that every trial has its one right result, and that the counts add up.
   func expectEveryTrialDone() throws {
     let store = try store()
     let audit = try store.audit()

@@ -8,7 +8,7 @@ import Testing
 import ToyTask
 import Trials
 
-/// What waits behind a transfer: nothing. No clock is looked at, only the order of answers.
+/// Nothing waits behind a transfer. The tests look at the order of answers, not at a clock.
 @Suite struct TransferOrderTests {
   /// A client that introduced itself as a worker without slots.
   private final class Client {
@@ -81,7 +81,7 @@ import Trials
 
   @Test func whileTheDiskAnswersNothingTrialsAreLeasedAndResultsAndHeartbeatsAreAnswered() async throws {
     let setting = try ToySetting([.read, .finish], seeds: 8, timeout: 60_000)
-    // Opening it waits for a writer, who never comes.
+    // Opening the file waits for a writer, who never comes.
     #expect(mkfifo(setting.directory.appending(path: "toy.data").path, 0o600) == 0)
     try FileManager.default.createDirectory(
       at: setting.directory.appending(path: "received"), withIntermediateDirectories: false)

@@ -1,10 +1,10 @@
 #pragma once
 
-/// The numbers of instructions: X(family, dimensions...). Each line becomes a structure of integers, such as
-/// `ProductDimensions`, through whose names the numbers are set and read.
+/// The integer dimensions of instructions: X(family, dimensions...). Each line becomes a structure of integers, such as
+/// `ProductDimensions`, whose fields name the dimensions.
 ///
-/// `accumulate` is 1 where an output is added to, else 0; so are `transposeA`, `transposeB` and `training`.
-/// Activations: 0 none, 1 relu, 2 tanh, 3 sigmoid. Groupings: 0 all elements, 1 a group a row, 2 a group a column.
+/// `accumulate` is 1 if an output is added to, else 0. `transposeA`, `transposeB` and `training` are 1 or 0 too.
+/// Activations: 0 none, 1 relu, 2 tanh, 3 sigmoid. Groupings: 0 all elements, 1 one group per row, 2 one per column.
 /// Semantics: 0 published, 1 corrected. Strides and offsets are in elements; a stride of 0 repeats one element.
 #define REGNORM_DIMENSION_FAMILIES(X)                                                                                  \
   X(Element, n)                                                                                                        \
@@ -33,18 +33,19 @@
 /// An operand is {name and shape, use, bytes}: float32 unless the name says otherwise, one number if no shape is given.
 /// The first operand may be the same memory as an operand that is OVER, and as no other. Uses:
 ///   READ, WRITE, UPDATE   read, written, both
-///   SUM                   written, or with `d.accumulate` added to the present values
-///   STATE                 numbers that the kernel keeps from call to call or works on: read and written, counted once
-///   IDLE                  not touched with these dimensions
+///   SUM                   written or, with `d.accumulate`, added to the present values
+///   STATE                 numbers that the kernel keeps between calls, or scratch: read and written, counted once
+///   IDLE                  not accessed with these dimensions
 ///   OPTIONAL              may be NULL
-///   OVER                  each element, row or column is read before that of the first operand is written
-///   AGAIN                 read twice: a sum over the whole operand enters every result
-///   INDEXED               the rows of a table that an index selects, of `bytes` together
-/// `bytes` are stated where a kernel touches less than its operand. Operations are the floating-point operations of
-/// matrix products, a fused multiply-add being two; exponentials are evaluations of exp, log, tanh or the like.
+///   OVER                  may be the first operand: each of its elements, rows or columns is read before the first
+///                         operand's is written
+///   AGAIN                 read twice, because every result needs a sum over the whole operand
+///   INDEXED               rows of a table that an index selects, `bytes` in all
+/// `bytes` are stated if a kernel accesses only a part of its operand. Operations are the floating-point operations of
+/// matrix products; a fused multiply-add counts as two. Exponentials are evaluations of exp, log, tanh or the like.
 #define REGNORM_KERNELS(X)                                                                                             \
   /* Matrix products. */                                                                                               \
-  /* C = activation((C +) A B + bias); [k,m] and [n,k] where transposed. Accumulates only without bias and             \
+  /* C = activation((C +) A B + bias). Transposed, A is [k,m] and B [n,k]. Accumulates only without bias and           \
      activation. */                                                                                                    \
   X(gemm, Product,                                                                                                     \
     ({"C[m,n]", SUM}, {"A[m,k]", READ}, {"B[k,n]", READ}, {"bias[n]", READ | OPTIONAL}),                               \
@@ -52,7 +53,7 @@
   X(batchedGemm, BatchedProduct,                                                                                       \
     ({"C[batch,m,n]", SUM}, {"A[batch,m,k]", READ}, {"B[batch,k,n]", READ}), 2.0 * d.batch * d.m * d.n * d.k, 0)       \
   /* Elementwise over n elements. */                                                                                   \
-  /* Constant value. */                                                                                                \
+  /* Constant: value. */                                                                                               \
   X(fill, Element, ({"y[n]", WRITE}), 0, 0)                                                                            \
   X(copy, Element, ({"y[n]", WRITE}, {"x[n]", READ | OVER}), 0, 0)                                                     \
   X(add, Element, ({"y[n]", WRITE}, {"a[n]", READ | OVER}, {"b[n]", READ | OVER}), 0, 0)                               \
@@ -61,16 +62,16 @@
   X(divide, Element, ({"y[n]", WRITE}, {"a[n]", READ | OVER}, {"b[n]", READ | OVER}), 0, 0)                            \
   X(minimum, Element, ({"y[n]", WRITE}, {"a[n]", READ | OVER}, {"b[n]", READ | OVER}), 0, 0)                           \
   X(maximum, Element, ({"y[n]", WRITE}, {"a[n]", READ | OVER}, {"b[n]", READ | OVER}), 0, 0)                           \
-  /* The smaller (larger) takes the gradient; equal ones half each. */                                                 \
+  /* The smaller (larger) operand gets the gradient; equal operands get half each. */                                  \
   X(minimumBackward, Element,                                                                                          \
     ({"da[n]", WRITE}, {"db[n]", WRITE}, {"dy[n]", READ}, {"a[n]", READ}, {"b[n]", READ}), 0, 0)                       \
   X(maximumBackward, Element,                                                                                          \
     ({"da[n]", WRITE}, {"db[n]", WRITE}, {"dy[n]", READ}, {"a[n]", READ}, {"b[n]", READ}), 0, 0)                       \
-  /* y = scale x + shift. Constants scale, shift. */                                                                   \
+  /* y = scale x + shift. Constants: scale, shift. */                                                                  \
   X(scaleShift, Element, ({"y[n]", WRITE}, {"x[n]", READ | OVER}), 0, 0)                                               \
-  /* y += scale x. Constant scale. */                                                                                  \
+  /* y += scale x. Constant: scale. */                                                                                 \
   X(accumulate, Element, ({"y[n]", UPDATE}, {"x[n]", READ}), 0, 0)                                                     \
-  /* dx = dy where low <= x <= high, else 0. Constants low, high. */                                                   \
+  /* dx = dy where low <= x <= high, else 0. Constants: low, high. */                                                  \
   X(clamp, Element, ({"y[n]", WRITE}, {"x[n]", READ | OVER}), 0, 0)                                                    \
   X(clampBackward, Element, ({"dx[n]", WRITE}, {"dy[n]", READ | OVER}, {"x[n]", READ | OVER}), 0, 0)                   \
   X(relu, Element, ({"y[n]", WRITE}, {"x[n]", READ | OVER}), 0, 0)                                                     \
@@ -80,41 +81,41 @@
   X(sigmoid, Element, ({"y[n]", WRITE}, {"x[n]", READ | OVER}), 0, d.n)                                                \
   X(sigmoidBackward, Element, ({"dx[n]", WRITE}, {"dy[n]", READ | OVER}, {"y[n]", READ | OVER}), 0, 0)                 \
   X(exp, Element, ({"y[n]", WRITE}, {"x[n]", READ | OVER}), 0, d.n)                                                    \
-  /* y = max(log x, floor). Constant floor. */                                                                         \
+  /* y = max(log x, floor). Constant: floor. */                                                                        \
   X(log, Element, ({"y[n]", WRITE}, {"x[n]", READ | OVER}), 0, d.n)                                                    \
   X(logBackward, Element, ({"dx[n]", WRITE}, {"dy[n]", READ | OVER}, {"x[n]", READ | OVER}), 0, 0)                     \
   X(sqrt, Element, ({"y[n]", WRITE}, {"x[n]", READ | OVER}), 0, 0)                                                     \
-  /* The activation's gradient and the bias's in one pass. */                                                          \
+  /* The gradients of the activation and the bias in one pass. */                                                      \
   X(activationBackward, LayerGradient,                                                                                 \
     ({"dx[rows,columns]", WRITE}, {"dbias[columns]", SUM | OPTIONAL}, {"dy[rows,columns]", READ | OVER},               \
      {"y[rows,columns]", d.activation ? READ : IDLE}), 0, 0)                                                           \
   /* Shapes. */                                                                                                        \
   X(broadcastBinary, Broadcast, ({"y[extents]", WRITE}, {"a", READ}, {"b", READ}), 0, 0)                               \
-  /* y = scale times the sum over the middle. Constant scale. */                                                       \
+  /* y = scale times the sum over the middle. Constant: scale. */                                                      \
   X(reduceSum, Reduction, ({"y[outer,inner]", SUM}, {"x[outer,middle,inner]", READ}), 0, 0)                            \
   X(copyStrided, StridedCopy, ({"y", SUM, bytes_of(d.extents)}, {"x", READ, bytes_of(d.extents)}), 0, 0)               \
   /* Rows and indices. */                                                                                              \
   X(gatherRows, Row,                                                                                                   \
     ({"y[n,width]", WRITE}, {"table[rows,width]", READ | INDEXED, 4 * d.n * d.width}, {"index int32[n]", READ}), 0, 0) \
-  /* In the order of n. */                                                                                             \
+  /* Adds in the order of n. */                                                                                        \
   X(scatterAddRows, Row,                                                                                               \
     ({"dtable[rows,width]", UPDATE | INDEXED, 4 * d.n * d.width}, {"dy[n,width]", READ}, {"index int32[n]", READ}),    \
     0, 0)                                                                                                              \
   X(gatherElements, Row, ({"y[n]", WRITE}, {"x[n,width]", READ | INDEXED, 4 * d.n}, {"index int32[n]", READ}), 0, 0)   \
-  /* Zero elsewhere. */                                                                                                \
+  /* All other elements are 0. */                                                                                      \
   X(scatterElements, Row, ({"dx[n,width]", WRITE}, {"dy[n]", READ}, {"index int32[n]", READ}), 0, 0)                   \
-  /* The first of equal maxima. */                                                                                     \
+  /* The index of the first of equal maxima. */                                                                        \
   X(argmaxRows, Row, ({"index int32[n]", WRITE}, {"x[n,width]", READ}), 0, 0)                                          \
   /* Adds the number of rows whose argmax is the label. */                                                             \
   X(countCorrect, Row, ({"count int32", UPDATE}, {"scores[n,width]", READ}, {"label int32[n]", READ}), 0, 0)           \
-  /* Losses. Constant scale, except for softmax. */                                                                    \
+  /* Losses. Constant: scale, except for softmax. */                                                                   \
   X(logSoftmax, Row, ({"y[n,width]", WRITE}, {"x[n,width]", READ}), 0, 1.0 * d.n * d.width)                            \
   X(logSoftmaxBackward, Row,                                                                                           \
     ({"dx[n,width]", WRITE}, {"dy[n,width]", READ}, {"y[n,width]", READ}), 0, 1.0 * d.n * d.width)                     \
   /* loss = -scale times the sum of the labels' log probabilities. */                                                  \
   X(negativeLogLikelihood, Row, ({"loss", WRITE}, {"logProbability[n,width]", READ}, {"label int32[n]", READ}), 0, 0)  \
   X(negativeLogLikelihoodBackward, Row, ({"dx[n,width]", WRITE}, {"dloss", READ}, {"label int32[n]", READ}), 0, 0)     \
-  /* Log-softmax and the negative log likelihood in one pass; keeps the softmax. */                                    \
+  /* Log-softmax and the negative log likelihood in one pass. Keeps the softmax. */                                    \
   X(crossEntropy, Row,                                                                                                 \
     ({"loss", WRITE}, {"probability[n,width]", WRITE}, {"logits[n,width]", READ}, {"label int32[n]", READ}),           \
     0, 1.0 * d.n * d.width)                                                                                            \
@@ -123,20 +124,20 @@
   /* loss = scale times the sum of (a - b) squared. */                                                                 \
   X(squaredError, Element, ({"loss", WRITE}, {"a[n]", READ}, {"b[n]", READ}), 0, 0)                                    \
   X(squaredErrorBackward, Element, ({"da[n]", WRITE}, {"dloss", READ}, {"a[n]", READ}, {"b[n]", READ}), 0, 0)          \
-  /* loss = -scale times the sum of t log p + (1-t) log(1-p), logs clamped at -100; dp = scale dloss (p-t) /           \
+  /* loss = -scale times the sum of t log p + (1-t) log(1-p), with logs clamped at -100. dp = scale dloss (p-t) /      \
      max(p(1-p), 1e-12). */                                                                                            \
   X(binaryCrossEntropy, Element, ({"loss", WRITE}, {"p[n]", READ}, {"t[n]", READ}), 0, 2.0 * d.n)                      \
   X(binaryCrossEntropyBackward, Element, ({"dp[n]", WRITE}, {"dloss", READ}, {"p[n]", READ}, {"t[n]", READ}), 0, 0)    \
   /* Images, [batch,height,width,channels]. Patches are [batch*outHeight*outWidth,                                     \
      kernelHeight*kernelWidth*channels]. */                                                                            \
   X(imageToColumns, Patch, ({"patches", WRITE}, {"x[images]", READ}), 0, 0)                                            \
-  /* dx is written whole. */                                                                                           \
+  /* Every element of dx is written. */                                                                                \
   X(columnsToImage, Patch, ({"dx[images]", WRITE}, {"dpatches", READ}), 0, 0)                                          \
-  /* Windows of size by size, stride size, odd remainders dropped. The winner is an index into x, the first of equal   \
-     maxima. */                                                                                                        \
+  /* Windows of size by size, with stride size; remainders are dropped. The winner is the index in x of the first of   \
+     equal maxima. */                                                                                                  \
   X(maxPool, Pool, ({"y[windows]", WRITE}, {"winner int32[windows]", WRITE}, {"x[images]", READ}), 0, 0)               \
   X(maxPoolBackward, Pool, ({"dx[images]", WRITE}, {"dy[windows]", READ}, {"winner int32[windows]", READ}), 0, 0)      \
-  /* Recurrent cells. The gates are activated: i, f, g, o. */                                                          \
+  /* Recurrent cells. `gates` has the activated gates i, f, g, o. */                                                   \
   X(lstmCell, Cell,                                                                                                    \
     ({"newH[batch,hidden]", WRITE}, {"newC[batch,hidden]", WRITE}, {"gates[batch,4hidden]", WRITE},                    \
      {"preactivation[batch,4hidden]", READ}, {"c[batch,hidden]", READ}), 0, 5.0 * d.batch * d.hidden)                  \
@@ -144,36 +145,36 @@
     ({"dpreactivation[batch,4hidden]", WRITE}, {"dc[batch,hidden]", WRITE}, {"dnewH[batch,hidden]", READ},             \
      {"dnewC[batch,hidden]", READ | OPTIONAL}, {"gates[batch,4hidden]", READ}, {"newC[batch,hidden]", READ},           \
      {"c[batch,hidden]", READ}), 0, 0)                                                                                 \
-  /* Saved are r, z, n and the hidden part of n. dh is the part of the gradient that does not pass fromHidden. */      \
+  /* `saved` has r, z, n and the hidden part of n. dh is the part of the gradient that does not pass fromHidden. */    \
   X(gruCell, Cell,                                                                                                     \
     ({"newH[batch,hidden]", WRITE}, {"saved[batch,4hidden]", WRITE}, {"fromInput[batch,3hidden]", READ},               \
      {"fromHidden[batch,3hidden]", READ}, {"h[batch,hidden]", READ}), 0, 3.0 * d.batch * d.hidden)                     \
   X(gruCellBackward, Cell,                                                                                             \
     ({"dfromInput[batch,3hidden]", WRITE}, {"dfromHidden[batch,3hidden]", WRITE}, {"dh[batch,hidden]", WRITE},         \
      {"dnewH[batch,hidden]", READ}, {"saved[batch,4hidden]", READ}, {"h[batch,hidden]", READ}), 0, 0)                  \
-  /* Optimizers over flat blocks. gradientScale multiplies the gradient. */                                            \
-  /* v = momentum v + g; p -= rate v. Constant momentum. */                                                            \
+  /* Optimizers over flat blocks. `gradientScale` multiplies the gradient. */                                          \
+  /* v = momentum v + g; p -= rate v. Constant: momentum. */                                                           \
   X(stochasticGradientDescent, Element,                                                                                \
     ({"p[n]", UPDATE}, {"g[n]", READ}, {"velocity[n]", UPDATE | OPTIONAL}, {"rate", READ},                             \
      {"gradientScale", READ | OPTIONAL}), 0, 0)                                                                        \
-  /* Powers are beta1^t and beta2^t. Constants beta1, beta2, eps. */                                                   \
+  /* `powers` are beta1^t and beta2^t. Constants: beta1, beta2, eps. */                                                \
   X(adam, Element,                                                                                                     \
     ({"p[n]", UPDATE}, {"g[n]", READ}, {"m[n]", UPDATE}, {"v[n]", UPDATE}, {"powers double[2]", STATE},                \
      {"rate", READ}, {"gradientScale", READ | OPTIONAL}), 0, 0)                                                        \
-  /* Constants alpha, eps. */                                                                                          \
+  /* Constants: alpha, eps. */                                                                                         \
   X(rmsprop, Element,                                                                                                  \
     ({"p[n]", UPDATE}, {"g[n]", READ}, {"square[n]", UPDATE}, {"rate", READ}, {"gradientScale", READ | OPTIONAL}),     \
     0, 0)                                                                                                              \
   X(sumOfSquares, Sum, ({"sum double", SUM}, {"x[n]", READ}), 0, 0)                                                    \
-  /* factor = min(1, maxNorm / (norm + 1e-6)), one number: n = 1; NaN where the sum is, so that divergence shows.      \
-     Constant maxNorm. */                                                                                              \
+  /* factor = min(1, maxNorm / (norm + 1e-6)) with n = 1. NaN if the sum is NaN, so that divergence shows. Constant:   \
+     maxNorm. */                                                                                                       \
   X(clipFactor, Element, ({"factor[n]", WRITE}, {"sumOfSquares double[n]", READ}), 0, 0)                               \
-  /* y += weight (x - y). Constant weight. */                                                                          \
+  /* y += weight (x - y). Constant: weight. */                                                                         \
   X(lerp, Element, ({"y[n]", UPDATE}, {"x[n]", READ}), 0, 0)                                                           \
-  /* Random numbers: Philox4x32-10. A stream is its key and the next block (16 more for every 64 numbers begun). */    \
-  /* low <= y <= high. Constants low, high. */                                                                         \
+  /* Random numbers: Philox4x32-10. A stream is its key and its next block. Every 64 numbers begun use 16 blocks. */   \
+  /* low <= y <= high. Constants: low, high. */                                                                        \
   X(randomUniform, Element, ({"y[n]", WRITE}, {"stream uint64[2]", STATE}), 0, 0)                                      \
-  /* Constants mean, standardDeviation. */                                                                             \
+  /* Constants: mean, standardDeviation. */                                                                            \
   X(randomNormal, Element, ({"y[n]", WRITE}, {"stream uint64[2]", STATE}), 0, d.n)                                     \
   /* Batches. y = table[pixel]. */                                                                                     \
   X(gatherImages, Row,                                                                                                 \
@@ -181,13 +182,13 @@
      {"table[256]", READ}), 0, 0)                                                                                      \
   X(gatherLabels, Element,                                                                                             \
     ({"y int32[n]", WRITE}, {"labels uint8[rows]", READ | INDEXED, d.n}, {"index int32[n]", READ}), 0, 0)              \
-  /* The log of the share that the row's class has in the batch. */                                                    \
+  /* The log of the share of the row's class in the batch. */                                                          \
   X(logClassShare, ClassShare, ({"y[n]", WRITE}, {"label int32[n]", READ}), 0, 0)                                      \
   REGNORM_NORMALIZATION_KERNELS(X)
 
-/// Normalizations over x[rows,columns]. What a regularity layer's history holds stands in `normalization/regularity.h`.
+/// Normalizations over x[rows,columns]. `normalization/regularity.h` says what a regularity layer's history holds.
 #define REGNORM_NORMALIZATION_KERNELS(X)                                                                               \
-  /* Saved are mean and 1/std a row. Constant eps. */                                                                  \
+  /* `saved` has the mean and 1/std of each row. Constant: eps. */                                                     \
   X(layerNorm, Layer,                                                                                                  \
     ({"y[rows,columns]", WRITE}, {"saved[2rows]", WRITE}, {"x[rows,columns]", READ | OVER}, {"gamma[columns]", READ},  \
      {"beta[columns]", READ}), 0, curved(d.activation) * d.rows * d.columns)                                           \
@@ -195,7 +196,7 @@
     ({"dx[rows,columns]", WRITE}, {"dgamma[columns]", SUM}, {"dbeta[columns]", SUM}, {"dy[rows,columns]", READ},       \
      {"x[rows,columns]", READ}, {"saved[2rows]", READ}, {"gamma[columns]", READ},                                      \
      {"y[rows,columns]", d.activation ? READ : IDLE}), 0, 0)                                                           \
-  /* Running are means and variances. Constants eps, momentum. */                                                      \
+  /* `running` has means and variances. Constants: eps, momentum. */                                                   \
   X(batchNorm, Layer,                                                                                                  \
     ({"y[rows,columns]", WRITE}, {"saved[2columns]", WRITE}, {"running[2columns]", UPDATE},                            \
      {"x[rows,columns]", READ}, {"gamma[columns]", READ}, {"beta[columns]", READ}),                                    \
@@ -204,7 +205,7 @@
     ({"dx[rows,columns]", WRITE}, {"dgamma[columns]", SUM}, {"dbeta[columns]", SUM}, {"dy[rows,columns]", READ},       \
      {"x[rows,columns]", READ}, {"saved[2columns]", READ}, {"gamma[columns]", READ},                                   \
      {"y[rows,columns]", d.activation ? READ : IDLE}), 0, 0)                                                           \
-  /* Constant eps. */                                                                                                  \
+  /* Constant: eps. */                                                                                                 \
   X(batchNormEvaluate, Layer,                                                                                          \
     ({"y[rows,columns]", WRITE}, {"x[rows,columns]", READ | OVER}, {"running[2columns]", READ},                        \
      {"gamma[columns]", READ}, {"beta[columns]", READ}), 0, curved(d.activation) * d.rows * d.columns)                 \
@@ -212,13 +213,13 @@
     ({"dx[rows,columns]", WRITE}, {"dgamma[columns]", SUM}, {"dbeta[columns]", SUM}, {"dy[rows,columns]", READ},       \
      {"x[rows,columns]", READ}, {"running[2columns]", READ}, {"gamma[columns]", READ},                                 \
      {"y[rows,columns]", d.activation ? READ : IDLE}), 0, 0)                                                           \
-  /* w = g v / |v| a column. */                                                                                        \
+  /* w = g v / |v| for each column. */                                                                                 \
   X(weightNorm, WeightNorm,                                                                                            \
     ({"w[inputs,outputs]", WRITE}, {"norm[outputs]", WRITE}, {"v[inputs,outputs]", READ}, {"g[outputs]", READ}), 0, 0) \
   X(weightNormBackward, WeightNormGradient,                                                                            \
     ({"dv[inputs,outputs]", SUM}, {"dg[outputs]", SUM}, {"dw[inputs,outputs]", READ}, {"v[inputs,outputs]", READ},     \
      {"g[outputs]", READ}, {"norm[outputs]", READ}), 0, 0)                                                             \
-  /* Updates the history when training, leaves L in length and what the gradient needs in scratch. */                  \
+  /* Updates the history when training. Writes L into length, and what the gradient needs into scratch. */             \
   X(codeLength, CodeLength,                                                                                            \
     ({"history double[]", STATE}, {"scratch double[]", STATE}, {"length[groups]", WRITE},                              \
      {"x[rows,columns]", d.training ? READ | AGAIN : READ}), 0, 1.0 * d.rows * d.columns)                              \
@@ -226,7 +227,7 @@
   X(scaleByLength, Scaling,                                                                                            \
     ({"y[rows,columns]", WRITE}, {"x[rows,columns]", READ | OVER}, {"length[groups]", READ},                           \
      {"logShare[rows]", READ | OPTIONAL}), 0, curved(d.activation) * d.rows * d.columns)                               \
-  /* L is a constant. */                                                                                               \
+  /* The gradient if L is a constant. */                                                                               \
   X(scaleByLengthBackward, Scaling,                                                                                    \
     ({"dx[rows,columns]", WRITE}, {"dy[rows,columns]", READ}, {"y[rows,columns]", d.activation ? READ : IDLE},         \
      {"length[groups]", READ}, {"logShare[rows]", READ | OPTIONAL}), 0, 0)                                             \
@@ -235,10 +236,10 @@
     ({"dx[rows,columns]", WRITE}, {"dy[rows,columns]", READ | AGAIN}, {"x[rows,columns]", READ | AGAIN},               \
      {"y[rows,columns]", d.activation ? READ | AGAIN : IDLE}, {"length[groups]", READ},                                \
      {"logShare[rows]", READ | OPTIONAL}, {"scratch double[]", STATE}), 0, 1.0 * d.rows * d.columns)                   \
-  /* L = log(t+1), where t is the number of batches seen, counted up first when training. */                           \
+  /* L = log(t+1), where t is the number of batches seen. When training, t is increased first. */                      \
   X(gainLength, Gain, ({"history double", STATE}, {"length", WRITE}), 0, 0)
 
-/// Doubles in a regularity layer's scratch and history, for the Swift side that allocates them.
+/// The sizes, in doubles, of a regularity layer's scratch and history, which the Swift side allocates.
 #define REGNORM_SCRATCH_HEADER 8
 #define REGNORM_SCRATCH_ARRAYS 7
 #define REGNORM_HISTORY_HEADER 3

@@ -1,4 +1,4 @@
-/// How many results were accepted a second, lately: over the last minute, or the last 512 results where that is less.
+/// The results accepted per second lately: over the last minute, or over the last 512 results if those took less time.
 struct AcceptanceRate {
   private static let window = Duration.seconds(60)
   private static let limit = 512

@@ -1,7 +1,7 @@
 public import Plans
 
 extension AttemptLimits {
-  /// How many charged attempts may end by `cause` before the trial is given up; nil: a cause that is never charged.
+  /// How many charged attempts may end by `cause` before the trial is given up; nil if `cause` is never charged.
   public func budget(for cause: FailureCause) -> Int? {
     switch cause {
     case .crashed: crashes

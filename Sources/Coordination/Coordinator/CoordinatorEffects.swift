@@ -1,17 +1,17 @@
-/// What is to be done after a batch of events.
+/// What the driver must do after a batch of events.
 public struct CoordinatorEffects {
-  /// To be made durable in one transaction, before anything is sent.
+  /// Make these durable in one transaction, before anything is sent.
   public var entries: [JournalEntry] = []
-  /// To be sent; each may get lost.
+  /// Send these; each may get lost.
   public var messages: [(route: Route, message: CoordinatorMessage)] = []
-  /// To be logged.
+  /// Write these to the log.
   public var notices: [CoordinatorNotice] = []
 }
 
-/// Durable before acknowledged: the one place that decides the order.
+/// The one place that decides the order: durable before acknowledged.
 extension CoordinatorEffects {
-  /// Makes the entries durable in `journal`, and only then sends the messages. Where the journal throws, nothing is sent:
-  /// no worker forgets a result that is not on the disk, and none runs a lease that a restarted coordinator does not know.
+  /// Makes the entries durable in `journal`, and only then sends the messages. If the journal throws, nothing is sent.
+  /// So no worker forgets a result that is not on the disk, or runs a lease that a restarted coordinator does not know.
   public func carryOut(
     in journal: any Journal, send: (CoordinatorMessage, Route) throws -> Void
   ) throws {

@@ -1,15 +1,15 @@
 import Plans
 import Trials
 
-/// Second copies of stragglers: where nothing waits and a worker is idle, a trial that would end there much sooner is leased
-/// a second time. The first copy runs on, and the first result of either is accepted.
+/// Second copies of stragglers. When no trial waits and a worker is idle, a trial that would end much sooner on that
+/// worker is leased a second time. The first copy runs on, and the first result of either is accepted.
 extension CoordinatorMachine {
-  /// A copy is worth its slot where the trial would otherwise take so many times longer.
+  /// A trial is copied if it would otherwise end later by this factor.
   private static let worthwhileRatio = 2.0
-  /// Nothing is copied that ends so soon by itself.
+  /// A trial with fewer seconds left is not copied.
   private static let shortestRest = 5.0
 
-  /// Nothing is copied more often than this, because idle workers may be many.
+  /// The time between two searches for stragglers, because there may be many idle workers.
   private static let interval = Duration.seconds(1)
 
   /// A trial that may be copied.
@@ -17,13 +17,13 @@ extension CoordinatorMachine {
     let place: TrialIndex
     let holder: WorkerIdentifier
     let host: String
-    /// The seconds until it ends where it runs.
+    /// The seconds until the trial ends where it runs.
     let rest: Double
-    /// The seconds that it takes on a host of usual speed.
+    /// The seconds that the trial takes on a host of average speed.
     let usual: Double
   }
 
-  /// Leases second copies to the workers that are idle.
+  /// Leases second copies to idle workers.
   mutating func copyStragglers(now: Duration) {
     guard isServing, counts.waiting == 0, counts.leased > 0, !withFreeSlot.isEmpty,
       lastCopies.map({ now - $0 >= Self.interval }) ?? true
@@ -43,7 +43,7 @@ extension CoordinatorMachine {
     }
   }
 
-  /// The trials that end late, the last one first. One that is copied already is left out.
+  /// The running trials that may be copied, the one with the most time left first. Trials with a copy are left out.
   private var stragglers: [Straggler] {
     let copied = Set(members.values.flatMap { $0.superseded.map(\.trial) })
     var stragglers: [Straggler] = []
@@ -75,12 +75,12 @@ extension CoordinatorMachine {
     send(.lease(attempt, plan[place].specification), to: route)
   }
 
-  /// Whether `attempt` is a copy that its worker is to run on with, because its trial has no result yet.
+  /// Whether `worker` may run on with `attempt`, although a later copy was leased, because the trial has no result yet.
   func isRacing(_ attempt: Attempt, of worker: WorkerIdentifier) -> Bool {
     members[worker]?.superseded.contains(attempt) == true
   }
 
-  /// Forgets the copies that `worker` does not hold any more.
+  /// Forgets the copies that `worker` no longer holds.
   mutating func noteCopies(_ holding: [HeldAttempt], of worker: WorkerIdentifier) {
     guard let copies = members[worker]?.superseded, !copies.isEmpty else { return }
     members[worker]?.superseded = copies.intersection(holding.map(\.attempt))
@@ -93,8 +93,10 @@ extension CoordinatorMachine {
     noteRoom(of: worker)
   }
 
-  /// Ends every copy of a trial that has its result.
+  /// Cancels every other copy of a trial that has its result.
   mutating func endCopies(of trial: TrialIdentifier) {
+    // A trial of one attempt has no copies. Most trials are such, and looking at every worker takes time.
+    guard let place = ledger.place(of: trial), ledger.attempt(at: place).number > 1 else { return }
     for worker in members.keys.sorted() {
       for attempt in members[worker]?.superseded.filter({ $0.trial == trial }) ?? [] {
         members[worker]?.superseded.remove(attempt)

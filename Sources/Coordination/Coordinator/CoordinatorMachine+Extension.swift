@@ -1,9 +1,10 @@
 public import Plans
 public import Trials
 
-/// A plan that grows while it runs.
+/// Extending the plan of a running sweep.
 extension CoordinatorMachine {
-  /// Why the sweep cannot go on with `plan` while it runs; nil where it can: no trial of the present plan is missing.
+  /// Why the running sweep cannot go on with `plan`; nil if it can. The new plan must hold every trial of the present
+  /// one and read no other data.
   public func objection(to plan: Plan) -> String? {
     if !isServing { return "the sweep is ending; run the command again when its coordinator is gone" }
     if let data = plan.dataReferences.subtracting(self.plan.dataReferences).map(\.name).min() {
@@ -19,9 +20,9 @@ extension CoordinatorMachine {
       + "the command again"
   }
 
-  /// Goes on with `plan`, to which there is no objection. `records` is what the journal says of its trials.
+  /// Goes on with `plan`, to which there must be no objection. `records` is the journal's record of its trials.
   ///
-  /// What runs, runs on. Trials that were given up wait again, with fresh budgets.
+  /// Running trials run on. Trials that were given up wait again, with fresh budgets.
   public mutating func extend(to plan: Plan, records: [TrialIdentifier: TrialRecord]) {
     precondition(objection(to: plan) == nil, "the plan lacks trials of the running sweep")
     let former = self.plan
@@ -39,7 +40,7 @@ extension CoordinatorMachine {
     self.plan = plan
   }
 
-  /// How long the trials of `plan` took whose results the journal has.
+  /// The durations of the plan's trials that have a result in the journal.
   static func durations(of plan: Plan, in records: [TrialIdentifier: TrialRecord]) -> TrialDurations {
     var durations = TrialDurations()
     for trial in plan.trials {
@@ -61,6 +62,6 @@ extension CoordinatorMachine {
 }
 
 extension Plan {
-  /// What the trials read.
+  /// The data that the trials read.
   fileprivate var dataReferences: Set<DataReference> { Set(trials.flatMap(\.specification.data)) }
 }

@@ -1,13 +1,13 @@
 import Plans
 import Trials
 
-/// Leasing trials, and taking leases back that lead nowhere.
+/// Leasing trials, and taking back leases that lead nowhere.
 extension CoordinatorMachine {
-  /// So many trials a slot before the end the longest come first, so that no long one begins last.
+  /// When at most this many trials per slot wait, the longest is leased first, so that no long trial starts last.
   private static let lastRounds = 2
 
-  /// Leases waiting trials, in the plan's order and near the end the longest first, one a worker in turn: free slots first,
-  /// then one ahead where that pays.
+  /// Leases waiting trials, one per worker in turn: first to free slots, then one ahead where trials are short. Trials
+  /// are leased in the plan's order; near the end the longest is leased first.
   mutating func grant(now: Duration) {
     // Leasing changes neither who is there nor on which hosts trials fail.
     let soundHosts = soundHosts
@@ -30,7 +30,7 @@ extension CoordinatorMachine {
     }
   }
 
-  /// Answers whether there was a trial for the worker.
+  /// Leases one trial to the worker. Returns whether there was one.
   private mutating func leaseNext(
     to worker: WorkerIdentifier, isNearEnd: Bool, among soundHosts: Set<String>, now: Duration
   ) -> Bool {
@@ -56,10 +56,10 @@ extension CoordinatorMachine {
     return false
   }
 
-  /// The hosts that have slots.
+  /// The hosts with connected workers that have slots.
   var presentHosts: Set<String> { Set(members.values.filter { $0.route != nil && $0.slots > 0 }.map(\.host)) }
 
-  /// The hosts that have slots and on which trials do not fail one after the other.
+  /// The present hosts with fewer than two failures in a row.
   var soundHosts: Set<String> { presentHosts.filter { hosts[$0]?.streak ?? 0 < 2 } }
 
   func hasRoom(_ worker: WorkerIdentifier, ahead: Int) -> Bool {
@@ -67,7 +67,7 @@ extension CoordinatorMachine {
     return member.leases.count + member.superseded.count < member.slots + ahead
   }
 
-  /// To be called whenever a worker's slots, leases or route changed.
+  /// Must be called whenever a worker's slots, leases or route changed.
   mutating func noteRoom(of worker: WorkerIdentifier) {
     withFreeSlot.remove(worker)
     withRoomAhead.remove(worker)
@@ -78,21 +78,22 @@ extension CoordinatorMachine {
     }
   }
 
-  /// Whether trials are so short that slots would wait for the next one, and so many that nobody is deprived of one.
+  /// Whether trials are so short that slots would wait for the next one, and so many that no free slot is deprived of
+  /// one.
   private var leasesAhead: Bool {
     guard let seconds = ledger.nextCell.flatMap(durations.expectedSeconds(cell:)) else { return false }
     return .seconds(seconds) < CoordinatorConfiguration.prefetchBelow
       && counts.waiting > members.values.reduce(0) { $0 + $1.slots }
   }
 
-  /// Compares what a worker says it holds with the books: cancels what is not its current attempt, takes back what was
-  /// thought lost, and leases again what never arrived.
+  /// Compares the attempts that a worker holds with the ledger. Cancels attempts that are not current, takes back
+  /// attempts that were thought lost, and repeats leases that never arrived.
   mutating func reconcile(_ holding: [HeldAttempt], of worker: WorkerIdentifier, now: Duration) {
     guard let route = members[worker]?.route else { return }
     var presented: Set<TrialIndex> = []
     noteCopies(holding, of: worker)
     for held in holding {
-      // Another journal's attempts are that journal's to cancel.
+      // An attempt of another journal is not this coordinator's to cancel.
       guard held.attempt.journal == ledger.journal else { continue }
       let place = ledger.place(of: held.attempt.trial)
       if let place, ledger.standing(of: held.attempt) == .latest(holder: worker) {
@@ -110,7 +111,7 @@ extension CoordinatorMachine {
           continue
         }
       }
-      // What a worker has to say of an attempt that ended comes as a message of its own and is answered then.
+      // The worker reports an attempt that has ended in a message of its own, and is answered then.
       if held.stage != .ended, !isRacing(held.attempt, of: worker) { send(.cancel(held.attempt), to: route) }
     }
     resendLeases(of: worker, besides: presented, now: now)
@@ -143,7 +144,7 @@ extension CoordinatorMachine {
     }
   }
 
-  /// Says which trials make no progress any more, and ends those that did not for longer than the stall timeout.
+  /// Logs trials that make no progress, and ends trials without progress for the stall timeout.
   mutating func checkProgress(now: Duration) {
     for member in members.values.sorted(by: { $0.identifier < $1.identifier }) {
       guard let route = member.route else { continue }
@@ -163,7 +164,7 @@ extension CoordinatorMachine {
     }
   }
 
-  /// Takes back leases that wait behind another trial while a worker is idle and nothing else is left to lease.
+  /// Takes back leases that wait behind another trial, if a worker is idle and no trial waits.
   mutating func reclaimQueuedLeases(now: Duration) {
     guard isServing, counts.waiting == 0 else { return }
     var idle = withFreeSlot.filter { hosts[members[$0]?.host ?? ""]?.mayTake(now: now) ?? true }.count

@@ -1,6 +1,6 @@
-/// Who declares a worker lost.
+/// Declaring workers lost.
 extension CoordinatorMachine {
-  /// Takes workers for lost that were silent for the lease timeout (`LinkTiming.leaseTimeout`); their trials wait again.
+  /// Declares workers lost that were silent for the lease timeout (`LinkTiming.leaseTimeout`). Their trials wait again.
   mutating func declareLostWorkers(now: Duration) {
     for member in members.values.filter({ $0.leasesEnd <= now }).sorted(by: { $0.identifier < $1.identifier }) {
       effects.notices.append(.workerLost(member.identifier, leases: member.leases.count))
@@ -8,7 +8,8 @@ extension CoordinatorMachine {
     }
   }
 
-  /// The process `process` of `host` has ended; what the worker in it holds waits again at once. `ending` says how it ended.
+  /// The process `process` of `host` has ended. Its workers' trials wait again at once. `ending` says how the process
+  /// ended.
   public mutating func processEnded(_ process: Int32, on host: String, ending: String, now: Duration) {
     for worker in members.keys.filter({ $0.process == process && members[$0]?.host == host }).sorted() {
       effects.notices.append(.workerDied(worker, ending: ending, leases: members[worker]?.leases.count ?? 0))
@@ -16,7 +17,8 @@ extension CoordinatorMachine {
     }
   }
 
-  /// The coordinator did not run for `duration` and could hear nobody: leases and stalls are put off by as much.
+  /// The coordinator did not run for `duration` and could not hear workers. Leases and stall times are extended by as
+  /// much.
   public mutating func wasAway(for duration: Duration) {
     for worker in members.keys {
       members[worker]?.leasesEnd += duration

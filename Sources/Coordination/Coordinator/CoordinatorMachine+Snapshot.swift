@@ -2,7 +2,7 @@ import Plans
 import Trials
 
 extension CoordinatorMachine {
-  /// What the fleet looks like at this moment.
+  /// The fleet at this moment.
   public func snapshot(now: Duration) -> FleetSnapshot {
     var remaining = ledger.waitingByCell
     var slots: [String: Int] = [:]
@@ -34,7 +34,7 @@ extension CoordinatorMachine {
     }
     return FleetSnapshot(
       sweep: plan.name, counts: counts, workers: workers, trialsPerSecond: rate.perSecond(now: now),
-      // Nobody knows when a stalled trial ends.
+      // The end of a stalled trial cannot be estimated.
       secondsRemaining: hasStalled ? nil : durations.secondsRemaining(remaining, slots: slots),
       secondsElapsed: now / .seconds(1), findings: means.findings(of: plan), lastFailures: lastFailures)
   }

@@ -2,9 +2,9 @@ import Digests
 import Plans
 import Trials
 
-/// Taking what comes of leased trials.
+/// Handling the ends of leased trials.
 extension CoordinatorMachine {
-  /// Takes a result that `worker` presents and `computer` computed; answers what to say of it.
+  /// Takes a result that `worker` presents and `computer` computed. Returns the answer to the worker.
   mutating func take(
     _ finished: FinishedAttempt, computedBy computer: WorkerIdentifier, from worker: WorkerIdentifier, now: Duration
   ) -> CoordinatorMessage {
@@ -41,7 +41,7 @@ extension CoordinatorMachine {
     return .acknowledged(attempt)
   }
 
-  /// Takes the end of an attempt without a result; answers what to say of it.
+  /// Takes the end of an attempt without a result. Returns the answer to the worker.
   mutating func takeEnd(
     of attempt: Attempt, cause: FailureCause, message: String, from worker: WorkerIdentifier, now: Duration
   ) -> CoordinatorMessage {
@@ -56,12 +56,12 @@ extension CoordinatorMachine {
     return .acknowledged(attempt)
   }
 
-  /// No worker remembers more attempts of a trial than this beyond an older journal. Numbers must not run out because a peer
-  /// claims to.
+  /// The most attempts by which a worker's memory may exceed the journal's. The limit keeps a faulty peer from using up
+  /// attempt numbers.
   private static let furthestMemory = 1_000
 
-  /// The worker remembers a later attempt of the trial than this journal: it was restored from an older state. The next
-  /// attempt gets a number that the worker does not know yet.
+  /// The worker remembers a later attempt of the trial than this journal, which was restored from an older state. The
+  /// next attempt gets a number that the worker does not know yet.
   mutating func takeRefusal(of attempt: Attempt, concluded: Int, from worker: WorkerIdentifier, now: Duration) {
     guard ledger.standing(of: attempt) == .latest(holder: worker), let place = ledger.place(of: attempt.trial),
       ledger.state(at: place) == .leased,
@@ -93,7 +93,7 @@ extension CoordinatorMachine {
     endCopies(of: result.finished.attempt.trial)
   }
 
-  /// An earlier copy of the trial at `place` has finished first: whoever runs the later one stops.
+  /// An earlier copy of the trial at `place` has finished first. The worker with the later copy is told to stop.
   private mutating func endLaterCopy(at place: TrialIndex, now: Duration) {
     guard ledger.state(at: place) == .leased, let worker = ledger.holder(at: place) else { return }
     let attempt = ledger.attempt(at: place)
@@ -105,7 +105,7 @@ extension CoordinatorMachine {
     _ result: VerifiedResult, at place: TrialIndex, computedBy computer: WorkerIdentifier
   ) {
     let finished = result.finished
-    // One an attempt is evidence; a peer that repeats itself with other bytes must not fill the journal.
+    // One result per attempt is evidence. A peer that repeats itself with other bytes must not fill the journal.
     guard evidence.insert(finished.attempt).inserted else { return }
     let agrees = ledger.resultDigest(at: place).map { $0 == finished.digest }
     effects.entries.append(.duplicate(result, by: computer, agrees: agrees))
@@ -117,7 +117,7 @@ extension CoordinatorMachine {
     }
   }
 
-  /// Books the end of the current attempt of the trial at `place`, which waits again or is given up.
+  /// Records the end of the current attempt of the trial at `place`, which then waits again or is given up.
   mutating func end(_ place: TrialIndex, cause: FailureCause, message: String, worker: WorkerIdentifier, now: Duration)
   {
     let attempt = ledger.attempt(at: place)
@@ -137,9 +137,9 @@ extension CoordinatorMachine {
     }
   }
 
-  /// Books a failure on its host; answers whether it counts against the trial's budget.
+  /// Records a failure of the trial's host. Returns whether the failure counts against the trial's budget.
   ///
-  /// A lost attempt counts when the trial is leased to another worker.
+  /// A lost attempt counts only when a later attempt is leased.
   private mutating func charge(
     _ place: TrialIndex, cause: FailureCause, message: String, leasedAt: Duration, now: Duration
   ) -> Bool {
@@ -158,7 +158,7 @@ extension CoordinatorMachine {
     case .crashed, .failed, .outOfMemory, .stalled:
       let wasTrialsFault = ledger.failures(place, on: host)?.isTrialsFault ?? false
       ledger.noteFailure(place, cause: cause, on: host, reliability, message: message)
-      // A trial that is known to fail says nothing of the host.
+      // A trial that is known to fail says nothing about the host.
       if !wasTrialsFault { noteFailure(on: host, leasedAt: leasedAt, now: now, message: message) }
       guard ledger.failures(place, on: host)?.isTrialsFault == true else { return false }
       ledger.charge(place, cause: cause, host: host)
@@ -170,7 +170,7 @@ extension CoordinatorMachine {
     on host: String, leasedAt: Duration, now: Duration, message: String,
     longestPause: Duration = HostReliability.longestPause
   ) {
-    // A host that is alone deprives no other of trials.
+    // If the host is alone, no other host can take its trials, so its pauses are short.
     let isAlone = presentHosts.subtracting([host]).isEmpty
     let pause = hosts[host, default: HostReliability()].noteFailure(
       leasedAt: leasedAt, now: now, message: message,
@@ -186,8 +186,9 @@ extension CoordinatorMachine {
     effects.notices.append(.gaveUp(label: label(place), message: message))
   }
 
-  /// Ends a sweep on which nothing succeeds: no trial runs, and each of the hosts that are there has failed often in a row,
-  /// or has used up a budget of every trial that waits. The trials that failed are given up.
+  /// Ends a sweep on which nothing succeeds. No trial is leased, and the last attempt on every present host failed.
+  /// Moreover, every present host has failed `hopelessStreak` times in a row, or every waiting trial has used up a
+  /// budget on every present host. The waiting trials that have failed are given up.
   mutating func stopWhereHopeless(now: Duration) {
     guard isServing, counts.leased == 0, counts.waiting > 0 else { return }
     let present = presentHosts

@@ -1,6 +1,6 @@
 import Trials
 
-/// Joining, presenting, leaving.
+/// Workers that join, are refused, and leave.
 extension CoordinatorMachine {
   mutating func join(_ introduction: WorkerIntroduction, from route: Route, now: Duration) {
     let worker = introduction.identifier
@@ -40,7 +40,7 @@ extension CoordinatorMachine {
     if let stopping { send(.stop(stopping), to: route) }
   }
 
-  /// Refuses the worker on `route` for `reason` from now on; its trials wait again and are charged to nobody.
+  /// Refuses the worker on `route` for `reason`. Its trials wait again, uncharged.
   public mutating func expel(_ route: Route, reason: String, now: Duration) {
     if let worker = routes[route] {
       effects.notices.append(.workerRefused(worker, reason: reason))
@@ -63,14 +63,14 @@ extension CoordinatorMachine {
     if let other = routes[route], other != worker {
       return "this connection is that of worker \(other); a second worker needs its own"
     }
-    // A worker that reconnects comes on a new connection: an old one that speaks again is another process.
+    // A worker reconnects on a new connection. A message on an old connection therefore comes from another process.
     if let member = members[worker], member.formerRoutes.contains(route) {
       return "two workers call themselves \(worker); start one of them again, which gives it a new name"
     }
     return nil
   }
 
-  /// Forgets a worker; its trials wait again.
+  /// Forgets a worker. Its trials wait again.
   mutating func release(_ worker: WorkerIdentifier, cause: FailureCause, message: String, now: Duration) {
     guard let member = members[worker] else { return }
     for place in member.leases.keys.sorted() { end(place, cause: cause, message: message, worker: worker, now: now) }

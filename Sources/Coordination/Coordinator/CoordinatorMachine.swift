@@ -2,42 +2,42 @@ import Digests
 public import Plans
 public import Trials
 
-/// The coordinator as a pure state machine: messages and the passing of time in, effects out. It knows no socket, no
-/// clock and no disk; `now` is any clock that only goes forward.
+/// The coordinator as a pure state machine: its input is messages and time, its output is effects. It uses no socket,
+/// clock or disk; `now` may be any clock that only goes forward.
 ///
-/// The one rule of its driver: `CoordinatorEffects.carryOut`, durable before acknowledged.
+/// The driver must carry effects out by `CoordinatorEffects.carryOut`: durable before acknowledged.
 public struct CoordinatorMachine {
   var plan: Plan
   let configuration: CoordinatorConfiguration
   var ledger: TrialLedger
   var members: [WorkerIdentifier: FleetMember] = [:]
   var routes: [Route: WorkerIdentifier] = [:]
-  /// Workers with a slot that nothing is leased for.
+  /// Workers with a free slot.
   var withFreeSlot: Set<WorkerIdentifier> = []
-  /// Workers whose slots are all leased for, with room for one trial ahead.
+  /// Workers without a free slot that may be leased one trial ahead.
   var withRoomAhead: Set<WorkerIdentifier> = []
   var hosts: [String: HostReliability] = [:]
-  /// The builds that the log was told of.
+  /// The builds that were logged.
   var otherBuilds: Set<Digest> = []
   var durations = TrialDurations()
   var rate = AcceptanceRate()
   var means = CellMeans()
   var lastFailures: [FailureSnapshot] = []
-  /// When stragglers were looked for last.
+  /// The time of the last search for stragglers.
   var lastCopies: Duration?
-  /// The attempts of which a further result was kept.
+  /// The attempts of which a late result was kept.
   var evidence: Set<Attempt> = []
   var effects = CoordinatorEffects()
-  /// Makes of a finished attempt one that may be accepted.
+  /// Checks a finished attempt, whose result may then be accepted.
   var verify: (FinishedAttempt) throws(RejectedResult) -> VerifiedResult
-  /// Why workers are sent away, once they are.
+  /// Why workers are sent away; nil until they are.
   public private(set) var stopping: StopReason?
-  /// Whether the coordinator leaves and its workers stay.
+  /// Whether the coordinator leaves while its workers stay.
   public private(set) var isLeaving = false
-  /// Results that differed from the accepted one.
+  /// The number of results that differed from the accepted one.
   public internal(set) var disagreements = 0
 
-  /// A coordinator of `plan` that goes on where the records of `journal` end. Takes time in proportion to the plan.
+  /// A coordinator of `plan` that continues from the journal's `records`. Takes time proportional to the plan.
   public init(
     plan: Plan, journal: JournalIdentifier, records: [TrialIdentifier: TrialRecord],
     configuration: CoordinatorConfiguration, now: Duration
@@ -60,23 +60,23 @@ public struct CoordinatorMachine {
     }
   }
 
-  /// How many trials are in which state.
+  /// The number of trials in each state.
   public var counts: TrialCounts { ledger.counts }
 
   /// Whether every trial is done or given up.
   public var isComplete: Bool { counts.isComplete }
 
-  /// Whether trials are leased.
+  /// Whether the coordinator still leases trials.
   public var isServing: Bool { stopping == nil && !isLeaving }
 
   /// Whether no worker is connected.
   public var isQuiet: Bool { routes.isEmpty }
 
-  /// Takes one message; whatever it holds, the machine stays in a legal state.
+  /// Takes one message. The machine stays in a legal state whatever the message holds.
   public mutating func receive(_ message: WorkerMessage, from route: Route, now: Duration) {
     if case .hello(let introduction) = message { return join(introduction, from: route, now: now) }
     guard let worker = routes[route] else {
-      // A goodbye needs no answer: who says it is gone.
+      // A goodbye needs no answer, because its sender has left.
       if message != .goodbye { send(.reregister, to: route) }
       return
     }
@@ -89,7 +89,7 @@ public struct CoordinatorMachine {
     case .result(let finished):
       send(take(finished, computedBy: worker, from: worker, now: now), to: route)
     case .inherited(let finished, from: let earlier):
-      // A worker that is connected speaks for itself.
+      // The result of a worker that is connected must come from that worker.
       let isGone = members[earlier]?.route == nil
       send(isGone ? take(finished, computedBy: earlier, from: worker, now: now) : .unknown(finished.attempt), to: route)
     case .ended(let attempt, let cause, let message):
@@ -102,8 +102,8 @@ public struct CoordinatorMachine {
     }
   }
 
-  /// Lets time pass: workers that were silent for too long are lost, trials without progress are stalled. To be called
-  /// only after everything that has arrived was received.
+  /// Lets time pass: silent workers are lost, and trials without progress are stalled. Must be called only after every
+  /// message that has arrived was received.
   public mutating func tick(now: Duration) {
     declareLostWorkers(now: now)
     checkProgress(now: now)
@@ -112,18 +112,18 @@ public struct CoordinatorMachine {
     if configuration.endsWhenHopeless { stopWhereHopeless(now: now) }
   }
 
-  /// Leases nothing any more and sends every worker away.
+  /// Leases nothing more and sends every worker away.
   public mutating func stop(_ reason: StopReason) {
     guard stopping == nil else { return }
     stopping = reason
     for route in routes.keys.sorted() { send(.stop(reason), to: route) }
   }
 
-  /// Leases nothing any more, because the coordinator leaves. Workers are told nothing: they train on and wait for the next
+  /// Leases nothing more, because the coordinator leaves. Workers are not told: they train on and wait for the next
   /// coordinator.
   public mutating func leave() { isLeaving = true }
 
-  /// Leases what there is room for, and hands over everything to be done since the last call.
+  /// Leases trials to free slots and returns every effect since the last call.
   public mutating func takeEffects(now: Duration) -> CoordinatorEffects {
     if isServing { grant(now: now) }
     defer { effects = CoordinatorEffects() }

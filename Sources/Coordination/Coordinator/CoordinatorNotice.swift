@@ -1,36 +1,35 @@
 public import Digests
 import Trials
 
-/// Something that the coordinator's log should tell people.
+/// An event for the coordinator's log.
 public enum CoordinatorNotice: Sendable, Equatable, CustomStringConvertible {
   case workerJoined(WorkerIdentifier, slots: Int, host: String)
   case workerReturned(WorkerIdentifier)
   case workerLeft(WorkerIdentifier)
   case workerLost(WorkerIdentifier, leases: Int)
-  /// A worker of the coordinator's own host whose process ended.
+  /// A worker on the coordinator's own host whose process ended.
   case workerDied(WorkerIdentifier, ending: String, leases: Int)
   case workerRefused(WorkerIdentifier, reason: String)
   case attemptEnded(FailureSnapshot)
   case gaveUp(label: String, message: String)
-  /// A result that differs from the accepted one: the promise of equal bits is broken.
+  /// A result differs from the accepted one, although equal trials must give equal bytes.
   case disagreement(label: String, attempt: Attempt, worker: WorkerIdentifier)
   case duplicate(label: String, attempt: Attempt, worker: WorkerIdentifier)
   case unknownAttempt(Attempt, worker: WorkerIdentifier)
-  /// A result of a worker that never held the attempt.
+  /// A result came from a worker that never held the attempt.
   case strangersResult(label: String, attempt: Attempt, worker: WorkerIdentifier)
   case rejectedResult(label: String, worker: WorkerIdentifier, RejectedResult)
-  /// The host is leased nothing for a while, because its last attempts failed one after the other.
+  /// The host is leased nothing for a while, because its last attempts all failed.
   case hostSetAside(host: String, failures: Int, pause: Duration, message: String)
   case stalled(label: String, worker: WorkerIdentifier, limit: Duration?)
-  /// Workers of another build than the coordinator's take part.
+  /// A worker has another build than the coordinator.
   case otherBuild(WorkerIdentifier, build: Digest)
 
-  /// How much attention a notice asks for.
   public enum Severity: Sendable {
     case information, warning, error
   }
 
-  /// How much attention the notice asks for.
+  /// How much attention the notice needs.
   public var severity: Severity {
     switch self {
     case .workerJoined, .workerReturned, .workerLeft, .duplicate: .information

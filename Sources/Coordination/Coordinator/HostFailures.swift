@@ -1,19 +1,20 @@
 import Plans
 
-/// How one trial failed on one host.
+/// The failures of one trial on one host.
 struct HostFailures {
   private var counts: [FailureCause: Int] = [:]
-  /// The results that the host had given when the trial failed there last.
+  /// The number of results of the host when the trial last failed there.
   private var successes: Int?
-  /// Whether the trial, and not the host, is taken to be at fault.
+  /// Whether the trial is at fault rather than the host.
   private(set) var isTrialsFault = false
 
-  /// So many failures on a host that ever gave a result are the trial's fault, whatever else failed there.
+  /// More failures than this are the trial's fault on any host that has ever given a result.
   private static let limit = 3
 
   /// Notes a failure by `cause` on a host with this `reliability`.
   ///
-  /// The trial is at fault where the host was sound just before, or has given results since the trial failed there last.
+  /// The trial is at fault if the host's last attempt succeeded, or if the host has given results since the trial last
+  /// failed there.
   mutating func note(_ cause: FailureCause, _ reliability: HostReliability) {
     counts[cause, default: 0] += 1
     let hasHostSucceededSince = successes.map { reliability.successes > $0 } ?? false

@@ -1,39 +1,39 @@
-/// How far a host can be trusted with trials. A host whose attempts fail one after the other gets one trial at a time, after
-/// pauses that double.
+/// How far a host can be trusted with trials.
 ///
-/// A host on which everything fails ends thousands of attempts while a sound host trains a single trial. The pauses hold
-/// such a host back. A failure is charged to a trial only where the host was sound just before.
+/// A host on which everything fails could end thousands of attempts while a sound host trains a single trial. Such a
+/// host therefore gets one trial at a time, after pauses that double. A failure is charged to a trial only if the trial
+/// is at fault; see `HostFailures`.
 struct HostReliability {
-  /// Results that came from the host.
+  /// The number of results from the host.
   private(set) var successes = 0
-  /// Failures in a row, those of trials that were leased together counted once.
+  /// The number of failures in a row. Failures of trials that were leased together count once.
   private(set) var streak = 0
-  /// When the host may be tried again.
+  /// The end of the present pause.
   private(set) var pausesUntil = Duration.zero
-  /// Whether a trial was leased since the last failure, to see whether the host is sound again.
+  /// Whether a trial was leased since the last failure, to test whether the host is sound again.
   private(set) var isProbing = false
-  /// What is known of the last failure.
+  /// The message of the last failure.
   private(set) var lastMessage = ""
   private var lastFailure: Duration?
 
   static let shortestPause = Duration.milliseconds(250)
   static let longestPause = Duration.seconds(60)
-  /// The longest pause of a host while no other is there.
+  /// The longest pause of a host that is alone.
   static let longestPauseAlone = Duration.seconds(1)
-  /// The longest pause after a worker gave a trial back at once, which is how a site ends its workers.
+  /// The longest pause after a worker gave a trial back at once, because sites end workers in this way.
   static let longestPauseOfReturns = Duration.seconds(2)
-  /// After so many failures in a row nothing more is expected of the host.
+  /// After this many failures in a row, no success is expected of the host.
   static let hopelessStreak = 8
 
-  /// Whether its last attempt gave a result.
+  /// Whether the host's last attempt gave a result.
   var isSound: Bool { streak == 0 && successes > 0 }
 
-  /// Whether it may be leased a trial.
+  /// Whether the host may be leased a trial.
   func mayTake(now: Duration) -> Bool { streak == 0 || (now >= pausesUntil && !isProbing) }
 
   mutating func noteLease() { isProbing = streak > 0 }
 
-  /// The trial that was leased to see whether the host is sound has ended, one way or another.
+  /// Notes the end of the trial that tested whether the host is sound, however it ended.
   mutating func noteProbeEnded() { isProbing = false }
 
   mutating func noteSuccess() {
@@ -42,7 +42,7 @@ struct HostReliability {
     isProbing = false
   }
 
-  /// Notes the failure of an attempt that was leased at `leasedAt`; answers the pause that begins with it, nil where the
+  /// Notes the failure of an attempt that was leased at `leasedAt`. Returns the pause that begins now; nil if the
   /// attempt was leased before the last failure and so says nothing new.
   mutating func noteFailure(
     leasedAt: Duration, now: Duration, message: String, longestPause: Duration = longestPause

@@ -1,18 +1,18 @@
 import Trials
 
-/// A trial in the hands of a worker, as the coordinator sees it.
+/// A leased trial as the coordinator sees it.
 struct Lease {
   let leasedAt: Duration
   var sentAt: Duration
-  /// How often the lease was sent since the worker presented it last.
+  /// How often the lease was sent since the worker last presented it.
   var deliveries = 1
-  /// Whether the worker has it behind another trial.
+  /// Whether the lease waits behind another trial of the worker.
   var isQueued = false
   var progress: TrialProgress?
-  /// When the trial last made progress, or was taken.
+  /// When the trial last made progress, or was leased.
   var progressedAt: Duration
   var isStalled = false
-  /// The first progress that was heard of, and when.
+  /// The first reported progress, and when it came.
   private var firstProgress: (share: Double, at: Duration)?
 
   init(now: Duration) {
@@ -21,18 +21,18 @@ struct Lease {
     progressedAt = now
   }
 
-  /// The share of the trial that is done; nil before its first report.
+  /// The share of the trial that is done, 0 to 1; nil before its first report.
   var share: Double? {
     progress.flatMap { $0.totalSteps > 0 ? min(1, max(0, Double($0.step) / Double($0.totalSteps))) : nil }
   }
 
-  /// How long the whole trial takes at the pace that was seen; nil before two reports.
+  /// The seconds that the whole trial takes at its present pace; nil before two reports.
   var projectedSeconds: Double? {
     guard let share, let firstProgress, share > firstProgress.share else { return nil }
     return (progressedAt - firstProgress.at) / .seconds(1) / (share - firstProgress.share)
   }
 
-  /// Notes that the trial has come further.
+  /// Notes that the trial has made progress.
   mutating func note(_ progress: TrialProgress?, now: Duration) {
     self.progress = progress
     progressedAt = now
@@ -40,7 +40,7 @@ struct Lease {
     if firstProgress == nil, let share { firstProgress = (share, now) }
   }
 
-  /// The coordinator did not run for `duration`.
+  /// Extends the stall time, because the coordinator did not run for `duration`.
   mutating func postpone(by duration: Duration) {
     progressedAt += duration
     firstProgress?.at += duration

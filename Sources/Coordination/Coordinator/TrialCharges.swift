@@ -1,4 +1,4 @@
-/// What counts against a trial's budgets: how many attempts ended by each cause, and on which hosts.
+/// The charges against a trial's budgets: the number of attempts that ended by each cause, and their hosts.
 public struct TrialCharges: Sendable, Equatable {
   private struct Charge: Equatable {
     var count = 0
@@ -7,7 +7,6 @@ public struct TrialCharges: Sendable, Equatable {
 
   private var byCause: [FailureCause: Charge] = [:]
 
-  /// Nothing is charged.
   public init() {}
 
   /// Charges an attempt that ended by `cause` on `host`.
@@ -16,11 +15,11 @@ public struct TrialCharges: Sendable, Equatable {
     byCause[cause, default: Charge()].hosts.insert(host)
   }
 
-  /// How many attempts are charged for `cause`.
+  /// The number of attempts charged for `cause`.
   public func count(_ cause: FailureCause) -> Int { byCause[cause]?.count ?? 0 }
 
-  /// Whether the charges for `cause` use up a budget of `budget` attempts. They must come from two hosts where the fleet
-  /// has so many: what fails on one host only may be that host's fault.
+  /// Whether the charges for `cause` use up a budget of `budget` attempts. The charges must come from two hosts if the
+  /// fleet has two, because a failure on one host may be that host's fault.
   public func useUp(_ budget: Int, for cause: FailureCause, hostsInFleet: Int) -> Bool {
     guard let charge = byCause[cause] else { return false }
     return charge.count >= budget && charge.hosts.count >= min(2, hostsInFleet)

@@ -1,8 +1,8 @@
 public import Plans
 
-/// How long trials take, by cell and host, and what that says about those still to come.
+/// Estimates of how long trials take, by cell and host.
 ///
-/// Finished trials say it, and where a cell has none, the progress of those that run.
+/// Estimates come from finished trials, and for a cell without any from the progress of running ones.
 public struct TrialDurations: Sendable {
   private struct Total {
     var seconds = 0.0
@@ -21,7 +21,6 @@ public struct TrialDurations: Sendable {
   private var projected = Total()
   private var projectedByCell: [CellIndex: Total] = [:]
 
-  /// No trial has finished yet.
   public init() {}
 
   /// Notes that a trial of `cell` took `seconds` on `host`.
@@ -31,27 +30,27 @@ public struct TrialDurations: Sendable {
     overall.add(seconds)
   }
 
-  /// Notes that a trial of `cell` that runs will have taken `seconds`, as its progress says.
+  /// Notes that a running trial of `cell` will have taken `seconds` at its present pace.
   public mutating func project(cell: CellIndex, seconds: Double) {
     projectedByCell[cell, default: Total()].add(seconds)
     projected.add(seconds)
   }
 
-  /// The expected seconds of one trial of `cell` on a host of usual speed: the mean of its finished trials, else of its
-  /// running ones, else of all; nil where nothing is known.
+  /// The expected seconds of one trial of `cell` on a host of average speed: the mean of the cell's finished trials,
+  /// else of its running ones, else of all; nil if nothing is known.
   public func expectedSeconds(cell: CellIndex) -> Double? {
     byCell[cell]?.mean ?? projectedByCell[cell]?.mean ?? overall.mean ?? projected.mean
   }
 
-  /// The mean of the finished trials of `cell`, else of all; nil before the first.
+  /// The mean seconds of the cell's finished trials, else of all; nil before the first.
   func measuredSeconds(cell: CellIndex) -> Double? { byCell[cell]?.mean ?? overall.mean }
 
-  /// How fast `host` is: the seconds that its finished trials take on all hosts, over those that they took there. 1 where
-  /// nothing is known.
+  /// The speed of `host`: the seconds that its finished trials take on average over all hosts, divided by the seconds
+  /// that they took on `host`. 1 if nothing is known.
   public func speed(of host: String) -> Double {
     var usual = 0.0
     var here = 0.0
-    // In the order of cells: a sum must not depend on a dictionary's order.
+    // Summed in the order of cells, because a sum must not depend on a dictionary's order.
     for (cell, total) in (byHost[host] ?? [:]).sorted(by: { $0.key < $1.key }) {
       usual += (byCell[cell]?.mean ?? 0) * Double(total.count)
       here += total.seconds
@@ -59,10 +58,11 @@ public struct TrialDurations: Sendable {
     return usual > 0 && here > 0 ? usual / here : 1
   }
 
-  /// The seconds until `remaining` trials (by cell; a trial half done counts 0.5) are finished by the slots of every host.
+  /// The seconds until the slots of all hosts have finished the `remaining` trials of each cell; a half-done trial
+  /// counts 0.5.
   ///
-  /// The work is taken to divide over the slots by their speed, but never faster than its longest trial on the fastest
-  /// host. Nil where nothing can be said: nothing is known of a cell, or there is no slot.
+  /// The work divides over the slots by their speed, but takes at least as long as the longest trial on the fastest
+  /// host. Nil if a cell's duration is unknown or there is no slot.
   public func secondsRemaining(_ remaining: [CellIndex: Double], slots: [String: Int]) -> Double? {
     let speeds = slots.filter { $0.value > 0 }.sorted { $0.key < $1.key }.map {
       (count: Double($0.value), speed: speed(of: $0.key))

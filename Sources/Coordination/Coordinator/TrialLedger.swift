@@ -2,26 +2,27 @@ import Digests
 import Plans
 import Trials
 
-/// The coordinator's books: the state of every trial of the plan, and which trial is to be leased next.
+/// The coordinator's ledger: the state of every trial of the plan, and which trial is leased next.
 ///
-/// Invariants: every trial is in exactly one state, so `counts.addUp` always holds. `waiting` holds the places of exactly
-/// the waiting trials, the last of the plan first, so that taking the next trial costs nothing.
+/// Invariants: every trial is in exactly one state, so `counts.addUp` always holds. `waiting` holds exactly the waiting
+/// trials, in the reverse of the plan's order, so that the next trial is taken from its end.
 struct TrialLedger {
   enum State: Equatable {
-    /// Nobody runs the trial. `isLost`: the latest attempt was lost with its worker, and goes on if that worker comes back.
+    /// Nobody runs the trial. `isLost`: the worker with the latest attempt was lost, and may continue it if it comes
+    /// back.
     case waiting(isLost: Bool)
     case leased
     case done
     case failed
   }
 
-  /// How an attempt that somebody speaks of stands to its trial.
+  /// The relation of an attempt to its trial.
   enum Standing: Equatable {
-    /// Another journal's, no trial of this plan, or an attempt that was never leased.
+    /// The attempt is of another journal, of no trial of this plan, or was never leased.
     case unknown
     /// The trial's latest attempt, which `holder` has or had.
     case latest(holder: WorkerIdentifier)
-    /// A later attempt was leased. `holder` had this one, as far as is known.
+    /// A later attempt was leased. `holder` had this one; nil if unknown.
     case over(holder: WorkerIdentifier?)
   }
 
@@ -33,7 +34,7 @@ struct TrialLedger {
     var holders: [Int: WorkerIdentifier]
     var charges: TrialCharges
     var resultDigest: Digest?
-    /// What failed on which host.
+    /// The trial's failures by host.
     var failedOn: [String: HostFailures] = [:]
     var lastFailure = ""
 
@@ -56,13 +57,13 @@ struct TrialLedger {
   let journal: JournalIdentifier
   let trials: [PlannedTrial]
   private(set) var counts: TrialCounts
-  /// How many trials of each cell wait, by the cell's place.
+  /// The number of waiting trials of each cell.
   private(set) var waitingByCell: [CellIndex: Double] = [:]
   private var entries: [Entry] = []
   private var places: [TrialIdentifier: TrialIndex] = [:]
   private var waiting: [TrialIndex] = []
 
-  /// Books of `trials`. What waits or runs in the `former` books of the same journal is taken over as it stands there.
+  /// A ledger of `trials`. Trials that wait or run in `former`, a ledger of the same journal, keep their entries.
   init(
     journal: JournalIdentifier, trials: [PlannedTrial], records: [TrialIdentifier: TrialRecord],
     former: TrialLedger? = nil
@@ -83,7 +84,7 @@ struct TrialLedger {
 
   func place(of trial: TrialIdentifier) -> TrialIndex? { places[trial] }
 
-  /// What is known of a trial that waits or runs.
+  /// The entry of a trial that waits or runs.
   private func openEntry(of trial: TrialIdentifier) -> Entry? {
     guard let place = places[trial], entries[place.number].state != .done, entries[place.number].state != .failed else {
       return nil
@@ -91,7 +92,7 @@ struct TrialLedger {
     return entries[place.number]
   }
 
-  /// The cell of the trial that is first in line; nil where none waits.
+  /// The cell of the trial that is leased next; nil if none waits.
   var nextCell: CellIndex? { waiting.last.map { trials[$0.number].cell } }
 
   func state(at place: TrialIndex) -> State { entries[place.number].state }
@@ -100,12 +101,12 @@ struct TrialLedger {
     Attempt(journal: journal, trial: trials[place.number].identifier, number: entries[place.number].lastAttempt)
   }
 
-  /// Who has or had the latest attempt.
+  /// The worker that has or had the latest attempt.
   func holder(at place: TrialIndex) -> WorkerIdentifier? {
     entries[place.number].holders[entries[place.number].lastAttempt]
   }
 
-  /// The host of the latest attempt; empty where there was none.
+  /// The host of the latest attempt; empty if there was none.
   func host(at place: TrialIndex) -> String { entries[place.number].host ?? "" }
 
   func resultDigest(at place: TrialIndex) -> Digest? { entries[place.number].resultDigest }
@@ -119,10 +120,11 @@ struct TrialLedger {
     return .latest(holder: holder)
   }
 
-  /// The next waiting trial for a worker of `host`, in the plan's order: a trial that has not failed on the host, else one
-  /// that has failed on all `hosts`; nil where no trial is left.
+  /// The next waiting trial for a worker of `host`: one that has not failed on the host, else one that has failed on
+  /// all `hosts`; nil if there is none.
   ///
-  /// `longestBy`: the expected seconds of a cell's trials; the longest trial comes first then.
+  /// Trials come in the plan's order or, with `longestBy`, which gives the expected seconds of a cell's trials, longest
+  /// first.
   func next(
     for host: String, among hosts: @autoclosure () -> Set<String>, longestBy seconds: ((CellIndex) -> Double?)? = nil
   ) -> TrialIndex? {
@@ -145,7 +147,7 @@ struct TrialLedger {
     return best?.place ?? second
   }
 
-  /// Leases the waiting trial at `place` under a new attempt number. A lost attempt is charged from now on.
+  /// Leases the waiting trial at `place` under a new attempt number. A lost former attempt is charged now.
   mutating func lease(_ place: TrialIndex, to worker: WorkerIdentifier, host: String) -> Attempt {
     if entries[place.number].state == .waiting(isLost: true), let last = entries[place.number].host {
       entries[place.number].charges.add(.workerLost, host: last)
@@ -158,7 +160,7 @@ struct TrialLedger {
     return attempt(at: place)
   }
 
-  /// Whether the loss of the latest attempt, were it charged, would use up the trial's budget for losses.
+  /// Whether charging the lost latest attempt would use up the trial's budget for losses.
   func isLostForGood(_ place: TrialIndex, budget: Int?, hostsInFleet: @autoclosure () -> Int) -> Bool {
     guard let budget, entries[place.number].state == .waiting(isLost: true), let host = entries[place.number].host
     else {
@@ -169,7 +171,7 @@ struct TrialLedger {
     return charges.useUp(budget, for: .workerLost, hostsInFleet: hostsInFleet())
   }
 
-  /// Leases a trial whose latest attempt was lost to the worker that came back with it, under the same number.
+  /// Leases a trial again, under the same number, to the worker that came back with its lost latest attempt.
   mutating func leaseAgain(_ place: TrialIndex) {
     removeFromWaiting(place)
     change(place, to: .leased)
@@ -186,7 +188,7 @@ struct TrialLedger {
     change(place, to: .done)
   }
 
-  /// Books the end of the latest attempt; the trial waits again.
+  /// Records the end of the latest attempt; the trial waits again.
   mutating func end(_ place: TrialIndex, cause: FailureCause) {
     change(place, to: .waiting(isLost: cause == .workerLost))
     waiting.insert(place, at: waitingPosition(of: place))
@@ -200,10 +202,10 @@ struct TrialLedger {
     entries[place.number].failedOn[host, default: HostFailures()].note(cause, reliability)
   }
 
-  /// How the trial failed on `host`; nil where it never did.
+  /// The trial's failures on `host`; nil if there were none.
   func failures(_ place: TrialIndex, on host: String) -> HostFailures? { entries[place.number].failedOn[host] }
 
-  /// What is known of the trial's last failure; nil where it never failed.
+  /// The message of the trial's last failure; nil if it never failed.
   func lastFailure(_ place: TrialIndex) -> String? {
     entries[place.number].failedOn.isEmpty ? nil : entries[place.number].lastFailure
   }
@@ -220,7 +222,7 @@ struct TrialLedger {
     change(place, to: .failed)
   }
 
-  /// The places of the waiting trials, in the plan's order.
+  /// The waiting trials in the plan's order.
   var waitingPlaces: [TrialIndex] { waiting.reversed() }
 
   private func isWaiting(_ place: TrialIndex) -> Bool {
@@ -251,7 +253,7 @@ struct TrialLedger {
     waiting.remove(at: position)
   }
 
-  /// Where `place` is, or belongs, in `waiting`, which falls.
+  /// The position of `place` in `waiting`, or the position at which it belongs. `waiting` is in descending order.
   private func waitingPosition(of place: TrialIndex) -> Int {
     var low = 0
     var high = waiting.count

@@ -1,17 +1,16 @@
 import Trials
 
-/// A finished attempt whose result may be accepted: its bytes have their digest, can be read, and say values of the plan's
-/// metrics only.
+/// A finished attempt whose result may be accepted: its bytes have their digest, can be decoded, and hold only the
+/// plan's metrics.
 ///
-/// Only the verification makes one, and a journal takes nothing else: a result is hashed and decoded once on its way
-/// through the coordinator.
+/// A journal takes no other results, so a result is hashed and decoded once on its way through the coordinator.
 public struct VerifiedResult: Hashable, Sendable {
   /// The attempt with its result.
   public let finished: FinishedAttempt
   /// The outcome in the result's bytes; nil only in tests.
   let outcome: TrialOutcome?
 
-  /// Hashes and decodes the result of `finished`; `metrics` are the names of the plan's metrics.
+  /// Hashes and decodes the result of `finished`. `metrics` are the names of the plan's metrics.
   public init(verifying finished: FinishedAttempt, metrics: Set<String>) throws(RejectedResult) {
     guard finished.isIntact else {
       throw RejectedResult(cause: .damaged, reason: "was damaged on its way: its bytes do not have their digest")
@@ -27,7 +26,7 @@ public struct VerifiedResult: Hashable, Sendable {
     outcome = result.outcome
   }
 
-  /// For tests: takes the result as it is.
+  /// Skips the verification, for tests.
   init(unchecked finished: FinishedAttempt) {
     self.finished = finished
     outcome = nil

@@ -1,27 +1,27 @@
 public import Digests
 public import Trials
 
-/// The coordinator's books of checkpoints: the newest durable one of every trial that is not over, and those on their way.
-/// Pure: words of the workers and of the disk in, effects out.
+/// The coordinator's checkpoints: the newest durable one of every trial that is not over, and those being fetched.
 ///
-/// An offer that cannot be taken now gets no answer, and its worker makes it again.
+/// A pure state machine. Its input is what workers send and what the disk reports; its output is effects. An offer that
+/// cannot be taken now gets no answer; the worker repeats the offer.
 public struct CheckpointBook {
-  /// What is to be done, in this order.
+  /// What the driver must do, in this order.
   public enum Effect: Sendable, Equatable {
     case send(TransferMessage, to: Route)
-    /// A file is to be opened for writing; `opened` is called.
+    /// Open a file for writing, then call `opened`.
     case open(Digest)
-    /// A chunk is to be compared with its digest and written; `appended` is called.
+    /// Compare a chunk with its digest and write the chunk, then call `appended`.
     case append(FileChunk)
-    /// A whole file is to be compared with its digest and made durable as its trial's checkpoint; `stored` is called.
+    /// Compare a whole file with its digest and make the file durable as its trial's checkpoint, then call `stored`.
     case store(CheckpointOffer)
-    /// Nobody needs the rest of the file.
+    /// Stop writing the file; nobody needs the rest.
     case close(Digest)
-    /// The trial has no checkpoint any more.
+    /// The trial no longer has a checkpoint.
     case forget(TrialIdentifier)
-    /// The file is not needed any more.
+    /// Delete the file.
     case remove(Digest)
-    /// To be logged.
+    /// Write to the log.
     case note(TransferNotice)
   }
 
@@ -43,23 +43,23 @@ public struct CheckpointBook {
   private var incoming: [Digest: Incoming] = [:]
   private var effects: [Effect] = []
 
-  /// The most checkpoints on their way at once.
+  /// The most checkpoints that are fetched at once.
   static let incomingLimit = 16
-  /// A checkpoint whose worker sends nothing for this long is given up.
+  /// A checkpoint without progress for this long is no longer fetched.
   static let patience = Duration.seconds(15)
 
-  /// Books with the checkpoints that are on the disk; together all have at most `byteLimit` bytes.
+  /// Takes the checkpoints on the disk. All checkpoints together may have at most `byteLimit` bytes.
   public init(newest: [TrialIdentifier: CheckpointOffer], byteLimit: Int) {
     self.newest = newest
     self.byteLimit = byteLimit
   }
 
-  /// The bytes of all checkpoints, those on their way included.
+  /// The bytes of all checkpoints, including those being fetched.
   public var byteCount: Int {
     newest.values.reduce(0) { $0 + $1.byteCount } + incoming.values.reduce(0) { $0 + $1.offer.byteCount }
   }
 
-  /// What a new attempt may go on from; nil where its trial has no checkpoint.
+  /// The checkpoint from which a new attempt may resume; nil if the trial has none.
   public func offer(for attempt: Attempt) -> CheckpointOffer? {
     var offer = newest[attempt.trial]
     offer?.attempt = attempt
@@ -69,7 +69,7 @@ public struct CheckpointBook {
   /// Whether `file` is a trial's newest checkpoint.
   public func holds(_ file: Digest) -> Bool { newest.values.contains { $0.file == file } }
 
-  /// Takes what the worker at `route` says of checkpoints. `isRun`: whether the worker runs this attempt now.
+  /// Takes a message of the worker at `route`. `isRun` says whether the worker runs an attempt now.
   public mutating func receive(
     _ message: TransferMessage, from route: Route, isRun: (Attempt) -> Bool, now: Duration
   ) {
@@ -87,7 +87,7 @@ public struct CheckpointBook {
     }
   }
 
-  /// What came of the wish to write a file.
+  /// Takes the outcome of opening a file.
   public mutating func opened(_ file: Digest, _ opening: WorkerFetches.Opening, now: Duration) {
     guard let one = incoming[file] else { return effects.append(.close(file)) }
     switch opening {
@@ -98,7 +98,7 @@ public struct CheckpointBook {
     }
   }
 
-  /// The next `count` bytes of a file are on the disk; nil where the chunk was not what it should be.
+  /// Takes the outcome of writing a chunk: `count` bytes are on the disk, or nil if the chunk was refused.
   public mutating func appended(_ file: Digest, count: Int?, now: Duration) {
     guard case .loading(var download) = incoming[file]?.stage else { return }
     if let count { download.noteWritten(count, now: now) } else { download.noteRefused(now: now) }
@@ -106,7 +106,7 @@ public struct CheckpointBook {
     load(file, download)
   }
 
-  /// A whole file is durable; `failure` says why it is not.
+  /// Takes the outcome of storing a whole file: `failure` says why the file is not durable; nil if it is.
   public mutating func stored(_ file: Digest, failure: String?) {
     guard let one = incoming[file] else { return }
     if let failure { return refuse(file, reason: failure) }
@@ -119,16 +119,16 @@ public struct CheckpointBook {
     effects.append(.send(.settled(one.offer.attempt, file), to: one.route))
   }
 
-  /// The trial is over: nobody goes on from its checkpoints.
+  /// The trial is over. Its checkpoints are deleted.
   public mutating func end(_ trial: TrialIdentifier) {
     if let former = newest.removeValue(forKey: trial) { effects += [.forget(trial), .remove(former.file)] }
     for (file, one) in incoming.sorted(by: { $0.key < $1.key }) where one.offer.attempt.trial == trial {
-      // What the disk is storing is forgotten once it is stored.
+      // A file that the disk is storing is deleted once it is stored.
       if case .storing = one.stage { incoming[file]?.stage = .storing(isOver: true) } else { giveUp(file) }
     }
   }
 
-  /// Asks again for what does not come, and gives up what has not come for long.
+  /// Requests overdue chunks again, and stops fetching files without progress for `patience`.
   public mutating func tick(now: Duration) {
     for file in incoming.keys.sorted() {
       guard case .loading(var download) = incoming[file]?.stage, download.isOverdue(now: now) else { continue }
@@ -141,7 +141,7 @@ public struct CheckpointBook {
     }
   }
 
-  /// Hands over everything to be done since the last call.
+  /// Returns every effect since the last call.
   public mutating func takeEffects() -> [Effect] {
     defer { effects = [] }
     return effects
@@ -155,7 +155,7 @@ public struct CheckpointBook {
     }
     let isBusy = incoming.count >= Self.incomingLimit || incoming.values.contains { $0.route == route }
     guard incoming[offer.file] == nil, !isBusy else { return }
-    // The former checkpoint of the trial stays until the new one is durable.
+    // The trial's former checkpoint stays until the new one is durable, so both count.
     guard byteCount + offer.byteCount <= byteLimit else {
       effects.append(.note(.notKept(offer, reason: "all checkpoints together may have \(byteLimit) bytes")))
       return settle(offer, route)

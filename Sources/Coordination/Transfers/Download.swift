@@ -1,30 +1,30 @@
 import Digests
 
-/// One file on its way here: which chunk to ask for next, and which to take. Pure.
+/// The download of one file: which chunk to request next, and which to take. Pure.
 ///
-/// Chunks are taken in the order of the file only, so that what is on the disk is always the file's beginning, and a transfer
-/// that broke goes on there. A few chunks are asked for ahead, never more than the disk keeps up with.
+/// Chunks are taken only in the file's order, so the disk always holds the file's beginning, and a broken transfer
+/// resumes there. A few chunks are requested ahead, and never more than the disk keeps up with.
 struct Download {
-  /// The size of the whole file; nil before the first chunk said it.
+  /// The size of the whole file; nil before the first chunk, which states the size.
   private(set) var byteCount: Int?
-  /// The file's beginning that is on the disk.
+  /// The number of leading bytes that are on the disk.
   private(set) var written: Int
-  /// The file's beginning that has arrived.
+  /// The number of leading bytes that have arrived.
   private var arrived: Int
-  /// The file's beginning that was asked for.
+  /// The number of leading bytes that were requested.
   private var asked: Int
-  /// When bytes arrived or were written last.
+  /// The time when bytes last arrived or were written.
   private(set) var lastProgress: Duration
   private var lastAsked: Duration
-  /// Chunks since the last good one that were damaged or could not be written.
+  /// The number of chunks since the last good one that were damaged or could not be written.
   private var refusals = 0
 
-  /// How many chunks are asked for before the first of them is on the disk.
+  /// How many chunks are requested before the first of them is on the disk.
   static let window = 4
-  /// What has not come after this long is asked for again.
+  /// A chunk that has not arrived after this long is requested again.
   static let patience = Duration.seconds(3)
 
-  /// A download that goes on behind the first `written` bytes.
+  /// Resumes a download behind the first `written` bytes.
   init(written: Int, byteCount: Int? = nil, now: Duration) {
     self.written = written
     self.byteCount = byteCount
@@ -34,18 +34,18 @@ struct Download {
     lastAsked = now
   }
 
-  /// Whether nothing good comes any more.
+  /// Whether too many chunks in a row were refused.
   var isHopeless: Bool { refusals >= 4 * Self.window }
 
   var isComplete: Bool { byteCount.map { written >= $0 } ?? false }
 
-  /// Whether nothing has come for so long that it was lost on the way.
+  /// Whether chunks have been missing for so long that they count as lost.
   func isOverdue(now: Duration) -> Bool { now - max(lastProgress, lastAsked) >= Self.patience }
 
-  /// The places of the chunks to ask for now.
+  /// The offsets of the chunks to request now.
   mutating func takeRequests() -> [Int] {
     var offsets: [Int] = []
-    // One chunk says how many there are; that of an empty file too.
+    // The first chunk states the file's size, so one chunk is requested even of an empty file.
     let end = byteCount ?? written + 1
     while asked < end, asked - written < Self.window * FileChunk.limit {
       offsets.append(asked)
@@ -54,7 +54,7 @@ struct Download {
     return offsets
   }
 
-  /// Whether `chunk` is the next one and is to be written.
+  /// Takes `chunk` if it is the next one. Returns whether the chunk must be written.
   mutating func take(_ chunk: FileChunk, now: Duration) -> Bool {
     guard chunk.offset == arrived, byteCount ?? chunk.fileByteCount == chunk.fileByteCount, arrived < asked,
       !chunk.bytes.isEmpty || chunk.fileByteCount <= arrived
@@ -65,7 +65,7 @@ struct Download {
     return true
   }
 
-  /// The next `count` bytes are on the disk.
+  /// Notes that the next `count` bytes are on the disk.
   mutating func noteWritten(_ count: Int, now: Duration) {
     written += count
     arrived = max(arrived, written)
@@ -74,13 +74,13 @@ struct Download {
     refusals = 0
   }
 
-  /// A chunk was damaged, did not come next or could not be written.
+  /// Notes that a chunk was damaged, out of order or not writable.
   mutating func noteRefused(now: Duration) {
     refusals += 1
     askAgain(now: now)
   }
 
-  /// What is not on the disk is to be asked for again, as it was lost on the way or did not arrive whole.
+  /// Requests everything again that is not on the disk, because it was lost or damaged on its way.
   mutating func askAgain(now: Duration) {
     arrived = written
     asked = written

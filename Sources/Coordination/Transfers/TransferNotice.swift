@@ -1,17 +1,17 @@
 public import Digests
 import Trials
 
-/// Something of transfers that a log should tell people.
+/// A file transfer's event for the log.
 public enum TransferNotice: Sendable, Equatable, CustomStringConvertible {
-  /// A state that another executable wrote.
+  /// The offered state was written by another build and is not used.
   case otherBuild(CheckpointOffer)
   /// The coordinator does not have the file.
   case absent(Digest, WorkerFetches.Place)
-  /// The file that came has other bytes than its digest says.
+  /// The received file does not have its digest.
   case damaged(Digest, WorkerFetches.Place)
-  /// A file that the coordinator sends cannot be kept, and why.
+  /// A file from the coordinator cannot be kept, with the reason.
   case unwritable(String)
-  /// A checkpoint that the coordinator does not keep, and why.
+  /// The coordinator does not keep a checkpoint, with the reason.
   case notKept(CheckpointOffer, reason: String)
 
   /// One sentence.

@@ -1,36 +1,36 @@
 public import Digests
 public import Trials
 
-/// What a worker brings to its host before a trial starts: the data files that the trial reads, and the state that it goes on
-/// from. Pure: what the disk and the coordinator say in, effects out.
+/// Fetches what a trial needs before it starts: the data files that it reads, and the checkpoint that it resumes from.
+/// A pure state machine.
 ///
-/// A file that two slots need comes once. A file that the coordinator does not have, or that does not come whole, holds no
-/// trial up: without its data the slot says what the host lacks, and without its state the trial starts at its beginning.
+/// A file that several slots need is fetched once. A trial starts even if a file cannot be fetched: without a data file
+/// the slot reports what the host lacks, and without a checkpoint the trial starts at its beginning.
 public struct WorkerFetches {
   /// Where a file is kept.
   public enum Place: Sendable, Equatable {
-    /// Data, for every process of the host and for later.
+    /// A data file, for every process of the host and for later runs.
     case data
-    /// The state of one trial, for this worker.
+    /// A checkpoint of one trial, for this worker only.
     case checkpoints
   }
 
-  /// What is to be done, in this order.
+  /// What the driver must do, in this order.
   public enum Effect: Sendable, Equatable {
     case send(TransferMessage)
-    /// The files that the host lacks of these data are to be looked up; `inspected` is called.
+    /// Find out which files of these data the host lacks, then call `inspected`.
     case inspect(slot: Int, [DataReference])
-    /// A file is to be opened for writing; `opened` is called.
+    /// Open a file for writing, then call `opened`.
     case open(Digest, Place)
-    /// A chunk is to be compared with its digest and written; `appended` is called.
+    /// Compare a chunk with its digest and write the chunk, then call `appended`.
     case append(FileChunk)
-    /// A whole file is to be compared with its digest; `finished` is called.
+    /// Compare a whole file with its digest, then call `finished`.
     case finish(Digest)
-    /// Nobody needs the rest of the file now.
+    /// Stop writing the file; nobody needs the rest now.
     case close(Digest)
-    /// The slot is to run its trial, from the state in the file `checkpoint` where there is one.
+    /// Run the slot's trial, from the state in the file `checkpoint` if there is one.
     case run(slot: Int, TrialSpecification, checkpoint: Digest?)
-    /// To be logged.
+    /// Write to the log.
     case note(TransferNotice)
   }
 
@@ -39,20 +39,20 @@ public struct WorkerFetches {
     let attempt: Attempt
     let specification: TrialSpecification
     var checkpoint: CheckpointOffer?
-    /// The files that are on their way.
+    /// The files that are being fetched.
     var waiting: Set<Digest> = []
-    /// The files that were asked for, come or not.
+    /// The files that were requested, whether or not they arrived.
     var tried: Set<Digest> = []
-    /// Whether a data file came since the host was looked at last: a list of files names more of them.
+    /// Whether a data file has arrived since the last inspection. An arrived list of files may name further files.
     var hasNews = false
     var lacksData = false
   }
 
-  /// A file on its way.
+  /// A file that is being fetched.
   private struct Incoming {
     enum Stage {
       case opening
-      /// Another process of this host brings the file.
+      /// Another process of this host fetches the file.
       case elsewhere(lookAgain: Duration)
       case loading(Download)
       case finishing
@@ -69,31 +69,31 @@ public struct WorkerFetches {
   private var incoming: [Digest: Incoming] = [:]
   private var effects: [Effect] = []
 
-  /// How often is looked whether another process has brought a file.
+  /// The time between two looks whether another process has fetched a file.
   static let lookInterval = Duration.milliseconds(200)
-  /// A file that came damaged this often is not asked for again.
+  /// After this many damaged downloads a file is not requested again.
   static let failureLimit = 3
-  /// The most states that a coordinator may announce before it leases their trials.
+  /// The most checkpoints that a coordinator may announce before it leases their trials.
   static let announcementLimit = 4096
 
-  /// The fetches of a worker whose executable has the digest `build`.
+  /// `build` is the digest of the worker's executable.
   public init(build: Digest) { self.build = build }
 
-  /// The state that an attempt may go on from; one of another build is not used.
+  /// Notes the state from which an attempt may resume. A state of another build is not used.
   public mutating func announce(_ offer: CheckpointOffer) {
     guard offer.build == build else { return effects.append(.note(.otherBuild(offer))) }
     if announced.count >= Self.announcementLimit { announced = [:] }
     announced[offer.attempt] = offer
   }
 
-  /// The slot is to run the attempt once everything is there that the attempt needs.
+  /// Runs the attempt in the slot once all its files are there.
   public mutating func begin(_ slot: Int, _ attempt: Attempt, _ specification: TrialSpecification) {
     starts[slot] = Start(
       attempt: attempt, specification: specification, checkpoint: announced.removeValue(forKey: attempt))
     look(slot)
   }
 
-  /// The slot's attempt is over before it began.
+  /// The slot's attempt is over before it started.
   public mutating func cancel(_ slot: Int) {
     guard let start = starts.removeValue(forKey: slot) else { return }
     for file in start.waiting.sorted() where !starts.values.contains(where: { $0.waiting.contains(file) }) {
@@ -101,10 +101,10 @@ public struct WorkerFetches {
     }
   }
 
-  /// The host lacks the files `missing` for the slot's trial.
+  /// Takes the outcome of an inspection: the data files that the host lacks for the slot's trial.
   public mutating func inspected(_ slot: Int, missing: [Digest]) {
     guard var start = starts[slot] else { return }
-    // A file that was tried and is still missing will not come: the slot's process says what it misses.
+    // A file that was requested and is still missing will not arrive: the slot's process reports what it lacks.
     var wanted = start.lacksData ? [] : missing.filter { !start.tried.contains($0) }.map { ($0, Place.data) }
     if let checkpoint = start.checkpoint, !start.tried.contains(checkpoint.file) {
       wanted.append((checkpoint.file, .checkpoints))
@@ -120,7 +120,7 @@ public struct WorkerFetches {
     runWhereReady(slot)
   }
 
-  /// What came of the wish to write a file; `written` bytes of it are there where this worker may write it.
+  /// Takes the outcome of opening a file.
   public mutating func opened(_ file: Digest, _ opening: Opening, now: Duration) {
     guard incoming[file] != nil else { return effects.append(.close(file)) }
     switch opening {
@@ -133,7 +133,7 @@ public struct WorkerFetches {
     }
   }
 
-  /// Takes what the coordinator says of a file that was asked for.
+  /// Takes a message of the coordinator about a file.
   public mutating func receive(_ message: TransferMessage, now: Duration) {
     switch message {
     case .chunk(let chunk):
@@ -149,7 +149,7 @@ public struct WorkerFetches {
     }
   }
 
-  /// The next `count` bytes of a file are on the disk; nil where the chunk was not what it should be.
+  /// Takes the outcome of writing a chunk: `count` bytes are on the disk, or nil if the chunk was refused.
   public mutating func appended(_ file: Digest, count: Int?, now: Duration) {
     guard case .loading(var download) = incoming[file]?.stage else { return }
     if let count { download.noteWritten(count, now: now) } else { download.noteRefused(now: now) }
@@ -158,7 +158,7 @@ public struct WorkerFetches {
     resolve(file, isThere: false)
   }
 
-  /// A whole file was compared with its digest.
+  /// Takes the outcome of comparing a whole file with its digest.
   public mutating func finished(_ file: Digest, isIntact: Bool, now: Duration) {
     guard let one = incoming[file] else { return }
     if isIntact { return resolve(file, isThere: true) }
@@ -168,7 +168,7 @@ public struct WorkerFetches {
     load(file, Download(written: 0, now: now))
   }
 
-  /// Asks again for what does not come.
+  /// Requests overdue chunks again.
   public mutating func tick(now: Duration) {
     for file in incoming.keys.sorted() {
       switch incoming[file]?.stage {
@@ -183,20 +183,20 @@ public struct WorkerFetches {
     }
   }
 
-  /// Hands over everything to be done since the last call.
+  /// Returns every effect since the last call.
   public mutating func takeEffects() -> [Effect] {
     defer { effects = [] }
     return effects
   }
 
-  /// Asks what the host lacks for the slot's trial.
+  /// Asks which files the host lacks for the slot's trial.
   private mutating func look(_ slot: Int) {
     guard let start = starts[slot] else { return }
     if start.specification.data.isEmpty { return inspected(slot, missing: []) }
     effects.append(.inspect(slot: slot, start.specification.data))
   }
 
-  /// Goes on with a download, or with the comparison of the whole file.
+  /// Requests the next chunks, or compares the whole file with its digest.
   private mutating func load(_ file: Digest, _ download: Download) {
     var download = download
     if download.isComplete {
@@ -208,7 +208,7 @@ public struct WorkerFetches {
     }
   }
 
-  /// The file is there, or will not come.
+  /// Ends the fetch of a file, which is there or will not arrive.
   private mutating func resolve(_ file: Digest, isThere: Bool) {
     let place = incoming.removeValue(forKey: file)?.place
     for slot in starts.keys.sorted() where starts[slot]?.waiting.remove(file) != nil {
@@ -231,15 +231,15 @@ public struct WorkerFetches {
 }
 
 extension WorkerFetches {
-  /// What came of the wish to write a file.
+  /// The outcome of opening a file for writing.
   public enum Opening: Sendable, Equatable {
     /// The file is there already.
     case present
-    /// Another process of this host brings the file.
+    /// Another process of this host fetches the file.
     case busy
-    /// The first `written` bytes are there, and this worker may write the rest.
+    /// The first `written` bytes are there. This worker may write the rest.
     case ready(written: Int)
-    /// The file cannot be written, and why.
+    /// The file cannot be written, with the reason.
     case failed(message: String)
   }
 }

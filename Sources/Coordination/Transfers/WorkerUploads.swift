@@ -1,17 +1,17 @@
 public import Digests
 
-/// The checkpoints that a worker offers to its coordinator: of every slot the newest, and the one on its way. Pure: reports of
-/// the slots and words of the coordinator in, effects out.
+/// The checkpoints that a worker offers to its coordinator: for each slot the one on offer and the next one. A pure
+/// state machine.
 ///
-/// A checkpoint that the coordinator has begun to fetch is not replaced by a newer one: otherwise a slow link would never
-/// bring one to its end.
+/// A checkpoint that the coordinator has begun to fetch is not replaced by a newer one. Otherwise no checkpoint would
+/// ever arrive whole over a slow link.
 public struct WorkerUploads {
-  /// What is to be done, in this order.
+  /// What the driver must do, in this order.
   public enum Effect: Sendable, Equatable {
     case send(TransferMessage)
-    /// The chunk of a checkpoint at `offset` is to be read and sent.
+    /// Read the chunk of a checkpoint at `offset` and send it.
     case read(Digest, offset: Int)
-    /// The checkpoint's file is not needed any more.
+    /// Delete the checkpoint's file.
     case remove(Digest)
   }
 
@@ -25,10 +25,9 @@ public struct WorkerUploads {
   private var next: [Int: CheckpointOffer] = [:]
   private var effects: [Effect] = []
 
-  /// No uploads.
   public init() {}
 
-  /// The slot wrote a checkpoint.
+  /// The slot has written a checkpoint.
   public mutating func add(_ offer: CheckpointOffer, of slot: Int, now: Duration) {
     if current[slot]?.isBeingFetched == true {
       if let former = next[slot], former.file != offer.file { effects.append(.remove(former.file)) }
@@ -39,13 +38,13 @@ public struct WorkerUploads {
     }
   }
 
-  /// The slot's attempt is over: nobody goes on from its checkpoints.
+  /// The slot's attempt is over. Its checkpoints are deleted.
   public mutating func end(_ slot: Int) {
     let files = [current.removeValue(forKey: slot)?.offer.file, next.removeValue(forKey: slot)?.file]
     effects += Set(files.compactMap(\.self)).sorted().map { .remove($0) }
   }
 
-  /// Takes what the coordinator says of checkpoints.
+  /// Takes a message of the coordinator about checkpoints.
   public mutating func receive(_ message: TransferMessage, now: Duration) {
     switch message {
     case .request(let file, let offset):
@@ -68,11 +67,11 @@ public struct WorkerUploads {
     }
   }
 
-  /// Offers again what was not answered.
+  /// Repeats the offers that were not answered.
   public mutating func tick(now: Duration) {
     for slot in current.keys.sorted() {
       guard let upload = current[slot], now - upload.lastWord >= Download.patience else { continue }
-      // The coordinator may have forgotten what it began: a newer checkpoint takes the place.
+      // The coordinator may have forgotten the fetch, so a newer checkpoint may replace this one.
       if let newer = next.removeValue(forKey: slot) {
         if newer.file != upload.offer.file { effects.append(.remove(upload.offer.file)) }
         present(newer, of: slot, now: now)
@@ -82,16 +81,16 @@ public struct WorkerUploads {
     }
   }
 
-  /// Whether the coordinator has everything that was offered to it.
+  /// Whether the coordinator has settled every offer.
   public var isSettled: Bool { current.isEmpty }
 
-  /// Hands over everything to be done since the last call.
+  /// Returns every effect since the last call.
   public mutating func takeEffects() -> [Effect] {
     defer { effects = [] }
     return effects
   }
 
-  /// The coordinator fetches one checkpoint of a worker at a time: the one that has waited longest comes next.
+  /// Repeats the offer that has waited longest, because the coordinator fetches one checkpoint of a worker at a time.
   private mutating func presentWaiting(besides slot: Int, now: Duration) {
     let waiting = current.filter { $0.key != slot && !$0.value.isBeingFetched }
     guard let (slot, upload) = waiting.min(by: { ($0.value.lastWord, $0.key) < ($1.value.lastWord, $1.key) }) else {

@@ -1,29 +1,29 @@
-/// What a sweep and its workers look like at one moment: what displays, `status` and logs are rendered from.
+/// A sweep and its workers at one moment, for displays, `status` and logs.
 public struct FleetSnapshot: Sendable, Codable, Equatable {
   /// The sweep's name.
   public var sweep: String
-  /// How many trials are in which state.
+  /// The number of trials in each state.
   public var counts: TrialCounts
-  /// Every worker that the coordinator holds for alive, in the order of identifiers.
+  /// Every connected worker, sorted by identifier.
   public var workers: [WorkerSnapshot]
-  /// Results accepted a second, lately; nil while that is not known.
+  /// The results accepted per second, lately; nil while that is unknown.
   public var trialsPerSecond: Double?
-  /// Estimated seconds until every trial is done or failed; nil while no estimate is possible.
+  /// The estimated seconds until every trial is done or given up; nil without an estimate.
   public var secondsRemaining: Double?
-  /// Seconds since the coordinator began; nil where none serves.
+  /// The seconds since the coordinator started; nil without a coordinator.
   public var secondsElapsed: Double?
-  /// What the results say so far; nil where that was not looked at.
+  /// What the results say so far; nil if unknown.
   public var findings: SweepFindings?
-  /// The latest failures, the last one first.
+  /// The latest failures, newest first.
   public var lastFailures: [FailureSnapshot]
-  /// The late results that were compared with the accepted ones; nil where that was not looked at.
+  /// The late results that were compared with the accepted ones; nil if unknown.
   public var reproductions: Reproductions?
-  /// Whether somebody serves the sweep; nil where that was not looked at.
+  /// Whether a process serves the sweep; nil if unknown.
   public var coordinator: CoordinatorPresence?
-  /// What is kept of trials that are not over; nil where nobody coordinates.
+  /// The checkpoints that the coordinator keeps; nil without a coordinator.
   public var checkpoints: CheckpointUsage?
 
-  /// A snapshot; without workers and rates it describes a sweep that nobody coordinates.
+  /// Without workers and rates, a snapshot describes a sweep without a coordinator.
   public init(
     sweep: String, counts: TrialCounts, workers: [WorkerSnapshot] = [], trialsPerSecond: Double? = nil,
     secondsRemaining: Double? = nil, secondsElapsed: Double? = nil, findings: SweepFindings? = nil,
@@ -41,7 +41,7 @@ public struct FleetSnapshot: Sendable, Codable, Equatable {
     self.checkpoints = checkpoints
   }
 
-  /// Whether its numbers can be those of a coordinator: none is negative or so large that sums of them overflow.
+  /// Whether a coordinator can have sent these numbers: none is negative, or so large that sums overflow.
   public var isPlausible: Bool {
     let numbers =
       [counts.planned, counts.waiting, counts.leased, counts.done, counts.failed] + workers.map(\.slots)

@@ -6,18 +6,15 @@ public struct HeldAttempt: Sendable, Equatable {
   public enum Stage: Sendable, Equatable {
     /// No slot has taken it yet.
     case queued
-    /// A slot trains it; nil before the slot's first report.
+    /// A slot trains the attempt; nil before the slot's first report.
     case running(TrialProgress?)
-    /// It has ended, with or without a result, and the coordinator has not acknowledged that yet.
+    /// The attempt has ended, with or without a result, and the coordinator has not acknowledged the end.
     case ended
   }
 
-  /// The attempt.
   public var attempt: Attempt
-  /// How far the worker is with it.
   public var stage: Stage
 
-  /// A held attempt.
   public init(_ attempt: Attempt, _ stage: Stage) {
     self.attempt = attempt
     self.stage = stage

@@ -2,7 +2,8 @@ public import Trials
 
 /// The identity of one journal: new with every database of results, and part of every attempt that the journal leased.
 ///
-/// A worker tells by it whose attempts it holds. Only the journal that leased an attempt may acknowledge its end.
+/// The identity tells a worker whose attempts it holds. Only the journal that leased an attempt may acknowledge its
+/// end.
 public struct JournalIdentifier: Hashable, Sendable {
   /// The number of bytes of an identity.
   public static let byteCount = 16
@@ -10,13 +11,13 @@ public struct JournalIdentifier: Hashable, Sendable {
   /// The identity's 16 bytes.
   public let bytes: [UInt8]
 
-  /// Takes 16 bytes; nil where `bytes` has another length.
+  /// Nil unless `bytes` has 16 bytes.
   public init?(bytes: [UInt8]) {
     guard bytes.count == Self.byteCount else { return nil }
     self.bytes = bytes
   }
 
-  /// A new identity, that no other journal has.
+  /// A new random identity.
   public static func random() -> JournalIdentifier {
     var generator = SystemRandomNumberGenerator()
     return JournalIdentifier(words: generator.next(), generator.next())

@@ -1,21 +1,20 @@
 public import Digests
 
-/// Where and by what build results were computed.
+/// The host and the build that computed results.
 public struct Provenance: Hashable, Sendable, Codable {
   /// The host's name.
   public var host: String
   /// The processor's model name.
   public var processor: String
-  /// Operating system and kernel.
+  /// The operating system and the kernel.
   public var system: String
-  /// Version of regnorm.
+  /// The version of regnorm.
   public var version: String
-  /// The digest of the executable that computed.
+  /// The digest of the executable.
   public var build: Digest
-  /// Name of the kernels' instruction set that ran: `avx512`, `avx2`, `portable`.
+  /// The kernels' instruction set: `avx512`, `avx2` or `portable`.
   public var kernels: String
 
-  /// A provenance.
   public init(host: String, processor: String, system: String, version: String, build: Digest, kernels: String) {
     self.host = host
     self.processor = processor

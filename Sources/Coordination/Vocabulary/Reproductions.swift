@@ -1,17 +1,16 @@
-/// Late results that were compared bit for bit with the accepted ones: a check of reproducibility that costs nothing.
+/// Counts of late results that were compared bit for bit with the accepted ones: a free check of reproducibility.
 public struct Reproductions: Sendable, Codable, Equatable {
-  /// Late results with the same bytes.
+  /// The late results with the same bytes.
   public var equal: Int
-  /// Late results with other bytes: a host computes wrongly, or the trial is not deterministic.
+  /// The late results with other bytes: a host computes wrongly, or the trial is not deterministic.
   public var different: Int
 
-  /// Counts.
   public init(equal: Int, different: Int) {
     self.equal = equal
     self.different = different
   }
 
-  /// One sentence; nil where nothing was compared.
+  /// One sentence; nil if nothing was compared.
   public var text: String? {
     let count = equal + different
     guard count > 0 else { return nil }

@@ -1,17 +1,15 @@
 public import Trials
 
-/// A trial that a worker runs, and how far it is.
+/// A trial that a worker runs, with its progress.
 public struct RunningTrial: Sendable, Codable, Equatable {
-  /// The attempt that is running.
   public var attempt: Attempt
-  /// What people call the trial; see `Plan.label(of:)`.
+  /// The trial's label for people; see `Plan.label(of:)`.
   public var label: String
-  /// How far it is; nil before its first report.
+  /// The trial's progress; nil before its first report.
   public var progress: TrialProgress?
-  /// For how many seconds it has made no progress; nil while that is not long.
+  /// The seconds without progress; nil unless the trial counts as stalled.
   public var stalledSeconds: Double?
 
-  /// A running trial.
   public init(attempt: Attempt, label: String, progress: TrialProgress? = nil, stalledSeconds: Double? = nil) {
     self.attempt = attempt
     self.label = label

@@ -2,8 +2,8 @@
 public enum StopReason: String, Sendable, CaseIterable {
   /// Every trial is done or given up.
   case complete
-  /// Somebody ended the sweep before it was complete; what is missing runs when the sweep is started again.
+  /// Somebody ended the sweep before it was complete. The missing trials run when the sweep is started again.
   case interrupted
-  /// Nothing succeeds on any host that is there.
+  /// Trials fail on every host that is present.
   case hopeless
 }

@@ -1,17 +1,17 @@
-/// How many trials of a plan are in which state.
+/// The number of a plan's trials in each state.
 public struct TrialCounts: Sendable, Codable, Equatable {
-  /// Trials of the plan.
+  /// The trials of the plan.
   public var planned: Int
-  /// Trials that nobody runs and that have no result.
+  /// The trials without a result that nobody runs.
   public var waiting: Int
-  /// Trials leased to a worker.
+  /// The trials leased to a worker.
   public var leased: Int
-  /// Trials with their accepted result.
+  /// The trials with an accepted result.
   public var done: Int
-  /// Trials given up.
+  /// The trials that were given up.
   public var failed: Int
 
-  /// Counts; `planned` is stated apart so that the sum can be checked against it.
+  /// `planned` is stated separately so that the sum can be checked against it.
   public init(planned: Int, waiting: Int, leased: Int, done: Int, failed: Int) {
     self.planned = planned
     self.waiting = waiting
@@ -20,7 +20,7 @@ public struct TrialCounts: Sendable, Codable, Equatable {
     self.failed = failed
   }
 
-  /// Whether every planned trial is in exactly one state: planned = waiting + leased + done + failed.
+  /// Whether every planned trial is in exactly one state.
   public var addUp: Bool { planned == waiting + leased + done + failed }
 
   /// Whether nothing is left to run.

@@ -1,17 +1,16 @@
 public import Trials
 
-/// A worker's stable identity: it stays the same when the worker reconnects, and is new for every worker process.
+/// A worker's identity: new for every worker process, and the same when the process reconnects.
 ///
-/// At most 200 printable ASCII characters without `/` and space, so that equal texts are equal bytes and a file may carry
-/// the name.
+/// At most 200 printable ASCII characters without `/` and space, so that an identifier can be a file's name.
 public struct WorkerIdentifier: Hashable, Sendable, Comparable, CustomStringConvertible {
-  /// The text: the worker's name, process and random digits, `node7-4211-9f3a61b2`.
+  /// The worker's name, its process and random digits: `node7-4211-9f3a61b2`.
   public let text: String
 
-  /// The most bytes of a name.
+  /// The most bytes of an identifier.
   public static let lengthLimit = 200
 
-  /// Names a worker; nil where `text` is no such name.
+  /// Nil if `text` is not a valid identifier.
   public init?(_ text: String) {
     let bytes = text.utf8
     guard (1...Self.lengthLimit).contains(bytes.count), !text.hasPrefix("."),
@@ -20,22 +19,20 @@ public struct WorkerIdentifier: Hashable, Sendable, Comparable, CustomStringConv
     self.text = text
   }
 
-  /// Names a process of the worker `name` by its number and random digits.
+  /// The identifier of a process of the worker `name`.
   public init(name: WorkerName, process: Int32, digits: UInt32) {
     let hexadecimal = String(digits, radix: 16)
     text = "\(name)-\(process)-\(String(repeating: "0", count: 8 - hexadecimal.count))\(hexadecimal)"
   }
 
-  /// The name to which the worker's key belongs: all but the process and the digits; nil where the text has neither.
+  /// The name to which the worker's key belongs: all but the process and the digits; nil if the text has neither.
   public var name: WorkerName? {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     return parts.count < 3 ? nil : WorkerName(parts.dropLast(2).joined(separator: "-"))
   }
 
-  /// The text.
   public var description: String { text }
 
-  /// Alphabetical.
   public static func < (left: WorkerIdentifier, right: WorkerIdentifier) -> Bool { left.text < right.text }
 }
 

@@ -1,17 +1,16 @@
 public import Trials
 
-/// The name under which a worker's key is registered, as `node7`; every process that holds the key carries the name at the
-/// beginning of its identifier.
+/// The name under which a worker's key is registered, such as `node7`. The identifier of every process with that key
+/// begins with the name.
 ///
 /// 1 to 150 printable ASCII characters without space, `/` and `*`, the first neither `.` nor `-`.
 public struct WorkerName: Hashable, Sendable, Comparable, CustomStringConvertible {
-  /// The name.
   public let text: String
 
   /// The most bytes of a name.
   public static let lengthLimit = 150
 
-  /// Names a worker; nil where `text` is no such name.
+  /// Nil if `text` is not a valid name.
   public init?(_ text: String) {
     let bytes = text.utf8
     guard (1...Self.lengthLimit).contains(bytes.count), !text.hasPrefix("."), !text.hasPrefix("-"),
@@ -20,7 +19,7 @@ public struct WorkerName: Hashable, Sendable, Comparable, CustomStringConvertibl
     self.text = text
   }
 
-  /// The name of a host's worker. Characters that no name may have become `_`.
+  /// The default name of a worker on `host`. Invalid characters become `_`.
   public init(host: String) {
     var bytes = host.utf8.prefix(Self.lengthLimit - 1).map { Self.isAllowed($0) ? $0 : UInt8(ascii: "_") }
     if bytes.isEmpty || bytes[0] == UInt8(ascii: ".") || bytes[0] == UInt8(ascii: "-") {
@@ -29,10 +28,8 @@ public struct WorkerName: Hashable, Sendable, Comparable, CustomStringConvertibl
     text = String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The name.
   public var description: String { text }
 
-  /// Alphabetical.
   public static func < (left: WorkerName, right: WorkerName) -> Bool { left.text < right.text }
 
   private static func isAllowed(_ byte: UInt8) -> Bool {

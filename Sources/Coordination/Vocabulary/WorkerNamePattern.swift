@@ -1,26 +1,26 @@
 public import Trials
 
-/// Which names are meant: one, as `node7`, or all with a beginning, as `slurm-12345-*`.
+/// One worker name, such as `node7`, or all names with a prefix, such as `slurm-12345-*`.
 public struct WorkerNamePattern: Hashable, Sendable, CustomStringConvertible {
   private let beginning: String
   private let isPrefix: Bool
 
-  /// Reads a name or a name's beginning with `*` behind it; nil where `text` is neither.
+  /// Reads a name, or a prefix followed by `*`; nil if `text` is neither.
   public init?(_ text: String) {
     isPrefix = text.hasSuffix("*")
     beginning = isPrefix ? String(text.dropLast()) : text
     guard WorkerName(beginning) != nil else { return nil }
   }
 
-  /// The one name that is meant; nil where a beginning is.
+  /// The one name; nil for a prefix.
   public var name: WorkerName? { isPrefix ? nil : WorkerName(beginning) }
 
-  /// Whether `name` is meant.
+  /// Whether the pattern matches `name`.
   public func matches(_ name: WorkerName) -> Bool {
     isPrefix ? name.text.hasPrefix(beginning) : name.text == beginning
   }
 
-  /// Whether there is a name that both mean.
+  /// Whether some name matches both patterns.
   public func overlaps(_ other: WorkerNamePattern) -> Bool {
     switch (isPrefix, other.isPrefix) {
     case (true, true): beginning.hasPrefix(other.beginning) || other.beginning.hasPrefix(beginning)
@@ -30,7 +30,6 @@ public struct WorkerNamePattern: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// The text.
   public var description: String { isPrefix ? beginning + "*" : beginning }
 }
 

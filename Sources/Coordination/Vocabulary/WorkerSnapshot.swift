@@ -1,17 +1,15 @@
 /// One worker at one moment.
 public struct WorkerSnapshot: Sendable, Codable, Equatable {
-  /// The worker.
   public var identifier: WorkerIdentifier
-  /// The name of its host.
+  /// The name of the worker's host.
   public var host: String
-  /// How many trials it can run at once.
+  /// The number of trials that the worker can run at once.
   public var slots: Int
-  /// The trials it runs, in the order of their labels.
+  /// The trials that the worker runs, sorted by label.
   public var running: [RunningTrial]
-  /// Why nothing is leased to its host for a while; nil where it is leased trials.
+  /// Why the host is leased at most one trial at a time; nil if it is not restricted.
   public var setAside: String?
 
-  /// A worker's snapshot.
   public init(
     identifier: WorkerIdentifier, host: String, slots: Int, running: [RunningTrial], setAside: String? = nil
   ) {

@@ -1,6 +1,6 @@
 import Trials
 
-/// A trial of one journal: each journal numbers the attempts of a trial by itself.
+/// A trial of one journal, because each journal numbers the attempts of a trial by itself.
 struct JournaledTrial: Hashable {
   let journal: JournalIdentifier
   let trial: TrialIdentifier

@@ -1,6 +1,6 @@
-/// What a worker has to say of ended attempts, until that is acknowledged.
+/// Reporting ended attempts until the coordinator acknowledges them.
 extension WorkerMachine {
-  /// Presents what was not presented yet, and again what was not answered.
+  /// Sends the ends that were not sent yet, and repeats those that were not answered.
   mutating func sendUnacknowledged(now: Duration) {
     guard isJoined else { return }
     for index in unacknowledged.indices
@@ -20,11 +20,11 @@ extension WorkerMachine {
     }
   }
 
-  /// Whether the coordinator that is there can do anything with `end`: another journal's attempt is that journal's.
+  /// Whether the present coordinator can acknowledge `end`: its journal leased the attempt.
   func isPresentable(_ end: UnacknowledgedEnd) -> Bool { end.attempt.journal == journal && !end.isUnknown }
 
-  /// The coordinator has other results than the one that this worker worked for. What runs for that one is stopped; what
-  /// finished stays in the spool.
+  /// The coordinator has another journal than before. What runs for the former journal is stopped; finished results
+  /// stay in the spool.
   mutating func changeJournal(to journal: JournalIdentifier) {
     var stopped = queue.count
     queue.removeAll { $0.attempt.journal != journal }
@@ -40,7 +40,8 @@ extension WorkerMachine {
     if stopped + kept > 0 { effects.append(.note(.otherJournal(stopped: stopped, kept: kept))) }
   }
 
-  /// The coordinator does not know the attempt: its result stays in the spool and is not presented to this coordinator again.
+  /// The coordinator does not know the attempt. Its result stays in the spool and is not sent to this coordinator
+  /// again.
   mutating func setAside(_ attempt: Attempt) {
     for index in unacknowledged.indices
     where unacknowledged[index].attempt == attempt && !unacknowledged[index].isUnknown {

@@ -5,17 +5,17 @@ extension WorkerMachine {
     case stopped(StopReason)
     /// The worker was asked to drain.
     case drained
-    /// A batch system takes the host away.
+    /// A batch system takes the host.
     case preempted
     /// The coordinator refused the worker.
     case refused(reason: String)
-    /// No coordinator has been heard for so long, and nothing runs any more.
+    /// No coordinator was heard for this long, and no trial runs.
     case unanswered(for: Duration)
-    /// The coordinator has had nothing to do for the worker for so long.
+    /// The coordinator leased the worker nothing for this long.
     case idle(for: Duration)
-    /// The processes of the worker's slots do not start.
+    /// The processes of the slots do not start.
     case slotsFail(message: String)
-    /// The worker's host cannot run the trials: the worker would take and fail one after the other.
+    /// The worker's host cannot run the trials.
     case unfit(message: String)
   }
 }

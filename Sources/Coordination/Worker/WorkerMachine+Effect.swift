@@ -1,25 +1,25 @@
 public import Trials
 
 extension WorkerMachine {
-  /// What is to be done, in this order.
+  /// What the driver must do, in this order.
   public enum Effect: Sendable, Equatable {
-    /// To be sent to the coordinator; it may get lost.
+    /// Send a message to the coordinator. It may get lost.
     case send(WorkerMessage)
-    /// Nobody answers at the address that is tried now: the coordinator's next one is to be tried, where it has several.
+    /// Try the coordinator's next address, if there is one, because nobody answers at the present one.
     case tryNextAddress
-    /// The slot's process, which is idle, is to run the attempt.
+    /// Run the attempt in the slot's process, which is idle.
     case run(slot: Int, Attempt, TrialSpecification)
-    /// The slot's process is to be killed; `slotDied` is not reported for it.
+    /// Kill the slot's process. `slotDied` must not be called for it.
     case kill(slot: Int)
-    /// A process is to be started for the slot; it reports `slotReady`.
+    /// Start a process for the slot, then call `slotReady`.
     case start(slot: Int)
-    /// The result is to be kept where a later worker of this host finds it.
+    /// Keep the result where a later worker of this host finds it.
     case keep(FinishedAttempt)
-    /// The result was acknowledged and need not be kept.
+    /// Forget the result, which was acknowledged.
     case discard(Attempt)
-    /// To be logged.
+    /// Write to the log.
     case note(WorkerNotice)
-    /// The worker has nothing left to do; nothing follows.
+    /// End the worker. No effect follows.
     case leave(Departure)
   }
 }

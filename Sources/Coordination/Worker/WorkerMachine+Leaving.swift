@@ -1,6 +1,7 @@
 /// How a worker leaves.
 extension WorkerMachine {
-  /// Begins to leave: what runs is given back, nothing new is taken. `isPreempted`: a batch system wants the host.
+  /// Starts leaving: running trials are given back and no new ones are taken. `isPreempted`: a batch system takes the
+  /// host.
   public mutating func drain(isPreempted: Bool = false, now: Duration) {
     depart(isPreempted ? .preempted : .drained, now: now)
     leaveWhenDone(now: now)
@@ -10,12 +11,13 @@ extension WorkerMachine {
   mutating func depart(_ reason: Departure, now: Duration) {
     guard case .working(let link) = life else { return }
     life = .leaving(link, reason, until: now + Self.farewell)
-    // First of all that the worker has no slots any more: what it gives back must not be leased to it again.
+    // First tell the coordinator that the worker has no slots, so that it does not lease the returned trials here
+    // again.
     effects.append(.send(.hello(introduction)))
     giveBackEverything(now: now)
   }
 
-  /// Leaves where everything was acknowledged, or the farewell takes too long.
+  /// Leaves once everything is acknowledged or the farewell has lasted too long.
   mutating func leaveWhenDone(now: Duration) {
     guard case .leaving(_, let reason, let until) = life,
       until <= now || !unacknowledged.contains(where: isPresentable)
@@ -23,14 +25,14 @@ extension WorkerMachine {
     leave(reason)
   }
 
-  /// Leaves where the worker's patience with a silent coordinator is over and nothing runs.
+  /// Leaves if the coordinator was silent for longer than the worker's patience and no trial runs.
   mutating func leaveWhenUnanswered(now: Duration) {
     let limit = journal == nil ? patience.first : patience.later
     guard let limit, isWorking, now - lastHeard >= limit else { return }
     if !isTraining { leave(.unanswered(for: now - lastHeard)) }
   }
 
-  /// Leaves where the worker's patience with a coordinator that leases nothing is over.
+  /// Leaves if the coordinator leased nothing for longer than the worker's patience.
   mutating func leaveWhenIdle(now: Duration) {
     let isIdle = isJoined && isWorking && !isTraining && !unacknowledged.contains(where: isPresentable)
     if !isIdle { lastBusy = now }
@@ -39,7 +41,7 @@ extension WorkerMachine {
     leaveWhenDone(now: now)
   }
 
-  /// Whether a slot trains, or a lease waits for one.
+  /// Whether a slot trains or a lease waits for a slot.
   private var isTraining: Bool {
     slots.contains { if case .running = $0 { true } else { false } } || !queue.isEmpty
   }

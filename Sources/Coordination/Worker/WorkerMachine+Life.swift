@@ -1,18 +1,19 @@
 extension WorkerMachine {
-  /// Where the worker stands with its coordinator. Each case holds what only this case needs, so that no worker is refused
-  /// and connected, or leaves twice.
+  /// The worker's relation to its coordinator. Each case holds only what it needs, so that contradictory states cannot
+  /// be expressed.
   enum Life: Equatable {
     /// Takes trials.
     case working(Link)
-    /// Takes no more trials, and waits until what it said last is acknowledged, but no longer than `until`.
+    /// Takes no more trials, and waits at most until `until` for the last acknowledgements.
     case leaving(Link, Departure, until: Duration)
-    /// Said goodbye; nothing follows.
+    /// Has said goodbye.
     case ended
   }
 
   /// The connection to the coordinator.
   enum Link: Equatable {
-    /// No coordinator has welcomed the worker since it started, or since its coordinator fell silent.
+    /// No coordinator has welcomed the worker since it started, its coordinator fell silent, or asked for an
+    /// introduction.
     case joining(lastHello: Duration)
     /// A coordinator has welcomed the worker.
     case joined(lastHeartbeat: Duration)
@@ -26,12 +27,12 @@ extension WorkerMachine {
     }
   }
 
-  /// Whether a coordinator has welcomed the worker and is heard.
+  /// Whether a coordinator has welcomed the worker and has not fallen silent.
   public var isJoined: Bool { if case .joined? = link { true } else { false } }
 
   var isWorking: Bool { if case .working = life { true } else { false } }
 
-  /// Changes the connection, and nothing where there is none any more.
+  /// Changes the connection of a worker that has not said goodbye.
   mutating func connect(_ link: Link) {
     switch life {
     case .working: life = .working(link)

@@ -1,13 +1,13 @@
 import Trials
 
 extension WorkerMachine {
-  /// What one slot does.
+  /// The state of one slot.
   enum Slot: Equatable {
     /// A process is being started.
     case starting
     case idle
     case running(Attempt, TrialProgress?)
-    /// No process; one is started then.
+    /// There is no process until one is started at `until`.
     case waiting(until: Duration)
   }
 }

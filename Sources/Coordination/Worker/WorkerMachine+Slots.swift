@@ -1,7 +1,7 @@
 public import Digests
 public import Trials
 
-/// What leases and slots do to each other.
+/// Leases and slots.
 extension WorkerMachine {
   /// The slot's process waits for a trial.
   public mutating func slotReady(_ slot: Int, now: Duration) {
@@ -10,19 +10,19 @@ extension WorkerMachine {
     fillSlots()
   }
 
-  /// The slot's trial goes on from a checkpoint, `step` steps behind its beginning.
+  /// The slot's trial resumes from a checkpoint after `step` steps.
   public mutating func slotResumed(_ slot: Int, at step: Int) {
     guard case .running(let attempt, _) = slots[slot] else { return }
     effects.append(.note(.resumed(attempt, step: step)))
   }
 
-  /// The slot's trial has come this far.
+  /// The slot's trial has made progress.
   public mutating func slotProgressed(_ slot: Int, to progress: TrialProgress) {
     guard case .running(let attempt, _) = slots[slot] else { return }
     slots[slot] = .running(attempt, progress)
   }
 
-  /// The slot's trial finished; the slot is ready for another.
+  /// The slot's trial finished. The slot is ready for another.
   public mutating func slotFinished(_ slot: Int, result: [UInt8], digest: Digest, seconds: Double, now: Duration) {
     guard case .running(let attempt, _) = slots[slot] else { return }
     let finished = FinishedAttempt(attempt: attempt, result: result, digest: digest, seconds: seconds)
@@ -32,7 +32,7 @@ extension WorkerMachine {
     fillSlots()
   }
 
-  /// The slot's trial threw an error; the slot is ready for another.
+  /// The slot's trial threw an error. The slot is ready for another.
   public mutating func slotFailed(_ slot: Int, message: String, now: Duration) {
     guard case .running(let attempt, _) = slots[slot] else { return }
     effects.append(.note(.failed(attempt, message: message)))
@@ -41,13 +41,13 @@ extension WorkerMachine {
     fillSlots()
   }
 
-  /// This host cannot run the slot's trial: the worker gives it back, uncharged, with everything else, and leaves.
+  /// This host cannot run the slot's trial. The worker gives back every trial, uncharged, and leaves.
   public mutating func slotUnfit(_ slot: Int, message: String, now: Duration) {
     guard case .running = slots[slot] else { return }
     depart(.unfit(message: message), now: now)
   }
 
-  /// The slot's process ended by itself. `message` says how: an exit status, a signal's name. `log` has the last lines that
+  /// The slot's process ended by itself. `message` names the exit status or signal, and `log` has the last lines that
   /// the process wrote.
   public mutating func slotDied(
     _ slot: Int, cause: FailureCause = .crashed, message: String, log: String = "", now: Duration
@@ -107,7 +107,7 @@ extension WorkerMachine {
     }
   }
 
-  /// Why a leaving worker gives its attempts back.
+  /// The cause for which a leaving worker gives its attempts back.
   private var causeOfReturn: FailureCause {
     if case .leaving(_, .preempted, _) = life { .preempted } else { .drained }
   }

@@ -1,9 +1,9 @@
 import Trials
 
-/// A worker's supervisor as a pure state machine: what the coordinator says, what the slots report and the passing of
-/// time in, effects out. It knows no socket, no process and no clock.
+/// A worker's supervisor as a pure state machine: its input is the coordinator's messages, the slots' reports and time,
+/// its output is effects. It uses no socket, process or clock.
 ///
-/// Slots train whether or not the coordinator is there, and a result is kept until the coordinator acknowledges it.
+/// Slots train whether or not the coordinator answers, and a result is kept until the coordinator acknowledges it.
 public struct WorkerMachine {
   let identifier: WorkerIdentifier
   let provenance: Provenance
@@ -12,33 +12,33 @@ public struct WorkerMachine {
   var slots: [Slot]
   var queue: [(attempt: Attempt, specification: TrialSpecification)] = []
   var unacknowledged: [UnacknowledgedEnd] = []
-  /// The latest attempt of each trial that ended here: a lease that arrives again after it must not run again.
+  /// The latest attempt of each trial that ended here. A repeated lease of it must not run again.
   var concluded: [JournaledTrial: Int] = [:]
-  /// The journal of the coordinator that welcomed the worker last.
+  /// The journal of the coordinator that last welcomed the worker.
   var journal: JournalIdentifier?
   var timing = LinkTiming()
   var lastHeard: Duration
-  /// When people were told last that nobody answers; nil since somebody answered.
+  /// When the silence was last logged; nil once somebody answers.
   var silenceTold: Duration?
-  /// When the worker turned to the address that it tries now.
+  /// When the worker began to try the present address.
   var turnedAt: Duration
   /// When the worker last held an attempt, or was not connected.
   var lastBusy: Duration
   var failedStarts = 0
   var effects: [Effect] = []
 
-  /// How long a leaving worker waits for the acknowledgement of what it said last.
+  /// How long a leaving worker waits for the last acknowledgements.
   public static let farewell = Duration.seconds(2)
-  /// The worker gives up after this many failed starts in a row.
+  /// The worker ends after this many failed starts in a row.
   public static let startLimit = 5
-  /// People are told again after so long that nobody answers.
+  /// The time between two log lines about the same silence.
   public static let reminderInterval = Duration.seconds(600)
-  /// After so long without a welcome another address of the coordinator is tried.
+  /// After this long without a welcome another address of the coordinator is tried.
   public static let addressPatience = Duration.seconds(2)
-  /// The most results of earlier workers that are presented: more would not fit into one message.
+  /// The most results of earlier workers that are presented, because more would not fit into one message.
   public static let keptLimit = 1024
 
-  /// A worker with `slots` slots, whose processes it asks to start, and with the results that earlier workers kept.
+  /// A worker with `slots` slots, whose processes it asks to start. `kept` has the results of earlier workers.
   public init(
     identifier: WorkerIdentifier, slots: Int, provenance: Provenance,
     kept: [(finished: FinishedAttempt, computedBy: WorkerIdentifier)] = [], patience: Patience = Patience(),
@@ -80,7 +80,7 @@ public struct WorkerMachine {
     leaveWhenDone(now: now)
   }
 
-  /// Lets time pass: heartbeats, repetitions, restarts of slots.
+  /// Lets time pass: sends heartbeats, repeats messages and restarts slots.
   public mutating func tick(now: Duration) {
     guard let link else { return }
     let isSilent = now - lastHeard >= timing.leaseTimeout
@@ -114,13 +114,13 @@ public struct WorkerMachine {
     leaveWhenIdle(now: now)
   }
 
-  /// Hands over everything to be done since the last call.
+  /// Returns every effect since the last call.
   public mutating func takeEffects() -> [Effect] {
     defer { effects = [] }
     return effects
   }
 
-  /// Every attempt in the worker's hands.
+  /// Every attempt that the worker holds.
   var holding: [HeldAttempt] {
     let running = slots.compactMap { slot -> HeldAttempt? in
       if case .running(let attempt, let progress) = slot { HeldAttempt(attempt, .running(progress)) } else { nil }
@@ -148,7 +148,7 @@ public struct WorkerMachine {
       .note(.unanswered(for: silence, wasWelcome: journal != nil, leavesIn: limit.map { max(.zero, $0 - silence) })))
   }
 
-  /// A coordinator welcomes the worker: everything is presented to it once more.
+  /// A coordinator welcomes the worker. Every unacknowledged end is sent to it again.
   private mutating func join(_ journal: JournalIdentifier, _ timing: LinkTiming, now: Duration) {
     self.timing = timing
     if let former = self.journal, former != journal { changeJournal(to: journal) }

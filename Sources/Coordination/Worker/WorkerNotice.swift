@@ -1,26 +1,27 @@
 public import Trials
 
-/// Something that a worker's log should tell people.
+/// An event for a worker's log.
 public enum WorkerNotice: Sendable, Equatable, CustomStringConvertible {
   case joined
-  /// Nobody has answered for so long: since the worker started or, where it was welcome, since its coordinator's last word.
+  /// Nobody has answered for this long: since the worker's start or, if it was welcome, since the coordinator's last
+  /// message.
   case unanswered(for: Duration, wasWelcome: Bool, leavesIn: Duration?)
   case slotDied(Int, message: String)
   case cancelled(Attempt)
-  /// The coordinator's journal never leased the attempt; its result stays in the spool.
+  /// The coordinator's journal never leased the attempt. Its result stays in the spool.
   case unknown(Attempt)
-  /// The coordinator has another journal than the one that leased what runs here.
+  /// The coordinator has another journal than the one that leased the running trials.
   case otherJournal(stopped: Int, kept: Int)
   /// A slot runs the attempt from now on.
   case started(Attempt, TrialSpecification)
-  /// The slot's trial goes on from a checkpoint.
+  /// The slot's trial resumes from a checkpoint.
   case resumed(Attempt, step: Int)
-  /// The attempt's result is there.
+  /// The attempt has a result.
   case finished(Attempt, seconds: Double)
   /// The attempt ended without a result.
   case failed(Attempt, message: String)
 
-  /// Whether a worker says it at every trial.
+  /// Whether the notice is logged for every trial.
   public var isRoutine: Bool {
     switch self {
     case .started, .resumed, .finished: true
@@ -28,7 +29,7 @@ public enum WorkerNotice: Sendable, Equatable, CustomStringConvertible {
     }
   }
 
-  /// Whether it is no cause for concern.
+  /// Whether the notice needs no attention.
   public var isInformation: Bool { self == .joined || isRoutine }
 
   /// One sentence.
@@ -37,7 +38,7 @@ public enum WorkerNotice: Sendable, Equatable, CustomStringConvertible {
     case .joined: "the coordinator welcomed this worker"
     case .unanswered(let silence, let wasWelcome, let leavesIn):
       (wasWelcome
-        ? "the coordinator is silent, for \(silence / .seconds(1)) s; trials go on, results are kept, and the worker goes on trying"
+        ? "the coordinator has been silent for \(silence / .seconds(1)) s; trials go on, results are kept, and the worker goes on trying"
         : "no coordinator has answered for \(silence / .seconds(1)) s; the worker goes on trying. Check the address and port, "
           + "and firewalls between")
         + (leavesIn.map { "; it leaves in \($0 / .seconds(1)) s unless it hears one" } ?? "")

@@ -4,7 +4,7 @@ public import Coordination
 public enum AccessDenied: Error, Equatable, CustomStringConvertible {
   case nameTaken(WorkerName)
   case keyTaken(WorkerName)
-  /// The token is unknown, used up or too old. The three look alike, so that a guess teaches nothing.
+  /// The token is unknown, used up or too old. The error does not say which, so that a guess teaches nothing.
   case unknownToken
   case otherName(WorkerName, expected: WorkerNamePattern)
 

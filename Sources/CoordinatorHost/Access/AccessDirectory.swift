@@ -4,19 +4,18 @@ import Glibc
 public import Messaging
 import OperatingSystem
 
-/// The folder `access` in a directory of results: the coordinator's keys, the keys of this host's own workers, and the list
-/// of the keys that are admitted. Only its owner can read it.
+/// The folder `access` in a directory of results: the coordinator's keys, the keys of this host's own workers, and the
+/// list of admitted keys. Only its owner can read it.
 ///
-/// The list is the one place where it stands who is admitted. Commands change it under a lock, whether a coordinator runs or
-/// not; a coordinator that runs follows the file.
+/// The list alone decides who is admitted. Commands change it under a lock, whether or not a coordinator runs; a
+/// running coordinator follows the file.
 public struct AccessDirectory: Sendable {
-  /// The folder.
   public let path: String
 
   /// The name of the workers on the coordinator's own host.
   public static let localName = WorkerName(host: "local")
 
-  /// The folder of `results`, which this does not make.
+  /// The folder within `results`. Does not make the folder.
   public init(in results: String) { path = "\(results)/access" }
 
   var listPath: String { "\(path)/list.json" }
@@ -27,7 +26,7 @@ public struct AccessDirectory: Sendable {
   /// The access of the coordinator's own host; nil before the first coordinator has run.
   public func local() throws -> AccessFile? { try AccessFile(at: localPath) }
 
-  /// The list; empty where nothing was registered yet.
+  /// The list; empty if nothing was registered yet.
   public func list() throws -> AccessList {
     guard let bytes = try SecretFile.read(listPath) else { return AccessList() }
     do {
@@ -37,7 +36,7 @@ public struct AccessDirectory: Sendable {
     }
   }
 
-  /// Changes the list: what `change` makes of it is on the disk when this returns.
+  /// Changes the list by `change`. The changed list is on the disk when this returns.
   public func update<Answer>(_ change: (inout AccessList) throws -> Answer) throws -> Answer {
     let lock = try lock()
     defer { withExtendedLifetime(lock) {} }
@@ -49,7 +48,8 @@ public struct AccessDirectory: Sendable {
     return answer
   }
 
-  /// The coordinator's pair, made where there is none, and the access of its own host, made and registered likewise.
+  /// The coordinator's key pair. Makes the pair and the access of its own host if they are missing, and registers the
+  /// latter.
   func prepare() throws -> KeyPair {
     let coordinator = try access(named: WorkerName(host: "coordinator"), at: "\(path)/coordinator.access")
     let local = try access(named: Self.localName, at: localPath)

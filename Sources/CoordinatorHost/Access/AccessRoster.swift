@@ -5,8 +5,8 @@ import Messaging
 import OperatingSystem
 import Synchronization
 
-/// The list of keys as a running coordinator knows it: asked by every handshake and for every message, and read anew when
-/// the file has changed.
+/// The list of keys as a running coordinator knows it. Every handshake and every message consults the list. It is read
+/// again when the file has changed.
 final class AccessRoster: Sendable {
   private struct Stamp: Equatable {
     let inode: ino_t
@@ -45,18 +45,18 @@ final class AccessRoster: Sendable {
   private let directory: AccessDirectory
   private let state = Mutex(State())
 
-  /// The list of `directory`, as it stands.
+  /// Reads the list of `directory`. Throws if it cannot be read.
   init(_ directory: AccessDirectory) throws {
     self.directory = directory
     follow()
     if let failure = takeFailure() { throw failure }
   }
 
-  /// The name under which `key` is registered; nil where the key is not, or not any more.
+  /// The name under which `key` is registered; nil if it is not registered.
   func name(of key: PublicKey) -> WorkerName? { state.withLock { $0.names[key] } }
 
-  /// Whether a key may come to a socket by the list as it stands now: a registered one to both, any other to the control
-  /// port while a token lives.
+  /// Whether the present list admits a key to a socket: a registered key to both, any other key to the control port
+  /// while a token is valid.
   func admits(_ key: PublicKey, to domain: AccessDomain) -> Bool {
     state.withLock { state in
       state.follow(directory)
@@ -64,11 +64,11 @@ final class AccessRoster: Sendable {
     }
   }
 
-  /// Reads the list anew where its file has changed. Where the file is gone or cannot be read, the coordinator goes on with
-  /// what it knows, because a file system that fails for a moment must not cost the fleet.
+  /// Reads the list again if its file has changed. If the file is missing or unreadable, the coordinator keeps the list
+  /// it knows, because a brief failure of the file system must not cost the fleet.
   func follow() { state.withLock { $0.follow(directory) } }
 
-  /// Why the list could not be read, where that happened since the last call.
+  /// Returns why the list could not be read; nil unless that happened since the last call.
   func takeFailure() -> (any Error)? {
     state.withLock { state in
       defer { state.failure = nil }
@@ -76,7 +76,7 @@ final class AccessRoster: Sendable {
     }
   }
 
-  /// Registers a key by a token; durable when this returns.
+  /// Registers a key by a token. The registration is durable when this returns.
   func enrol(_ key: PublicKey, as name: WorkerName, by token: EnrolmentToken) throws {
     try directory.update { try $0.enrol(key, as: name, by: token, at: Date()) }
     follow()

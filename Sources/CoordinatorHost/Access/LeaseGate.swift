@@ -1,18 +1,19 @@
 import Coordination
 import Messaging
 
-/// Compares every message of a worker with the name that its key is registered under.
+/// Checks every message of a worker against the name under which its key is registered.
 ///
-/// The handshake checks a key once. The gate checks it at every message, so that a revoked key has no say from then on.
+/// The handshake checks a key only once. The gate checks the key of every message, so that a revoked key loses its
+/// rights at once.
 struct LeaseGate {
-  /// What becomes of a message.
+  /// What happens to a message.
   enum Verdict: Equatable {
     case passes
     /// The worker is refused.
     case refused(reason: String)
-    /// The worker speaks for a worker of another name. The result stays in the spool.
+    /// The worker presents the result of a worker with another name. The result stays in the spool.
     case notItsOwn(Attempt)
-    /// The sender's key is not registered any more, and the sender was told so.
+    /// The sender's key is no longer registered, and the sender was told.
     case ignored
   }
 
@@ -26,11 +27,11 @@ struct LeaseGate {
 
   init(_ roster: AccessRoster) { self.roster = roster }
 
-  /// The reason that a worker with a revoked key is given.
+  /// The reason given to a worker with a revoked key.
   static let revoked =
     "this worker's key was revoked; `regnorm enroll DIR NAME` on the coordinator's host admits another"
 
-  /// Remembers the sender of a frame, readable or not.
+  /// Remembers the sender of a frame, whether or not the frame can be read.
   mutating func note(_ sender: Peer, on route: Route) {
     if cuts[route] == nil { senders[sender.descriptor] = (sender, route) }
   }
@@ -55,8 +56,8 @@ struct LeaseGate {
     return .passes
   }
 
-  /// Lets time pass: cuts connections whose time has come. Answers the routes of peers whose keys were revoked since the last
-  /// call, which are cut soon.
+  /// Cuts the connections that are due. Returns the routes of peers whose keys were revoked since the last call; these
+  /// connections are cut after the pause.
   mutating func update(now: Duration) -> [Route] {
     for (route, cut) in cuts where cut.at <= now {
       cut.peer.cut()

@@ -1,7 +1,7 @@
-/// The sockets of a coordinator, as its `Authenticator` tells them apart.
+/// The keyed sockets of a coordinator, as its `Authenticator` tells them apart.
 public enum AccessDomain: String, Sendable {
-  /// Where workers take leases.
+  /// The socket where workers take leases.
   case leases
-  /// Where questions of status are answered and workers are enrolled.
+  /// The socket where status questions are answered and workers are enrolled.
   case control
 }

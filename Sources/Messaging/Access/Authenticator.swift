@@ -2,14 +2,14 @@ import CZeroMQ
 import OperatingSystem
 import Synchronization
 
-/// Decides which keys get through the handshake of a context's keyed sockets: libzmq asks it over ZAP (RFC 27) for every
-/// connection, before any frame of the peer's is delivered.
+/// Decides which keys get through the handshake of a context's keyed sockets. libzmq asks over ZAP (RFC 27) for every
+/// connection, before it delivers any of the peer's frames.
 ///
-/// It runs on a thread of its own, so that a busy coordinator keeps nobody waiting in a handshake. It must be made before
-/// the sockets are bound. While it does not run, nobody gets in: the sockets are set to insist on it.
+/// The authenticator has its own thread, so handshakes need not wait for a busy coordinator. Make it before the sockets
+/// are bound. While it does not run, no peer is admitted, because the sockets enforce it.
 public final class Authenticator {
-  /// Whether a key may come to a domain; called on the authenticator's thread. An error ends the authenticator, which lets
-  /// nobody in until it is revived.
+  /// Whether a key is admitted to a domain. Called on the authenticator's thread. If it throws, the authenticator ends,
+  /// and admits no peer until it is revived.
   public typealias Admission = @Sendable (PublicKey, AccessDomain) throws -> Bool
 
   private final class Shared: Sendable {
@@ -22,10 +22,10 @@ public final class Authenticator {
   private let shared = Shared()
   private var thread: BackgroundThread?
 
-  /// The most refusals that are kept for `takeRefused`; peers cannot fill the memory.
+  /// The most refusals kept for `takeRefused`, so that peers cannot fill the memory.
   private static let refusedLimit = 100
 
-  /// An authenticator of the sockets of `context` that runs.
+  /// Starts an authenticator for the sockets of `context`.
   public init(in context: MessageContext, admits: @escaping Admission) throws {
     self.context = context
     self.admits = admits
@@ -34,7 +34,7 @@ public final class Authenticator {
 
   deinit { stop() }
 
-  /// Starts the thread again where it has ended; answers why it had.
+  /// Restarts the thread if it has ended. Returns the error that ended it; nil if it still runs.
   public func revive() throws -> (any Error)? {
     guard let failure = shared.failure.withLock({ $0 }) else { return nil }
     stop()
@@ -43,7 +43,7 @@ public final class Authenticator {
     return failure
   }
 
-  /// The peers that were refused since the last call.
+  /// Returns the peers that were refused since the last call.
   public func takeRefused() -> [RefusedPeer] {
     shared.refused.withLock { refused in
       defer { refused = [] }
@@ -54,7 +54,7 @@ public final class Authenticator {
   private func start() throws {
     let socket = try MessageSocket(ZMQ_REP, in: context)
     try socket.bind("inproc://zeromq.zap.01")
-    // Safe: nothing but the thread uses the socket from here on, and starting a thread orders what was written before.
+    // Safe: only the thread uses the socket from here on, and starting a thread orders earlier writes.
     nonisolated(unsafe) let handed = socket
     let (shared, admits) = (shared, admits)
     thread = try BackgroundThread { stop in

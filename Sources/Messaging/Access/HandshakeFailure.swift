@@ -4,16 +4,16 @@ import CZeroMQ
 public enum HandshakeFailure: Sendable, Hashable {
   /// The other side does not admit the key of this side.
   case keyNotAdmitted
-  /// One side speaks with keys and the other without, or the other side is no ZeroMQ peer.
+  /// One side uses keys and the other does not, or the other side is not a ZeroMQ peer.
   case otherMechanism
-  /// The other side does not have the key that this side expects, or expects one that this side does not have.
+  /// The other side does not have the key that this side expects, or expects a key that this side does not have.
   case otherKey
-  /// The connection ended, and nothing says why.
+  /// The connection ended without a reason.
   case ended
 }
 
 extension HandshakeFailure {
-  /// Reads an event of libzmq's monitor; nil where it is no failed handshake.
+  /// Reads an event of libzmq's monitor; nil unless it is a failed handshake.
   init?(event: Int32, value: UInt32) {
     switch event {
     case ZMQ_EVENT_HANDSHAKE_FAILED_AUTH: self = .keyNotAdmitted

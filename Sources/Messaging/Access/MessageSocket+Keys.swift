@@ -1,14 +1,14 @@
 import CZeroMQ
 import Glibc
 
-/// CURVE on a socket, to be set before the socket is bound or connected.
+/// CURVE keys, which must be set before the socket is bound or connected.
 extension MessageSocket {
-  /// ZMQ_ZAP_ENFORCE_DOMAIN. Its name stands among libzmq's drafts; its number is honoured by releases too, which `serve`
+  /// ZMQ_ZAP_ENFORCE_DOMAIN. libzmq declares its name as a draft, but releases know its number too, which `serve`
   /// checks.
   private static let enforceDomain: Int32 = 93
 
-  /// Lets only peers in that speak CURVE, know the public half of `pair`, and have a key that the context's
-  /// `Authenticator` admits to `domain`. Without this insistence libzmq would let every key in while no authenticator runs.
+  /// Admits only peers that speak CURVE, know the public half of `pair`, and have a key that the context's
+  /// `Authenticator` admits to `domain`. Without enforcement libzmq would admit every key while no authenticator runs.
   func serve(as pair: KeyPair, in domain: AccessDomain) throws(ZeroMQError) {
     try set(ZMQ_CURVE_SERVER, "CURVE_SERVER", 1)
     try set(ZMQ_CURVE_SECRETKEY, "CURVE_SECRETKEY", pair.secret)
@@ -23,7 +23,7 @@ extension MessageSocket {
     }
   }
 
-  /// Connects only to the peer that has the secret half of `key`, and shows it `pair`.
+  /// Connects only to the peer that has the secret half of `key`, and identifies this side by `pair`.
   func trust(_ key: PublicKey, as pair: KeyPair) throws(ZeroMQError) {
     try set(ZMQ_CURVE_SERVERKEY, "CURVE_SERVERKEY", key.bytes)
     try set(ZMQ_CURVE_PUBLICKEY, "CURVE_PUBLICKEY", pair.publicKey.bytes)

@@ -4,7 +4,7 @@ import Glibc
 public struct Peer: Hashable, Sendable {
   /// The key that the handshake proved.
   public let key: PublicKey
-  /// The descriptor of the peer's connection: no two connections have one at a time.
+  /// The descriptor of the peer's connection, which no other connection has at the same time.
   public let descriptor: CInt
 
   init(key: PublicKey, descriptor: CInt) {
@@ -12,7 +12,7 @@ public struct Peer: Hashable, Sendable {
     self.descriptor = descriptor
   }
 
-  /// Ends the peer's connection: libzmq reads its end and closes it. libzmq has no call for that. Where the connection has
-  /// ended meanwhile and another took its descriptor, that one is cut, and reconnects.
+  /// Ends the peer's connection by shutting its descriptor down, because libzmq has no call for that. If the connection
+  /// has ended and another now has its descriptor, the other one is cut, and reconnects.
   public func cut() { shutdown(descriptor, CInt(SHUT_RDWR)) }
 }

@@ -1,11 +1,9 @@
-/// A coordinator with which no connection comes about, and why.
+/// A failed handshake with a coordinator.
 public struct RefusedConnection: Error, CustomStringConvertible {
-  /// The coordinator.
   public let address: CoordinatorAddress
-  /// What went wrong in the handshake.
+  /// Why the handshake failed.
   public let failure: HandshakeFailure
 
-  /// A failed handshake with the coordinator at `address`.
   public init(address: CoordinatorAddress, failure: HandshakeFailure) {
     self.address = address
     self.failure = failure
@@ -28,6 +26,6 @@ public struct RefusedConnection: Error, CustomStringConvertible {
 }
 
 extension HandshakeFailure {
-  /// Whether it makes no sense to try again.
+  /// Whether trying again is pointless.
   var isFinal: Bool { self == .keyNotAdmitted || self == .otherMechanism }
 }

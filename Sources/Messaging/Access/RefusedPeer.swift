@@ -1,9 +1,9 @@
-/// A peer whose key an `Authenticator` did not let in.
+/// A peer whose key an `Authenticator` did not admit.
 public struct RefusedPeer: Sendable, Equatable {
-  /// The peer's key, of which the handshake proved that the peer has the secret half.
+  /// The peer's key. The handshake proved that the peer has the secret half.
   public let key: PublicKey
   /// The peer's network address.
   public let host: String
-  /// Where the peer came to.
+  /// The socket to which the peer connected.
   public let domain: AccessDomain
 }

@@ -2,12 +2,10 @@ public import Coordination
 import FoundationEssentials
 import OperatingSystem
 
-/// What lets one worker in: the name under which its key is registered, and the pair. A file in JSON that only its owner may
+/// A worker's access: the name under which its key is registered, and its key pair. A JSON file that only its owner may
 /// read.
 public struct AccessFile: Sendable {
-  /// The name.
   public let name: WorkerName
-  /// The pair.
   public let pair: KeyPair
 
   /// A new pair for `name`.
@@ -16,8 +14,8 @@ public struct AccessFile: Sendable {
     pair = KeyPair.generate()
   }
 
-  /// Reads the file at `path`; nil where there is no such file. Throws where others can read the file, or where it is none
-  /// of ours.
+  /// Reads the file at `path`; nil if there is none. Throws if others can read the file, or if it is not an access
+  /// file.
   public init?(at path: String) throws {
     guard let bytes = try SecretFile.read(path) else { return nil }
     guard let stored = try? JSONDecoder().decode(Stored.self, from: Data(bytes)),
@@ -27,7 +25,7 @@ public struct AccessFile: Sendable {
     self.pair = pair
   }
 
-  /// Makes the file at `path`; throws where there is one.
+  /// Makes the file at `path`. Throws if the file exists.
   public func create(_ path: String) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -41,7 +39,7 @@ public struct AccessFile: Sendable {
     let secretKey: String
   }
 
-  /// A file that holds no access.
+  /// A file that is not an access file.
   public struct Unreadable: Error, CustomStringConvertible {
     let path: String
 

@@ -1,14 +1,14 @@
-/// The address of one coordinator, as people copy it: `tcp://HOST:PORT#KEY`, or `ipc://PATH` on one host.
+/// The address of a coordinator, as people copy it: `tcp://HOST:PORT#KEY`, or `ipc://PATH` on one host.
 ///
-/// `KEY` is the coordinator's public key, without which nobody connects over TCP: a worker that holds the address speaks to
-/// that coordinator and to no other. An `ipc` address has no key, because the file system says who reaches its path.
+/// `KEY` is the coordinator's public key. A worker that has the address connects to that coordinator and to no other.
+/// An `ipc` address has no key, because file permissions decide who reaches its path.
 public struct CoordinatorAddress: Hashable, Sendable, CustomStringConvertible {
   /// Where workers connect, without the key.
   public let endpoint: String
   /// The coordinator's key; nil exactly for `ipc`.
   public let key: PublicKey?
 
-  /// Reads an address. Throws `InvalidAddress` where `text` is none.
+  /// Reads an address. Throws `InvalidAddress` if `text` is not one.
   public init(_ text: String) throws(InvalidAddress) {
     if text.hasPrefix("ipc://") {
       endpoint = text
@@ -30,15 +30,14 @@ public struct CoordinatorAddress: Hashable, Sendable, CustomStringConvertible {
     self.key = key
   }
 
-  /// The address as people copy it.
   public var description: String { endpoint + (key.map { "#\($0)" } ?? "") }
 
-  /// Where the same coordinator answers questions of status and enrols workers: at the next port, or at `PATH.control`.
+  /// Where the same coordinator answers status questions and enrols workers: at the next port, or at `PATH.control`.
   public var control: CoordinatorAddress {
     CoordinatorAddress(endpoint: Self.controlEndpoint(of: endpoint), key: key)
   }
 
-  /// Where a coordinator whose workers connect to `endpoint` answers questions; the port in `endpoint` is a number.
+  /// The control endpoint for `endpoint`, whose port must be a number.
   static func controlEndpoint(of endpoint: String) -> String {
     guard endpoint.hasPrefix("tcp://"), let colon = endpoint.lastIndex(of: ":"), let port = port(of: endpoint) else {
       return endpoint + ".control"

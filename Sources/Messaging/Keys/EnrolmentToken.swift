@@ -15,7 +15,7 @@ public struct EnrolmentToken: Sendable, Equatable {
     return EnrolmentToken(bytes: bytes)
   }
 
-  /// The token that `text` stands for; nil where `text` is none.
+  /// Reads a token; nil if `text` is not one.
   public init?(_ text: String) {
     guard let bytes = KeyText.decode(text, count: Self.byteCount) else { return nil }
     self.bytes = bytes
@@ -23,13 +23,12 @@ public struct EnrolmentToken: Sendable, Equatable {
 
   init(bytes: [UInt8]) { self.bytes = bytes }
 
-  /// The token as text.
   public var text: String { KeyText.encode(bytes) }
 
-  /// The token's SHA-256, which is all that a coordinator keeps of it.
+  /// The token's SHA-256. A coordinator keeps nothing else of the token.
   public var digest: Digest { SHA256.hash(bytes) }
 
-  /// Whether `digest` is this token's. Takes the same time whatever the digests have in common.
+  /// Whether `digest` is this token's digest. The comparison takes constant time.
   public func has(_ digest: Digest) -> Bool {
     sodium_memcmp(self.digest.bytes, digest.bytes, Digest.byteCount) == 0
   }

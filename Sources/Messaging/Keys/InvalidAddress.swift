@@ -1,4 +1,4 @@
-/// A text that is no coordinator's address. Each case has the text.
+/// A text that is not a coordinator's address. Each case has the text.
 public enum InvalidAddress: Error, Equatable, CustomStringConvertible {
   case scheme(String)
   case port(String)

@@ -1,12 +1,13 @@
 import CSodium
 
-/// A pair of keys for CURVE. The holder of the secret half is the peer. Only `secretText` shows the secret half.
+/// A key pair for CURVE. Whoever holds the secret half is the peer. Only `secretText` shows the secret half.
 public struct KeyPair: Sendable, CustomStringConvertible {
-  /// The half that others may know.
+  /// The public half.
   public let publicKey: PublicKey
   let secret: [UInt8]
 
-  /// A new random pair. libsodium makes the pair, not libzmq, whose own call may end a process that has a context open.
+  /// A new random pair. libsodium makes the pair, because libzmq's own call may abort a process that has an open
+  /// context.
   public static func generate() -> KeyPair {
     guard sodium_init() >= 0 else { preconditionFailure("libsodium finds no source of random numbers") }
     var publicBytes = [UInt8](repeating: 0, count: PublicKey.byteCount)
@@ -15,7 +16,7 @@ public struct KeyPair: Sendable, CustomStringConvertible {
     return KeyPair(publicBytes, secret)
   }
 
-  /// The pair with this secret half; nil where `secretText` is no key.
+  /// The pair with this secret half; nil if `secretText` is not a key.
   public init?(secretText: String) {
     guard let secret = KeyText.decode(secretText, count: PublicKey.byteCount) else { return nil }
     var publicBytes = [UInt8](repeating: 0, count: PublicKey.byteCount)
@@ -29,9 +30,8 @@ public struct KeyPair: Sendable, CustomStringConvertible {
     self.secret = secret
   }
 
-  /// The secret half as text, for a file that only its owner reads.
+  /// The secret half as text, for a file that only its owner may read.
   public var secretText: String { KeyText.encode(secret) }
 
-  /// The public half.
   public var description: String { "the pair of \(publicKey)" }
 }

@@ -1,5 +1,5 @@
 extension Chart {
-  /// The chart as one `svg` element whose text has the colour and font of what is around it.
+  /// The chart as one `svg` element. Its text takes the colour and font of the page around it.
   var svg: String { drawing.svg() }
 
   /// The chart as shapes.
@@ -20,7 +20,7 @@ extension Chart {
     return "\(title.isEmpty ? "" : title + ": ")\(yLabel) against \(xLabel): \(names)"
   }
 
-  /// Where things are: the rectangle that is plotted in, and what is around it.
+  /// The plotted rectangle and the places of everything around it.
   private struct Frame {
     let left, right, top, bottom, height: Double
     let x, y: ChartScale
@@ -66,7 +66,7 @@ extension Chart {
       let across = frame.across(tick.value)
       let below = [Drawing.Position(x: across, y: frame.bottom), Drawing.Position(x: across, y: frame.bottom + 4)]
       shapes.append(.line(below, .thin(opacity: 0.6)))
-      // A mark whose text would run into its neighbour's has none.
+      // A tick whose text would run into its neighbour's has no text.
       let half = Drawing.width(ofLongest: [tick.text]) / 2
       guard across - half > free else { continue }
       free = across + half + 4
@@ -83,7 +83,7 @@ extension Chart {
     }
   }
 
-  /// The bands of neighbouring points as one outline; a line may have several, with gaps where there is no spread.
+  /// The bands of neighbouring points as outlines. A gap where there is no spread separates two outlines.
   private func band(_ line: Line, _ frame: Frame) -> [Drawing.Shape] {
     let outlines = line.points.split { $0.band == nil }.filter { $0.count > 1 }.map { run in
       let banded = run.compactMap { point in point.band.map { (x: point.x, band: $0) } }
@@ -93,7 +93,7 @@ extension Chart {
     return outlines.isEmpty ? [] : [.area(outlines, .series(line.style, opacity: 0.16))]
   }
 
-  /// Solid whatever the line's dashes, in which a short whisker would be lost.
+  /// A whisker, solid even for a dashed line, because a short one would be lost in the dashes.
   private func whisker(_ point: Point, _ line: Line, _ frame: Frame) -> Drawing.Shape? {
     point.band.map {
       .line(
@@ -105,7 +105,7 @@ extension Chart {
   private func means(_ line: Line, _ frame: Frame) -> [Drawing.Shape] {
     let places = line.points.map { frame.place($0.x, $0.y) }
     let discs = places.map { Drawing.Shape.disc($0, radius: 3, .series(line.style, opacity: 1)) }
-    // A band of one point would not be seen.
+    // A band of one point would be invisible, so the point gets a whisker.
     if let only = line.points.first, places.count == 1, line.spread == .band {
       return discs + [whisker(only, line, frame)].compactMap(\.self)
     }
@@ -113,7 +113,7 @@ extension Chart {
     return line.spread == .band ? path : path + discs
   }
 
-  /// The lines' names at their ends, each with a piece of its line; names that would overlap are moved apart.
+  /// The lines' names at their ends, each with a piece of its line. Overlapping names are moved apart.
   private func labels(_ frame: Frame) -> [Drawing.Shape] {
     let shown = lines.filter { !$0.points.isEmpty }
     let ends = shown.map { frame.up($0.points[$0.points.count - 1].y) }
@@ -132,11 +132,11 @@ extension Chart {
     }
   }
 
-  /// A name that leaves two thirds of the picture to the lines; the picture's title has all of it.
+  /// The name cut to a third of the chart's width. The drawing's title has the whole name.
   private func shortened(_ label: String) -> String { Drawing.shortened(label, to: width / 3) }
 }
 
 extension Drawing.Font {
-  /// Text beside the plotted: titles of axes, numbers of ticks, captions.
+  /// Text beside the plot: titles of axes, numbers of ticks, captions.
   static func soft(_ anchor: Anchor = .start) -> Drawing.Font { Drawing.Font(anchor: anchor, opacity: 0.75) }
 }

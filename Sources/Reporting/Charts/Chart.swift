@@ -1,54 +1,53 @@
 /// Lines over an axis, each the mean of several runs with its spread.
 struct Chart: Sendable {
-  /// One line and its spread.
+  /// A line and its spread.
   struct Line: Sendable {
-    /// What stands at its end.
+    /// The name at the line's end.
     let label: String
-    /// Its points from left to right.
+    /// The points from left to right.
     let points: [Point]
-    /// The line's place in the palette, the same for the same thing in every chart of a report.
+    /// The line's index in the palette, the same for the same row in every chart of a report.
     let style: Int
-    /// How the spread is drawn.
     var spread = Spread.band
   }
 
   /// How a line's spread is drawn.
   enum Spread: Sendable {
-    /// As a band around the line.
+    /// A band around the line.
     case band
-    /// As a whisker at each point, which is a disc.
+    /// A whisker at each point, which is drawn as a disc.
     case whiskers
   }
 
-  /// A point of a line; the band is nil where a mean has no spread.
+  /// A point of a line. The band is nil if a mean has no spread.
   struct Point: Sendable, Equatable {
     let x: Double
     let y: Double
     let band: ClosedRange<Double>?
   }
 
-  /// A mark on an axis and what stands beside it.
+  /// A mark on an axis with its text.
   struct Tick: Sendable, Equatable {
     let value: Double
     let text: String
   }
 
-  /// What stands above the chart; empty where nothing has to.
+  /// The text above the chart; empty for none.
   let title: String
-  /// What is counted to the right.
+  /// The title of the horizontal axis.
   let xLabel: String
-  /// What is measured, with its unit.
+  /// The measured quantity with its unit.
   let yLabel: String
-  /// The lines, in the order in which people named them.
+  /// The lines, in the table's order.
   let lines: [Line]
-  /// The scale to the right.
+  /// The horizontal scale.
   let x: ChartScale
-  /// The scale upwards.
+  /// The vertical scale.
   let y: ChartScale
-  /// Width of the picture in units of its own, in which its letters are 12 high.
+  /// The chart's width, in units in which letters are 12 high.
   let width: Double
-  /// The marks to the right; nil for round numbers of the scale.
+  /// The horizontal ticks; nil for round numbers of the scale.
   var xTicks: [Tick]?
-  /// A height at which a line stands out, as 0 where differences are drawn; nil for none.
+  /// The height of an emphasized line, such as 0 for differences; nil for none.
   var emphasized: Double?
 }

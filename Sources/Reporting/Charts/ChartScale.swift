@@ -1,13 +1,13 @@
 import Glibc
 
-/// An axis: which values it spans, whether their logarithms are spread evenly, and where its ticks are.
+/// An axis: the values that it spans, linearly or logarithmically, and its ticks.
 struct ChartScale: Sendable, Equatable {
   /// The smallest and the largest value.
   let domain: ClosedRange<Double>
   /// Whether equal distances are equal ratios.
   let isLogarithmic: Bool
 
-  /// The scale of steps: from 0 where the first one is near it.
+  /// The scale of steps. It starts at 0 if the first step is less than a third of the last.
   static func steps(_ values: [Double]) -> ChartScale {
     guard let first = values.min(), let last = values.max() else {
       return ChartScale(domain: 0...1, isLogarithmic: false)
@@ -16,10 +16,10 @@ struct ChartScale: Sendable, Equatable {
     return ChartScale(domain: start < last ? start...last : last - 1...last + 1, isLogarithmic: false)
   }
 
-  /// The scale of measured `values`, with room around them. Logarithmic where the lines (`means`) are positive and span a
-  /// factor of more than 50: below that a linear axis is easier to read.
+  /// The scale of measured values, with some room around the `means` and `bands`. It is logarithmic if the means are
+  /// positive and span a factor of more than 50; below that a linear axis is easier to read.
   static func measured(_ means: [Double], bands: [ClosedRange<Double>]) -> ChartScale {
-    // Values whose differences are no longer finite stand at the edge.
+    // Values so large that differences overflow are drawn at the edge.
     let means = means.filter { abs($0) <= 1e300 }
     guard let lowest = means.min(), let highest = means.max() else {
       return ChartScale(domain: 0...1, isLogarithmic: false)
@@ -33,13 +33,13 @@ struct ChartScale: Sendable, Equatable {
     return around(bottom...top)
   }
 
-  /// The linear scale of `values`, with room around them.
+  /// The linear scale of `values`, with some room around them.
   static func linear(_ values: [Double]) -> ChartScale {
     let values = values.filter { abs($0) <= 1e300 }
     return around((values.min() ?? 0)...(values.max() ?? 1))
   }
 
-  /// Whether `range` is that of one value, but for rounding.
+  /// Whether the ends of `range` are equal except for rounding.
   static func isConstant(_ range: ClosedRange<Double>) -> Bool {
     range.upperBound - range.lowerBound <= 1e-12 * largest(range)
   }
@@ -51,12 +51,13 @@ struct ChartScale: Sendable, Equatable {
   private static func around(_ range: ClosedRange<Double>) -> ChartScale {
     let (bottom, top) = (range.lowerBound, range.upperBound)
     let wanted = isConstant(range) ? largest(range) / 10 : (top - bottom) / 25
-    // What is not 0 has an axis, however small it is.
+    // However small the values are, the axis has a positive length.
     let room = top == 0 && bottom == 0 ? 1 : max(wanted, 1e-300)
     return ChartScale(domain: bottom - room...top + room, isLogarithmic: false)
   }
 
-  /// Where `value` is on the axis: 0 at its beginning, 1 at its end; values beyond the ends are at them.
+  /// The position of `value` on the axis, from 0 at the beginning to 1 at the end. Values beyond the ends are at the
+  /// ends.
   func position(_ value: Double) -> Double {
     let (low, high) = (domain.lowerBound, domain.upperBound)
     let place: Double
@@ -68,11 +69,11 @@ struct ChartScale: Sendable, Equatable {
     return min(1, max(0, place))
   }
 
-  /// Round values within the domain, about `count` of them on a linear axis.
+  /// Round values within the domain; about `count` of them on a linear axis.
   func ticks(about count: Int) -> [Double] { isLogarithmic ? logarithmicTicks : linearTicks(about: count) }
 
-  /// A tick's number, written as its neighbours are and so long that it differs from theirs: `0.25`, `1500`, `20k`, `3M`,
-  /// `1e-5`, `100.0002k`.
+  /// The text of a tick, in the same unit as its neighbours and with enough digits to differ from them: `0.25`, `1500`,
+  /// `20k`, `3M`, `1e-5`, `100.0002k`.
   func text(_ tick: Double, among ticks: [Double]) -> String {
     if tick == 0 { return "0" }
     let largest = ticks.map(abs).max() ?? abs(tick)
@@ -95,7 +96,7 @@ struct ChartScale: Sendable, Equatable {
     let first = (low / step).rounded(.up)
     let last = (high / step).rounded(.down)
     guard last >= first, last - first < 100 else { return [low, high] }
-    // A multiple of the step, computed anew: no error adds up.
+    // Each tick is computed as a multiple of the step, so no errors add up.
     return stride(from: first, through: last, by: 1).map { $0 * step }
   }
 
@@ -108,7 +109,7 @@ struct ChartScale: Sendable, Equatable {
       .filter(domain.contains)
   }
 
-  /// Six significant digits, more where `spacing` takes more, and no zeros at the end.
+  /// `value` with six significant digits, more if `spacing` needs more, and no trailing zeros.
   private func shortest(_ value: Double, _ spacing: Double) -> String {
     let significant = min(9, max(0, 5 - Int(log10(abs(value)).rounded(.down))))
     let distinct = spacing > 0 ? min(15, Int(-log10(spacing).rounded(.down))) : 0
@@ -121,7 +122,7 @@ struct ChartScale: Sendable, Equatable {
 
   private func scientific(_ value: Double, _ spacing: Double) -> String {
     let exponent = Int(log10(abs(value)).rounded(.down))
-    // Powers of ten end before the smallest numbers do.
+    // Smaller powers of ten would not be normal numbers.
     guard exponent > -300 else { return "\(value)" }
     let power = pow(10, Double(exponent))
     return "\(shortest(value / power, spacing / power))e\(exponent)"

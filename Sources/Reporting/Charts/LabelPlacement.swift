@@ -1,7 +1,7 @@
-/// Heights for labels that would like to stand at `wishes` (downwards), so that neighbours are at least `distance` apart,
-/// all are within `range` where that has room for them, and their order is that of the wishes.
+/// Heights (downwards) of labels near their `wishes`, in the wishes' order. Neighbours are at least `distance` apart,
+/// and all are within `range` if it has room for them.
 func placedLabels(_ wishes: [Double], distance: Double, within range: ClosedRange<Double>) -> [Double] {
-  // Labels that are pushed together stand around the mean of their wishes, as one block.
+  // Labels that are pushed together form one block around the mean of their wishes.
   struct Block {
     var members: [Int]
     var centre: Double

@@ -2,20 +2,22 @@ import Plans
 import Statistics
 import Trials
 
-/// Comparisons as aligned text: for every column its pairs, and which rows are the best or not shown to differ from it.
+/// Comparisons as aligned text: for every column its pairs, and the rows that are best or not shown to differ from the
+/// best.
 public struct ComparisonText {
   private let comparison: TableComparison
   private let halfWidth: Double?
 
-  /// The text of `comparison`; `halfWidth` asks how many more seeds would narrow each interval to ± that.
+  /// The text of `comparison`. `halfWidth` adds the number of further seeds that would narrow each interval to ± that
+  /// value.
   public init(_ comparison: TableComparison, settling halfWidth: Double? = nil) {
     self.comparison = comparison
     self.halfWidth = halfWidth
   }
 
-  /// The text, with a line's end after each line.
+  /// The text, with a newline after each line.
   ///
-  /// Where the plan's seeds were found on the way, the answers to what was planned are those of its looks alone.
+  /// If the plan adds seeds sequentially, only its planned looks answer the planned comparisons.
   public func rendered() -> String {
     var lines = ["\(table.sweep): \(table.metric.nameWithUnit) \(TableText(table).arrow)"]
     let columns = comparison.columns.filter { $0.line.study == nil }
@@ -92,7 +94,7 @@ public struct ComparisonText {
     }
   }
 
-  /// The rows that lack results or have runs that diverged.
+  /// The rows that lack results or have diverged runs.
   private func holes(in column: TableComparison.Column) -> [String] {
     column.line.report.arms.enumerated().compactMap { place, arm in
       var parts: [String] = []

@@ -1,16 +1,16 @@
 public import Statistics
 
-/// The default procedure on cells that a table compares with each other.
+/// The comparison of a line of cells of a table by the default procedure.
 public struct LineComparison: Sendable {
-  /// The places of the compared cells in their line: those that the grid has.
+  /// The indices of the compared cells within the line; missing cells are left out.
   public let places: [Int]
-  /// The comparisons; an arm's place is its place in `places`.
+  /// The comparisons. An arm's index is its index in `places`.
   public let report: ComparisonReport
-  /// The comparisons under the plan's sequential design, on which the marks then rest; nil where the seeds are fixed.
+  /// The comparisons under the plan's sequential design, which then decide the marks; nil if the seeds are fixed.
   public let study: SequentialStudy?
 
-  /// Compares `cells` by `rules`, whose reference is a place in the line. Nil where the line has fewer than two cells, or
-  /// none at the reference's place.
+  /// Compares `cells` by `rules`, whose reference is an index within the line. Nil if the line has fewer than two
+  /// cells, or no cell at the reference's index.
   init?(of cells: [TableCell?], by rules: ComparisonPlan, under designs: SequentialDesigns? = nil) {
     let places = cells.indices.filter { cells[$0] != nil }
     guard places.count > 1 else { return nil }
@@ -34,8 +34,8 @@ public struct LineComparison: Sendable {
     }
   }
 
-  /// The places of the best cell and of those not shown to differ from the best. Under a sequential design with a reference
-  /// no pair of other cells is compared, and none is marked.
+  /// The indices of the best cell and of the cells not shown to differ from it. Empty under a sequential design with a
+  /// reference, which compares no other pairs.
   var best: [Int] {
     guard let study else { return zip(places, report.isBest).filter(\.1).map(\.0) }
     guard report.family == .allPairs, !cannotTellApart, let leader = report.leader else { return [] }
@@ -45,14 +45,14 @@ public struct LineComparison: Sendable {
     }.map { places[$0] }
   }
 
-  /// The places of the cells that are shown to differ from the reference; empty where all pairs are compared.
+  /// The indices of the cells that are shown to differ from the reference; empty if all pairs are compared.
   var unlikeReference: [Int] {
     guard case .reference = report.family else { return [] }
     guard let study else { return report.comparisons.filter(\.isDifferent).map { places[$0.pair.first] } }
     return zip(study.pairs, study.verdicts).filter(\.1.isDifferent).map { places[$0.0.first] }
   }
 
-  /// Whether the values are too few for any pair to be told apart.
+  /// Whether the values are too few to tell any pair apart.
   var cannotTellApart: Bool {
     guard let study else { return !report.allPairs.contains(where: \.canReachLevel) }
     return study.comparisons.allSatisfy(\.looks.isEmpty)

@@ -2,40 +2,40 @@ import Plans
 import Statistics
 import Trials
 
-/// What a table's results say of its rows: for every column a family of comparisons, corrected by Holm.
+/// The comparisons of a table's rows: one family per column, corrected by Holm.
 ///
-/// A run that diverged counts as the sweep file says.
+/// A diverged run counts as the sweep file says.
 public struct TableComparison: Sendable {
   /// What the rows are compared with.
   public enum Baseline: Sendable, Equatable {
-    /// The sweep file's reference, or each other where it names none.
+    /// The sweep file's reference, or all pairs if the file has none.
     case planned
     /// The row that has this value of the rows' axis.
     case row(String)
-    /// Each other.
+    /// All pairs.
     case allPairs
   }
 
   /// The compared table.
   public let table: Table
-  /// The row that the others are compared with; nil where all pairs are.
+  /// The row that the others are compared with; nil for all pairs.
   public let reference: Int?
   /// The columns of every facet that have more than one row.
   public let columns: [Column]
 
   /// A column of a facet.
   public struct Column: Sendable {
-    /// What the facet and the column are called.
+    /// The title of the facet and the column.
     public let title: String
-    /// The facet's place in `Table.facets`.
+    /// The facet's index in `Table.facets`.
     public let facet: Int
-    /// The column's place in `Table.columnLabels`.
+    /// The column's index in `Table.columnLabels`.
     public let place: Int
     /// The comparisons of the rows.
     public let line: LineComparison
   }
 
-  /// Compares the rows of `table`. Throws `UnknownName` where the baseline is a value that the rows do not have.
+  /// Compares the rows of `table`. Throws `UnknownName` if the baseline is a value that the rows do not have.
   public init(of table: Table, with baseline: Baseline) throws {
     self.table = table
     let reference = try Self.reference(of: table, for: baseline)

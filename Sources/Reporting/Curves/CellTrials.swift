@@ -1,27 +1,27 @@
 import Plans
 import Trials
 
-/// The trials of every cell in the table's layout: a panel for every column and facet, in it the rows.
+/// The trials of every cell in the table's layout. Each column of each facet is a panel, whose rows are the table's.
 struct CellTrials {
   /// The trials of one cell.
   struct Row {
-    /// The row's place in the table, and what it is called there.
+    /// The row's index and label in the table.
     let index: Int
     let label: String
-    /// The trials in the order of the seeds in the sweep file.
+    /// The trials, in the sweep file's order of seeds.
     let trials: [TrialIdentifier]
-    /// Their seeds.
+    /// The trials' seeds.
     let seeds: [Int]
   }
 
   /// One column of one facet.
   struct Panel {
-    /// The facet and the column: `semantics = corrected, rareClasses = 7`; empty where there is only one panel.
+    /// The facet and the column: `semantics = corrected, rareClasses = 7`; empty if there is only one panel.
     let title: String
     let rows: [Row]
   }
 
-  /// Facet by facet, column by column.
+  /// The panels, facet by facet and column by column.
   let panels: [Panel]
 
   init(of plan: Plan, in table: Table) {

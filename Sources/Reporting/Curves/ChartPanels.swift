@@ -1,27 +1,27 @@
 import Trials
 
-/// Which charts a figure has: one for every column and facet of the table, with its rows that have something to draw.
+/// The charts of a figure: one for every column and facet of the table, with the rows that have something to draw.
 struct ChartPanels {
   /// One chart.
   struct Panel {
-    /// The column and facet; empty where there is only one.
+    /// The column and the facet; empty if there is only one.
     let title: String
-    /// Which of the panel's lines these are: `lines 1 to 14 of 30`; empty where they are all.
+    /// Which of the panel's lines are in the chart: `lines 1 to 14 of 30`; empty for all.
     let part: String
-    /// The rows of the table that are lines of the chart.
+    /// The table's rows that are the chart's lines.
     let rows: [CellTrials.Row]
 
-    /// What stands above the chart.
+    /// The text above the chart.
     var heading: String { [title, part].filter { !$0.isEmpty }.joined(separator: ", ") }
   }
 
-  /// The most lines of a chart; the table's further rows get charts of their own.
+  /// The most lines of a chart. Further rows get charts of their own.
   static let lineLimit = 14
 
-  /// Facet by facet, column by column, and in these part by part.
+  /// The panels, facet by facet, column by column and part by part.
   let panels: [Panel]
 
-  /// The panels of `cells` with the rows that have a trial with one of the `curves`.
+  /// The panels of `cells`, with the rows that have a trial with one of the `curves`.
   init(of cells: CellTrials, curves: [TrialIdentifier: [CurvePoint]]) {
     panels = cells.panels.flatMap { panel in
       let rows = panel.rows.filter { row in row.trials.contains { MeanCurve.counts(curves[$0] ?? []) } }

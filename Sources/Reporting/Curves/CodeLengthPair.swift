@@ -1,16 +1,16 @@
 import Trials
 
-/// Two places of a network whose code lengths are compared: neighbouring layers or steps of one net, or one layer of two
-/// nets.
+/// Two places of a network whose code lengths are compared: neighbouring layers or time steps of one net, or the same
+/// layer of two nets.
 struct CodeLengthPair: Equatable {
   /// The two curves, in the order of the network.
   let first, second: Curve
 
-  /// What the pair's difference is called: `online.fc2 − online.fc1`.
+  /// The name of the difference: `online.fc2 − online.fc1`.
   var name: String { "\(place(second)) − \(place(first))" }
 
-  /// All pairs of `curves` whose places differ in their net, their layer or their time step alone, and are neighbours in
-  /// that; first those that differ in the net.
+  /// All pairs of `curves` whose places differ only in their net, only in their layer, or only in their time step, and
+  /// are neighbours in it. Pairs that differ in the net come first.
   static func all(of curves: [Curve]) -> [CodeLengthPair] {
     let curves = curves.sorted { $0.encodedName.precedesByNumber($1.encodedName) }
     return neighbours(curves) { NetworkPlace(layer: $0.layer, timeStep: $0.timeStep) }
@@ -18,7 +18,7 @@ struct CodeLengthPair: Equatable {
       + neighbours(curves) { NetworkPlace(net: $0.net, layer: $0.layer) }
   }
 
-  /// The pairs of curves that follow each other among those whose places are one where `shared` hides a part of them.
+  /// Pairs of neighbouring curves among those whose places are equal under `shared`, which hides a part of a place.
   private static func neighbours(
     _ curves: [Curve], _ shared: (NetworkPlace) -> NetworkPlace
   ) -> [CodeLengthPair] {
@@ -34,14 +34,14 @@ struct CodeLengthPair: Equatable {
     }
   }
 
-  /// The second code length minus the first, at every step at which a trial has both.
+  /// The second code length minus the first, at every step at which a trial has both; nil if one curve is missing.
   func difference(_ curves: [String: [CurvePoint]]) -> [CurvePoint]? {
     values(curves)?.map { CurvePoint(step: $0.step, value: $0.second - $0.first) }
   }
 
   private typealias Values = (step: Int, first: Double, second: Double)
 
-  /// Both code lengths at every step at which a trial has both.
+  /// Both code lengths at every step at which a trial has both; nil if one curve is missing.
   private func values(_ curves: [String: [CurvePoint]]) -> [Values]? {
     guard let first = curves[first.encodedName], let second = curves[second.encodedName] else { return nil }
     let across = Dictionary(first.map { ($0.step, $0.value) }) { first, _ in first }
@@ -52,12 +52,12 @@ struct CodeLengthPair: Equatable {
 }
 
 extension CodeLengthPair {
-  /// The second code length against the first: a chart for every column and facet of the table, in it a line for every row
-  /// from the first step to the last, each point the mean over the seeds.
+  /// Charts of the second code length against the first: one for every column and facet of the table, with a line for
+  /// every row from the first step to the last. Each point is the mean over the seeds.
   func charts(of cells: CellTrials, results: [TrialIdentifier: TrialResult]) -> [Chart] {
     let trials = results.compactMapValues { values($0.curves) }
       .filter { $0.value.contains { $0.first.isFinite && $0.second.isFinite } }
-    // A trial of which one is not finite counts in neither mean, so that both are those of the same trials.
+    // A trial counts in neither mean if one value is not finite, so that both means are over the same trials.
     func curves(_ value: (Values) -> Double) -> [TrialIdentifier: [CurvePoint]] {
       trials.mapValues { points in
         points.map { CurvePoint(step: $0.step, value: $0.first.isFinite && $0.second.isFinite ? value($0) : .nan) }

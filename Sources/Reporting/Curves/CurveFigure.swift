@@ -1,17 +1,18 @@
 import Trials
 
-/// All charts of one curve: a chart for every column and facet of the table, in it a line for every row. They share their
-/// upward scale, unless one of them would be flat on it.
+/// All charts of one curve: one for every column and facet of the table, with a line for every row. The charts share
+/// their vertical scale, unless one of them would be flat on it.
 struct CurveFigure {
   /// The curve's name: `trainLoss`.
   let name: String
   /// The charts, facet by facet and column by column.
   let charts: [Chart]
-  /// What a reader has to know: what the band is, how many values a point averages, which seeds are left out or ended early.
+  /// What a reader must know: the meaning of the band, how many values a point averages, and which seeds are left out
+  /// or ended early.
   let caption: [String]
 
-  /// Lays the `curves` of a sweep's trials out as the table lays out its `cells`. `unit` is that of the values, maybe empty;
-  /// `axis` is what their steps count. `curves` are those of trials that did not diverge, `diverged` are the others.
+  /// Lays out the `curves` of trials that did not diverge in the panels of `cells`. `unit` is the unit of the values
+  /// and may be empty; `axis` says what the steps count. `diverged` are the other trials.
   init(
     name: String, unit: String, per axis: Curve.Axis, of cells: CellTrials, curves: [TrialIdentifier: [CurvePoint]],
     diverged: DivergedSeeds
@@ -48,8 +49,8 @@ struct CurveFigure {
     var points: [Chart.Point] { lines.flatMap(\.curve.points).map(Chart.Point.init) }
   }
 
-  /// The upward scale of every panel: one for all, unless the means of one, which are not all the same, would fill less
-  /// than a third of it.
+  /// The vertical scale of every panel: one for all, unless the means of a panel, which are not all equal, would fill
+  /// less than a third of it.
   private static func scales(_ panels: [Panel]) -> [ChartScale] {
     func scale(_ points: [Chart.Point]) -> ChartScale {
       .measured(points.map(\.y), bands: points.compactMap(\.band))

@@ -1,7 +1,7 @@
 import Plans
 import Trials
 
-/// The trials of a sweep that diverged: all charts leave them out and say so.
+/// The trials of a sweep that diverged. All charts leave them out and say so.
 struct DivergedSeeds {
   private let outcomes: [TrialIdentifier: TrialOutcome]
 
@@ -14,7 +14,7 @@ struct DivergedSeeds {
     results.filter { !$0.value.outcome.hasDiverged }
   }
 
-  /// `Diverged and left out: rn: 2 of 3 seeds, the first at step 17.`; nil where no trial of `cells` diverged.
+  /// `Diverged and left out: rn: 2 of 3 seeds, the first at step 17.`; nil if no trial of `cells` diverged.
   func sentence(_ cells: CellTrials) -> String? {
     let rows = cells.panels.flatMap { panel in
       panel.rows.compactMap { row -> String? in

@@ -1,38 +1,38 @@
 import Statistics
 import Trials
 
-/// What the curves of a cell's seeds have in common: their mean and its standard error along the steps.
+/// The mean of a cell's curves over the seeds, with its standard error, along the steps.
 struct MeanCurve: Sendable, Equatable {
   /// The mean of the seeds at one place of the curve.
   struct Point: Sendable, Equatable {
-    /// The step; the mean of those that were put together.
+    /// The step; the mean of the steps that were grouped.
     let step: Double
     /// The mean over the seeds that have finite values here.
     let mean: Double
-    /// The standard error of `mean`; nil where only one seed has finite values.
+    /// The standard error of `mean`; nil if only one seed has finite values.
     let standardError: Double?
-    /// The number of seeds that `mean` is taken over, at least one.
+    /// The number of seeds in `mean`, at least one.
     let count: Int
   }
 
   /// The points in the order of steps.
   let points: [Point]
-  /// The number of seeds that have the curve at all.
+  /// The number of seeds that have the curve.
   let seeds: Int
-  /// How many neighbouring values of a seed a point averages, at most; 1 where every value has its own point.
+  /// The most neighbouring values of a seed that a point averages; 1 if every value has its own point.
   let window: Int
-  /// For each seed whose curve is somewhere not finite, the first step at which it is not.
+  /// For each seed whose curve is not finite somewhere, the first such step.
   let notFiniteAt: [Int]
-  /// For each seed whose curve is finite and ends clearly before the longest one's end, its last step; none where curves
-  /// are compared point by point.
+  /// The last step of each seed whose curve is finite and ends before 95 % of the longest curve; empty if curves are
+  /// compared point by point.
   let endedAt: [Int]
 
-  /// Puts the `curves` of a cell together, one curve a seed, each in the order of steps.
+  /// Averages the `curves` of a cell, one curve per seed, each in the order of steps.
   ///
-  /// Curves whose points correspond are compared point by point (an epoch of another seed may be some steps longer); other
-  /// curves step by step. Where there are more than `limit` places, neighbouring ones are put together
-  /// evenly: each seed's values there become their mean, so that every seed counts alike. A seed whose values there are
-  /// not all finite does not count there.
+  /// Curves whose points correspond are compared point by point, because an epoch of another seed may be some steps
+  /// longer; other curves step by step. If there are more than `limit` places, neighbouring places are grouped evenly.
+  /// Each seed's values in a group are replaced by their mean, so that every seed has equal weight. A seed with a value
+  /// in the group that is not finite does not count there.
   init(_ curves: [[CurvePoint]], limit: Int) {
     let curves = curves.filter(Self.counts).map { $0.filter { $0.step >= 1 } }
     seeds = curves.count
@@ -46,7 +46,7 @@ struct MeanCurve: Sendable, Equatable {
     points = Self.points(curves, grouping)
   }
 
-  /// Whether `curve` has a step that counts.
+  /// Whether `curve` has a step of at least 1.
   static func counts(_ curve: [CurvePoint]) -> Bool { curve.contains { $0.step >= 1 } }
 
   private static func points(_ curves: [[CurvePoint]], _ grouping: Grouping) -> [Point] {
@@ -57,7 +57,7 @@ struct MeanCurve: Sendable, Equatable {
         let place = grouping.place(ofPoint: start, step: curve[start].step)
         var end = start + 1
         while end < curve.count, grouping.place(ofPoint: end, step: curve[end].step) == place { end += 1 }
-        // A sample's mean, because it does not depend on the order of values and cannot overflow.
+        // The mean of a `Sample` does not depend on the order of values and cannot overflow.
         if let values = Sample(curve[start..<end].map(\.value)),
           let steps = Sample(curve[start..<end].map { Double($0.step) })
         {
@@ -76,17 +76,17 @@ struct MeanCurve: Sendable, Equatable {
 
   /// Which values of a curve make one point.
   private struct Grouping {
-    /// Whether curves are compared point by point; else step by step.
+    /// Whether curves are compared point by point; otherwise step by step.
     let byPoint: Bool
-    /// How many points, or steps, make one place.
+    /// The number of points, or of steps, in one group.
     let width: Int
-    /// How many points of a curve make one place, at most.
+    /// The most points of a curve in one group.
     let pointsTogether: Int
 
     init(of curves: [[CurvePoint]], limit: Int) {
       let longest = curves.map(\.count).max() ?? 0
       pointsTogether = max(1, (longest + limit - 1) / limit)
-      // Steps lie as far apart as those of the curve on which they are rarest, which is what a window has to reach over.
+      // The distance of steps on the curve with the rarest steps, which a group must span.
       let gap =
         curves.map { curve in
           curve.count < 2 ? 1 : max(1, (curve[curve.count - 1].step - curve[0].step) / (curve.count - 1))
@@ -96,8 +96,8 @@ struct MeanCurve: Sendable, Equatable {
       width = byPoint ? pointsTogether : isTooLarge ? .max : steps
     }
 
-    /// Whether every curve has a value at the multiples of its first step, equally often, and the longest of these epochs
-    /// is not half as long again as the shortest.
+    /// Whether all curves have equally many values, at the multiples of their first step, and the longest of these
+    /// epochs is less than 1.5 times the shortest.
     private static func areEpochs(_ curves: [[CurvePoint]]) -> Bool {
       let lengths = curves.map { $0[0].step }
       guard let shortest = lengths.min(), let longest = lengths.max() else { return false }
@@ -107,8 +107,8 @@ struct MeanCurve: Sendable, Equatable {
         }
     }
 
-    /// Whether equally many points follow each other in all curves alike: a point's steps differ by less than `gap`, and all
-    /// of them come before the next point's.
+    /// Whether all curves have equally many points in the same order: the steps of a point differ by less than `gap`,
+    /// and all of them come before the steps of the next point.
     private static func areNeighbours(_ curves: [[CurvePoint]], within gap: Int) -> Bool {
       guard Set(curves.map(\.count)).count == 1 else { return false }
       var previous = 0

@@ -1,7 +1,7 @@
 import Foundation
 
 extension String {
-  /// Whether this name comes before `other` where the numbers in them count as numbers: `step9` before `step10`.
+  /// Whether this name comes before `other` when digits in names compare as numbers: `step9` before `step10`.
   func precedesByNumber(_ other: String) -> Bool {
     switch compare(other, options: .numeric) {
     case .orderedAscending: true

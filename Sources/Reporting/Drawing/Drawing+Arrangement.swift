@@ -1,5 +1,5 @@
 extension Drawing {
-  /// The drawing moved to the right and downwards.
+  /// The shapes moved to the right and downwards.
   func shapes(movedBy offset: Position) -> [Shape] {
     func moved(_ place: Position) -> Position { Position(x: place.x + offset.x, y: place.y + offset.y) }
     return shapes.map { shape in
@@ -13,7 +13,7 @@ extension Drawing {
     }
   }
 
-  /// Drawings beside and below each other, `columns` in a row, under a heading and above lines of small text.
+  /// Arranges drawings in a grid of `columns` columns, with a heading above and lines of small text below.
   static func arranged(
     _ drawings: [Drawing], columns: Int, heading: String, caption: [String] = []
   ) -> Drawing {
@@ -44,7 +44,7 @@ extension Drawing {
     return Drawing(width: width, height: top + gap / 2, title: title, shapes: shapes)
   }
 
-  /// The words of `text` in lines of at most `width`; a word that is longer has a line of its own.
+  /// The words of `text` in lines of at most `width`. A longer word has its own line.
   private static func lines(of text: String, within width: Double) -> [String] {
     text.split(separator: " ").reduce(into: [String]()) { lines, word in
       if let last = lines.last, Self.width(ofLongest: ["\(last) \(word)"]) <= width {

@@ -1,5 +1,5 @@
 extension Drawing {
-  /// The drawing as one `svg` element that needs nothing beside it.
+  /// The drawing as one self-contained `svg` element.
   func svg(_ theme: Theme = .page) -> String {
     var parts = [
       """
@@ -51,7 +51,7 @@ extension Drawing {
   }
 }
 
-/// A number of at most two decimals without zeros at its end.
+/// A number with at most two decimals and no trailing zeros.
 func shortDecimal(_ value: Double) -> String {
   let text = fixed(value, decimals: 2)
   let digits = text.reversed().drop { $0 == "0" }

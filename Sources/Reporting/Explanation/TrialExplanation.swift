@@ -3,9 +3,9 @@ public import Plans
 public import Results
 import Trials
 
-/// Why a trial is where it is, as text: why it waits, where it ran, what ended its attempts.
+/// The explanation of a trial's state as text: why it waits, where it ran, and what ended its attempts.
 ///
-/// Pure: what the journal and the coordinator say decides every byte.
+/// Pure: the text depends only on the journal's records and the coordinator's snapshot.
 public struct TrialExplanation {
   private let trial: PlannedTrial
   private let plan: Plan
@@ -16,11 +16,11 @@ public struct TrialExplanation {
   private let waitingBefore: Int
 
   /// - Parameters:
-  ///   - record: what the journal says of the trial.
-  ///   - attempts: the trial's attempts, the first one first.
+  ///   - record: the journal's record of the trial.
+  ///   - attempts: the trial's attempts, oldest first.
   ///   - reproductions: the trial's late results.
   ///   - fleet: the sweep's workers.
-  ///   - waitingBefore: how many trials wait that come before it in the plan.
+  ///   - waitingBefore: how many waiting trials come before it in the plan.
   public init(
     of trial: PlannedTrial, in plan: Plan, record: TrialRecord, attempts: [AttemptRecord], reproductions: Reproductions,
     fleet: FleetSnapshot, waitingBefore: Int
@@ -34,7 +34,7 @@ public struct TrialExplanation {
     self.waitingBefore = waitingBefore
   }
 
-  /// One line: what the trial is called, and its state.
+  /// One line: the trial's label and its state.
   public var line: String { "\(plan.label(of: trial))  (trial \(trial.identifier.short)): \(state)" }
 
   /// The whole explanation.
@@ -87,7 +87,7 @@ public struct TrialExplanation {
     return "all \(counted(fleet.slots, "slot")) are busy; \(before)"
   }
 
-  /// What counts against the trial's budgets.
+  /// The charges against the trial's budgets; nil if there are none.
   private var charges: String? {
     let texts = FailureCause.allCases.compactMap { cause -> String? in
       guard let budget = plan.limits.budget(for: cause), record.charges.count(cause) > 0 else { return nil }

@@ -1,16 +1,16 @@
 public import Plans
 import Trials
 
-/// The trials that somebody means: one by the beginning of its identity, or those of which every given word holds.
+/// The trials that a user selects: by the beginning of an identifier, or by words such as `normalization=rn`.
 public struct TrialSelection {
   /// The trials, in the plan's order.
   public let trials: [PlannedTrial]
 
-  /// The shortest beginning of an identity.
+  /// The shortest beginning of an identifier that is accepted.
   private static let shortestIdentity = 4
 
-  /// Selects among the trials of `plan`. `words` are one beginning of an identity, or texts as `normalization=rn` and
-  /// `seed=3`; all of them have to hold. Throws `NoSuchTrial` where no trial is meant.
+  /// Selects among the trials of `plan`. `words` are either one beginning of an identifier, or texts such as
+  /// `normalization=rn` and `seed=3`, which must all hold. Throws `NoSuchTrial` if no trial matches.
   public init(of words: [String], in plan: Plan) throws(NoSuchTrial) {
     let words = words.flatMap { $0.split(separator: " ").map(String.init) }
     if words.count == 1, words[0].count >= Self.shortestIdentity, words[0].allSatisfy(\.isHexDigit) {

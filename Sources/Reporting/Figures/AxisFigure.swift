@@ -2,15 +2,15 @@ import Plans
 import Statistics
 import Trials
 
-/// Charts of a number of each cell against the columns' axis, a line for each row, a chart for each facet.
+/// Charts of each cell's value against the columns' axis: a chart for each facet, with a line for each row.
 enum AxisFigure {
-  /// A number of a cell and the interval around it.
+  /// A cell's value with its interval.
   private struct Estimate {
     let value: Double
     let interval: ClosedRange<Double>?
   }
 
-  /// The mean of each cell, with its interval.
+  /// The mean of each cell, with its 95 % interval.
   static func metric(of table: Table) throws -> [Chart] {
     let estimates = table.facets.map { facet in
       facet.cells.map { row in
@@ -24,7 +24,7 @@ enum AxisFigure {
     return try charts(of: table, label: table.metric.nameWithUnit, estimates)
   }
 
-  /// Each row's difference to the reference, with its interval.
+  /// Each row's difference from the reference, with its 95 % interval.
   static func differences(of comparison: TableComparison) throws -> [Chart] {
     let table = comparison.table
     guard let reference = comparison.reference else {
@@ -73,11 +73,11 @@ enum AxisFigure {
 }
 
 extension PairEvidence {
-  /// The difference of the means; also where it has no interval, because all seeds have the same one.
+  /// The difference of the means. Also present without an interval, when all seeds have the same difference.
   var estimatedDifference: Double? { (try? difference.get().value) ?? pairs?.differences.mean }
 }
 
 extension Interval {
-  /// The interval as a range, where both ends are finite.
+  /// The interval as a range; nil unless both ends are finite.
   var range: ClosedRange<Double>? { lower.isFinite && upper.isFinite ? lower...upper : nil }
 }

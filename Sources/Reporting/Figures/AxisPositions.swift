@@ -1,20 +1,20 @@
 import Glibc
 import Trials
 
-/// Where the values of a table's axis are in a chart: numbers in their distances or in those of their logarithms, other values
-/// evenly spread.
+/// The positions of an axis' values in a chart. Numbers are placed on a linear or logarithmic scale, other values
+/// evenly.
 struct AxisPositions {
   let scale: ChartScale
   let ticks: [Chart.Tick]
   private let values: [Double]
   private let arms: Int
 
-  /// The share of the axis by which neighbouring arms are apart, so that their whiskers do not cover each other.
+  /// The distance of neighbouring arms as a share of the axis, so that their whiskers do not cover each other.
   private static let distance = 0.008
 
   /// - Parameters:
-  ///   - labels: what the values are called.
-  ///   - arms: how many lines stand side by side at each value.
+  ///   - labels: the texts of the values.
+  ///   - arms: the number of lines side by side at each value.
   init(_ axis: TableAxis, labels: [String], arms: Int) {
     self.arms = arms
     let numbers = axis.values.compactMap(\.numeric)
@@ -30,7 +30,7 @@ struct AxisPositions {
     ticks = zip(values, labels).map(Chart.Tick.init).sorted { $0.value < $1.value }
   }
 
-  /// The place of an arm's point at the axis' value in place `index`.
+  /// The position of an arm's point at the axis' value with this index.
   func place(_ index: Int, arm: Int) -> Double {
     let shift = (Double(arm) - Double(arms - 1) / 2) * min(Self.distance, 0.3 / Double(max(1, arms * values.count)))
     let (low, high) = (scale.domain.lowerBound, scale.domain.upperBound)

@@ -1,6 +1,6 @@
 import Trials
 
-/// A figure of a table's results: panels and what has to be said below them.
+/// A figure of a table's results: its panels and its caption.
 public struct Figure: Sendable {
   let heading: String
   let panels: [Drawing]
@@ -8,7 +8,7 @@ public struct Figure: Sendable {
 
   /// The figure of `kind` of the results that `comparison` compares.
   ///
-  /// Throws `UnfitTable` where the table has no such picture, as a metric against an axis without an axis.
+  /// Throws `UnfitTable` if the table has no such picture, for example no axis to draw the metric against.
   public init(_ kind: FigureKind, of comparison: TableComparison) throws {
     let table = comparison.table
     heading = "\(table.sweep): \(table.metric.nameWithUnit)"
@@ -43,7 +43,7 @@ public struct Figure: Sendable {
     guard !panels.isEmpty else { throw UnfitTable(reason: "has no results of \(table.metric.name) yet") }
   }
 
-  /// The figure as an SVG file, with colours for light or for dark paper.
+  /// The figure as an SVG file, with colours for light or dark paper.
   public func svg(dark: Bool = false) -> String {
     let drawing = Drawing.arranged(
       panels, columns: panels.count == 1 ? 1 : 2, heading: heading, caption: caption)
@@ -51,23 +51,23 @@ public struct Figure: Sendable {
   }
 }
 
-/// A table that cannot be drawn as the figure that was asked for.
+/// A table that cannot be drawn as the requested figure.
 public struct UnfitTable: Error, CustomStringConvertible {
   let reason: String
 
   public var description: String { "the table \(reason)" }
 }
 
-/// What captions say of a table's results.
+/// The sentences of captions about a table's results.
 struct FigureWords {
   private let table: Table
 
   init(_ table: Table) { self.table = table }
 
-  /// What a mean's whisker is.
+  /// The meaning of a mean's whisker.
   var intervals: String { "Mean over \(TableText(table).seeds) with its 95 % interval (Student's t)." }
 
-  /// How many results are missing or diverged; empty where none are.
+  /// How many results are missing or diverged; empty if none are.
   var holes: [String] {
     var lines: [String] = []
     if table.diverged > 0 { lines.append("\(counted(table.diverged, "result")) diverged.") }

@@ -1,16 +1,16 @@
 /// The figures that a table's results can be drawn as.
 public enum FigureKind: String, Sendable, CaseIterable {
-  /// The metric against the columns' axis, a line for each row: the picture of a learning-rate grid.
+  /// The metric against the columns' axis, with a line for each row: a learning-rate grid, for example.
   case axis
-  /// Each row's difference to the reference, against the columns' axis.
+  /// Each row's difference from the reference against the columns' axis.
   case difference
-  /// Every comparison of `regnorm compare`, a line each.
+  /// Every comparison of `regnorm compare`, each on a line.
   case forest
   /// Every seed's value as a dot.
   case seeds
   /// The means of rows and columns as shades.
   case heat
-  /// The share of seeds that are at least as good as a value, against the value.
+  /// The share of seeds that are at least as good as a value, against the value (a performance profile).
   case profile
 
   /// One line of help.

@@ -3,11 +3,10 @@ import Trials
 
 /// Comparisons one below the other: each difference with its interval, and a line at zero.
 struct ForestPlot {
-  /// One line.
   private enum Line {
     case heading(String)
     case comparison(label: String, estimate: Double, interval: ClosedRange<Double>?, isDifferent: Bool)
-    /// A pair that nothing can be said of.
+    /// A pair without an estimate.
     case empty(label: String)
   }
 
@@ -15,7 +14,7 @@ struct ForestPlot {
   private let title: String
   private let scale: ChartScale
 
-  /// Throws `UnfitTable` where nothing can be compared.
+  /// Throws `UnfitTable` if nothing can be compared.
   init(_ comparison: TableComparison) throws {
     let table = comparison.table
     title = "\(table.metric.nameWithUnit), differences"

@@ -2,7 +2,8 @@ import Plans
 import Statistics
 import Trials
 
-/// The means of a facet's cells as shades, the better the darker among the cells that the table compares with each other.
+/// The means of a facet's cells as shades. Among the cells that the table compares with each other, the better is the
+/// darker.
 struct HeatMap {
   private let title: String
   private let table: Table
@@ -15,12 +16,12 @@ struct HeatMap {
     }
   }
 
-  /// From 0.05, the worst mean of the cell's line, to 0.95, the best.
+  /// The shade of a mean: from 0.05, the worst of the cell's line, to 0.95, the best.
   private func shade(_ mean: Double, row: Int, column: Int) -> Double {
     let line = table.isTransposed ? facet.cells[row] : facet.cells.map { $0[column] }
     let means = line.compactMap { $0?.sample?.mean }
     guard let worst = means.min(), let best = means.max(), best > worst else { return 0.5 }
-    // Halves, because the difference of two finite numbers may not be finite.
+    // Halved, because the difference of two finite numbers may overflow.
     let share = (mean / 2 - worst / 2) / (best / 2 - worst / 2)
     return 0.05 + 0.9 * (table.metric.direction == .minimize ? 1 - share : share)
   }

@@ -21,7 +21,7 @@ enum ProfileFigure {
     }
   }
 
-  /// The corners of the staircase from one end of `domain` to the other.
+  /// The corners of the step function from one end of `domain` to the other.
   private static func steps(
     _ sample: Sample, runs: Int, best: Metric.Direction, in domain: ClosedRange<Double>
   ) -> [Chart.Point] {

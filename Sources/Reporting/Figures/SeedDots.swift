@@ -2,7 +2,7 @@ import Plans
 import Statistics
 import Trials
 
-/// A cell's seeds as dots on a line, one line for each row of the table, with means and intervals.
+/// The seeds of each row as dots on a line, with means and intervals.
 struct SeedDots {
   private struct Line {
     let label: String

@@ -2,12 +2,12 @@ import Plans
 import Statistics
 import Trials
 
-/// A figure as a Vega-Lite 5 specification with its data, to be restyled in Altair or in the Vega editor.
+/// A figure as a Vega-Lite 5 specification with its data, for restyling in Altair or the Vega editor.
 public struct VegaLite {
   private let table: Table
   private let kind: FigureKind
 
-  /// Throws `UnfitTable` for a kind that has no such form.
+  /// Throws `UnfitTable` for a kind without a Vega-Lite form, or a table without columns to draw against.
   public init(_ kind: FigureKind, of table: Table) throws {
     guard kind == .axis || kind == .seeds else {
       throw UnfitTable(reason: "is written for Vega-Lite as axis or seeds, not as \(kind.rawValue)")
@@ -19,7 +19,7 @@ public struct VegaLite {
     self.kind = kind
   }
 
-  /// The specification as JSON, with a line's end.
+  /// The specification as JSON, with a newline at its end.
   public var json: String {
     let unit = kind == .seeds ? dots : lines
     let specification = JSONValue.object([
@@ -66,7 +66,7 @@ public struct VegaLite {
     .object([("field", .text(name)), ("type", .text(type))] + (title.map { [("title", .text($0))] } ?? []))
   }
 
-  /// A row for each cell: mean, the ends of its 95 % interval, and the number of seeds.
+  /// A record for each cell: the mean, the ends of its 95 % interval, and the number of seeds.
   private var means: [JSONValue] {
     rows { cell in
       guard let sample = cell.sample else { return [] }
@@ -78,7 +78,7 @@ public struct VegaLite {
     }
   }
 
-  /// A row for each seed that did not diverge.
+  /// A record for each seed that did not diverge.
   private var seeds: [JSONValue] {
     rows { cell in
       cell.samples.compactMap { sample in

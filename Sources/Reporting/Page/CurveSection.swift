@@ -1,14 +1,13 @@
 import Trials
 
-/// The charts of all curves: those of `metrics` first, then the others in alphabetical order; curves of places in a
-/// network apart. They hold the trials that did not diverge.
+/// The charts of all curves of trials that did not diverge: curves of metrics first, then the others by name. Curves of
+/// places in a network are separate.
 struct CurveSection {
   let learningCurves: String
-  /// Each place's code length against the step; then, behind a heading that opens, the comparisons of places in the
-  /// network.
+  /// Each place's code length against the step, followed by a collapsed section that compares places in the network.
   let codeLengths: String
 
-  /// `task` declares the curves; one that it does not declare is counted by steps.
+  /// `task` declares the curves. A curve that it does not declare counts steps.
   init(metrics: [Metric], task: TaskDescription?, cells: CellTrials, results: [TrialIdentifier: TrialResult]) {
     func rank(_ name: String) -> Int { metrics.firstIndex { $0.name == name } ?? metrics.count }
     let names = Set(results.values.flatMap(\.curves.keys)).sorted { left, right in

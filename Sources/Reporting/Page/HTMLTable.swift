@@ -1,6 +1,6 @@
 import Plans
 
-/// The table in HTML: a table for every facet, the best in bold, and notes.
+/// The table in HTML: a table for every facet, and notes. The best cells are bold.
 struct HTMLTable {
   private let table: Table
   private let words: TableText

@@ -1,4 +1,4 @@
-/// `text` as it may stand in an element or a quoted attribute of HTML or SVG. Control characters, which XML forbids, become
+/// Escapes `text` for an element or a quoted attribute of HTML or SVG. Control characters, which XML forbids, become
 /// spaces.
 func escaped(_ text: String) -> String {
   text.unicodeScalars.reduce(into: "") { result, scalar in

@@ -1,4 +1,4 @@
-/// The report's looks: light or dark as the reader's system is, one column on a phone, black on white in print.
+/// The report's style: light or dark like the reader's system, one column on a phone, black on white in print.
 enum PageStyle {
   static let sheet = """
     :root { color-scheme: light dark; --paper: #fff; --ink: #1b1d21; --soft: #5c626b; --line: #d9dce1; --panel: #f6f7f8; }

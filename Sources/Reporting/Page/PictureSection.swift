@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Trials
 
-/// The pictures of all trials: each kind by itself, in it the cells beside each other, seed by seed.
+/// The pictures of all trials: by kind, then by panel and seed, with the cells beside each other.
 struct PictureSection {
   let html: String
 
@@ -18,7 +18,7 @@ struct PictureSection {
     }.joined(separator: "\n")
   }
 
-  /// One kind of picture of a panel's cells; the seeds after the first behind a heading that opens.
+  /// One kind of picture of a panel's cells. Seeds after the first are in a collapsed section.
   private static func panel(
     _ panel: CellTrials.Panel, _ name: String, _ results: [TrialIdentifier: TrialResult]
   ) throws -> String {

@@ -5,9 +5,9 @@ public import Trials
 
 /// A sweep's results as one HTML page: what ran, its tables, learning curves and pictures.
 ///
-/// Once every trial is done, all of it but its last section, which says where the trials ran, is a pure function of the
-/// results: neither the clock nor the order in which they came shows. Until then it also says how many failed and are
-/// running. It needs nothing beside itself, neither scripts nor a network.
+/// Once every trial is done, the page depends only on the results, not on the clock or their order; only the last
+/// section also says where the trials ran. Until then the page also says how many trials failed and are running. The
+/// page is self-contained: it needs no scripts and no network.
 public struct Report: Sendable {
   private let sweep: SweepRecord
   private let task: TaskDescription?
@@ -15,21 +15,21 @@ public struct Report: Sendable {
   private var plan: Plan { sweep.plan }
   private var results: [TrialIdentifier: TrialResult] { sweep.results }
 
-  /// A report of `sweep`, which may be running. `task` declares the curves, and says what settings mean that the trials do
-  /// not state, because the task gained the settings later; nil where this build does not know the task.
+  /// A report of `sweep`, which may be running. `task` declares the curves, and the values of settings that the trials
+  /// do not state because the task gained them later. Nil if this build does not know the task.
   public init(of sweep: SweepRecord, task: TaskDescription?) {
     self.sweep = sweep
     self.task = task
   }
 
-  /// The page; that of a sweep without results says so.
+  /// The page. For a sweep without results the page says so.
   ///
   /// - Parameters:
   ///   - metric: the metric that comes first; nil for the sweep's own.
   ///   - rows: the axis of the tables' rows and the charts' lines; nil as for `Table`.
   ///   - columns: the axis of the tables' columns and of the charts; nil as for `Table`.
   ///
-  /// Throws what `Table` throws, and `PNGError` where a picture cannot be compressed.
+  /// Throws the errors of `Table`, and `PNGError` if a picture cannot be compressed.
   public func html(metric: String? = nil, rows: String? = nil, columns: String? = nil) throws -> String {
     let metrics = Dictionary(
       uniqueKeysWithValues: results.map { trial, result in
@@ -96,7 +96,7 @@ public struct Report: Sendable {
     return "<ul class=\"counts\">\(list.joined())</ul>"
   }
 
-  /// The first table, and every other one behind a heading that opens.
+  /// The first table, and every other table in a collapsed section.
   private func tables(_ first: Table, _ others: [Table]) -> String {
     guard first.done > 0 else { return "<p>No trial is done yet.</p>" }
     let heading = "<h3>\(escaped(first.metric.nameWithUnit)) \(TableText(first).arrow)</h3>"

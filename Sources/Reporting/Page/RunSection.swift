@@ -18,7 +18,7 @@ struct RunSection {
     [settings, origins, failures].filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
-  /// The axes with their values, the seeds, and behind a heading that opens what is the same in every trial.
+  /// The axes with their values, the seeds, and, in a collapsed section, the settings that are the same in every trial.
   private var settings: String {
     let plan = sweep.plan
     let axes = plan.axes.map { ($0.name, $0.values.map(\.description).joined(separator: ", ")) }
@@ -31,7 +31,7 @@ struct RunSection {
     return html
   }
 
-  /// Those that any trial uses; where the task is not known, those that all trials state alike.
+  /// The fixed settings that some trial uses. Without the task, those that all trials state alike.
   private var fixedSettings: [(String, String)] {
     if let task {
       return sweep.plan.fixedSettings(of: task).filter(\.isUsed).map { ($0.setting.name, $0.value.description) }

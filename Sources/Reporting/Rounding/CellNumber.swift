@@ -1,17 +1,17 @@
 import Statistics
 
-/// A cell's mean and standard error as people read them: decimals, or in scientific form where they are very large or very
-/// small: `61.00` and `0.58`; `1.234`, `0.045` and the exponent 30.
+/// A cell's mean and standard error as people read them: as decimals, `61.00` and `0.58`, or in scientific form if very
+/// large or very small, `1.234`, `0.045` and the exponent 30.
 struct CellNumber: Equatable {
   /// The mean's digits.
   let mean: String
-  /// The standard error's digits; nil where there is but one result.
+  /// The standard error's digits; nil if there is only one result.
   let error: String?
-  /// The power of ten that multiplies both; nil in decimals.
+  /// The power of ten that multiplies both; nil for decimals.
   let exponent: Int?
 
-  /// The numbers of `sample` with `decimals`, those of its line. An error that they would show as zero has two digits of its
-  /// own, and the mean as many decimals.
+  /// The numbers of `sample` with `decimals` decimals, those of its line. An error that would then show as zero gets
+  /// two significant digits, and the mean as many decimals.
   init(_ sample: Sample, decimals: Int) {
     let error = sample.significantError
     if sample.isOutOfScale {
@@ -25,7 +25,7 @@ struct CellNumber: Equatable {
     }
   }
 
-  /// The number in plain text, cut where columns are aligned: `61.00` and `±0.58`; `(1.234` and `±0.045)e30`.
+  /// The number as plain text, split where columns are aligned: `61.00` and `±0.58`; `(1.234` and `±0.045)e30`.
   var plain: (mean: String, rest: String) {
     let plusMinus = error.map { "±" + $0 } ?? ""
     guard let exponent else { return (mean, plusMinus) }

@@ -1,10 +1,11 @@
 import Statistics
 
-/// The decimals that the cells of a line, which are compared with each other, have in common.
+/// The number of decimals that the cells of a line share.
 ///
-/// Two, as the paper prints them. Where two show no digit of the line's largest standard error, or more than two digits of the
-/// smallest, as many as show two digits of that. Where no cell has a standard error, and all means are below 1, as many as
-/// show three digits of the largest mean.
+/// Usually two, as in the paper. More if two decimals show no digit of the largest standard error: then as many as show
+/// two digits of that error. Fewer if two decimals show more than two digits of the smallest standard error: then as
+/// many as show two digits of that error. If no cell has a standard error and all means are below 1, as many as show
+/// three digits of the largest mean.
 func commonDecimals(of samples: [Sample]) -> Int {
   let samples = samples.filter { !$0.isOutOfScale }
   let errors = samples.compactMap(\.significantError)
@@ -17,12 +18,12 @@ func commonDecimals(of samples: [Sample]) -> Int {
 }
 
 extension Sample {
-  /// The larger of the mean and its standard error, without sign.
+  /// The larger of the mean's absolute value and the standard error.
   var size: Double { max(abs(mean), significantError ?? 0) }
 
   /// Whether the numbers are too large or too small for decimals.
   var isOutOfScale: Bool { size >= 1e7 || (size > 0 && size < 1e-4) }
 
-  /// The standard error; nil where it is 0 or no more than rounding: a billionth of the mean.
+  /// The standard error; nil if it is no more than a rounding error, a billionth of the mean.
   var significantError: Double? { standardError.flatMap { $0 > 1e-9 * abs(mean) ? $0 : nil } }
 }

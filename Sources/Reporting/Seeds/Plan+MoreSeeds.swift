@@ -3,10 +3,10 @@ import Statistics
 public import Trials
 
 extension Plan {
-  /// The plan with the seeds that its design asks for after `outcomes`, those of all its trials; nil where the plan has no
-  /// design, or the design asks for no more.
+  /// The plan with the seeds that its design adds after `outcomes`, the outcomes of all its trials. Nil if the plan has
+  /// no design, or the design adds no seeds.
   ///
-  /// Throws `SequentialDesign.Invalid` where the design's looks are none.
+  /// Throws `SequentialDesign.Invalid` if the design's looks are invalid.
   public func withMoreSeeds(after outcomes: [TrialIdentifier: TrialOutcome]) throws -> Plan? {
     guard let design else { return nil }
     let table = try Table(of: self, metrics: outcomes)
@@ -19,7 +19,7 @@ extension Plan {
 }
 
 extension Table {
-  /// The seeds that `design` asks for in cells that have trials of their own.
+  /// The seeds that `design` wants in cells that have their own trials.
   fileprivate func wantedSeeds(by design: SeedDesign) -> [(cell: CellIndex, seeds: [Int])] {
     switch design.goal {
     case .decided:

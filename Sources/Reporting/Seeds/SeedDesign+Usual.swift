@@ -3,7 +3,7 @@ import Statistics
 import Trials
 
 extension SeedDesign {
-  /// Seeds until every comparison is decided, at the usual looks up to the number of `seeds`.
+  /// Seeds until every comparison is decided, with the default looks up to the number of `seeds`.
   public static func untilDecided(_ seeds: [Int]) -> SeedDesign {
     SeedDesign(goal: .decided(looks: SequentialDesign.defaultLooks(upTo: seeds.count)), seeds: seeds)
   }
@@ -25,7 +25,7 @@ extension SeedDesign {
     }
   }
 
-  /// Seeds until every cell's mean ± `halfWidth` covers, with a pilot of the first ten.
+  /// Seeds until every cell's mean ± `halfWidth` covers, with the first ten seeds as the pilot.
   public static func until(halfWidth: Double, _ seeds: [Int]) -> SeedDesign {
     SeedDesign(goal: .interval(halfWidth: halfWidth, pilot: min(10, seeds.count)), seeds: seeds)
   }

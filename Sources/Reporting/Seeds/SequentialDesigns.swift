@@ -5,9 +5,9 @@ import Statistics
 struct SequentialDesigns {
   private let byComparisons: [Int: SequentialDesign]
 
-  /// The designs of lines of up to `largestLine` cells; none where the plan's seeds are not those until decided.
+  /// The designs of lines of up to `largestLine` cells; none unless the plan adds seeds until decided.
   ///
-  /// Throws `SequentialDesign.Invalid` where the looks are none.
+  /// Throws `SequentialDesign.Invalid` if the looks are invalid.
   init(_ design: SeedDesign?, rules: ComparisonPlan, largestLine: Int?) throws {
     guard let design, case .decided(let looks) = design.goal, let largestLine, largestLine > 1 else {
       byComparisons = [:]
@@ -23,6 +23,6 @@ struct SequentialDesigns {
     byComparisons = designs
   }
 
-  /// The design of a family of so many comparisons; nil where there is none.
+  /// The design of a family of `comparisons` comparisons; nil if there is none.
   subscript(comparisons: Int) -> SequentialDesign? { byComparisons[comparisons] }
 }

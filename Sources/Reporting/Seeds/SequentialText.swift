@@ -2,19 +2,19 @@ import Plans
 import Statistics
 import Trials
 
-/// What a design of seeds says of a table's comparisons or intervals so far, in words.
+/// The present state of a table's sequential comparisons or intervals, in words.
 struct SequentialText {
   private let table: Table
   private let design: SeedDesign
 
-  /// The words of `table`'s design; nil where its seeds were fixed.
+  /// Nil if the seeds of `table` are fixed.
   init?(_ table: Table) {
     guard let design = table.design else { return nil }
     self.table = table
     self.design = design
   }
 
-  /// A warning where the seeds ended before the goal; nil where they did not.
+  /// A warning if the seeds end before the goal is reached; nil otherwise.
   var warning: String? {
     guard case .interval(let halfWidth, let pilot) = design.goal else { return nil }
     let first = Set(design.seeds.prefix(pilot))
@@ -29,7 +29,7 @@ struct SequentialText {
       ? nil : "\(counted(short, "cell")) would need more than \(design.seeds.count) seeds for ± \(halfWidth)."
   }
 
-  /// A line for every comparison: its verdict, its difference with the interval that holds at all looks, and the seeds used.
+  /// A line for every comparison: its difference, the interval that holds at all looks, the seeds, p and the verdict.
   var verdicts: [String] {
     table.facets.flatMap { facet in
       facet.lines.enumerated().flatMap { number, line -> [String] in

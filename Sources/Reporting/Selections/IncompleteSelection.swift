@@ -1,8 +1,8 @@
-/// A search from which nothing can be chosen yet.
+/// A search whose results do not suffice to choose yet.
 public struct IncompleteSelection: Error, Equatable, CustomStringConvertible {
-  /// The trial that lacks what is needed.
+  /// The label of the trial that lacks a result or the metric.
   public let trial: String
-  /// The metric that the trial does not report; nil where the trial has no result.
+  /// The metric that the trial does not report; nil if the trial has no result.
   public let metric: String?
 
   /// What is missing and what to do.

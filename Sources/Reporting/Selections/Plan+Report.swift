@@ -3,11 +3,11 @@ import Statistics
 public import Trials
 
 extension Plan {
-  /// The plan of the trials to report, with what `outcomes`, those of all trials of this plan, choose for every arm; nil
-  /// where this plan selects nothing.
+  /// The plan of the trials to report, with the candidates that `outcomes`, the outcomes of all this plan's trials,
+  /// choose for every arm. Nil if this plan selects nothing.
   ///
-  /// The candidate with the best mean is chosen, the first of equal ones. Where diverged runs are left out, one with fewer
-  /// of them comes before one with more. Throws `IncompleteSelection` where a trial has no outcome, or lacks the metric.
+  /// The candidate with the best mean is chosen; of equal ones, the first. If diverged runs are left out, a candidate
+  /// with fewer of them is preferred. Throws `IncompleteSelection` if a trial has no outcome, or lacks the metric.
   public func report(choosingBy outcomes: [TrialIdentifier: TrialOutcome]) throws(IncompleteSelection) -> Plan? {
     guard let rule = selectionRule else { return nil }
     var arms: [Selection.Arm] = []

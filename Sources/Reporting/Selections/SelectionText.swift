@@ -2,14 +2,14 @@ public import Plans
 import Statistics
 import Trials
 
-/// What a search chose, in words: for every arm the choice, how flat its neighbourhood is, and whether it lies on the edge of
-/// its range.
+/// The choices of a search in words: for every arm the choice, how flat its neighbourhood is, and whether it lies on
+/// the edge of its range.
 public struct SelectionText: Sendable {
   private let selection: Selection
   private let axes: [Axis]
   private let policy: DivergencePolicy
 
-  /// The words of a plan's selection; nil where the plan reports none.
+  /// Nil if the plan does not report a selection.
   public init?(of plan: Plan) {
     guard let selection = plan.selection else { return nil }
     self.selection = selection
@@ -17,7 +17,7 @@ public struct SelectionText: Sendable {
     policy = DivergencePolicy(plan.layout.divergences)
   }
 
-  /// The rule and the choices, a line for each, for people.
+  /// The rule and the choices, each on a line.
   public var text: String { ([rule] + choices).map { $0.printable + "\n" }.joined() }
 
   /// A line for every arm.
@@ -33,7 +33,7 @@ public struct SelectionText: Sendable {
     }
   }
 
-  /// By what was chosen, from how many candidates, and at what cost: the same for every arm.
+  /// The metric, the number of candidates and the cost of the choice, which are the same for every arm.
   var rule: String {
     let count = selection.arms.first?.candidates.count ?? 0
     return
@@ -42,7 +42,7 @@ public struct SelectionText: Sendable {
       + "\(counted(count, "candidate")) of every arm (\(counted(count * selection.rule.seeds.count, "trial")) an arm)."
   }
 
-  /// A warning where choices lie on the edges of their ranges; nil where none does.
+  /// A warning if choices lie on the edges of their ranges; nil otherwise.
   var edgeWarning: String? {
     let count = selection.arms.count { !edges(of: $0).isEmpty }
     guard count > 0 else { return nil }
@@ -58,8 +58,7 @@ public struct SelectionText: Sendable {
     return text(of: arm.chosen) + score
   }
 
-  /// How flat the optimum is: the other candidates that the search does not tell apart from the choice; nil where it tells
-  /// all apart.
+  /// How flat the optimum is: the candidates not shown to differ from the choice; nil if all differ.
   private func neighbourhood(of arm: Selection.Arm) -> String? {
     guard let chosen = arm.candidates.firstIndex(where: { $0.values == arm.chosen }), arm.candidates.count > 1 else {
       return nil
@@ -82,7 +81,7 @@ public struct SelectionText: Sendable {
     return alike.isEmpty ? nil : "not shown to differ: \(alike.joined(separator: ", "))"
   }
 
-  /// The axes of numbers at whose end the choice lies.
+  /// The numeric axes on which the choice is the smallest or largest candidate.
   private func edges(of arm: Selection.Arm) -> [String] {
     selection.rule.axes.filter { axis in
       let numbers = Set(arm.candidates.compactMap { $0.values[axis]?.numeric }).sorted()
@@ -97,10 +96,10 @@ public struct SelectionText: Sendable {
 }
 
 extension Selection.Candidate {
-  /// The number of runs that diverged.
+  /// The number of diverged runs.
   var diverged: Int { scores.count { $0 == nil } }
 
-  /// The scores that count under `policy`; nil where there is none.
+  /// The scores that count under `policy`; nil if there are none.
   func sample(by policy: DivergencePolicy) -> Sample? {
     Sample(scores.compactMap { policy.value(of: $0.map(Outcome.value) ?? .diverged) })
   }

@@ -1,4 +1,4 @@
-/// The notes of a table's cells, each distinct one under a letter, so that they can stand under the table.
+/// The notes of a table's cells, each distinct note under a letter, for printing under the table.
 struct CellNotes {
   /// The distinct notes in the order of the cells.
   private var texts: [String] = []
@@ -9,10 +9,10 @@ struct CellNotes {
     }
   }
 
-  /// The letter of a cell's note: a, …, z, aa, …; nil where `note` is none of the table's.
+  /// The letter of a cell's note: a, …, z, aa, …; nil if `note` is not one of the table's.
   func letter(_ note: String?) -> String? { note.flatMap { texts.firstIndex(of: $0) }.map(Self.letter) }
 
-  /// The letters with what they stand for, without the parentheses.
+  /// The letters with their notes, without the parentheses.
   var list: [(letter: String, text: String)] {
     texts.enumerated().map { (Self.letter(at: $0), String($1.dropFirst().dropLast())) }
   }

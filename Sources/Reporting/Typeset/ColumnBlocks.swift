@@ -1,14 +1,14 @@
-/// The columns of a table in blocks that fit a page of print, one under the other.
+/// The columns of a table, divided into blocks that fit a printed page.
 struct ColumnBlocks {
-  /// The width of LaTeX's article at 10 points, in the widths of a digit at 9 points.
+  /// The text width of LaTeX's article class at 10 points, in widths of a digit at 9 points.
   private static let pageWidth = 72.0
-  /// The space around a column.
+  /// The space around a column, in the same unit.
   private static let gap = 2.0
 
   /// The columns of every block, in order.
   let blocks: [Range<Int>]
 
-  /// Blocks as wide as the page allows, each with the rows' names beside it.
+  /// Blocks as wide as the page allows, each with room for the rows' names.
   init(of table: Table, in words: TableText) {
     let names = table.rowLabels + [table.rows?.name ?? ""]
     let free = Self.pageWidth - Double(names.map(\.count).max() ?? 0) - Self.gap

@@ -1,8 +1,8 @@
 import Plans
 import Trials
 
-/// The table for LaTeX's packages booktabs and siunitx: a `tabular` for every block of columns, facets under headings of
-/// their own, a caption, and notes under the table.
+/// The table for LaTeX's packages booktabs and siunitx: a `tabular` for every block of columns, facets under their own
+/// headings, a caption, and notes under the table.
 struct LaTeXTable {
   private let table: Table
   private let words: TableText
@@ -26,7 +26,7 @@ struct LaTeXTable {
     return (head + blocks + foot + ["\\end{table}"]).joined(separator: "\n") + "\n"
   }
 
-  /// Every column is two: the mean, aligned at its point, and the error.
+  /// A column of the table is two of LaTeX's: the mean, aligned at its point, and the error.
   private func tabular(of block: Range<Int>) -> [String] {
     let width = 2 * block.count + 1
     let formats = block.map { "S[table-format=\(format(of: $0))]@{\\,}l" }
@@ -57,7 +57,7 @@ struct LaTeXTable {
     let superscript = marks.compactMap(\.self).joined(separator: ",")
     let raised = superscript.isEmpty ? "" : "$^{\(superscript)}$"
     guard let number = words.number(cell) else { return "{---} & \(raised)" }
-    // Bold digits of this series are as wide as the others.
+    // In this series bold digits are as wide as regular ones.
     let best = cell.isAmongBest ? "\\fontseries{b}\\selectfont " : ""
     let error = number.error.map { "$\\pm$\\,\($0)" } ?? ""
     guard let exponent = number.exponent else { return "\(best)\(number.mean) & \(best)\(error)\(raised)" }

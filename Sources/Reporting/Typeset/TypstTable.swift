@@ -1,8 +1,8 @@
 import Plans
 import Trials
 
-/// The table as a Typst figure: a table for every block of columns, facets under headings of their own, a caption, and notes
-/// under the table. All texts are strings of Typst's code, so that nothing in them is markup.
+/// The table as a Typst figure: a table for every block of columns, facets under their own headings, a caption, and
+/// notes under the table. All texts are strings of Typst code, so that nothing in them is markup.
 struct TypstTable {
   private let table: Table
   private let words: TableText
@@ -26,7 +26,7 @@ struct TypstTable {
     return (head + blocks + foot).joined(separator: "\n") + "\n"
   }
 
-  /// Every column is two: the mean, aligned to the right, and the error.
+  /// A column of the table is two of Typst's: the mean, aligned to the right, and the error.
   private func grid(of block: Range<Int>) -> [String] {
     let width = 2 * block.count + 1
     let alignments = ["left"] + block.flatMap { _ in ["right", "left"] }

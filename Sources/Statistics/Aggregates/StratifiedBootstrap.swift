@@ -1,19 +1,19 @@
-/// Percentile intervals of aggregates: the runs of every task are drawn again with replacement, task by task.
+/// Percentile intervals of aggregates by resampling: the runs of every task are drawn with replacement, task by task.
 ///
-/// The random numbers are keyed by the scores, so that every machine prints the same interval. With few runs the interval
-/// is too narrow (at 5 runs of one task a 95 % interval of a mean covers about 84 %): use it over several tasks, or for
-/// 20 runs and more.
+/// The random numbers are keyed by the scores, so every machine prints the same interval. With few runs the interval is
+/// too narrow: at 5 runs of one task, a 95 % interval of a mean covers about 84 %. Use it over several tasks, or for at
+/// least 20 runs.
 public struct StratifiedBootstrap: Sendable, Hashable {
-  /// The number of times that the runs are drawn.
+  /// The number of resamplings.
   public let repetitions: Int
 
-  /// A bootstrap of `repetitions` (at least 100).
+  /// `repetitions` must be at least 100.
   public init(repetitions: Int = 10_000) {
     precondition(repetitions >= 100, "the ends of an interval need at least 100 repetitions, not \(repetitions)")
     self.repetitions = repetitions
   }
 
-  /// The interval of `aggregate` of `scores`.
+  /// The interval for `aggregate` of `scores`.
   public func interval(
     of scores: TaskScores, at level: Level, _ aggregate: (TaskScores) -> Double
   ) -> Interval {
@@ -21,7 +21,7 @@ public struct StratifiedBootstrap: Sendable, Hashable {
     return percentiles(at: level) { aggregate(Self.drawn(scores, by: &random)) }
   }
 
-  /// The interval of `comparison` of `first` with `second`, each drawn by itself.
+  /// The interval for `comparison` of `first` with `second`, which are resampled independently.
   public func interval(
     of first: TaskScores, and second: TaskScores, at level: Level, _ comparison: (TaskScores, TaskScores) -> Double
   ) -> Interval {
@@ -44,7 +44,7 @@ public struct StratifiedBootstrap: Sendable, Hashable {
 }
 
 extension Sample {
-  /// As many values of `sample` as it has, drawn with replacement.
+  /// As many values as `sample` has, drawn from it with replacement.
   init(resampling sample: Sample, by random: inout CounterRandom) {
     var counts = Array(repeating: 0, count: sample.count)
     for _ in sample.values { counts[random.index(below: sample.count)] += 1 }

@@ -1,23 +1,23 @@
 /// The scores of one method: a sample of runs for each of several tasks.
 ///
-/// The aggregates are those of rliable (Agarwal et al., NeurIPS 2021), with as many runs a task as the task has.
+/// The aggregates are those of rliable (Agarwal et al., NeurIPS 2021). Tasks may have different numbers of runs.
 public struct TaskScores: Sendable, Hashable {
-  /// The runs of each task, one task or more.
+  /// The runs of each task; at least one task.
   public let tasks: [Sample]
 
-  /// The scores; nil where there is no task.
+  /// Nil if there is no task.
   public init?(_ tasks: [Sample]) {
     guard !tasks.isEmpty else { return nil }
     self.tasks = tasks
   }
 
-  /// The scores of `tasks`, which are known to be at least one.
+  /// `tasks` must not be empty.
   init(tasks: [Sample]) { self.tasks = tasks }
 
   /// All scores of all tasks.
   private var pooled: Sample { Sample(ascending: tasks.flatMap(\.values).sorted()) }
 
-  /// The interquartile mean of all scores together.
+  /// The interquartile mean of all scores of all tasks.
   public var interquartileMean: Double { pooled.interquartileMean }
 
   /// The mean over the tasks of their means.
@@ -26,7 +26,7 @@ public struct TaskScores: Sendable, Hashable {
   /// The median over the tasks of their means.
   public var median: Double { taskMeans.median }
 
-  /// By how much the scores fall short of `target`: target - mean of min(score, target), over the tasks.
+  /// The amount by which scores fall short of `target`: target - mean of min(score, target), averaged over the tasks.
   public func optimalityGap(target: Double = 1) -> Double {
     let cut = tasks.map { Sample(ascending: $0.values.map { min($0, target) }).mean }
     return target - Sample(ascending: cut.sorted()).mean
@@ -40,8 +40,8 @@ public struct TaskScores: Sendable, Hashable {
   /// The share of all scores above each threshold: the performance profile.
   public func profile(_ thresholds: [Double]) -> [Double] { thresholds.map { share(above: $0) } }
 
-  /// The mean over the tasks of A₁₂: the probability that a run of `self` scores higher than one of `other` on a task
-  /// drawn at random, ties counted half.
+  /// The mean of A₁₂ over the tasks: the probability that a run of `self` scores higher than a run of `other` on a
+  /// random task. Ties count half.
   public func probabilityOfImprovement(over other: TaskScores) -> Double {
     precondition(tasks.count == other.tasks.count, "both methods have the same tasks, in the same order")
     let shares = zip(tasks, other.tasks).map { one, two in

@@ -1,16 +1,16 @@
-/// Friedman's test: whether methods differ in rank over blocks (data sets, or seeds).
+/// Friedman's test of whether methods differ in rank over blocks (data sets, or seeds).
 public struct Friedman: Sendable {
   /// The number of blocks, N.
   public let blocks: Int
-  /// The mean rank of each method; the best rank is 1.
+  /// The mean rank of each method; 1 is the best.
   public let averageRanks: [Double]
   /// χ² with k - 1 degrees of freedom, corrected for ties.
   public let statistic: Double
 
   /// Ranks `values`, indexed [block, method], within each block; the `best` value has rank 1.
   ///
-  /// - Throws: ``Untestable/tooFew(needed:have:)`` for fewer than 2 blocks or 2 methods, ``Untestable/notFinite`` where a
-  ///   value is not finite, ``Untestable/noSpread`` where all methods tie in every block.
+  /// - Throws: ``Untestable/tooFew(needed:have:)`` for fewer than 2 blocks or 2 methods, ``Untestable/notFinite`` if a
+  ///   value is not finite, ``Untestable/noSpread`` if all methods tie in every block.
   public init(_ values: [[Double]], best: Best) throws(Untestable) {
     let k = values.first?.count ?? 0
     precondition(values.allSatisfy { $0.count == k }, "every block has one value a method")
@@ -22,7 +22,7 @@ public struct Friedman: Sendable {
     let cube = n * methods * (methods * methods - 1)
     let untied = cube - ranks.reduce(0) { $0 + $1.tieTerm }
     guard untied > 0 else { throw .noSpread }
-    // Σ(R - N(k + 1)/2)² over the methods, in whole numbers.
+    // Σ(R - N(k + 1)/2)² over the methods, in integers.
     let deviations = doubledSums.reduce(0) { sum, doubled in
       sum + (doubled - values.count * (k + 1)) * (doubled - values.count * (k + 1))
     }
@@ -34,17 +34,17 @@ public struct Friedman: Sendable {
   /// The number of methods, k.
   public var methods: Int { averageRanks.count }
 
-  /// The probability of a χ² at least as large; an approximation for small N.
+  /// The probability of a χ² at least as large; approximate for small N.
   public var p: PValue {
     PValue(clamping: ChiSquared(degreesOfFreedom: Double(methods - 1)).upperTail(statistic))
   }
 
-  /// Iman and Davenport's F = (N - 1) χ² / (N (k - 1) - χ²) with (k - 1, (k - 1)(N - 1)) degrees of freedom; infinite, with
-  /// p = 0, where all blocks rank alike.
+  /// Iman and Davenport's F = (N - 1) χ² / (N (k - 1) - χ²) with (k - 1, (k - 1)(N - 1)) degrees of freedom. If all
+  /// blocks rank alike, F is infinite and p is 0.
   public var imanDavenport: (f: Double, p: PValue) {
     let (n, others) = (Double(blocks), Double(methods - 1))
     let rest = n * others - statistic
-    // The ranks are multiples of ½: what is left below rounding is 0.
+    // The ranks are multiples of ½, so a rest below rounding is 0.
     let f = rest > 1e-9 ? (n - 1) * statistic / rest : .infinity
     return (f, PValue(clamping: FisherF(numerator: others, denominator: others * (n - 1)).upperTail(f)))
   }
@@ -54,7 +54,7 @@ public struct Friedman: Sendable {
     range.quantile(upperTail: level.alpha) / 2.0.squareRoot() * rankError
   }
 
-  /// Nemenyi's p-value of two methods (places in the order of the columns), corrected for all pairs.
+  /// Nemenyi's p-value for two methods, given by their columns, corrected for all pairs.
   public func nemenyi(_ first: Int, _ second: Int) -> PValue {
     let distance = abs(averageRanks[first] - averageRanks[second]) / rankError
     return PValue(clamping: range.upperTail(distance * 2.0.squareRoot()))

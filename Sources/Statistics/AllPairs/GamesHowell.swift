@@ -2,16 +2,16 @@
 public struct GamesHowell: Sendable {
   private let groups: [Sample]
 
-  /// Compares `groups` (two or more) in their order.
+  /// `groups` must have at least two samples.
   public init(_ groups: [Sample]) {
     precondition(groups.count > 1, "pairs need at least two groups, not \(groups.count)")
     self.groups = groups
   }
 
-  /// The mean of group `first` minus that of group `second` (places in the list of groups).
+  /// The mean of group `first` minus that of group `second`, given by their indices.
   ///
-  /// - Throws: ``Untestable/tooFew(needed:have:)`` where one of the two has one value, ``Untestable/noSpread`` where both
-  ///   are constant.
+  /// - Throws: ``Untestable/tooFew(needed:have:)`` if one of the two has one value, ``Untestable/noSpread`` if both are
+  ///   constant.
   public func difference(_ first: Int, _ second: Int) throws(Untestable) -> RangeEstimate {
     let welch = try groups[first].difference(from: groups[second])
     return try RangeEstimate(

@@ -1,4 +1,4 @@
-/// The difference of two means among several, judged by the studentized range.
+/// The difference of two means among several, tested by the studentized range.
 public struct RangeEstimate: Sendable, Hashable {
   /// The first mean minus the second.
   public let value: Double
@@ -10,7 +10,7 @@ public struct RangeEstimate: Sendable, Hashable {
   public let groups: Int
 
   init(value: Double, standardError: Double, degreesOfFreedom: Double, groups: Int) throws(Untestable) {
-    // The same conditions as for a t.
+    // The conditions are those of a t.
     let estimate = try StudentEstimate(
       value: value, standardError: standardError, degreesOfFreedom: degreesOfFreedom)
     self.value = estimate.value
@@ -22,7 +22,7 @@ public struct RangeEstimate: Sendable, Hashable {
   /// The two-sided p-value, corrected for all pairs of the groups.
   public var p: PValue { PValue(clamping: law.upperTail(abs(value) / standardError * 2.0.squareRoot())) }
 
-  /// The interval that covers the difference while the intervals of all other pairs cover theirs.
+  /// The interval for the difference. The intervals of all pairs hold simultaneously.
   public func interval(at level: Level) -> Interval {
     let q = law.quantile(upperTail: level.alpha)
     return Interval(around: value, halfWidth: q / 2.0.squareRoot() * standardError, level: level)

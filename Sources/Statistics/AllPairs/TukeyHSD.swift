@@ -1,15 +1,15 @@
-/// All pairs of means under one common variance (Tukey's honest significant difference; Tukey–Kramer where the samples
+/// All pairs of means under one common variance (Tukey's honest significant difference; Tukey–Kramer if the samples
 /// differ in size).
 public struct TukeyHSD: Sendable {
   private let groups: [Sample]
-  /// The common variance as the square of `deviation`, with `degreesOfFreedom` = Σn - k.
+  /// The square root of the common variance, which has `degreesOfFreedom` = Σn - k.
   private let deviation: Double
   private let degreesOfFreedom: Int
 
-  /// Compares `groups` (two or more) in their order.
+  /// `groups` must have at least two samples.
   ///
-  /// - Throws: ``Untestable/tooFew(needed:have:)`` where every group has one value, ``Untestable/noSpread`` where every
-  ///   group is constant.
+  /// - Throws: ``Untestable/tooFew(needed:have:)`` if every group has one value, ``Untestable/noSpread`` if every group
+  ///   is constant.
   public init(_ groups: [Sample]) throws(Untestable) {
     precondition(groups.count > 1, "pairs need at least two groups, not \(groups.count)")
     let count = groups.reduce(0) { $0 + $1.count }
@@ -23,9 +23,9 @@ public struct TukeyHSD: Sendable {
     deviation = largest * (compensatedSum(squares) / Double(degreesOfFreedom)).squareRoot()
   }
 
-  /// The mean of group `first` minus that of group `second` (places in the list of groups).
+  /// The mean of group `first` minus that of group `second`, given by their indices.
   ///
-  /// - Throws: ``Untestable/notFinite`` where the values are too large.
+  /// - Throws: ``Untestable/notFinite`` if the values are too large.
   public func difference(_ first: Int, _ second: Int) throws(Untestable) -> RangeEstimate {
     try RangeEstimate(
       value: groups[first].mean - groups[second].mean,

@@ -1,6 +1,7 @@
-/// The x where `falling`, a function that falls strictly, passes `target`; x lies above `low`.
+/// The x > `low` at which `falling`, a strictly decreasing function, equals `target`.
 ///
-/// The bracket (low, high) moves up by doubling, then halves until no number or less than `tolerance`·|x| is left in it.
+/// The bracket (low, high) moves up by doubling, then halves until it has no further numbers or is shorter than
+/// `tolerance`·|x|.
 func whereFalling(
   passes target: Double, above low: Double = 0, startingAt high: Double = 1, tolerance: Double = 0,
   _ falling: (Double) -> Double

@@ -1,12 +1,12 @@
-/// A smooth function between its values at equally spaced points, by cubic interpolation (Catmull–Rom).
+/// A smooth function, interpolated between its values at equally spaced points (cubic, Catmull–Rom).
 struct CubicGrid: Sendable, Hashable {
   private let start: Double
   private let step: Double
-  /// The values at the points, and one value more at each end.
+  /// The values at the points, with one extrapolated value at each end.
   private let values: [Double]
 
-  /// The values of `function` at `intervals` + 1 points of `range`; a function that is even about the range's lower end is
-  /// continued there as its mirror image.
+  /// Evaluates `function` at `intervals` + 1 points of `range`. A function that is even about the range's lower end is
+  /// extended there as its mirror image.
   init(
     over range: ClosedRange<Double>, intervals: Int, isEven: Bool = false, _ function: (Double) -> Double
   ) {
@@ -18,7 +18,7 @@ struct CubicGrid: Sendable, Hashable {
       [isEven ? inner[1] : 2 * inner[0] - inner[1]] + inner + [2 * inner[intervals] - inner[intervals - 1]]
   }
 
-  /// The function at `x`, which lies in the range up to rounding.
+  /// The function at `x`, which must be in the range up to rounding.
   func at(_ x: Double) -> Double {
     let place = (x - start) / step
     let below = min(max(Int(place), 0), values.count - 4)

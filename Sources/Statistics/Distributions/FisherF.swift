@@ -7,7 +7,7 @@ struct FisherF {
   func upperTail(_ f: Double) -> Double {
     guard f.isFinite else { return 0 }
     let scaled = numerator * f
-    // Of the two complementary forms the one whose argument is small is exact.
+    // Of the two complementary forms, the one with the small argument is accurate.
     return scaled < denominator
       ? 1 - incompleteBeta(scaled / (denominator + scaled), numerator / 2, denominator / 2)
       : incompleteBeta(denominator / (denominator + scaled), denominator / 2, numerator / 2)

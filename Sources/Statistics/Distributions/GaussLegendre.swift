@@ -1,6 +1,6 @@
 import Glibc
 
-/// The quadrature of Gauss and Legendre with a number of nodes.
+/// Gauss–Legendre quadrature with a fixed number of nodes.
 struct GaussLegendre {
   /// The nodes on -1...1 and their weights.
   private let nodes: [(place: Double, weight: Double)]
@@ -25,7 +25,7 @@ struct GaussLegendre {
     }
   }
 
-  /// The integral of `function` from `low` to `high`; 0 where `high` is not above `low`.
+  /// The integral of `function` from `low` to `high`; 0 unless `high` > `low`.
   func integral(from low: Double, to high: Double, _ function: (Double) -> Double) -> Double {
     guard high > low else { return 0 }
     let (centre, half) = ((low + high) / 2, (high - low) / 2)

@@ -2,8 +2,8 @@ import Glibc
 
 /// The regularized incomplete beta function I_x(a, b), for a, b > 0 and x in 0...1.
 ///
-/// By its continued fraction (Abramowitz & Stegun 26.5.8), evaluated with Lentz's method on the side of the mean where it
-/// converges fast.
+/// Computed from its continued fraction (Abramowitz & Stegun 26.5.8) by Lentz's method, on the side of the mean where
+/// it converges fast.
 func incompleteBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
   precondition(a > 0 && b > 0 && (0...1).contains(x), "I_x(a, b) needs a, b > 0 and x in 0...1: \(x), \(a), \(b)")
   if x == 0 || x == 1 { return x }
@@ -12,9 +12,9 @@ func incompleteBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
   return exp(logFront) / (a * betaFraction(x, a, b))
 }
 
-/// The continued fraction 1 + d1/(1 + d2/(1 + ...)) whose reciprocal I_x(a, b) holds as a factor.
+/// The continued fraction 1 + d1/(1 + d2/(1 + ...)), by which I_x(a, b) is divided.
 private func betaFraction(_ x: Double, _ a: Double, _ b: Double) -> Double {
-  // A denominator of zero is moved by less than the rounding error.
+  // A zero denominator is moved by less than the rounding error.
   func nonZero(_ value: Double) -> Double { abs(value) < 1e-300 ? 1e-300 : value }
   var fraction = 1.0
   var numerator = 1.0

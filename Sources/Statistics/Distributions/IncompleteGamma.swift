@@ -2,8 +2,8 @@ import Glibc
 
 /// The two regularized incomplete gamma functions P(a, x) and Q(a, x) = 1 - P(a, x), for a > 0 and x ≥ 0.
 ///
-/// The smaller one is computed: P by its series below x = a + 1, Q by its continued fraction above (Abramowitz & Stegun
-/// 6.5.29 and 6.5.31). The relative error is near 1e-13.
+/// The smaller one is computed: P by its series for x < a + 1, Q by its continued fraction otherwise (Abramowitz &
+/// Stegun 6.5.29 and 6.5.31). The relative error is near 1e-13.
 struct IncompleteGamma {
   let lower: Double
   let upper: Double

@@ -1,13 +1,14 @@
 import Glibc
 
-/// The distribution of S = √(χ²/ν), a standard deviation with ν degrees of freedom over the true one.
+/// The distribution of S = √(χ²/ν): the ratio of a standard deviation with ν degrees of freedom to the true one.
 struct ScaledChi {
   let degreesOfFreedom: Double
 
   /// The mean of `function`(S), a smooth bounded function that falls like a normal tail in `steepness` · S.
   ///
-  /// Computed by the trapezoidal rule in ln S, where the density e^{ν (x - e^{2x} / 2)} is analytic and falls off at both
-  /// ends, so that the rule's error falls exponentially with the step; the step is chosen for 1e-12 up to a steepness of 200.
+  /// Computed by the trapezoidal rule in ln S, where the density e^{ν (x - e^{2x} / 2)} is analytic and decays at both
+  /// ends, so the error falls exponentially with the step. The step is chosen for an error of 1e-12 up to a steepness
+  /// of 200.
   func mean(steepness: Double, of function: (Double) -> Double) -> Double {
     guard degreesOfFreedom.isFinite else { return function(1) }
     let curvature = degreesOfFreedom + min(steepness * steepness, 40_000) / 2

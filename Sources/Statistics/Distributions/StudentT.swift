@@ -6,7 +6,7 @@ struct StudentT {
   func upperTail(_ t: Double) -> Double {
     guard t != 0 else { return 0.5 }
     let square = t * t
-    // Of the two complementary forms the one whose argument is small is exact.
+    // Of the two complementary forms, the one with the small argument is accurate.
     let outside =
       square < degreesOfFreedom
       ? 1 - incompleteBeta(square / (degreesOfFreedom + square), 0.5, degreesOfFreedom / 2)
@@ -14,7 +14,7 @@ struct StudentT {
     return t > 0 ? outside / 2 : 1 - outside / 2
   }
 
-  /// The value that is exceeded with `probability` (above 0, below 1).
+  /// The value that is exceeded with `probability`, which must be strictly between 0 and 1.
   func quantile(upperTail probability: Double) -> Double {
     precondition(probability > 0 && probability < 1, "a tail's probability lies between 0 and 1, not \(probability)")
     if probability > 0.5 { return -quantile(upperTail: 1 - probability) }

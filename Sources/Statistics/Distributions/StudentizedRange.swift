@@ -1,7 +1,7 @@
 import Glibc
 
-/// The range of `count` independent normal values divided by an independent standard deviation with `degreesOfFreedom`
-/// (infinite: the true standard deviation).
+/// The range of `count` independent standard normal values, divided by an independent estimate of the standard
+/// deviation with `degreesOfFreedom` (infinite: the true standard deviation).
 struct StudentizedRange {
   let count: Int
   let degreesOfFreedom: Double
@@ -12,7 +12,7 @@ struct StudentizedRange {
     return ScaledChi(degreesOfFreedom: degreesOfFreedom).mean(steepness: q) { rangeUpperTail(q * $0) }
   }
 
-  /// The value that is exceeded with `probability` (above 0, below 1).
+  /// The value that is exceeded with `probability`, which must be strictly between 0 and 1.
   func quantile(upperTail probability: Double) -> Double {
     precondition(probability > 0 && probability < 1, "a tail's probability lies between 0 and 1, not \(probability)")
     return whereFalling(passes: probability, startingAt: 4, tolerance: 1e-10, upperTail)
@@ -20,9 +20,9 @@ struct StudentizedRange {
 
   /// The probability that the range of the normal values exceeds `width`.
   ///
-  /// The density of the smallest value z is k φ(z) Q(z)^(k - 1); the others lie within `width` of z with probability
-  /// (1 - Q(z + width) / Q(z))^(k - 1). The integrand is analytic with normal tails, so that the trapezoidal rule's error
-  /// falls faster than exponentially with the step.
+  /// The density of the smallest value z is k φ(z) Q(z)^(k - 1). The others are within `width` of z with probability (1
+  /// - Q(z + width) / Q(z))^(k - 1). The integrand is analytic with normal tails, so the trapezoidal rule's error falls
+  /// faster than exponentially with the step.
   private func rangeUpperTail(_ width: Double) -> Double {
     guard width < 76 else { return 0 }
     let step = 0.25

@@ -1,16 +1,15 @@
-/// How often a value of the first sample is above one of the second: the effect size of ranks.
+/// How often a value of the first sample exceeds one of the second: the effect size of ranks.
 public struct Dominance: Sendable, Hashable {
   /// A₁₂ = P(first > second) + ½ P(first = second) over all pairs, the probability of superiority.
   public let superiority: Double
-  /// The unbiased estimate of the variance of δ by Cliff; nil where a sample has one value.
+  /// Cliff's unbiased estimate of the variance of δ; nil if a sample has one value.
   private let variance: Double?
   /// The size of the smaller sample.
   private let smallerCount: Double
 
-  /// Compares `first` with `second`.
   public init(_ first: Sample, _ second: Sample) {
     let (n, m) = (Double(first.count), Double(second.count))
-    // The mean over the second sample of sign(first - second), and the other way round.
+    // The mean of sign(first - second) over the second sample, then over the first.
     let rows = first.values.map { x in second.values.reduce(0) { $0 + Self.sign(x, $1) } / m }
     let columns = second.values.map { y in first.values.reduce(0) { $0 + Self.sign($1, y) } / n }
     let delta = compensatedSum(rows) / n
@@ -27,7 +26,7 @@ public struct Dominance: Sendable, Hashable {
     let between =
       m * m * rows.reduce(0) { $0 + ($1 - delta) * ($1 - delta) }
       + n * n * columns.reduce(0) { $0 + ($1 - delta) * ($1 - delta) }
-    // The estimate may fall below 0; Cliff's bound keeps it above.
+    // The estimate may be negative; Cliff's lower bound prevents that.
     variance = max((between - spread) / (n * m * (n - 1) * (m - 1)), (1 - delta * delta) / (n * m - 1))
   }
 
@@ -35,9 +34,9 @@ public struct Dominance: Sendable, Hashable {
   public var delta: Double { 2 * superiority - 1 }
 
   /// The asymmetric interval for δ of Feng and Cliff (Journal of Modern Applied Statistical Methods 3 (2004) 322) with
-  /// the normal quantile; where δ = ±1 the open end is (n - z²) / (n + z²) of the smaller n.
+  /// the normal quantile. If δ = ±1, the open end is (n - z²) / (n + z²) with the smaller n.
   ///
-  /// - Throws: ``Untestable/tooFew(needed:have:)`` where a sample has one value.
+  /// - Throws: ``Untestable/tooFew(needed:have:)`` if a sample has one value.
   public func interval(at level: Level) throws(Untestable) -> Interval {
     guard let variance else { throw .tooFew(needed: 2, have: 1) }
     let z = Normal.quantile(upperTail: level.alpha / 2)
@@ -54,9 +53,9 @@ public struct Dominance: Sendable, Hashable {
       upper: min(1, (delta * (1 - square) + halfWidth) / scale), level: level)
   }
 
-  /// The interval for A₁₂, from that for δ.
+  /// The interval for A₁₂, computed from that for δ.
   ///
-  /// - Throws: ``Untestable/tooFew(needed:have:)`` where a sample has one value.
+  /// - Throws: ``Untestable/tooFew(needed:have:)`` if a sample has one value.
   public func superiorityInterval(at level: Level) throws(Untestable) -> Interval {
     let delta = try interval(at: level)
     return Interval(lower: (delta.lower + 1) / 2, upper: (delta.upper + 1) / 2, level: level)

@@ -5,7 +5,7 @@ public struct Proportion: Sendable, Hashable {
   /// The number of runs, at least 1.
   public let runs: Int
 
-  /// A proportion; nil where there are no runs, or not 0...runs successes.
+  /// Nil if there are no runs, or `successes` is not in 0...runs.
   public init?(successes: Int, of runs: Int) {
     guard runs > 0, (0...runs).contains(successes) else { return nil }
     self.successes = successes
@@ -15,7 +15,7 @@ public struct Proportion: Sendable, Hashable {
   /// successes / runs.
   public var share: Double { Double(successes) / Double(runs) }
 
-  /// Wilson's score interval, which stays within 0...1 and has a width at 0 and at all successes too.
+  /// Wilson's score interval, which stays within 0...1 and has a positive width even at 0 or all successes.
   public func interval(at level: Level) -> Interval {
     let z = Normal.quantile(upperTail: level.alpha / 2)
     let n = Double(runs)

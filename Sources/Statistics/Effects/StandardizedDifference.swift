@@ -2,17 +2,17 @@ import Glibc
 
 /// A mean difference in units of a standard deviation, with the exact interval under normal values.
 public struct StandardizedDifference: Sendable, Hashable {
-  /// The difference in standard deviations as they are in the data (Cohen's d).
+  /// The difference in units of the data's standard deviation (Cohen's d).
   public let cohen: Double
   /// The degrees of freedom ν of the standard deviation.
   public let degreesOfFreedom: Double
-  /// t = d · √(effective n).
+  /// The square root of the effective n, by which t = d · √n.
   private let rootOfSize: Double
 
   /// The difference of two independent samples in units of their pooled standard deviation.
   ///
-  /// - Throws: ``Untestable/tooFew(needed:have:)`` where a sample has one value, ``Untestable/noSpread`` where both
-  ///   samples are constant.
+  /// - Throws: ``Untestable/tooFew(needed:have:)`` if a sample has one value, ``Untestable/noSpread`` if both samples
+  ///   are constant.
   public init(_ first: Sample, _ second: Sample) throws(Untestable) {
     guard let one = first.standardDeviation, let two = second.standardDeviation else {
       throw .tooFew(needed: 2, have: min(first.count, second.count))
@@ -29,7 +29,7 @@ public struct StandardizedDifference: Sendable, Hashable {
 
   /// The mean of paired differences in units of their standard deviation.
   ///
-  /// - Throws: ``Untestable/tooFew(needed:have:)`` where n = 1, ``Untestable/noSpread`` where all differences are equal.
+  /// - Throws: ``Untestable/tooFew(needed:have:)`` if n = 1, ``Untestable/noSpread`` if all differences are equal.
   public init(_ pairs: PairedSample) throws(Untestable) {
     let estimate = try pairs.tTest()
     let root = Double(pairs.count).squareRoot()
@@ -46,14 +46,14 @@ public struct StandardizedDifference: Sendable, Hashable {
   /// Hedges' g with the usual approximation of the bias correction, d · (1 - 3 / (4ν - 1)).
   public var hedges: Double { cohen * (1 - 3 / (4 * degreesOfFreedom - 1)) }
 
-  /// Hedges' g with the exact bias correction, d · Γ(ν/2) / (√(ν/2) Γ((ν - 1)/2)); nil where ν = 1.
+  /// Hedges' g with the exact bias correction, d · Γ(ν/2) / (√(ν/2) Γ((ν - 1)/2)); nil if ν = 1.
   public var hedgesExact: Double? {
     guard degreesOfFreedom > 1 else { return nil }
     let half = degreesOfFreedom / 2
     return cohen * exp(lgamma(half) - lgamma(half - 0.5)) / half.squareRoot()
   }
 
-  /// The interval for the true difference in standard deviations, by the noncentral t law of d.
+  /// The interval for the true standardized difference, by the noncentral t law of d.
   public func interval(at level: Level) -> Interval {
     let shifts = NoncentralT(degreesOfFreedom: degreesOfFreedom).shifts(at: level, t: cohen * rootOfSize)
     return Interval(lower: shifts.lower / rootOfSize, upper: shifts.upper / rootOfSize, level: level)

@@ -1,10 +1,10 @@
-/// A correction of p-values for the number of comparisons of a family.
+/// A correction of p-values for the number of comparisons in a family.
 public enum Adjustment: Sendable, Hashable, CaseIterable {
-  /// Holm's step-down correction: keeps the rate of families with a false alarm.
+  /// Holm's step-down correction, which controls the probability of any false alarm in the family.
   case holm
-  /// Bonferroni's correction, m · p: keeps the same rate as Holm's and finds less.
+  /// Bonferroni's correction, m · p, which controls the same probability with less power.
   case bonferroni
-  /// Benjamini and Hochberg's correction: keeps the expected share of false alarms among the alarms.
+  /// Benjamini and Hochberg's correction, which controls the expected share of false alarms among all alarms.
   case benjaminiHochberg
 
   /// The corrected p-values, in the order of `p`.

@@ -1,11 +1,11 @@
-/// Random numbers that are a function of a key and a counter (SplitMix64; Steele, Lea & Flood, OOPSLA 2014).
+/// Random numbers as a function of a key and a counter (SplitMix64; Steele, Lea & Flood, OOPSLA 2014).
 ///
-/// The key is computed from the data, so that every machine draws the same numbers for the same data.
+/// The key is computed from the data, so every machine draws the same numbers for the same data.
 struct CounterRandom: RandomNumberGenerator {
   private let key: UInt64
   private var counter: UInt64 = 0
 
-  /// The numbers that belong to `data`, in its order: hand over sorted values.
+  /// The numbers keyed by `data`. The key depends on the order, so pass sorted values.
   init(of data: [[Double]]) {
     key = data.reduce(0x7265_676e_6f72_6d00) { key, values in
       values.reduce(Self.mixed(key ^ UInt64(values.count))) { Self.mixed($0 ^ $1.bitPattern) }
@@ -17,7 +17,7 @@ struct CounterRandom: RandomNumberGenerator {
     return Self.mixed(key &+ counter &* 0x9e37_79b9_7f4a_7c15)
   }
 
-  /// A number below `bound`; uneven by less than bound / 2⁶⁴.
+  /// A number below `bound`, uniform except for a bias below bound / 2⁶⁴.
   mutating func index(below bound: Int) -> Int { Int(next().multipliedFullWidth(by: UInt64(bound)).high) }
 
   private static func mixed(_ input: UInt64) -> UInt64 {

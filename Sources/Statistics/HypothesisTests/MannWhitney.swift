@@ -1,6 +1,6 @@
-/// The test of Mann and Whitney (Wilcoxon's rank sum) for two independent samples.
+/// The Mann–Whitney test (Wilcoxon's rank sum) for two independent samples.
 public struct MannWhitney: Sendable {
-  /// The largest number of values, of both samples together, that ``exact()`` enumerates.
+  /// The most values, of both samples together, that ``exact()`` enumerates.
   public static let exactLimit = 100
 
   /// U = #(first > second) + ½ #(first = second) over all pairs.
@@ -8,7 +8,6 @@ public struct MannWhitney: Sendable {
   private let count: (first: Int, second: Int)
   private let ranks: Ranks
 
-  /// Compares `first` with `second`.
   public init(_ first: Sample, _ second: Sample) {
     ranks = Ranks(first.values + second.values)
     count = (first.count, second.count)
@@ -16,7 +15,7 @@ public struct MannWhitney: Sendable {
     u = Double(ranks.doubled.prefix(first.count).reduce(0, +)) / 2 - n * (n + 1) / 2
   }
 
-  /// The share of rank assignments with a U at least as extreme, ties as they are in the data.
+  /// The share of rank assignments with a U at least as extreme, given the ties in the data.
   ///
   /// - Throws: ``Untestable/tooMany(limit:have:)`` above ``exactLimit`` values.
   public func exact() throws(Untestable) -> TailProbabilities {
@@ -30,11 +29,12 @@ public struct MannWhitney: Sendable {
       greater: ways[seen...].reduce(0, +) / all, less: ways[...seen].reduce(0, +) / all)
   }
 
-  /// The tails by the normal law with the variance's correction for ties, and with a correction of ½ for continuity.
+  /// The tails by the normal law, with the variance corrected for ties and, if `continuity` is true, a continuity
+  /// correction of ½.
   ///
-  /// An approximation; use it only where ``exact()`` refuses.
+  /// An approximation; use it only above ``exactLimit``.
   ///
-  /// - Throws: ``Untestable/noSpread`` where all values of both samples are equal.
+  /// - Throws: ``Untestable/noSpread`` if all values of both samples are equal.
   public func normal(continuity: Bool = true) throws(Untestable) -> TailProbabilities {
     let (n, m) = (Double(count.first), Double(count.second))
     let variance = n * m / 12 * (n + m + 1 - ranks.tieTerm / ((n + m) * (n + m - 1)))
@@ -46,7 +46,8 @@ public struct MannWhitney: Sendable {
       less: Normal.upperTail((-above - correction) / variance.squareRoot()))
   }
 
-  /// The smallest two-sided p-value that `first` and `second` values can reach, 2 / C(first + second, first).
+  /// The smallest two-sided p-value that samples of `first` and `second` values can reach, 2 / C(first + second,
+  /// first).
   public static func smallestP(_ first: Int, _ second: Int) -> PValue {
     PValue(clamping: 2 / binomial(first + second, first))
   }

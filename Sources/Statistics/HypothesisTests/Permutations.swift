@@ -1,17 +1,17 @@
-/// The permutation test of two independent samples: where both have the same distribution, every choice of which values
-/// are the first sample's is as likely.
+/// The permutation test of two independent samples. If both have the same distribution, every choice of which values
+/// belong to the first sample is equally likely.
 ///
-/// The statistic is the difference of the means. Up to ``exactLimit`` values all choices are counted; above, 100,000
-/// choices drawn by random numbers that are keyed by the data, with the data themselves counted as one more draw.
+/// The statistic is the difference of the means. Up to ``exactLimit`` values all choices are counted. Above, 100,000
+/// random choices, keyed by the data, are drawn, and the data count as one more.
 public struct Permutations: Sendable, Hashable {
-  /// The largest number of values, of both samples together, whose choices are all counted.
+  /// The most values, of both samples together, whose choices are all counted.
   public static let exactLimit = SubsetSums.limit
-  /// The shares of the choices with a difference of the means at least as large and at most as large.
+  /// The shares of the choices with a difference of the means at least as large, and at most as large.
   public let tails: TailProbabilities
   /// Whether all choices were counted.
   public let isExact: Bool
 
-  /// Tests `first` and `second` for one common distribution; the p-value is 1 where all values are equal.
+  /// Tests whether `first` and `second` have the same distribution. The p-value is 1 if all values are equal.
   public init(_ first: Sample, _ second: Sample) {
     let pooled = scaledToOne(first.values + second.values)
     // Centred, so that the sums lose little to rounding.
@@ -25,7 +25,8 @@ public struct Permutations: Sendable, Hashable {
       : Self.drawn(values, size: first.count, seen: seen, random: CounterRandom(of: [first.values, second.values]))
   }
 
-  /// The smallest two-sided p-value that `first` and `second` values can reach, 2 / C(first + second, first).
+  /// The smallest two-sided p-value that samples of `first` and `second` values can reach, 2 / C(first + second,
+  /// first).
   public static func smallestP(_ first: Int, _ second: Int) -> PValue { MannWhitney.smallestP(first, second) }
 
   private static func counted(_ values: [Double], size: Int, seen: Double) -> TailProbabilities {
@@ -52,7 +53,7 @@ public struct Permutations: Sendable, Hashable {
     var (greater, less) = (1, 1)
     for _ in 0..<draws {
       var sum = 0.0
-      // The first `size` places of a shuffle that stops there.
+      // The first `size` steps of a shuffle.
       for place in 0..<size {
         values.swapAt(place, place + random.index(below: values.count - place))
         sum += values[place]

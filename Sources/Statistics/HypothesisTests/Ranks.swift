@@ -1,6 +1,6 @@
-/// The ranks of values, equal ones sharing the mean of theirs.
+/// The ranks of values. Equal values share the mean of their ranks.
 struct Ranks {
-  /// Twice the rank of each value, in the order of the values; twice, so that mid-ranks are whole.
+  /// Twice the rank of each value, in the order of the values, so that mid-ranks are integers.
   let doubled: [Int]
   /// Σ(t³ - t) over the groups of t equal values.
   let tieTerm: Double

@@ -1,8 +1,8 @@
 extension Sample {
   /// The two-sided p-value of Welch's t for `self` and `other`.
   ///
-  /// Of two constant samples the limit: 1 where their means are equal, and 0, which leaves the answer to an exact test,
-  /// where they are not. 1 where a sample has one value or the values are too large.
+  /// For two constant samples p is the limit: 1 if their means are equal, otherwise 0, which leaves the decision to an
+  /// exact test. p is 1 if a sample has one value or the values are too large.
   func studentP(of other: Sample) -> PValue {
     do {
       return try difference(from: other).p()

@@ -1,12 +1,9 @@
-/// An estimate whose error in units of its standard error follows Student's t: a mean, or a difference of two means.
-///
-/// All that rests on that law is read from here: test, interval, equivalence and posterior.
+/// An estimate whose error, in units of its standard error, follows Student's t: a mean, or a difference of two means.
 public struct StudentEstimate: Sendable, Hashable {
-  /// The estimate.
   public let value: Double
   /// The standard error, above 0.
   public let standardError: Double
-  /// The degrees of freedom ν, at least 1 and not always a whole number.
+  /// The degrees of freedom ν, at least 1 and not always an integer.
   public let degreesOfFreedom: Double
 
   init(value: Double, standardError: Double, degreesOfFreedom: Double) throws(Untestable) {
@@ -17,10 +14,10 @@ public struct StudentEstimate: Sendable, Hashable {
     self.degreesOfFreedom = degreesOfFreedom
   }
 
-  /// The distance of the estimate from 0 in standard errors.
+  /// The estimate divided by its standard error.
   public var t: Double { value / standardError }
 
-  /// The probability of a t at least as extreme as the one seen where the true value is 0.
+  /// The probability of a t at least as extreme if the true value is 0.
   public func p(_ alternative: Alternative = .twoSided) -> PValue { p(alternative, against: 0) }
 
   /// The interval value ± t(ν) · standard error.
@@ -31,7 +28,7 @@ public struct StudentEstimate: Sendable, Hashable {
 
   /// The p-value of the two one-sided tests against a true value outside ±`margin`, `margin` > 0.
   ///
-  /// It is at most α where the interval at level 2α lies within the margin.
+  /// p is at most α if the interval at level 2α lies within the margin.
   public func equivalence(within margin: Double) -> PValue {
     precondition(margin > 0, "a margin of equivalence is above 0, not \(margin)")
     return max(p(.greater, against: -margin), p(.less, against: margin))

@@ -1,6 +1,6 @@
 /// The number of subsets of `size` of the positive `values` with each sum, as an array indexed by the sum.
 ///
-/// Numbers beyond 2⁵³ are rounded; all terms are positive, so that their relative error stays near 1e-14.
+/// Numbers beyond 2⁵³ are rounded. All terms are positive, so the relative error stays near 1e-14.
 func subsetCounts(of values: [Int], size: Int) -> [Double] {
   let width = values.reduce(0, +) + 1
   var ways = Array(repeating: 0.0, count: (size + 1) * width)

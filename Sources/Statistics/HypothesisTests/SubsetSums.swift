@@ -1,19 +1,19 @@
-/// Sums of subsets, ascending: what exact permutation tests count instead of relabelings one by one.
+/// Sorted sums of subsets, by which exact permutation tests count relabelings without enumerating them.
 ///
-/// The values are split into two halves. Every sum of a subset is a sum of one list of each half, so that 2ⁿ relabelings
-/// are counted in about 2^(n/2) steps.
+/// The values are split into two halves. Every subset's sum is the sum of one element of each half's list, so 2ⁿ
+/// relabelings are counted in about 2^(n/2) steps.
 enum SubsetSums {
-  /// The largest number of values whose subsets are counted: each half has about a million.
+  /// The most values whose subsets are counted; the list of each half then has about a million sums.
   static let limit = 40
-  /// The distance below which two sums count as equal, for values of magnitude 1 and less.
+  /// The distance below which two sums count as equal, for values of magnitude at most 1.
   static let tolerance = 1e-11
 
-  /// The sums of all subsets of `values`.
+  /// The sums of all subsets of `values`, ascending.
   static func all(of values: some Collection<Double>) -> [Double] {
     values.reduce([0]) { merged($0, shifted: $0, by: $1) }
   }
 
-  /// The sums of the subsets of `values`, by the subset's size 0...n.
+  /// The sums of the subsets of `values`, ascending, indexed by the subset's size 0...n.
   static func bySize(of values: some Collection<Double>) -> [[Double]] {
     var sums: [[Double]] = [[0]]
     for value in values {
@@ -25,7 +25,7 @@ enum SubsetSums {
     return sums
   }
 
-  /// The number of pairs (a, b) with a + b ≤ `bound`.
+  /// The number of pairs (a, b) with a + b ≤ `bound`. Both lists must be ascending.
   static func pairs(_ first: [Double], _ second: [Double], atMost bound: Double) -> Int {
     withPointers(first, second) { first, second, count in
       var pairs = 0
@@ -38,7 +38,7 @@ enum SubsetSums {
     }
   }
 
-  /// Two ascending lists as one, the second with `shift` added.
+  /// Merges two ascending lists, the second with `shift` added.
   private static func merged(_ one: [Double], shifted other: [Double], by shift: Double) -> [Double] {
     guard !one.isEmpty else { return other.map { $0 + shift } }
     return withPointers(one, other) { one, other, count in
@@ -55,7 +55,7 @@ enum SubsetSums {
     }
   }
 
-  /// Calls `body` with pointers to two lists that are not empty: plain pointers are fast in builds for debugging too.
+  /// Calls `body` with pointers to two lists that are not empty. Plain pointers are fast in debug builds too.
   private static func withPointers<Result>(
     _ first: [Double], _ second: [Double],
     _ body: (UnsafePointer<Double>, UnsafePointer<Double>, (first: Int, second: Int)) -> Result
@@ -68,7 +68,7 @@ enum SubsetSums {
   }
 }
 
-/// `values` divided by their largest magnitude, so that no sum overflows; zeros stay.
+/// `values` divided by their largest magnitude, so that no sum overflows. Zeros stay.
 func scaledToOne(_ values: [Double]) -> [Double] {
   let largest = values.reduce(0) { max($0, abs($1)) }
   return largest > 0 ? values.map { $0 / largest } : values

@@ -3,8 +3,8 @@ extension Sample {
   ///
   /// Standard error √(s₁²/n₁ + s₂²/n₂); degrees of freedom by Welch and Satterthwaite.
   ///
-  /// - Throws: ``Untestable/tooFew(needed:have:)`` where a sample has one value, ``Untestable/noSpread`` where both
-  ///   samples are constant.
+  /// - Throws: ``Untestable/tooFew(needed:have:)`` if a sample has one value, ``Untestable/noSpread`` if both samples
+  ///   are constant.
   public func difference(from other: Sample) throws(Untestable) -> StudentEstimate {
     guard let one = standardError, let two = other.standardError else {
       throw .tooFew(needed: 2, have: min(count, other.count))

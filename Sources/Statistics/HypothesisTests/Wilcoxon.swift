@@ -1,6 +1,6 @@
-/// Wilcoxon's signed-rank test for paired differences; differences of zero are dropped.
+/// Wilcoxon's signed-rank test for paired differences. Differences of zero are dropped.
 public struct Wilcoxon: Sendable {
-  /// The largest number of differences that ``exact()`` enumerates.
+  /// The most differences that ``exact()`` enumerates.
   public static let exactLimit = 200
 
   /// The sum of the ranks of the positive differences.
@@ -11,9 +11,9 @@ public struct Wilcoxon: Sendable {
   public let count: Int
   private let ranks: Ranks
 
-  /// Tests `differences` for a distribution symmetric about 0.
+  /// Tests whether the distribution of `differences` is symmetric about 0.
   ///
-  /// - Throws: ``Untestable/noSpread`` where all differences are zero.
+  /// - Throws: ``Untestable/noSpread`` if all differences are zero.
   public init(_ differences: Sample) throws(Untestable) {
     let kept = differences.values.filter { $0 != 0 }
     guard !kept.isEmpty else { throw .noSpread }
@@ -24,7 +24,7 @@ public struct Wilcoxon: Sendable {
     negativeRanks = Double(ranks.doubled.reduce(0, +) - positive) / 2
   }
 
-  /// The share of sign flips with a sum of positive ranks at least as extreme, ties as they are in the data.
+  /// The share of sign flips with a sum of positive ranks at least as extreme, given the ties in the data.
   ///
   /// - Throws: ``Untestable/tooMany(limit:have:)`` above ``exactLimit`` differences that are not zero.
   public func exact() throws(Untestable) -> TailProbabilities {
@@ -34,9 +34,10 @@ public struct Wilcoxon: Sendable {
     return TailProbabilities(greater: shares[seen...].reduce(0, +), less: shares[...seen].reduce(0, +))
   }
 
-  /// The tails by the normal law with the variance's correction for ties, and with a correction of ½ for continuity.
+  /// The tails by the normal law, with the variance corrected for ties and, if `continuity` is true, a continuity
+  /// correction of ½.
   ///
-  /// An approximation; use it only where ``exact()`` refuses.
+  /// An approximation; use it only above ``exactLimit``.
   public func normal(continuity: Bool = true) -> TailProbabilities {
     let n = Double(count)
     let deviation = (n * (n + 1) * (2 * n + 1) / 24 - ranks.tieTerm / 48).squareRoot()

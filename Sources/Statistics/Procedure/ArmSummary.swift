@@ -1,15 +1,16 @@
-/// An arm's results as a table counts them.
+/// The counts and values of an arm's results.
 public struct ArmSummary: Sendable, Hashable {
-  /// The number of seeds that are planned.
+  /// The number of planned seeds.
   public let planned: Int
   /// The number of planned seeds with a result, diverged or not.
   public let done: Int
-  /// The number of results that diverged.
+  /// The number of diverged results.
   public let diverged: Int
   /// The values that count under the policy, by seed.
   public let values: [Int: Double]
 
-  /// Counts the `outcomes` at the plan's seeds; a seed without an entry is a hole, and never made up for.
+  /// Counts the `outcomes` at the plan's seeds. A planned seed without an outcome is missing; no other seed replaces
+  /// it.
   init(_ outcomes: [Int: Outcome], plan: ComparisonPlan) {
     let seeds = Set(plan.seeds)
     let counted = outcomes.filter { seeds.contains($0.key) }
@@ -19,7 +20,7 @@ public struct ArmSummary: Sendable, Hashable {
     values = counted.compactMapValues(plan.divergences.value(of:))
   }
 
-  /// The values; nil where none counts or one is not finite.
+  /// The values; nil if there are none or one is not finite.
   public var sample: Sample? { Sample(Array(values.values)) }
 
   /// Whether every planned seed has a result.

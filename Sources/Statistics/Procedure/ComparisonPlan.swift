@@ -1,8 +1,8 @@
-/// What is declared of a comparison with a fixed number of seeds before the first result.
+/// The declarations of a comparison with a fixed number of seeds, made before the first result.
 public struct ComparisonPlan: Sendable, Hashable {
-  /// The comparisons that a table answers for.
+  /// The comparisons of a family.
   public enum Family: Sendable, Hashable {
-    /// Every other arm with the arm at this place.
+    /// Every other arm with the arm at this index.
     case reference(Int)
     /// Every arm with every other.
     case allPairs
@@ -10,16 +10,14 @@ public struct ComparisonPlan: Sendable, Hashable {
 
   /// The seeds of every arm.
   public let seeds: [Int]
-  /// The comparisons.
   public let family: Family
-  /// The rate of families with a false alarm.
+  /// The accepted probability of any false alarm in the family.
   public let level: Level
   /// Which mean is the best.
   public let best: Best
   /// What a diverged run counts as.
   public let divergences: DivergencePolicy
 
-  /// The plan of a table.
   public init(
     seeds: [Int], family: Family, level: Level = .fivePercent, best: Best, divergences: DivergencePolicy
   ) {
@@ -30,12 +28,12 @@ public struct ComparisonPlan: Sendable, Hashable {
     self.divergences = divergences
   }
 
-  /// The same plan for another family.
+  /// The same plan with another family.
   public func with(_ family: Family) -> ComparisonPlan {
     ComparisonPlan(seeds: seeds, family: family, level: level, best: best, divergences: divergences)
   }
 
-  /// The pairs of the family among `arms` arms: each with the reference, or every pair once.
+  /// The pairs of the family among `arms` arms.
   func pairs(of arms: Int) -> [ArmPair] {
     switch family {
     case .reference(let reference): (0..<arms).filter { $0 != reference }.map { ArmPair($0, reference) }

@@ -1,26 +1,25 @@
-/// The default procedure for one column of a table: arms, their comparisons and which of them are marked as best.
+/// The default procedure for one line of a table: its arms, their comparisons, and which arms are marked as best.
 ///
-/// Common seeds are paired; without any, Welch's test takes the place of the paired t. Holm corrects over the family. A
-/// pure function of the plan and the results by seed.
+/// Common seeds are paired. Arms without common seeds are compared by Welch's test instead of the paired t. Holm
+/// corrects over the family. The report depends only on the plan and the results by seed.
 public struct ComparisonReport: Sendable, Hashable {
-  /// The arms.
   public let arms: [ArmSummary]
-  /// What is compared with what.
+  /// Which arms are compared.
   public let family: ComparisonPlan.Family
   /// The comparisons of the family.
   public let comparisons: [PairComparison]
-  /// The comparisons of all pairs, on which the marks rest.
+  /// The comparisons of all pairs, which decide the marks.
   public let allPairs: [PairComparison]
-  /// Whether each arm is marked: it has the best mean, or it is not shown to differ from the arm that has.
+  /// Whether each arm is marked: it has the best mean, or is not shown to differ from the arm that has it.
   ///
-  /// Corrected over all pairs whatever the family, because which arm is best was not declared. Where the best arm lacks
-  /// values, the best of the arms that lack none and what is not shown to differ from it are marked too. No arm is marked
-  /// where no pair can reach the level: then nothing could be told apart.
+  /// Corrected over all pairs whatever the family, because the best arm was not declared in advance. If the best arm
+  /// lacks values, the best complete arm, and the arms not shown to differ from it, are marked too. No arm is marked if
+  /// no pair can reach the level, because then nothing could be told apart.
   public let isBest: [Bool]
-  /// The place of the arm with the best mean, the first of equal ones; nil where no arm has a value.
+  /// The index of the arm with the best mean, the first of equal ones; nil if no arm has a value.
   public let leader: Int?
 
-  /// Compares `results`, of each arm by seed, as `plan` declares.
+  /// Compares `results`, the outcomes of each arm by seed, as `plan` declares.
   public init(_ results: [[Int: Outcome]], plan: ComparisonPlan) {
     let arms = results.map { ArmSummary($0, plan: plan) }
     self.arms = arms
@@ -43,10 +42,10 @@ public struct ComparisonReport: Sendable, Hashable {
     }
   }
 
-  /// The number of comparisons that are corrected for.
+  /// The number of comparisons in the family.
   public var familySize: Int { comparisons.count }
 
-  /// The place of the best mean among the arms at `places`; the first of equal ones, nil where no arm has a value.
+  /// The index of the best mean among the arms at `places`, the first of equal ones; nil if no arm has a value.
   private static func leader(among places: [Int], of arms: [ArmSummary], best: Best) -> Int? {
     let means = places.compactMap { place in arms[place].sample.map { (place: place, mean: $0.mean) } }
     return means.min { best == .smallest ? $0.mean < $1.mean : $0.mean > $1.mean }?.place
@@ -54,7 +53,7 @@ public struct ComparisonReport: Sendable, Hashable {
 }
 
 extension PairComparison {
-  /// The arm that the comparison finds different from `arm`; nil where the comparison is of others or finds nothing.
+  /// The arm that the comparison shows to differ from `arm`; nil if there is none.
   fileprivate func armUnlike(_ arm: Int) -> Int? {
     guard isDifferent, pair.first == arm || pair.second == arm else { return nil }
     return pair.first == arm ? pair.second : pair.first

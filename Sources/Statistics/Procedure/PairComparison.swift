@@ -2,15 +2,13 @@ import OperatingSystem
 
 /// A comparison of two arms within its family.
 public struct PairComparison: Sendable, Hashable {
-  /// The compared arms.
   public let pair: ArmPair
-  /// What the two arms' results say; nil where one has no value.
+  /// The evidence of the arms' results; nil if an arm has no value.
   public let evidence: PairEvidence?
   /// The t test's p-value, corrected by Holm.
   public let p: PValue
   /// The exact test's p-value, corrected by Holm.
   public let exactP: PValue
-  /// The verdict.
   public let verdict: PairVerdict
 
   /// Whether both tests find a difference.
@@ -18,7 +16,7 @@ public struct PairComparison: Sendable, Hashable {
     if case .different = verdict { true } else { false }
   }
 
-  /// Whether the exact test could have found a difference at this number of values, in this family.
+  /// Whether the exact test could find a difference at this number of values, in this family.
   public var canReachLevel: Bool {
     switch verdict {
     case .different, .notSeparated, .testsDisagree: true
@@ -26,7 +24,7 @@ public struct PairComparison: Sendable, Hashable {
     }
   }
 
-  /// The comparisons of `pairs`, which are one family.
+  /// The comparisons of `pairs`, which form one family.
   static func family(_ pairs: [ArmPair], of arms: [ArmSummary], at level: Level) -> [PairComparison] {
     let evidence = pairs.mapInParallel { PairEvidence($0, of: arms) }
     let none = PValue(clamping: 1)

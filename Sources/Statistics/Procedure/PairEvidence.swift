@@ -1,25 +1,24 @@
-/// What the results of two arms say of their difference, before the family is corrected for.
+/// The evidence of two arms' results about their difference, before the correction for the family.
 public struct PairEvidence: Sendable, Hashable {
-  /// The compared arms.
   public let pair: ArmPair
-  /// The number of pairs, or of values of the smaller sample.
+  /// The number of pairs or, without pairs, of values of the smaller sample.
   public let count: Int
-  /// The mean difference by the paired t law, or by Welch's.
+  /// The mean difference by the paired t law or, without pairs, by Welch's.
   public let difference: Result<StudentEstimate, Untestable>
   /// The standardized mean difference.
   public let effect: Result<StandardizedDifference, Untestable>
-  /// The values paired by seed; nil where the arms have no seed in common, and are independent samples.
+  /// The values paired by seed; nil if the arms have no common seed and are independent samples.
   public let pairs: PairedSample?
-  /// Whether the first arm's mean is the larger one.
+  /// Whether the first arm's mean is larger.
   public let firstIsLarger: Bool
   /// The p-value of the t test.
   public let p: PValue
-  /// The p-value of the exact test of the same values: sign flips, or permutations.
+  /// The p-value of the exact test: sign flips or, without pairs, permutations.
   public let exactP: PValue
   /// The smallest p-value that the exact test can reach at this number of values.
   public let smallestP: PValue
 
-  /// Compares the arms of `pair`; nil where one has no value.
+  /// Compares the arms of `pair`; nil if one has no value.
   init?(_ pair: ArmPair, of arms: [ArmSummary]) {
     let (one, other) = (arms[pair.first], arms[pair.second])
     guard let first = one.sample, let second = other.sample else { return nil }
@@ -44,8 +43,8 @@ public struct PairEvidence: Sendable, Hashable {
     }
   }
 
-  /// How many more common seeds would narrow the interval of the difference to ± `halfWidth`, by Stein's two stages with
-  /// the pairs so far as the pilot; nil where that is beyond a million, or where fewer than two pairs are there.
+  /// How many more common seeds would narrow the interval of the difference to ± `halfWidth`, by Stein's two stages
+  /// with the present pairs as the pilot. Nil if that is more than a million, or if there are fewer than two pairs.
   public func moreSeeds(toSettle halfWidth: Double, at level: Level) -> Int? {
     guard let pairs, let stein = SteinTwoStage(halfWidth: halfWidth, level: level) else { return nil }
     return stein.seeds(after: pairs.differences).map { $0 - pairs.count }

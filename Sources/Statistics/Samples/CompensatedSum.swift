@@ -1,4 +1,4 @@
-/// Σ values with the rounding errors of the additions collected and added at the end (Neumaier's form of Kahan's sum).
+/// The sum of the values, with the rounding errors collected and added at the end (Neumaier's variant of Kahan's sum).
 func compensatedSum(_ values: [Double]) -> Double {
   var sum = 0.0
   var lost = 0.0

@@ -1,15 +1,15 @@
-/// The values of two arms at the seeds that both have, at least one.
+/// The values of two arms at their common seeds, of which there is at least one.
 public struct PairedSample: Sendable, Hashable {
   /// The common seeds, ascending.
   public let seeds: [Int]
-  /// The first arm's values in the order of the seeds.
+  /// The first arm's values, in the order of the seeds.
   public let first: [Double]
-  /// The second arm's values in the order of the seeds.
+  /// The second arm's values, in the order of the seeds.
   public let second: [Double]
   /// first - second, without the seeds.
   public let differences: Sample
 
-  /// The pairs at the common seeds of two arms; nil where there is none, or a value or a difference is not finite.
+  /// Pairs two arms by seed. Nil if no seed is common, or a value or difference is not finite.
   public init?(_ first: [Int: Double], _ second: [Int: Double]) {
     let seeds = first.keys.filter { second[$0] != nil }.sorted()
     let pairs = seeds.map { (first[$0] ?? .nan, second[$0] ?? .nan) }
@@ -27,6 +27,6 @@ public struct PairedSample: Sendable, Hashable {
 
   /// The mean difference with Student's law of its error (paired t).
   ///
-  /// - Throws: ``Untestable/tooFew(needed:have:)`` where n = 1, ``Untestable/noSpread`` where all differences are equal.
+  /// - Throws: ``Untestable/tooFew(needed:have:)`` if n = 1, ``Untestable/noSpread`` if all differences are equal.
   public func tTest() throws(Untestable) -> StudentEstimate { try differences.meanEstimate() }
 }

@@ -1,26 +1,26 @@
 extension Sample {
-  /// The adjusted skewness G₁ = √(n(n - 1)) / (n - 2) · m₃ / m₂^(3/2); nil where n < 3 or all values are equal.
+  /// The adjusted skewness G₁ = √(n(n - 1)) / (n - 2) · m₃ / m₂^(3/2); nil if n < 3 or all values are equal.
   public var skewness: Double? {
     guard count > 2, let standardized else { return nil }
     let n = Double(count)
-    // The standardized values are divided by s with n - 1, the moments by n.
+    // The standardized values are divided by s, which has n - 1; the moments have n.
     let thirdMoment = compensatedSum(standardized.map { $0 * $0 * $0 }) / n
     return thirdMoment * n * n / ((n - 1) * (n - 2))
   }
 
-  /// (value - mean) / standard deviation; nil where n = 1, all values are equal or the standard deviation is not finite.
+  /// (value - mean) / standard deviation; nil if n = 1, all values are equal or the standard deviation is not finite.
   var standardized: [Double]? {
     guard let standardDeviation, standardDeviation > 0, standardDeviation.isFinite else { return nil }
     let centre = mean
     return values.map { ($0 - centre) / standardDeviation }
   }
 
-  /// The two-sided p-value of Johnson's skewness-corrected t for a mean of 0 (N. J. Johnson, JASA 73 (1978) 536):
-  /// (d̄ + m₃ / (6 s² n) + m₃ d̄² / (3 s⁴)) · √n / s with m₃ = Σ(d - d̄)³ / n, held against Student's t(n - 1).
+  /// The two-sided p-value of Johnson's skewness-corrected t for a mean of 0 (N. J. Johnson, JASA 73 (1978) 536): (d̄ +
+  /// m₃ / (6 s² n) + m₃ d̄² / (3 s⁴)) · √n / s with m₃ = Σ(d - d̄)³ / n, compared with Student's t(n - 1).
   ///
-  /// 1 where the correction turns the sign of the mean around.
+  /// p is 1 if the correction reverses the sign of the mean.
   ///
-  /// - Throws: what ``meanEstimate()`` throws.
+  /// - Throws: the errors of ``meanEstimate()``.
   public func skewnessCorrectedP() throws(Untestable) -> PValue {
     let t = try meanEstimate().t
     guard let standardized else { throw .noSpread }

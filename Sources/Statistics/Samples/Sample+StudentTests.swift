@@ -1,8 +1,8 @@
 extension Sample {
   /// The two-sided p-values of t and of its skewness-corrected form for a mean of 0.
   ///
-  /// Of values that are all equal the limit: 1 where they are zero, and 0, which leaves the answer to an exact test, where
-  /// they are not. 1 where n = 1 or the values are too large.
+  /// For equal values p is the limit: 1 if they are zero, otherwise 0, which leaves the decision to an exact test. p is
+  /// 1 if n = 1 or the values are too large.
   var studentTests: [PValue] {
     do {
       return [try meanEstimate().p(), try skewnessCorrectedP()]

@@ -1,10 +1,10 @@
-/// What the first n common seeds of two arms say.
+/// The comparison of two arms at their first n common seeds.
 public struct Look: Sendable, Hashable {
   /// The number of seeds, n.
   public let seeds: Int
-  /// The pairs that count: all but those that the policy leaves out.
+  /// The pairs that count: all but those that the policy excludes.
   public let pairs: PairedSample
-  /// The p-value that holds at any look, of the three tests together.
+  /// The p-value of the three tests together, valid over all looks.
   public let p: PValue
   /// The level of ``interval``.
   private let level: Level
@@ -12,11 +12,12 @@ public struct Look: Sendable, Hashable {
   private let familyLevel: Level
   private let margin: Double?
 
-  /// Looks at `pairs`, what `design` keeps of the first `seeds` seeds.
+  /// Looks at `pairs`, which `design` keeps of the first `seeds` seeds.
   init(_ pairs: PairedSample, seeds: Int, design: SequentialDesign) {
     self.seeds = seeds
     self.pairs = pairs
-    // Where pairs are left out, the law of the planned numbers of pairs does not hold: the sum over the looks does.
+    // If pairs are excluded, the law of the planned numbers of pairs does not apply, but Bonferroni's bound over the
+    // looks does.
     let isComplete = pairs.count == seeds
     let looks = design.looks.count
     func anytime(_ p: PValue) -> PValue {
@@ -30,7 +31,7 @@ public struct Look: Sendable, Hashable {
     margin = design.margin
   }
 
-  /// The interval for the mean difference that covers at all looks together; nil where one pair is left.
+  /// The interval for the mean difference that covers at all looks together; nil if there is only one pair.
   public var interval: Interval? { pairs.differences.meanInterval(at: level) }
 
   /// Whether the interval that holds for all comparisons together lies within the design's margin.

@@ -1,13 +1,14 @@
-/// Two arms under a sequential design, as far as their results go.
+/// The comparison of two arms under a sequential design, as far as their results reach.
 public struct SequentialComparison: Sendable, Hashable {
-  /// The number of seeds of the last look that is due: all seeds up to it are done in both arms. 0 before the first.
+  /// The number of seeds of the last due look; 0 before the first. A look is due if both arms have results at all its
+  /// seeds.
   public let seeds: Int
-  /// The looks that are due, in order, without those at which the policy leaves no pair.
+  /// The due looks, in order, without those at which the policy leaves no pair.
   public let looks: [Look]
 
-  /// Compares the results of two arms by seed; a seed without an entry is not done yet.
+  /// Compares the results of two arms by seed. A seed without an entry has no result yet.
   ///
-  /// Later seeds do not stand in for a missing one: a hole delays its look and all that follow.
+  /// Later seeds do not replace a missing one: a missing seed delays its look and all that follow.
   public init(_ first: [Int: Outcome], _ second: [Int: Outcome], design: SequentialDesign) {
     let done = design.seeds.prefix { first[$0] != nil && second[$0] != nil }
     let due = design.looks.prefix { $0 <= done.count }
@@ -21,9 +22,9 @@ public struct SequentialComparison: Sendable, Hashable {
     }
   }
 
-  /// The smallest p-value that holds at any look; 1 before the first look.
+  /// The smallest p-value over the looks; 1 before the first. Each is valid over all looks.
   public var p: PValue { looks.map(\.p).min() ?? PValue(clamping: 1) }
 
-  /// The look with the smallest p-value, the first of them.
+  /// The look with the smallest p-value, the first of equal ones.
   public var strongest: Look? { looks.min { $0.p < $1.p } }
 }

@@ -1,14 +1,14 @@
-/// A comparison of arms whose seeds are added until every comparison is decided: all that is fixed before the first
-/// result.
+/// A comparison of arms to which seeds are added until every comparison is decided. The design is fixed before the
+/// first result.
 ///
-/// At each look the paired t test, its skewness-corrected form (both at a level that holds for all looks together) and the
-/// exact sign-flip test (at α / number of looks) must agree before two arms are called different.
+/// Two arms are called different if three tests agree at a look: the paired t test and its skewness-corrected form,
+/// both at a level that holds for all looks together, and the exact sign-flip test at α / number of looks.
 public struct SequentialDesign: Sendable, Hashable {
   /// Why a design is refused.
   public enum Invalid: Error, Hashable, CustomStringConvertible {
-    /// The looks do not ascend from 4 or more.
+    /// The looks do not ascend from at least 4.
     case looks([Int])
-    /// The number of seeds is not that of the last look, or a seed stands twice.
+    /// The number of seeds differs from that of the last look, or a seed occurs twice.
     case seeds(needed: Int, distinct: Int)
     /// The family has no comparison.
     case comparisons(Int)
@@ -27,34 +27,34 @@ public struct SequentialDesign: Sendable, Hashable {
     }
   }
 
-  /// The seeds in the order in which they count.
+  /// The seeds in the order of their use.
   public let seeds: [Int]
-  /// The numbers of seeds at which is tested, ascending.
+  /// The numbers of seeds at the looks, ascending.
   public let looks: [Int]
-  /// The rate of families with a false alarm, over all looks and comparisons.
+  /// The probability of any false alarm, over all looks and comparisons of the family.
   public let level: Level
-  /// The number of comparisons of the family.
+  /// The number of comparisons in the family.
   public let comparisons: Int
-  /// Differences within ± this count as none; nil where equivalence is not asked.
+  /// Differences within ± this margin count as none; nil without a test of equivalence.
   public let margin: Double?
   /// What a diverged run counts as.
   public let divergences: DivergencePolicy
-  /// The level of the interval that is printed at each look; all looks together cover with the confidence of `level`.
+  /// The level of the interval shown at each look. All looks together cover with the confidence of `level`.
   public let levelOfEachLook: Level
-  /// The level at each look that holds for all comparisons together too.
+  /// The level of each look that holds for all comparisons together too.
   let levelOfEachComparison: Level
   let repeated: RepeatedLevel
 
-  /// The numbers of seeds at which is tested where nothing else is said.
+  /// The default numbers of seeds at the looks.
   public static let defaultLooks = [8, 12, 20, 40]
 
-  /// The default looks up to `seeds`, with `seeds` as the last one.
+  /// The default looks below `seeds`, then `seeds` as the last.
   public static func defaultLooks(upTo seeds: Int) -> [Int] { defaultLooks.filter { $0 < seeds } + [seeds] }
 
-  /// A design of `comparisons` comparisons at the first n of `seeds` for every n of `looks`.
+  /// A design of `comparisons` comparisons, with a look at the first n of `seeds` for every n of `looks`.
   ///
-  /// - Throws: ``Invalid`` where the looks do not ascend from 4, the seeds are not as many as the last look or not
-  ///   distinct, there is no comparison, or the margin is not above 0.
+  /// - Throws: ``Invalid`` if the looks do not ascend from at least 4, the seeds are not distinct or not as many as the
+  ///   last look needs, there is no comparison, or the margin is not above 0.
   public init(
     seeds: [Int], looks: [Int] = defaultLooks, level: Level = .fivePercent, comparisons: Int, margin: Double? = nil,
     divergences: DivergencePolicy
@@ -78,7 +78,7 @@ public struct SequentialDesign: Sendable, Hashable {
     levelOfEachComparison = repeated.ofEachLook(level.shared(among: comparisons))
   }
 
-  /// The looks at which the sign-flip test can reach its level; at the others no difference can be found.
+  /// The looks at which the sign-flip test can reach its level. No difference can be found at the others.
   public var decisiveLooks: [Int] {
     looks.filter { SignFlips.smallestP($0).isSignificant(at: level.shared(among: looks.count)) }
   }

@@ -1,19 +1,18 @@
-/// Arms, the pairs of them that are compared, and what their results say under one design.
+/// The comparisons of arms under one sequential design.
 ///
-/// A pure function of the results by seed: neither the order in which they came nor what came beyond a hole counts.
+/// The study depends only on the results by seed, not on their order. Results beyond a missing seed do not count.
 public struct SequentialStudy: Sendable {
-  /// The compared pairs.
   public let pairs: [ArmPair]
   /// The comparison of each pair.
   public let comparisons: [SequentialComparison]
-  /// The p-value of each pair, valid at any look and corrected for the family by Holm.
+  /// The p-value of each pair, valid over all looks and corrected for the family by Holm.
   public let adjusted: [PValue]
   /// The verdict on each pair.
   public let verdicts: [SequentialVerdict]
   private let arms: [[Int: Outcome]]
   private let design: SequentialDesign
 
-  /// Judges `pairs`, as many as the design has comparisons, of `arms`, each with its results by seed.
+  /// Compares `pairs` of `arms`, each with its outcomes by seed. The number of pairs must be the design's.
   public init(_ arms: [[Int: Outcome]], pairs: [ArmPair], design: SequentialDesign) {
     precondition(pairs.count == design.comparisons, "the design has \(design.comparisons) pairs, not \(pairs.count)")
     self.arms = arms
@@ -37,7 +36,7 @@ public struct SequentialStudy: Sendable {
     }
   }
 
-  /// Whether no comparison is open.
+  /// Whether no arm needs further seeds.
   public var isDecided: Bool { wanted.allSatisfy(\.isEmpty) }
 
   /// The seeds that each arm lacks for the next looks of its open comparisons, in the design's order.

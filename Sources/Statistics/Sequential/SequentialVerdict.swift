@@ -1,10 +1,10 @@
-/// What is known of a comparison under a sequential design.
+/// The verdict on a comparison under a sequential design.
 public enum SequentialVerdict: Sendable, Hashable {
-  /// The arms differ; the first arm's mean is larger or smaller.
+  /// The arms differ; says whether the first arm's mean is larger.
   case different(firstIsLarger: Bool)
   /// The true difference lies within ± the margin.
   case equivalent(within: Double)
-  /// All seeds are used and neither was shown: this is not equality.
+  /// All seeds are used, and neither a difference nor equivalence was shown. That does not show equality.
   case undecided(seeds: Int)
   /// The next look is at this number of seeds.
   case open(nextLook: Int)

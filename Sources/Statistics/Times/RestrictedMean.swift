@@ -1,23 +1,22 @@
-/// A mean time until an event or a limit, whichever is first.
+/// A mean time until an event or a limit, whichever comes first.
 public struct RestrictedMean: Sendable, Hashable {
   /// The mean, in the unit of the times.
   public let value: Double
-  /// The standard error; 0 where no run had the event before the limit, or all had it at one time.
+  /// The standard error; 0 if no run had the event before the limit, or all had it at the same time.
   public let standardError: Double
-  /// The limit.
   public let limit: Double
 
-  /// The normal interval value ± z · standard error, within 0...limit; an approximation for large n.
+  /// The normal interval value ± z · standard error, within 0...limit; approximate for small n.
   public func interval(at level: Level) -> Interval {
     let z = Normal.quantile(upperTail: level.alpha / 2)
     return Interval(
       lower: max(0, value - z * standardError), upper: min(limit, value + z * standardError), level: level)
   }
 
-  /// The difference from `other`, an independent mean with the same limit, with its normal interval and the p-value of no
-  /// difference; the p-value is an approximation for large n.
+  /// The difference from `other`, an independent mean with the same limit, with its normal interval and the p-value of
+  /// no difference. Both are approximate for small n.
   ///
-  /// - Throws: ``Untestable/noSpread`` where both standard errors are 0.
+  /// - Throws: ``Untestable/noSpread`` if both standard errors are 0.
   public func difference(
     from other: RestrictedMean, at level: Level
   ) throws(Untestable) -> (value: Double, interval: Interval, p: PValue) {
