@@ -63,14 +63,17 @@ extension ResultStore {
     }
   }
 
-  /// The plan, the outcome of every accepted result of its trials, with `Metric.seconds`, and the digests of the programs
-  /// that computed them, all of one moment.
-  public func metrics() throws -> (plan: Plan, results: VerifiedResults<TrialOutcome>, builds: Set<Digest>) {
+  /// The plan, the outcome of every accepted result of its trials, and the digests of the programs that computed them, all
+  /// of one moment. `withSeconds` adds `Metric.seconds`, which no digest protects.
+  public func metrics(
+    withSeconds: Bool = false
+  ) throws -> (plan: Plan, results: VerifiedResults<TrialOutcome>, builds: Set<Digest>) {
     try read { database in
       (
         try plan(database),
         try verifiedResults(database) { bytes, seconds in
-          try TrialOutcome(encoded: bytes).adding(seconds, as: .seconds)
+          let outcome = try TrialOutcome(encoded: bytes)
+          return withSeconds ? outcome.adding(seconds, as: .seconds) : outcome
         },
         Set(try origins(database).map(\.provenance.build))
       )

@@ -18,7 +18,8 @@ struct LayoutOptions: ParsableArguments {
 extension LayoutOptions {
   /// The table of the results in `directory`. Throws `NoResults` if there are none yet.
   func table(of directory: String) throws -> Table {
-    let (plan, results, builds) = try ResultStore(readingFrom: directory).metrics()
+    let (plan, results, builds) = try ResultStore(readingFrom: directory).metrics(
+      withSeconds: metric == Metric.seconds.name)
     let table = try Table(
       of: plan, metrics: results.values, damaged: results.damaged, builds: Array(builds), metric: metric, rows: rows,
       columns: columns)

@@ -147,7 +147,7 @@ import Trials
     let axis = try #require(throws: UnknownName.self) { try Table(of: sweep.plan, metrics: [:], rows: "normalisation") }
     #expect(axis.description == "toy-sweep has no axis normalisation; did you mean normalization?")
     let metric = try #require(throws: UnknownName.self) { try Table(of: sweep.plan, metrics: [:], metric: "accuracy") }
-    #expect(metric.description == "toy-sweep has no metric accuracy; its metrics are testError, score.")
+    #expect(metric.description == "toy-sweep has no metric accuracy; its metrics are testError, score, seconds.")
   }
 
   @Test func cellsOutsideTheGridAreNotPlanned() throws {
