@@ -14,7 +14,8 @@ import Testing
   private static let curves = ["a\"]}\\": [CurvePoint(step: 1, value: .nan), CurvePoint(step: 2, value: -1.5e-300)]]
 
   @Test(arguments: [
-    TrialResult(.finished(["testError": 4.8, "tiny": .leastNonzeroMagnitude, "large": 1.7976931348623157e308]), curves: curves),
+    TrialResult(
+      .finished(["testError": 4.8, "tiny": .leastNonzeroMagnitude, "large": .greatestFiniteMagnitude]), curves: curves),
     TrialResult(.finished(["whole": 7, "third": 1.0 / 3, "negative": -0.1])),
     TrialResult(.finished([:]), curves: ["loss": []]), TrialResult(.diverged(at: 17), curves: curves),
   ])
