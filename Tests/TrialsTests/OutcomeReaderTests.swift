@@ -15,7 +15,7 @@ import Testing
 
   @Test(arguments: [
     TrialResult(
-      .finished(["testError": 4.8, "tiny": .leastNonzeroMagnitude, "large": 1.7976931348623157e308]), curves: curves),
+      .finished(["testError": 4.8, "tiny": .leastNonzeroMagnitude, "large": .greatestFiniteMagnitude]), curves: curves),
     TrialResult(.finished(["whole": 7, "third": 1.0 / 3, "negative": -0.1])),
     TrialResult(.finished([:]), curves: ["loss": []]), TrialResult(.diverged(at: 17), curves: curves),
   ])
