@@ -64,7 +64,7 @@ struct DashboardHandler: HTTPHandler {
     let number = EventNumber(server: server, number: page.number)
     let tag = "\"\(number)\""
     if request.headers[.ifNoneMatch] == tag {
-      return HTTPResponse(statusCode: .notModified, headers: HTTPHeaders([.eTag: tag]))
+      return HTTPResponse(statusCode: .notModified, headers: HTTPHeaders([.eTag: tag, .cacheControl: "no-cache"]))
     }
     let html = DashboardPage.document(
       title: page.title, pieces: page.pieces, events: query.eventsAddress(after: "\(number)"), style: "/style.css",

@@ -94,6 +94,8 @@ final class SweepWatcher: Sendable {
     guard let plan = reader.plan, let recorded = reader.recorded else { return }
     // Who may not ask the coordinator sees what the database says.
     var fleet = (try? FleetStatus.of(directory: directory, recording: recorded)) ?? recorded
+    // No view shows the time, which would make every second news.
+    fleet.secondsElapsed = nil
     // A coordinator tells of few failures, the database of many.
     fleet.lastFailures = recorded.lastFailures
     guard hasResultsChanged || fleet != reader.fleet else { return }

@@ -110,6 +110,7 @@ extension ResultStore {
   /// workers. Damaged results are not counted.
   public func status(failures limit: Int = 5) throws -> (snapshot: FleetSnapshot, damaged: [DamagedResult]) {
     try read { database in
+      try requireAdoptedPlan(database)
       let results = try verifiedResults(database) { bytes, _ in try TrialOutcome(encoded: bytes) }
       let damaged = results.damaged
       let plan = try planWithoutTrials(database)

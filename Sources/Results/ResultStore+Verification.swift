@@ -8,8 +8,9 @@ public import Trials
 
 /// The only way to read results: first the bytes, then their digest, then their contents.
 extension ResultStore {
-  /// Reads the accepted results of the plan's trials with `decode`, from their bytes and the seconds of their attempts. A result is damaged, and has no value, if it is
-  /// missing, cannot be read, does not have the digest from its acceptance, or belongs to a trial that is not done.
+  /// Reads the accepted results of the plan's trials with `decode`, from their bytes and the seconds of their attempts. A
+  /// result is damaged, and has no value, if it is missing, cannot be read, does not have the digest from its acceptance, or
+  /// belongs to a trial that is not done.
   func verifiedResults<Value>(
     _ database: Database, as decode: @Sendable ([UInt8], Double) throws -> Value
   ) throws -> VerifiedResults<Value> {
@@ -17,6 +18,7 @@ extension ResultStore {
     var values: [TrialIdentifier: Value] = [:]
     var damaged: [(position: Int, trial: TrialIdentifier, reason: String)] = []
     var unread: [UnreadResult] = []
+    var unreadBytes = 0
     func readAll() {
       let results = unread.mapInParallel { result in Result { try result.value(as: decode) } }
       for (result, value) in zip(unread, results) {
@@ -26,6 +28,7 @@ extension ResultStore {
         }
       }
       unread.removeAll(keepingCapacity: true)
+      unreadBytes = 0
     }
     // In the table's own order: a look-up for each trial would take longer than reading the results.
     let rows = try Row.fetchCursor(database, sql: "SELECT trial, bytes, sha256, seconds FROM results")
@@ -34,15 +37,17 @@ extension ResultStore {
       guard let trial = TrialIdentifier(try row.decode(atIndex: 0)), let planned = expected.removeValue(forKey: trial)
       else { continue }
       do {
+        let bytes = try row.withUnsafeData(atIndex: 1) { Array($0 ?? Data()) }
+        unreadBytes += bytes.count
         unread.append(
           UnreadResult(
-            trial: trial, position: planned.position, isDone: planned.isDone,
-            bytes: try row.withUnsafeData(atIndex: 1) { Array($0 ?? Data()) }, sha256: try row.decode(atIndex: 2),
+            trial: trial, position: planned.position, isDone: planned.isDone, bytes: bytes,
+            sha256: try row.decode(atIndex: 2),
             seconds: try row.decode(atIndex: 3)))
       } catch {
         damaged.append((planned.position, trial, "\(error)"))
       }
-      if unread.count == Self.resultsAtOnce { readAll() }
+      if unread.count == Self.resultsAtOnce || unreadBytes > Self.bytesAtOnce { readAll() }
     }
     readAll()
     damaged += expected.filter(\.value.isDone).map { ($0.value.position, $0.key, "its result is missing") }
@@ -55,6 +60,8 @@ extension ResultStore {
 
   /// So many results are in memory at once, and few of them are left for the last processor.
   private static let resultsAtOnce = 2048
+  /// Results with pictures or long curves may be large.
+  private static let bytesAtOnce = 64 << 20
 
   /// The place in the plan of every planned trial, and whether it is done.
   private func plannedStates(

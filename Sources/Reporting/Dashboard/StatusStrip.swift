@@ -43,7 +43,8 @@ struct StatusStrip {
       switch fleet.coordinator {
       case .serving: "\(counted(fleet.workers.count, "worker")) with \(counted(fleet.slots, "slot"))"
       case .silent(let holder): "\(holder) has the directory and does not answer"
-      case .absent, nil: fleet.counts.isComplete ? nil : "no coordinator runs"
+      case nil: nil
+      case .absent: fleet.counts.isComplete ? nil : "no coordinator runs"
       }
     return [rate, rest, presence, fleet.reproductions?.text].compactMap(\.self).joined(separator: " · ")
   }
