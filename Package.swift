@@ -230,7 +230,7 @@ let package = Package(
     tests(
       "DashboardTests",
       of: [
-        "Dashboard", "Reporting", "Results", "ResultsTestSupport", "Coordination", "Plans", "Trials",
+        "Dashboard", "Reporting", "Results", "ResultsTestSupport", "Coordination", "Plans", "Trials", "TestSupport",
         .product(name: "FlyingFox", package: "FlyingFox"),
       ]),
     tests("CKernelsTests", of: ["CKernels"]),

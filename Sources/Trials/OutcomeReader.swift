@@ -3,6 +3,8 @@
 ///
 /// It knows the one form in which results are written. What it does not know it leaves to the decoder of JSON.
 struct OutcomeReader {
+  /// The buffer outlives the reader, which is used only inside `withUnsafeBufferPointer`. Every index is compared
+  /// with `count` first.
   private let bytes: UnsafeBufferPointer<UInt8>
   private var place = 0
 

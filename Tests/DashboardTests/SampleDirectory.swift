@@ -3,6 +3,7 @@ import Foundation
 import Plans
 import Results
 import ResultsTestSupport
+import TestSupport
 import Trials
 
 @testable import Dashboard

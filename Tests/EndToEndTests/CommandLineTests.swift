@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The command line's messages for mistyped commands, changed sweep files and unusual names.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `regnorm trial --checkpoint` and `regnorm play`, as a user types them.

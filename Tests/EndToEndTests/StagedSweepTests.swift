@@ -2,6 +2,7 @@ import Coordination
 import Foundation
 import Plans
 import Results
+import TestSupport
 import Testing
 
 /// Sweeps that run in stages: a search and a report, or seeds until a goal.

@@ -2,6 +2,7 @@ import Coordination
 import Foundation
 import Plans
 import Results
+import TestSupport
 import Testing
 import Trials
 

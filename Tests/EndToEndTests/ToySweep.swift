@@ -1,6 +1,7 @@
 import Coordination
 import Foundation
 import Results
+import TestSupport
 
 /// A folder with the file `toy.yaml` of a small real sweep, whose trials take a fraction of a second.
 struct ToySweep {

@@ -74,6 +74,8 @@ public struct SignFlips: Sendable, Hashable {
     for draw in 0..<count {
       for word in 0..<words { bits[word * count + draw] = random.next() }
     }
+    // Within bounds: a byte selects one of a table's 256 sums, and `sums` has eight tables for every word. The sums are added
+    // without checks, because a large table draws millions of them.
     return [Double](unsafeUninitializedCapacity: count) { flipped, initializedCount in
       flipped.initialize(repeating: 0)
       sums.withUnsafeBufferPointer { sums in
