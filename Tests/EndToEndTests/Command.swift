@@ -37,6 +37,8 @@ final class Command {
   /// No test leaves a process behind.
   deinit { kill() }
 
+  var isRunning: Bool { process.isRunning }
+
   /// Sends SIGKILL, so that the process cannot clean up.
   func kill() {
     if process.isRunning { Glibc.kill(process.processIdentifier, SIGKILL) }
