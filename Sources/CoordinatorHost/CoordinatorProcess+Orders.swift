@@ -3,7 +3,7 @@ import Logging
 import Plans
 import Trials
 
-/// Orders of other commands, which are carried out between two batches of messages.
+/// Changes of the plan, and orders of other commands, which are carried out between two batches of messages.
 extension CoordinatorProcess {
   /// Carries out the waiting orders and answers them.
   func carryOut(_ orders: SweepOrders, beforeLogging: () -> Void) throws {
@@ -21,13 +21,30 @@ extension CoordinatorProcess {
     }
   }
 
+  /// Goes on with the plan that follows a plan whose trials are all done. Returns false if none does.
+  func goOn(with next: (Plan) throws -> Plan?) throws -> Bool {
+    guard machine.isServing, machine.counts.failed == 0, !isLastPlan else { return false }
+    guard let plan = try next(machine.plan) else {
+      isLastPlan = true
+      return false
+    }
+    if let objection = machine.objection(to: plan) { throw RefusedOrder(reason: objection) }
+    try take(plan)
+    return true
+  }
+
+  private func take(_ plan: Plan) throws {
+    try journal.extend(to: plan)
+    machine.extend(to: plan, records: try journal.records())
+    isLastPlan = false
+  }
+
   /// Extends the plan. If the journal cannot take the new plan, the sweep goes on unchanged.
   private func extend(to plan: Plan) -> SweepOrder.Answer {
     if let objection = machine.objection(to: plan) { return SweepOrder.Answer(isAccepted: false, text: objection) }
     let before = machine.counts
     do {
-      try journal.extend(to: plan)
-      machine.extend(to: plan, records: try journal.records())
+      try take(plan)
     } catch {
       return SweepOrder.Answer(isAccepted: false, text: "\(error)")
     }

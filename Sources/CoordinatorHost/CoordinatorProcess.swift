@@ -24,6 +24,8 @@ public final class CoordinatorProcess {
   private let files: CoordinatorFiles
   private var localWorkers: LocalWorkers?
   private var lastSignal: Int32?
+  /// Whether no other plan follows the present one.
+  var isLastPlan = false
   private var lastRound = Duration.zero
   private var warnings = LineAllowance(lines: 50, each: .seconds(10))
   private let clock = SuspendingClock()
@@ -76,11 +78,13 @@ public final class CoordinatorProcess {
   ///   - localWorkers: processes of this host to keep alive meanwhile.
   ///   - orders: the orders that other commands give to this coordinator.
   ///   - dismissing: whether to lease nothing and to send away every worker that comes back.
+  ///   - next: the plan that follows a plan whose trials are all done; nil if none does.
   ///   - observe: called about four times a second with a snapshot of the fleet, and at the end.
   ///   - beforeLogging: called before anything is logged, so that a live display can make room.
   public func run(
     localWorkers: LocalWorkers? = nil, orders: SweepOrders? = nil, dismissing: Bool = false,
-    observe: (FleetSnapshot) -> Void = { _ in }, beforeLogging: () -> Void = {}
+    next: (Plan) throws -> Plan? = { _ in nil }, observe: (FleetSnapshot) -> Void = { _ in },
+    beforeLogging: () -> Void = {}
   ) throws -> Outcome {
     self.localWorkers = localWorkers
     control = try ControlService(at: ports.control, roster: ports.roster, snapshot: snapshot)
@@ -94,11 +98,13 @@ public final class CoordinatorProcess {
       try waitForEvents()
       if try takeSignals() { return .interrupted(signal: lastSignal ?? SIGTERM, snapshot) }
       try updatePorts()
+      // Before anything is received, every accepted result is in the journal.
+      let isOver = try machine.isComplete && !goOn(with: next)
       let hasReadEverything = try receiveBatch()
       noteAbsence()
       // A worker is not silent while its messages wait to be read.
       if hasReadEverything { machine.tick(now: now) }
-      if machine.isComplete, !staysWhenComplete { machine.stop(.complete) }
+      if isOver, machine.isComplete, !staysWhenComplete { machine.stop(.complete) }
       if machine.isServing {
         for (process, ending) in try self.localWorkers?.replaceEnded(now: now) ?? [] {
           machine.processEnded(process, on: hostName(), ending: ending, now: now)

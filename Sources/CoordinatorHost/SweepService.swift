@@ -7,7 +7,7 @@ import OperatingSystem
 public import Plans
 import Processes
 import Reporting
-import Results
+public import Results
 import Trials
 
 /// Runs a sweep from its plan to its results in a directory: `regnorm coordinator` and `regnorm run`.
@@ -30,7 +30,9 @@ public struct SweepService {
   /// gave up.
   ///
   /// If another coordinator serves the directory, it is given the plan, and this returns nil.
-  public func run() throws -> CoordinatorProcess.Outcome? {
+  ///
+  /// - Parameter next: the plan that follows a plan whose trials are all done, by their results; nil if none does.
+  public func run(next: (Plan, ResultStore) throws -> Plan? = { _, _ in nil }) throws -> CoordinatorProcess.Outcome? {
     let store: ResultStore
     do { store = try ResultStore(writingTo: options.directory) } catch let error as StoreError {
       guard case .inUse = error else { throw error }
@@ -43,6 +45,10 @@ public struct SweepService {
     printError("\(plan.name): workers join with --connect '\(Self.reachable(coordinator.address))'")
     let outcome = try coordinator.run(
       localWorkers: localWorkers(of: coordinator.address), orders: SweepOrders(in: options.directory),
+      next: { plan in
+        display.clear()
+        return try next(plan, store)
+      },
       observe: display.show, beforeLogging: display.clear)
     display.finish(outcome.snapshot)
     if case .interrupted(_, let snapshot) = outcome { printError(farewell(to: snapshot)) }

@@ -22,6 +22,8 @@ struct CoordinatorCommand: ParsableCommand {
       command is run again; its workers train on meanwhile and find it again by themselves. They do the same after Ctrl-C, \
       which stops only the coordinator; regnorm dismiss sends the workers away and ends the sweep.
 
+      \(SeedOptions.help)
+
       Where the sweep runs already, the running coordinator takes the file over and this command ends: a seed or a value of \
       an axis can be added without stopping anything.
 
@@ -42,31 +44,25 @@ struct CoordinatorCommand: ParsableCommand {
       valueName: "endpoint"))
   var bind: String
 
+  @OptionGroup var seeds: SeedOptions
+
   @OptionGroup var log: LogOptions
 
   func run() throws {
     let plan = try Plan(contentsOf: service.file, experiments: experiments)
-    if plan.selectionRule != nil {
-      throw ValidationError(
-        "\(service.file) selects before it reports, in two stages that regnorm run serves: regnorm run \(service.file) --bind …"
-      )
-    }
     let directory = service.directory ?? plan.defaultDirectory
-    // Starting the sweep checks the directory, and reports why it cannot be read.
-    if let change = try? HeldResults(for: plan, in: directory, opening: ResultStore.init(inspecting:))?.change {
-      printError("\(plan.name): \(change.text)".printableLines)
-    }
-    do { try requireData(of: plan.trials) } catch {
+    let stages = try SweepStages(of: plan, seeds: seeds, in: directory)
+    do { try requireData(of: stages.missing) } catch {
       printError("\(plan.name): workers must have data that this host cannot give them: \(error)".printableLines)
     }
     let dashboard = try service.startDashboard(of: directory)
     defer { withExtendedLifetime(dashboard) {} }
     let sweep = SweepService(
-      plan,
+      stages.first,
       SweepService.Options(
         directory: directory, endpoint: bind, data: servedData(of: plan.trials),
         checkpointLimit: service.checkpointLimit, configuration: service.configuration(endsWhenHopeless: false)),
       logger: log.logger("coordinator", usual: .info))
-    try ServiceOptions.exit(with: try sweep.run())
+    try ServiceOptions.exit(with: try sweep.run(next: stages.plan(after:in:)))
   }
 }

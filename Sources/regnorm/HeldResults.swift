@@ -1,4 +1,3 @@
-import Foundation
 import Plans
 import Reporting
 import Results
@@ -15,15 +14,9 @@ struct HeldResults {
   /// What leaves the table with the new plan; nil if nothing does.
   let change: PlanChange?
 
-  /// The results in `directory` for `plan`; nil if the directory has no sweep yet. Throws `StoreError.otherSweep` if it
-  /// has another. `open` decides how thoroughly the directory is checked.
-  init?(
-    for plan: Plan, in directory: String,
-    opening open: (String) throws -> ResultStore = ResultStore.init(readingFrom:)
-  ) throws {
-    guard FileManager.default.fileExists(atPath: "\(directory)/\(ResultStore.fileName)") else { return nil }
-    let store: ResultStore
-    do { store = try open(directory) } catch StoreError.noSweep { return nil }
+  /// The results in `store` for `plan`. Throws `StoreError.noSweep` if the directory has no sweep yet, `otherSweep` if it
+  /// has another.
+  init(for plan: Plan, in store: ResultStore) throws {
     try store.requireSameSweep(as: plan)
     let trials = try store.trialsWithResults()
     let isSearched = plan.selectionRule != nil && plan.trials.allSatisfy { trials.contains($0.identifier) }

@@ -34,7 +34,11 @@ struct PlanCommand: ParsableCommand {
   func run() throws {
     let plan = try Plan(contentsOf: file, experiments: experiments)
     let directory = directory ?? plan.defaultDirectory
-    let held = try HeldResults(for: plan, in: directory)
+    let held: HeldResults?
+    do { held = try HeldResults(for: plan, in: ResultStore(readingFrom: directory)) } catch let error as StoreError {
+      guard error == .noDatabase(directory: directory) || error == .noSweep(directory: directory) else { throw error }
+      held = nil
+    }
     let summary = PlanSummary(
       plan, task: task(of: plan), directory: directory, done: held?.trials, change: held?.change)
     print(try format == .json ? summary.json() : summary.text, terminator: "")

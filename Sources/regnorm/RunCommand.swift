@@ -22,12 +22,7 @@ struct RunCommand: ParsableCommand {
       `regnorm report` then makes a page with its learning curves. The address is printed and written to DIR/endpoint. If \
       other hosts can reach the address of --bind, workers that `regnorm enroll` lets in can join from there.
 
-      A sweep file that selects before it reports runs in two stages: first every candidate on the seeds of the search, then \
-      the chosen candidates on fresh seeds, which the table shows.
-
-      With --until the number of seeds depends on the results, by rules that keep the rate of false alarms: decided looks at \
-      8, 12, 20 and 40 seeds and adds seeds only where a comparison is open; ci<0.5 takes the number from the spread of ten \
-      seeds. The design is kept with the results from the beginning. If it was changed later, the table says so.
+      \(SeedOptions.help)
 
       Running the same command again runs what is missing and nothing else; after adding a seed or a value to an axis it \
       runs the difference. If a changed sweep file takes results out of the table, the command first says so, and why. Nothing \
@@ -50,21 +45,11 @@ struct RunCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Where to listen for workers, as for regnorm coordinator.", valueName: "endpoint"))
   var bind = "tcp://127.0.0.1:*"
 
-  @Option(
-    help: ArgumentHelp(
-      "Run seeds until every comparison of the table is decided (decided), or until every cell's mean ± H covers (ci<H).",
-      valueName: "goal"))
-  var until: SeedGoal?
-
-  @Option(name: .customLong("max-seeds"), help: "With --until: the most seeds of a cell.")
-  var maxSeeds = 40
+  @OptionGroup var seeds: SeedOptions
 
   @OptionGroup var log: LogOptions
 
   func validate() throws {
-    guard (6...10_000).contains(maxSeeds) else {
-      throw ValidationError("--max-seeds takes 6 to 10000, not \(maxSeeds): fewer than 6 pairs cannot reach 0.05")
-    }
     guard (1...1024).contains(workers ?? 1) else {
       throw ValidationError(
         "--workers takes 1 to 1024, not \(workers ?? 1); where all workers are to be on other hosts, start regnorm coordinator"
@@ -75,56 +60,22 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     let plan = try Plan(contentsOf: service.file, experiments: experiments)
     let directory = service.directory ?? plan.defaultDirectory
-    // If the directory cannot be read, starting the sweep reports why.
-    let held = try? HeldResults(for: plan, in: directory)
-    if until == nil, let change = held?.change { printError("\(plan.name): \(change.text)".printableLines) }
     let dashboard = try service.startDashboard(of: directory)
     defer { withExtendedLifetime(dashboard) {} }
-    if let report = held?.report { return try serveReport(report, in: directory) }
-    try requireData(of: plan.trials.filter { held?.trials.contains($0.identifier) != true })
-    let outcome = plan.selectionRule != nil ? try serve(plan, in: directory) : try serveSeeds(of: plan, in: directory)
-    if case .complete(let snapshot) = outcome, snapshot.counts.failed == 0,
-      let report = try HeldResults(for: plan, in: directory)?.report
-    {
-      return try serveReport(report, in: directory)
-    }
-    try finish(outcome, directory)
-  }
-
-  /// Runs the chosen candidates on the seeds of the report.
-  private func serveReport(_ report: Plan, in directory: String) throws {
-    if let selection = SelectionText(of: report) { printError(selection.text.printableLines) }
-    try finish(serveSeeds(of: report, in: directory), directory)
-  }
-
-  /// Runs the seeds of `plan` or, with --until, as many as its design needs, with one plan for each look.
-  private func serveSeeds(of plan: Plan, in directory: String) throws -> CoordinatorProcess.Outcome? {
-    guard let until else { return try serve(plan, in: directory) }
-    let design = try HeldDesign.design(until.design(of: plan, seeds: maxSeeds), for: plan, in: directory)
-    printError("\(plan.name): \(design.sentences)".printableLines)
-    var stage = plan.beginning(design)
-    while true {
-      let outcome = try serve(stage, in: directory)
-      guard case .complete(let snapshot) = outcome, snapshot.counts.failed == 0 else { return outcome }
-      let outcomes = try ResultStore(readingFrom: directory).outcomes(of: stage.trials)
-      guard let next = try stage.withMoreSeeds(after: outcomes) else { return outcome }
-      stage = next
-    }
-  }
-
-  private func serve(_ plan: Plan, in directory: String) throws -> CoordinatorProcess.Outcome? {
+    let stages = try SweepStages(of: plan, seeds: seeds, in: directory)
+    try requireData(of: stages.missing)
     // The coordinator also logs what a worker warns of.
     let workerLevel = log.level ?? .error
-    return try SweepService(
-      plan,
+    let sweep = SweepService(
+      stages.first,
       SweepService.Options(
         directory: directory, endpoint: bind,
         localWorkers: workers ?? usableProcessors,
         workerArguments: ["worker", "--slots", "1", "--ends-with-input", "--log-level", workerLevel.rawValue],
         data: servedData(of: plan.trials), checkpointLimit: service.checkpointLimit,
         configuration: service.configuration(endsWhenHopeless: true)),
-      logger: log.logger("run", usual: .warning)
-    ).run()
+      logger: log.logger("run", usual: .warning))
+    try finish(sweep.run(next: stages.plan(after:in:)), directory)
   }
 
   /// Prints the table of a complete sweep, and exits with the status for `outcome`.

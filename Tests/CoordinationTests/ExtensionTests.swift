@@ -55,6 +55,18 @@ import Trials
     #expect(machine.takeEffects(now: .zero).leased(to: first) == [attempt(plan.trials[0], 2)])
   }
 
+  @Test func onceEveryTrialIsOverAnotherPlanFollows() throws {
+    var records: [TrialIdentifier: TrialRecord] = [:]
+    for trial in plan.trials { records[trial.identifier] = TrialRecord(state: .done, lastAttempt: 1, seconds: 1) }
+    var machine = toyMachine(plan, records: records)
+    machine.receive(toyHello("a"), from: first, now: .zero)
+    let following = toyPlan(cells: 1, seeds: 1)
+    #expect(machine.objection(to: following) == nil)
+    machine.extend(to: following, records: [:])
+    machine.receive(.heartbeat([]), from: first, now: .seconds(1))
+    #expect(machine.takeEffects(now: .seconds(1)).leased(to: first) == [attempt(following.trials[0])])
+  }
+
   @Test func aPlanThatLacksATrialIsObjectedToWithItsLabelAndSoIsAnyOnceTheSweepEnds() throws {
     var (machine, _) = try running()
     let objection = try #require(machine.objection(to: toyPlan(cells: 2, seeds: 1)))

@@ -43,12 +43,30 @@ import Testing
     #expect(try await regnorm("table", "results/staged", in: folder) == table)
   }
 
-  @Test func theCoordinatorLeavesStagesToRun() async throws {
+  @Test func theWorkersOfACoordinatorGoFromTheSearchToTheReportAndItsLooksWithoutStartingAgain() async throws {
     let temporary = try write(Self.selecting)
+    let folder = temporary.url
     defer { withExtendedLifetime(temporary) {} }
-    let command = try Command(["coordinator", "staged.yaml", "--bind", "tcp://127.0.0.1:*"], in: temporary.url)
-    try await command.finish(status: 64)
-    #expect(command.errorText.contains("in two stages that regnorm run serves"))
+    let coordinator = try Command(
+      ["coordinator", "staged.yaml", "--bind", "tcp://127.0.0.1:*", "--until", "decided", "--max-seeds", "8"],
+      in: folder)
+    let endpointFile = folder.appending(path: "results/staged/endpoint")
+    try await waitUntil("the coordinator writes its endpoint") {
+      FileManager.default.fileExists(atPath: endpointFile.path)
+    }
+    let address = try String(contentsOf: endpointFile, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
+    let worker = try Command(
+      ["worker", "--connect", address, "--access", "results/staged/access/local.access", "--slots", "2"], in: folder)
+    try await coordinator.finish()
+    try await worker.finish()
+    #expect(coordinator.errorText.contains("normalization=ln: learningRate=0.05"))
+    #expect(coordinator.errorText.contains("staged: Seeds until decided: looks at 8 common seeds"))
+    let store = try ResultStore(readingFrom: folder.appending(path: "results/staged").path)
+    #expect(try store.counts().done == 16)
+    #expect(try store.trialsWithResults().count == 24)
+    #expect(try store.plan().design?.isExploratory == false)
+    let table = try await regnorm("table", "results/staged", in: folder)
+    #expect(table.contains("chosen by its mean validationError over 2 seeds (1, 2)"))
   }
 
   @Test func seedsAreAddedUntilTheComparisonIsDecidedAndTheDesignIsKept() async throws {

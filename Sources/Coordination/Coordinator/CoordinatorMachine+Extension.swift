@@ -1,10 +1,10 @@
 public import Plans
 public import Trials
 
-/// Extending the plan of a running sweep.
+/// Extending the plan of a running sweep, and going on with another once every trial is over.
 extension CoordinatorMachine {
-  /// Why the running sweep cannot go on with `plan`; nil if it can. The new plan must hold every trial of the present
-  /// one and read no other data.
+  /// Why the running sweep cannot go on with `plan`; nil if it can. The new plan must read no other data and, while a
+  /// trial waits or runs, hold every trial of the present one.
   public func objection(to plan: Plan) -> String? {
     if !isServing { return "the sweep is ending; run the command again when its coordinator is gone" }
     if let data = plan.dataReferences.subtracting(self.plan.dataReferences).map(\.name).min() {
@@ -12,6 +12,7 @@ extension CoordinatorMachine {
         "the new plan needs data that this coordinator does not give to its workers (\(data)). Stop the coordinator, "
         + "whose workers wait, and run the command again"
     }
+    if isComplete { return nil }
     let missing = self.plan.trials(notIn: plan)
     guard let first = missing.first else { return nil }
     return

@@ -7,7 +7,8 @@ public import Trials
 ///
 /// The driver must carry effects out by `CoordinatorEffects.carryOut`: durable before acknowledged.
 public struct CoordinatorMachine {
-  var plan: Plan
+  /// The plan whose trials are leased.
+  public internal(set) var plan: Plan
   let configuration: CoordinatorConfiguration
   var ledger: TrialLedger
   var members: [WorkerIdentifier: FleetMember] = [:]
