@@ -41,7 +41,7 @@ struct PPOSettings: SettingGroup {
 
   let normalization = NormalizationSettings(probe: Self.probe)
   let placement = ChoiceSetting(
-    "placement", default: Placement.default, idleWhere: NormalizationSettings.idle { $0.target == .outputs },
+    "placement", default: Placement.default, idleWhere: NormalizationSettings.idle(unless: \.normalizesOutputs),
     help: """
       default: after the first layers of actor and critic, read in rollouts and updated in updates; published: also \
       after logits and value, and regularity layers are off in rollouts

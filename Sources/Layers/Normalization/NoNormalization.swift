@@ -2,7 +2,7 @@ public import Tensors
 
 extension NormalizationMethod {
   /// No normalization.
-  public static let none = NormalizationMethod("none", title: "no normalization", target: .nothing) { site in
+  public static let none = NormalizationMethod("none", title: "no normalization", normalizesOutputs: false) { site in
     site.states.map { _ in NoNormalization() }
   }
 }

@@ -1,8 +1,12 @@
 extension NormalizationMethod {
   /// `first`, then `second`.
+  ///
+  /// A code length after BatchNorm is not a number for a batch of equal rows, because BatchNorm makes zeros of them.
   static func + (first: NormalizationMethod, second: NormalizationMethod) -> NormalizationMethod {
     NormalizationMethod(
       "\(first.rawValue)+\(second.rawValue)", title: "\(first.title), then \(second.title)",
+      normalizesOutputs: first.normalizesOutputs || second.normalizesOutputs,
+      normalizesWeights: first.normalizesWeights || second.normalizesWeights,
       keepsRunningStatistics: first.keepsRunningStatistics || second.keepsRunningStatistics,
       multipliesByHistory: first.multipliesByHistory || second.multipliesByHistory,
       hasSemantics: first.hasSemantics || second.hasSemantics,

@@ -3,22 +3,15 @@
 ///
 /// Each method is a static member in the file of its layer or beside that file. `allCases` registers the methods.
 public struct NormalizationMethod: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
-  /// The target of a method.
-  public enum Target: Sendable {
-    case nothing
-    /// The output of a layer.
-    case outputs
-    /// The weights of every linear layer.
-    case weights
-  }
-
   /// The name in sweep files; a combination is called `first+second`.
   public let rawValue: String
   /// The full name: "layer normalization".
   public let title: String
   private let detail: String?
-  /// The target of the method.
-  public let target: Target
+  /// Whether the method normalizes the outputs of layers.
+  public let normalizesOutputs: Bool
+  /// Whether the method normalizes the weights of every linear layer.
+  public let normalizesWeights: Bool
   /// Whether evaluation uses running statistics, which training updates.
   public let keepsRunningStatistics: Bool
   /// Whether the method multiplies by a factor that depends on the batches before.
@@ -41,8 +34,9 @@ public struct NormalizationMethod: RawRepresentable, Hashable, Sendable, CustomS
 
   /// Declares a method. `layers` makes the normalizations of all steps of a site.
   init(
-    _ name: String, title: String, detail: String? = nil, target: Target = .outputs,
-    keepsRunningStatistics: Bool = false, multipliesByHistory: Bool = false, hasSemantics: Bool = false,
+    _ name: String, title: String, detail: String? = nil, normalizesOutputs: Bool = true,
+    normalizesWeights: Bool = false, keepsRunningStatistics: Bool = false, multipliesByHistory: Bool = false,
+    hasSemantics: Bool = false,
     usesClassShare: Bool = false, publishedKeepsRows: Bool = false, centersRows: Bool = false, fewestRows: Int = 1,
     fewestFeatures: Int = 1, parts: [NormalizationMethod] = [],
     layers: @escaping @Sendable (NormalizationSite) -> [any Normalization]
@@ -50,7 +44,8 @@ public struct NormalizationMethod: RawRepresentable, Hashable, Sendable, CustomS
     rawValue = name
     self.title = title
     self.detail = detail
-    self.target = target
+    self.normalizesOutputs = normalizesOutputs
+    self.normalizesWeights = normalizesWeights
     self.keepsRunningStatistics = keepsRunningStatistics
     self.multipliesByHistory = multipliesByHistory
     self.hasSemantics = hasSemantics
@@ -82,9 +77,6 @@ public struct NormalizationMethod: RawRepresentable, Hashable, Sendable, CustomS
 
   /// The full name and the detail, in one line.
   public var meaning: String { detail.map { "\(title): \($0)" } ?? title }
-
-  /// Whether the method normalizes the weights of every linear layer instead of a layer's output.
-  public var normalizesWeights: Bool { target == .weights }
 
   /// Whether all batches must have equally many rows under `semantics`.
   public func needsEqualBatches(_ semantics: Semantics) -> Bool { publishedKeepsRows && semantics == .published }

@@ -4,7 +4,8 @@ public import Tensors
 extension NormalizationMethod {
   /// Weight normalization. The linear layers normalize their weights themselves.
   public static let wn = NormalizationMethod(
-    "wn", title: "weight normalization, of the linear layers' weights", target: .weights
+    "wn", title: "weight normalization, of the linear layers' weights", normalizesOutputs: false,
+    normalizesWeights: true
   ) { site in
     site.states.map { _ in NoNormalization() }
   }
