@@ -174,8 +174,8 @@ let package = Package(
     tests("SweepsTests", of: ["Sweeps", "Plans", "Trials", "Digests"]),
     tests(
       "DatasetsTests", of: ["Datasets", "ContentAddressing", "Digests", "OperatingSystem", "CZlib", "TestSupport"]),
-    tests("CoordinationTests", of: ["Coordination", "Plans", "Trials", "Digests"]),
-    tests("MessagingTests", of: ["Messaging", "Coordination", "Trials", "Digests"]),
+    tests("CoordinationTests", of: ["Coordination", "Plans", "Trials", "Digests", "TestSupport"]),
+    tests("MessagingTests", of: ["Messaging", "Coordination", "Trials", "Digests", "TestSupport"]),
 
     // Processes that end with the tests that started them, and the proof that they do.
     .target(name: "ProcessTestSupport", path: "Tests/ProcessTestSupport", swiftSettings: strict),
@@ -226,7 +226,10 @@ let package = Package(
       ]),
     tests(
       "ReportingTests",
-      of: ["Reporting", "Statistics", "Coordination", "Results", "ResultsTestSupport", "Plans", "Trials", "Digests"]),
+      of: [
+        "Reporting", "Statistics", "Coordination", "Results", "ResultsTestSupport", "Plans", "Trials", "Digests",
+        "TestSupport",
+      ]),
     tests(
       "DashboardTests",
       of: [

@@ -1,5 +1,6 @@
 import Coordination
 import Plans
+import TestSupport
 import Testing
 import Trials
 

@@ -1,6 +1,7 @@
 import Coordination
 import Digests
 import Plans
+import TestSupport
 import Trials
 
 /// A coordinator, workers and the network between them, all under one virtual clock and one seeded generator. The

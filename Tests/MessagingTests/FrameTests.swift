@@ -1,5 +1,6 @@
 import Coordination
 import Digests
+import TestSupport
 import Testing
 import Trials
 

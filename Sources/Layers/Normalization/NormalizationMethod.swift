@@ -36,9 +36,8 @@ public struct NormalizationMethod: RawRepresentable, Hashable, Sendable, CustomS
   init(
     _ name: String, title: String, detail: String? = nil, normalizesOutputs: Bool = true,
     normalizesWeights: Bool = false, keepsRunningStatistics: Bool = false, multipliesByHistory: Bool = false,
-    hasSemantics: Bool = false,
-    usesClassShare: Bool = false, publishedKeepsRows: Bool = false, centersRows: Bool = false, fewestRows: Int = 1,
-    fewestFeatures: Int = 1, parts: [NormalizationMethod] = [],
+    hasSemantics: Bool = false, usesClassShare: Bool = false, publishedKeepsRows: Bool = false,
+    centersRows: Bool = false, fewestRows: Int = 1, fewestFeatures: Int = 1, parts: [NormalizationMethod] = [],
     layers: @escaping @Sendable (NormalizationSite) -> [any Normalization]
   ) {
     rawValue = name
