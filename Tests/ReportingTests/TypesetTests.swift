@@ -40,6 +40,34 @@ import Trials
     #expect(try tables(10) == 3)
   }
 
+  @Test(arguments: [TableFormat.latex, .typst])
+  func whatIsTallerThanAPageIsContinuedUnderTheSameNumberAndItsNotesStandLast(format: TableFormat) throws {
+    func text(rows: Int) throws -> String {
+      var sweep = SampleSweep(
+        samplePlan(
+          axes: [
+            Axis(name: "normalization", values: (1...rows).map { .text("m\($0)") }),
+            Axis(name: "classes", values: (1...9).map(SettingValue.integer)),
+          ], seeds: [1, 2, 3], columns: "classes"))
+      for row in 1...rows {
+        for column in 1...9 {
+          sweep.set(["normalization": .text("m\(row)"), "classes": .integer(column)], [61, 62, 64])
+        }
+      }
+      return try Table(of: sweep.plan, metrics: sweep.metrics).rendered(as: format)
+    }
+    let begin = format == .latex ? "\\begin{table}" : "#figure("
+    let again = format == .latex ? "\\addtocounter{table}{-1}" : "update(number => number - 1)"
+    #expect(try text(rows: 8).ranges(of: begin).count == 1)
+    let tall = try text(rows: 16)
+    let floats = tall.ranges(of: begin)
+    #expect(floats.count > 1)
+    #expect(tall.ranges(of: "(continued)").count == floats.count - 1)
+    #expect(tall.ranges(of: again).count == floats.count - 1)
+    let notes = tall.ranges(of: "trials done")
+    #expect(notes.count == 1 && notes[0].lowerBound > floats.last!.lowerBound)
+  }
+
   @Test func everyMetricHasALabelOfItsOwn() throws {
     let sweep = sweep(columns: 1)
     func label(_ metric: String) throws -> Bool {

@@ -2,7 +2,7 @@ import Plans
 import Trials
 
 /// The table for LaTeX's packages booktabs and siunitx: a `tabular` for every block of columns, facets under their own
-/// headings, a caption, and notes under the table.
+/// headings, a caption, and notes under the table. What does not fit a page is continued in another float.
 struct LaTeXTable {
   private let table: Table
   private let words: TableText
@@ -15,15 +15,26 @@ struct LaTeXTable {
   }
 
   func rendered() -> String {
-    let blocks = ColumnBlocks(of: table, in: words).blocks.map(tabular).joined(separator: ["\\par\\medskip"])
-    let head = [
-      "% Needs \\usepackage{booktabs} and, of version 3, \\usepackage{siunitx}.", "\\begin{table}", "\\centering",
-      "\\caption{\(escaped(words.caption))}", "\\label{\(table.label)}", "\\par\\smallskip", "\\small",
-      "\\setlength{\\tabcolsep}{4pt}",
+    let pages = PrintedPages(of: table, in: words, notes: notes).pages
+    let floats = pages.enumerated().flatMap { number, blocks in
+      float(of: blocks, isFirst: number == 0, isLast: number == pages.count - 1)
+    }
+    let needs = "% Needs \\usepackage{booktabs} and, of version 3, \\usepackage{siunitx}."
+    return ([needs] + floats).joined(separator: "\n") + "\n"
+  }
+
+  private func float(of blocks: [Range<Int>], isFirst: Bool, isLast: Bool) -> [String] {
+    let caption =
+      isFirst
+      ? ["\\caption{\(escaped(words.caption))}", "\\label{\(table.label)}"]
+      : ["\\addtocounter{table}{-1}", "\\caption{(continued)}"]
+    let style = [
+      "\\par\\smallskip", "\\small", "\\setlength{\\tabcolsep}{4pt}",
       "\\sisetup{mode=text, reset-text-series=false, table-alignment=right}",
     ]
     let foot = ["\\par\\smallskip", "\\begin{minipage}{\\linewidth}\\footnotesize", footnotes, "\\end{minipage}"]
-    return (head + blocks + foot + ["\\end{table}"]).joined(separator: "\n") + "\n"
+    return ["\\begin{table}", "\\centering"] + caption + style
+      + blocks.map(tabular).joined(separator: ["\\par\\medskip"]) + (isLast ? foot : []) + ["\\end{table}"]
   }
 
   /// A column of the table is two of LaTeX's: the mean, aligned at its point, and the error.

@@ -2,7 +2,7 @@ import Plans
 import Trials
 
 /// The table as a Typst figure: a table for every block of columns, facets under their own headings, a caption, and
-/// notes under the table. All texts are strings of Typst code, so that nothing in them is markup.
+/// notes under the table. What does not fit a page is continued in another figure. All texts are strings of Typst code, so that nothing in them is markup.
 struct TypstTable {
   private let table: Table
   private let words: TableText
@@ -15,15 +15,21 @@ struct TypstTable {
   }
 
   func rendered() -> String {
-    let blocks = ColumnBlocks(of: table, in: words).blocks.flatMap(grid)
+    let pages = PrintedPages(of: table, in: words, notes: notes).pages
+    return pages.enumerated().flatMap { number, blocks in
+      figure(of: blocks, isFirst: number == 0, isLast: number == pages.count - 1)
+    }.joined(separator: "\n") + "\n"
+  }
+
+  private func figure(of blocks: [Range<Int>], isFirst: Bool, isLast: Bool) -> [String] {
+    let again = isFirst ? [] : ["#counter(figure.where(kind: table)).update(number => number - 1)"]
+    let caption = string(isFirst ? words.caption : "(continued)")
     let head = [
-      "#figure(", "  kind: table,", "  caption: figure.caption(position: top, \(string(words.caption))),", "  {",
+      "#figure(", "  kind: table,", "  caption: figure.caption(position: top, \(caption)),", "  {",
       "    set text(size: 9pt)",
     ]
-    let foot = [
-      "    set text(size: 8pt)", "    align(left, block(\(footnotes)))", "  },", ") <\(table.label)>",
-    ]
-    return (head + blocks + foot).joined(separator: "\n") + "\n"
+    let foot = isLast ? ["    set text(size: 8pt)", "    align(left, block(\(footnotes)))"] : []
+    return again + head + blocks.flatMap(grid) + foot + ["  },", isFirst ? ") <\(table.label)>" : ")"]
   }
 
   /// A column of the table is two of Typst's: the mean, aligned to the right, and the error.
