@@ -14,12 +14,13 @@ extension Table {
   ///   - metric: the metric's name; nil for the sweep's own.
   ///   - rows: the axis of the rows; nil for the sweep's own, or for the axis that `columns` leaves.
   ///   - columns: the axis of the columns; nil for the sweep's own, or for the axis that `rows` leaves.
+  ///   - spread: what stands after the ± of printed means.
   ///
   /// Throws `UnknownName` if the sweep has no such metric or axis, `SameAxisTwice` if rows and columns have the same
   /// axis, and `SequentialDesign.Invalid` if the plan's design has no valid looks.
   public init(
     of plan: Plan, metrics: [TrialIdentifier: TrialOutcome], damaged: [DamagedResult] = [], builds: [Digest] = [],
-    metric: String? = nil, rows: String? = nil, columns: String? = nil
+    metric: String? = nil, rows: String? = nil, columns: String? = nil, spread: Spread = .error
   ) throws {
     let chosen = try plan.chosenMetric(metric)
     let axes = try plan.chosenAxes(rows: rows, columns: columns)
@@ -58,14 +59,14 @@ extension Table {
       sweep: plan.name, task: plan.task, metric: chosen, rows: rows, columns: columns, isTransposed: isTransposed,
       reference: reference, rules: rules, rowLabels: rows?.labels ?? [plan.task],
       columnLabels: columns?.labels ?? [chosen.nameWithUnit], axes: plan.axes,
-      selection: SelectionText(of: plan), design: plan.design, damaged: damaged,
+      spread: spread, selection: SelectionText(of: plan), design: plan.design, damaged: damaged,
       digest: plan.digest, builds: builds.sorted(),
       facets: facets.sorted { plan.axes.order($0, $1) }.map { facet in
         Facet(
           coordinates: facet,
           cells: (rows?.points ?? [[]]).map { row in
             (columns?.points ?? [[]]).map { column in byPlace[Place(facet: facet, row: row, column: column)] }
-          }, linesAreRows: isTransposed, rules: rules, designs: designs)
+          }, linesAreRows: isTransposed, rules: rules, designs: designs, spread: spread)
       })
   }
 

@@ -17,12 +17,12 @@ extension Table.Facet {
   /// Compares the cells of every line by `rules`, marks them, and sets the decimals that they share.
   init(
     coordinates: [Table.Coordinate], cells: [[TableCell?]], linesAreRows: Bool, rules: ComparisonPlan,
-    designs: SequentialDesigns
+    designs: SequentialDesigns, spread: Spread
   ) {
     var lines = linesAreRows ? cells : transposed(cells)
     let comparisons = lines.map { LineComparison(of: $0, by: rules, under: designs) }
     for line in lines.indices {
-      let decimals = commonDecimals(of: lines[line].compactMap { $0?.sample })
+      let decimals = commonDecimals(of: lines[line].compactMap { $0?.sample }, spread)
       for place in lines[line].indices { lines[line][place]?.decimals = decimals }
       for place in comparisons[line]?.best ?? [] { lines[line][place]?.isAmongBest = true }
       for place in comparisons[line]?.unlikeReference ?? [] { lines[line][place]?.differsFromReference = true }

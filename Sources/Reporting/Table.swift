@@ -30,6 +30,8 @@ public struct Table: Sendable {
   public let columnLabels: [String]
   /// Every axis of the sweep, in the order of the sweep file.
   public let axes: [Axis]
+  /// What stands after the ± of printed means.
+  let spread: Spread
   /// The choices made before the table's trials ran; nil for a sweep of one stage.
   let selection: SelectionText?
   /// The design that decides the number of seeds; nil if it is fixed.

@@ -21,9 +21,9 @@ struct TableText {
     bestMark = best
   }
 
-  /// A cell's mean and standard error; nil if no result counts.
+  /// A cell's mean and spread; nil if no result counts.
   func number(_ cell: TableCell) -> CellNumber? {
-    cell.sample.map { CellNumber($0, decimals: cell.decimals) }
+    cell.sample.map { CellNumber($0, decimals: cell.decimals, table.spread) }
   }
 
   /// The note beside a cell's value, such as `(7 of 10)` or `(n=3, 1 of 4 diverged)`; nil if there is none. It says how
@@ -78,7 +78,7 @@ struct TableText {
       + [Note(text: provenance, isWarning: false)]
   }
 
-  private var spread: String { "standard error over \(seeds)" }
+  private var spread: String { "\(table.spread.name) over \(seeds)" }
 
   private var done: String { "\(table.done) of \(table.planned) trials done." }
 

@@ -17,12 +17,12 @@ struct LayoutOptions: ParsableArguments {
 
 extension LayoutOptions {
   /// The table of the results in `directory`. Throws `NoResults` if there are none yet.
-  func table(of directory: String) throws -> Table {
+  func table(of directory: String, spread: Spread = .error) throws -> Table {
     let (plan, results, builds) = try ResultStore(readingFrom: directory).metrics(
       withSeconds: metric == Metric.seconds.name)
     let table = try Table(
       of: plan, metrics: results.values, damaged: results.damaged, builds: Array(builds), metric: metric, rows: rows,
-      columns: columns)
+      columns: columns, spread: spread)
     guard table.done > 0 else {
       throw NoResults(directory: directory, metric: table.metric.name, planned: table.planned)
     }

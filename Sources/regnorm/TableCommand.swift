@@ -21,7 +21,7 @@ struct TableCommand: ParsableCommand {
       the sweep file says; they and results without the metric are counted beside the mean. No cell that lacks values is \
       marked alone.
 
-      Decimals follow the standard errors of a column. Usually there are two: more if two show no digit of the largest error, \
+      Decimals follow the numbers after the ± in a column. Usually there are two: more if two show no digit of the largest, \
       fewer if two show more than two digits of the smallest. Very large and very small numbers are in scientific form, \
       (2.0±1.0)e30.
 
@@ -36,6 +36,9 @@ struct TableCommand: ParsableCommand {
   @Option(help: "How to write the table.")
   var format = TableFormat.text
 
+  @Option(help: "What stands after the ±: error, the standard error, or interval, half of the 95 % interval.")
+  var spread = Spread.error
+
   @OptionGroup var layout: LayoutOptions
 
   @Option(
@@ -43,10 +46,12 @@ struct TableCommand: ParsableCommand {
   var output = OutputFile.standardOutput
 
   func run() throws {
-    let table = try layout.table(of: directory)
+    let table = try layout.table(of: directory, spread: spread)
     try OutputFile.write(table.rendered(as: format), to: output)
     try requireWhole(table.damaged, in: directory)
   }
 }
 
 extension TableFormat: ExpressibleByArgument {}
+
+extension Spread: ExpressibleByArgument {}

@@ -38,6 +38,18 @@ import Trials
     #expect(try column(cells, transposed: true) == expected)
   }
 
+  @Test func afterThePlusMinusStandsHalfOfTheIntervalWhereThatIsAskedFor() throws {
+    var sweep = SampleSweep(
+      samplePlan(axes: [normalizations("none", "ln", "rn")], seeds: [1, 2, 3, 4, 5]))
+    sweep.set(["normalization": .text("none")], [4.5, 4.75, 5, 4.25, 4.5])
+    sweep.set(["normalization": .text("ln")], [2, 3, 4, 3, 3])
+    sweep.set(["normalization": .text("rn")], [1, 1, 1, 1, 1])
+    let text = try Table(of: sweep.plan, metrics: sweep.metrics, spread: .interval).rendered(as: .text)
+    // SciPy's t.interval(0.95, 4, loc=mean, scale=sem).
+    #expect(text.contains("4.60±0.35") && text.contains("3.00±0.88") && text.contains("1.00±0.00"))
+    #expect(text.contains("Mean ± 95 % interval of Student's t over 5 seeds (1–5)"))
+  }
+
   @Test func oneLargeCellLeavesTheOthersTheirDigits() throws {
     let cells = [[0.0031, 0.0035], [0.0042, 0.0044], [3e30, 5e30]]
     #expect(try column(cells) == ["0.00330±0.00020", "0.00430±0.00010", "(4.0±1.0)e30"])
