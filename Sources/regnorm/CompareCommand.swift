@@ -37,11 +37,20 @@ struct CompareCommand: ParsableCommand {
     help: ArgumentHelp("Say how many more seeds would narrow each interval to ± this.", valueName: "half-width"))
   var settle: Double?
 
+  @Option(
+    help: ArgumentHelp(
+      "Say how probable a difference below, within and above ± this is, and test whether it lies within.",
+      valueName: "difference"))
+  var margin: Double?
+
   @OptionGroup var layout: LayoutOptions
 
   func validate() throws {
     if comparesAllPairs && reference != nil {
       throw ValidationError("--all-pairs has no --reference: state one of the two")
+    }
+    if let margin, !(margin > 0 && margin.isFinite) {
+      throw ValidationError("--margin takes a number above 0, not \(margin)")
     }
     if let settle, !(settle > 0 && settle.isFinite) {
       throw ValidationError("--settle takes a number above 0, not \(settle)")
@@ -53,7 +62,7 @@ struct CompareCommand: ParsableCommand {
     let baseline: TableComparison.Baseline =
       if comparesAllPairs { .allPairs } else if let reference { .row(reference) } else { .planned }
     let comparison = try TableComparison(of: table, with: baseline)
-    print(ComparisonText(comparison, settling: settle).rendered(), terminator: "")
+    print(ComparisonText(comparison, settling: settle, margin: margin).rendered(), terminator: "")
     try requireWhole(table.damaged, in: directory)
   }
 }

@@ -53,6 +53,18 @@ import Trials
     #expect(try reference(rows: "classes") == nil)
   }
 
+  @Test func aMarginHasThreeProbabilitiesBesideEachComparisonAndATestOfLyingWithinIt() throws {
+    let text = ComparisonText(try comparison(with: .row("ln")), margin: 2).rendered()
+    let lines = text.split(separator: "\n").map { $0.split(separator: " ", omittingEmptySubsequences: true) }
+    let none = try #require(lines.first { $0.starts(with: ["none", "−", "ln"]) })
+    let rn = try #require(lines.first { $0.starts(with: ["rn", "−", "ln"]) })
+    #expect(none.contains("0.00") && none.suffix(2) == ["they", "differ"])
+    #expect(rn.suffix(6).map(String.init) == ["not", "separated,", "by", "less", "than", "2.0"])
+    #expect(none.split(separator: "they")[0].suffix(3) == ["0.00", "0.00", "1.00"])
+    #expect(rn.split(separator: "not")[0].suffix(3) == ["0.00", "1.00", "0.00"])
+    #expect(text.contains("P(<−2.0)  P(±2.0)  P(>2.0)"))
+  }
+
   @Test func whereTheSweepNamesNoReferenceAllPairsAreCompared() throws {
     let comparison = try comparison()
     let report = try #require(comparison.columns.first).line.report

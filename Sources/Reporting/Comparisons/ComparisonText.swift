@@ -7,12 +7,14 @@ import Trials
 public struct ComparisonText {
   private let comparison: TableComparison
   private let halfWidth: Double?
+  private let margin: Double?
 
   /// The text of `comparison`. `halfWidth` adds the number of further seeds that would narrow each interval to ± that
-  /// value.
-  public init(_ comparison: TableComparison, settling halfWidth: Double? = nil) {
+  /// value; `margin` adds the probabilities of a difference below, within and above ± that value.
+  public init(_ comparison: TableComparison, settling halfWidth: Double? = nil, margin: Double? = nil) {
     self.comparison = comparison
     self.halfWidth = halfWidth
+    self.margin = margin
   }
 
   /// The text, with a newline after each line.
@@ -35,8 +37,17 @@ public struct ComparisonText {
   private func text(of column: TableComparison.Column) -> [String] {
     let report = column.line.report
     let decimals = commonDecimals(of: report.arms.compactMap(\.sample))
-    var grid = [["", "difference", "interval", "p", "exact p", "effect", halfWidth == nil ? "" : "seeds", ""]]
-    for pair in report.comparisons { grid.append(line(of: pair, in: column, decimals: decimals)) }
+    let equivalence = margin.map { PracticalEquivalence(of: report, within: $0, at: level) }
+    var grid = [
+      ["", "difference", "interval", "p", "exact p", "effect"] + (equivalence?.headings ?? [])
+        + [halfWidth == nil ? "" : "seeds", ""]
+    ]
+    for (place, pair) in report.comparisons.enumerated() {
+      let verdict = equivalence?.adding(to: verdict(of: pair), at: place) ?? verdict(of: pair)
+      grid.append(
+        line(of: pair, in: column, decimals: decimals) + (equivalence?.probabilities(of: pair) ?? [])
+          + [seeds(of: pair), verdict])
+    }
     let widths = grid[0].indices.map { place in grid.map { $0[place].count }.max() ?? 0 }
     let lines = grid.map { row in
       let cells = row.enumerated().map { place, text in
@@ -65,20 +76,23 @@ public struct ComparisonText {
 
   private func line(of pair: PairComparison, in column: TableComparison.Column, decimals: Int) -> [String] {
     let names = "\(name(of: pair.pair.first, in: column)) − \(name(of: pair.pair.second, in: column))"
-    guard let evidence = pair.evidence else { return [names, "–", "–", "–", "–", "–", "", verdict(of: pair)] }
+    guard let evidence = pair.evidence else { return [names, "–", "–", "–", "–", "–"] }
     func number(_ value: Double) -> String { fixed(value, decimals: decimals) }
-    let estimate = try? evidence.difference.get()
+    let estimate = pair.estimate
     let interval = estimate.map { $0.interval(at: level) }
     // With one degree of freedom Hedges' correction makes every effect 0.
     let effect = (try? evidence.effect.get()).flatMap { $0.degreesOfFreedom > 1 ? $0.hedges : nil }
-    let seeds = halfWidth.map { width in
-      evidence.moreSeeds(toSettle: width, at: level).map { "+\($0)" } ?? "?"
-    }
     return [
       names, (estimate?.value ?? evidence.pairs?.differences.mean).map(number) ?? "–",
       interval.map { "[\(number($0.lower)), \(number($0.upper))]" } ?? "–", text(of: pair.p), text(of: pair.exactP),
-      effect.map { fixed($0, decimals: 2) } ?? "–", seeds ?? "", verdict(of: pair),
+      effect.map { fixed($0, decimals: 2) } ?? "–",
     ]
+  }
+
+  /// How many more seeds settle the half-width; empty if none is asked for.
+  private func seeds(of pair: PairComparison) -> String {
+    guard let halfWidth, let evidence = pair.evidence else { return "" }
+    return evidence.moreSeeds(toSettle: halfWidth, at: level).map { "+\($0)" } ?? "?"
   }
 
   private func text(of p: PValue) -> String { p.value < 0.001 ? "<0.001" : fixed(p.value, decimals: 3) }
@@ -120,6 +134,13 @@ public struct ComparisonText {
         + "comparisons",
       "they differ: both are at most \(level.alpha); not separated is not equality",
       "effect: the standardized mean difference (Hedges' g, or that of the pairs)",
-    ] + (halfWidth.map { ["seeds: how many more narrow the interval to ± \($0), by Stein's two stages"] } ?? [])
+    ]
+      + (margin.map {
+        [
+          "P: the probability of a true difference below, within and above ± \($0), under a flat prior",
+          "by less than \($0): two one-sided tests find the difference within ± \($0), by Holm over a column's comparisons",
+        ]
+      } ?? [])
+      + (halfWidth.map { ["seeds: how many more narrow the interval to ± \($0), by Stein's two stages"] } ?? [])
   }
 }
