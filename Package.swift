@@ -215,6 +215,11 @@ let package = Package(
       path: "Tests/JournalWriter",
       swiftSettings: strict),
     .executableTarget(
+      name: "FinishedSweep",
+      dependencies: ["Results", "ResultsTestSupport", "Coordination", "Plans", "Trials", "Digests"],
+      path: "Tests/FinishedSweep",
+      swiftSettings: strict),
+    .executableTarget(
       name: "SequentialDecisions", dependencies: ["Statistics"], path: "Tests/SequentialDecisions",
       swiftSettings: strict),
     tests(

@@ -34,8 +34,7 @@ extension CoordinatorProcess {
   }
 
   private func take(_ plan: Plan) throws {
-    try journal.extend(to: plan)
-    machine.extend(to: plan, records: try journal.records())
+    machine.extend(to: plan, records: try journal.extend(to: plan))
     isLastPlan = false
   }
 

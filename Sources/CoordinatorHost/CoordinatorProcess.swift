@@ -5,7 +5,7 @@ public import Messaging
 import OperatingSystem
 public import Plans
 import Processes
-import Trials
+public import Trials
 
 /// A coordinator: one thread that owns the socket and the journal and drives the machine.
 ///
@@ -41,14 +41,18 @@ public final class CoordinatorProcess {
   static let batchLimit = 512
   /// Descriptors for the database, local workers' pipes and connections that are about to be refused.
   private static let reservedDescriptors = 64
+  /// As long as a worker waits until the coordinator has its last checkpoints.
+  private static let lastCheckpointTime = Duration.seconds(20)
   private static let observationInterval = Duration.milliseconds(250)
 
-  /// Listens at `endpoint`, admits the workers of `access`, and continues from the journal.
+  /// Listens at `endpoint`, admits the workers of `access`, and continues from `records`, the journal's record of every
+  /// trial of the plan.
   ///
   /// If the system chooses the port (`*`), the port of `lastEndpoint` is preferred, because workers wait there.
   public init(
-    plan: Plan, journal: any Journal, files: SweepFiles, configuration: CoordinatorConfiguration, endpoint: String,
-    lastEndpoint: String? = nil, access: AccessDirectory, logger: Logger
+    plan: Plan, journal: any Journal, records: [TrialIdentifier: TrialRecord], files: SweepFiles,
+    configuration: CoordinatorConfiguration, endpoint: String, lastEndpoint: String? = nil, access: AccessDirectory,
+    logger: Logger
   ) throws {
     self.journal = journal
     self.logger = logger
@@ -61,8 +65,7 @@ public final class CoordinatorProcess {
     gate = ports.roster.map { LeaseGate($0) }
     start = clock.now
     machine = CoordinatorMachine(
-      plan: plan, journal: try journal.identifier, records: try journal.records(), configuration: configuration,
-      now: .zero)
+      plan: plan, journal: try journal.identifier, records: records, configuration: configuration, now: .zero)
     self.files = try CoordinatorFiles(files, where: machine.isOpen)
     logger.info(
       "coordinator of \(plan.name) at \(ports.address): \(machine.counts.planned) trials, \(machine.counts.done) done; libzmq \(MessageContext.version), \(descriptors) descriptors"
@@ -72,7 +75,7 @@ public final class CoordinatorProcess {
   /// Serves until the sweep is complete (or for ever, if the configuration says so) or a signal comes.
   ///
   /// At a signal the coordinator leaves: workers of other hosts train on and wait for the next coordinator, and local
-  /// workers give their trials back and end. A second signal ends the coordinator at once.
+  /// workers give their trials back with a last checkpoint and end. A second signal ends the coordinator at once.
   ///
   /// - Parameters:
   ///   - localWorkers: processes of this host to keep alive meanwhile.
@@ -98,10 +101,11 @@ public final class CoordinatorProcess {
       try waitForEvents()
       if try takeSignals() { return .interrupted(signal: lastSignal ?? SIGTERM, snapshot) }
       try updatePorts()
+      // First, because what is received now must not be taken for older than the absence.
+      noteAbsence()
       // Before anything is received, every accepted result is in the journal.
       let isOver = try machine.isComplete && !goOn(with: next)
       let hasReadEverything = try receiveBatch()
-      noteAbsence()
       // A worker is not silent while its messages wait to be read.
       if hasReadEverything { machine.tick(now: now) }
       if isOver, machine.isComplete, !staysWhenComplete { machine.stop(.complete) }
@@ -111,7 +115,7 @@ public final class CoordinatorProcess {
         }
       } else {
         self.localWorkers?.collectEnded()
-        farewell = farewell ?? max(now, earliestDismissal) + WorkerMachine.farewell + .milliseconds(500)
+        farewell = farewell ?? max(now, earliestDismissal) + patience
       }
       try settle(beforeLogging)
       try serveFiles()
@@ -130,6 +134,12 @@ public final class CoordinatorProcess {
   /// The time that workers need to come back after the coordinator was away, and to be told that the sweep ends.
   private var earliestDismissal: Duration {
     machine.stopping == .interrupted ? CoordinatorConfiguration.reconnectionCeiling + .seconds(1) : .zero
+  }
+
+  /// How long the coordinator waits for the last words of its workers: local ones send a last checkpoint too.
+  private var patience: Duration {
+    (machine.isLeaving && localWorkers != nil ? Self.lastCheckpointTime : .zero) + WorkerMachine.farewell
+      + .milliseconds(500)
   }
 
   private var hasNobodyToWaitFor: Bool {

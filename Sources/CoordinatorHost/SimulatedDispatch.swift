@@ -20,11 +20,11 @@ public struct SimulatedDispatch {
   public init(workers: Int, trials: Int, in directory: String) throws {
     let plan = Self.plan(trials: trials)
     store = try ResultStore(writingTo: directory)
-    try store.adopt(plan)
+    let adoption = try store.adopt(plan)
     result = try TrialResult(.finished([plan.metric.name: 1])).encoded()
     digest = SHA256.hash(result)
     machine = CoordinatorMachine(
-      plan: plan, journal: try store.identifier, records: try store.records(),
+      plan: plan, journal: try store.identifier, records: adoption.records,
       configuration: CoordinatorConfiguration(version: Self.version), now: now)
     for number in 0..<workers {
       arrived.append((Route(Array("\(number)".utf8)), Self.greeting(ofWorker: number).frame))

@@ -35,7 +35,7 @@ public struct SweepDismissal {
           directory: directory, endpoint: address.endpoint, data: [:], checkpointLimit: 1 << 40,
           configuration: configuration),
         logger: logger)
-      let snapshot = try service.coordinator(of: store).run(dismissing: true).snapshot
+      let snapshot = try service.coordinator(of: store, records: store.records()).run(dismissing: true).snapshot
       return "every worker that came back to \(address.endpoint) was sent away; "
         + "\(snapshot.counts.done) of \(snapshot.counts.planned) trials are done"
     } catch let error as StoreError {

@@ -39,9 +39,10 @@ public struct SweepService {
       try handOver(to: error)
       return nil
     }
-    for result in try store.adopt(plan) { logger.warning("damaged, and run again: \(result)") }
+    let adoption = try store.adopt(plan)
+    for result in adoption.damaged { logger.warning("damaged, and run again: \(result)") }
     let display = ProgressDisplay()
-    let coordinator = try coordinator(of: store)
+    let coordinator = try coordinator(of: store, records: adoption.records)
     printError("\(plan.name): workers join with --connect '\(Self.reachable(coordinator.address))'")
     let outcome = try coordinator.run(
       localWorkers: localWorkers(of: coordinator.address), orders: SweepOrders(in: options.directory),
@@ -55,13 +56,15 @@ public struct SweepService {
     return outcome
   }
 
-  /// A coordinator of the sweep in `store`. Records its address in the directory.
-  func coordinator(of store: ResultStore) throws -> CoordinatorProcess {
+  /// A coordinator of the sweep in `store`, which has these records of its trials. Writes its address to the directory.
+  func coordinator(
+    of store: ResultStore, records: [TrialIdentifier: TrialRecord]
+  ) throws -> CoordinatorProcess {
     SweepOrders(in: options.directory).clear()
     var configuration = options.configuration
     configuration.build = try Provenance.executableDigest()
     let coordinator = try CoordinatorProcess(
-      plan: plan, journal: store,
+      plan: plan, journal: store, records: records,
       files: SweepFiles(
         checkpoints: "\(options.directory)/checkpoints", checkpointLimit: options.checkpointLimit, data: options.data),
       configuration: configuration, endpoint: options.endpoint,

@@ -3,7 +3,7 @@ import Digests
 import FoundationEssentials
 import GRDB
 public import Plans
-import Trials
+public import Trials
 
 extension ResultStore: Journal {
   /// Records `entries` in one durable transaction: all of them or, if one throws, none.
@@ -18,7 +18,7 @@ extension ResultStore: Journal {
   }
 
   /// Adopts `plan` while a coordinator is at work.
-  public func extend(to plan: Plan) throws { try adopt(plan) }
+  public func extend(to plan: Plan) throws -> [TrialIdentifier: TrialRecord] { try adopt(plan).records }
 
   private func record(_ entry: JournalEntry, in database: Database) throws {
     switch entry {

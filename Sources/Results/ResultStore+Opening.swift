@@ -1,6 +1,6 @@
 import GRDB
 
-/// The checks of a database before its contents are used.
+/// The checks of a database when it is opened.
 extension ResultStore {
   static func configuration(readOnly: Bool) -> Configuration {
     var configuration = Configuration()
@@ -15,8 +15,8 @@ extension ResultStore {
     return configuration
   }
 
-  /// Throws if the database belongs to another program, is damaged or of a newer version, or holds fewer transactions
-  /// than `committed`, the number in its count file (nil without such a file).
+  /// Throws if the database belongs to another program, is empty or of a newer version, or holds fewer transactions than
+  /// `committed`, the number in its count file (nil without such a file). `StructureCheck` looks at the rest.
   static func requireSound(_ database: Database, at path: String, committed: Int?) throws {
     guard try !isForeign(database) else { throw StoreError.foreign(path: path) }
     guard try !isEmpty(database) else {
@@ -24,7 +24,6 @@ extension ResultStore {
       throw StoreError.damaged(path: path, detail: "it is empty")
     }
     try requireKnownVersion(database, at: path)
-    if let problem = try structuralProblems(database).first { throw StoreError.damaged(path: path, detail: problem) }
     guard try database.tableExists("history") else { return }
     try requireComplete(database, at: path, committed: committed)
   }

@@ -12,10 +12,10 @@ extension ResultStore {
   /// them up again. Trials that were given up wait again, with fresh budgets. Throws `StoreError.otherSweep` if the
   /// directory holds another sweep or task.
   ///
-  /// Returns the damaged results of the plan. They are set aside, and their trials run again.
+  /// Damaged results of the plan are set aside, and their trials run again.
   @discardableResult
-  public func adopt(_ plan: Plan) throws -> [DamagedResult] {
-    let damaged = try write { database in
+  public func adopt(_ plan: Plan) throws -> Adoption {
+    let adoption = try write { database in
       try requireSameSweep(as: plan, in: database)
       try database.run(
         """
@@ -30,10 +30,12 @@ extension ResultStore {
         try place(index, of: plan, as: try texts.text(of: plan[index]), in: database)
       }
       try database.run("UPDATE history SET planDigest = ?", [try planDigest(database).description])
-      return try setAsideDamagedResults(database)
+      let results = try recordedResults(database)
+      try setAside(results.damaged, in: database)
+      return Adoption(damaged: results.damaged, records: try records(database, with: results))
     }
     try checkpoint()
-    return damaged
+    return adoption
   }
 
   /// Throws `StoreError.otherSweep` if the directory holds another sweep or task than `plan`'s.
@@ -63,6 +65,14 @@ extension ResultStore {
     return plan.with(trials)
   }
 
+  /// Whether `plan` is the plan that the directory adopted last.
+  public func holds(_ plan: Plan) throws -> Bool {
+    try read { database in
+      guard try database.tableExists("history") else { return false }
+      return try String.fetchOne(database, sql: "SELECT planDigest FROM history") == planDigest(plan).description
+    }
+  }
+
   /// Throws if the plan does not have the digest from its adoption. Older versions kept no digest.
   func requireAdoptedPlan(_ database: Database) throws {
     guard try database.tableExists("history"),
@@ -75,20 +85,37 @@ extension ResultStore {
 
   /// The digest of everything that decides to which cell a result belongs and how the cell is labelled.
   private func planDigest(_ database: Database) throws -> Digest {
-    var hash = SHA256()
-    var isFirst = true
-    for query in [
-      "SELECT name, task, planned, plan FROM sweep",
-      "SELECT id, cell FROM trials WHERE position IS NOT NULL ORDER BY position",
-    ] {
-      let rows = try Row.fetchCursor(database, sql: query)
-      while let row = try rows.next() {
-        var line = (isFirst ? "" : "\n") + row.databaseValues.map(\.description).joined(separator: " ")
-        line.withUTF8 { hash.update(UnsafeRawBufferPointer($0)) }
-        isFirst = false
-      }
+    let sweep = try Row.fetchOne(database, sql: "SELECT name, task, planned, plan FROM sweep")
+    var hash = planHash(sweep.map { Array($0.databaseValues) } ?? [])
+    // SQLite puts the lines together, because there may be 100,000.
+    let lines = try Row.fetchCursor(
+      database,
+      sql: #"SELECT char(10) || '"' || id || '" ' || cell FROM trials WHERE position IS NOT NULL ORDER BY position"#)
+    while let line = try lines.next() {
+      try line.withUnsafeData(atIndex: 0) { $0?.withUnsafeBytes { hash.update($0) } }
     }
     return hash.finalize()
+  }
+
+  /// The digest that a database has which adopted `plan`.
+  private func planDigest(_ plan: Plan) throws -> Digest {
+    var hash = planHash(
+      [
+        plan.name.databaseValue, plan.task.databaseValue, plan.trials.count.databaseValue,
+        try json(plan.withoutTrials).databaseValue,
+      ])
+    for trial in plan.trials {
+      var line = "\n\"\(trial.identifier)\" \(trial.cell.number)"
+      line.withUTF8 { hash.update(UnsafeRawBufferPointer($0)) }
+    }
+    return hash.finalize()
+  }
+
+  private func planHash(_ sweep: [DatabaseValue]) -> SHA256 {
+    var hash = SHA256()
+    var head = sweep.map(\.description).joined(separator: " ")
+    head.withUTF8 { hash.update(UnsafeRawBufferPointer($0)) }
+    return hash
   }
 
   /// The plan's names, axes, cells and seeds.

@@ -6,55 +6,14 @@ public import Plans
 public import Trials
 
 extension ResultStore {
-  /// The record of every trial of the plan.
-  public func records() throws -> [TrialIdentifier: TrialRecord] {
-    try read { database in
-      var records: [TrialIdentifier: TrialRecord] = [:]
-      let rows = try Row.fetchCursor(
-        database,
-        sql: """
-          SELECT trials.id, lastAttempt, sha256, seconds, state, trials.message
-          FROM trials LEFT JOIN results ON results.trial = trials.id WHERE position IS NOT NULL
-          """)
-      while let row = try rows.next() {
-        records[try identifier(row[0])] = TrialRecord(
-          state: try state(row), lastAttempt: row[1], resultDigest: try (row[2] as String?).map(digest), seconds: row[3]
-        )
-      }
-      let results = try verifiedResults(database) { bytes, _ in try TrialOutcome(encoded: bytes) }
-      for (trial, outcome) in results.values { records[trial]?.outcome = outcome }
-      for result in results.damaged {
-        records[result.trial]?.state = .waiting
-        records[result.trial]?.resultDigest = nil
-        records[result.trial]?.seconds = nil
-      }
-      let attempts = try Row.fetchCursor(
-        database,
-        sql: """
-          SELECT trial, number, number = lastAttempt, worker, host, cause, charged AND number > forgivenAttempts
-          FROM attempts JOIN trials ON trials.id = trial JOIN workers ON workers.id = worker
-          WHERE position IS NOT NULL
-          """)
-      while let row = try attempts.next() {
-        let trial = try identifier(row[0])
-        let isLast: Bool = row[2]
-        records[trial]?.holders[row[1]] = try worker(row[3])
-        if isLast { records[trial]?.lastHost = row[4] }
-        guard let name = row[5] as String?, row[6] else { continue }
-        let cause = try cause(name)
-        // A lost attempt is charged only if a later attempt was leased.
-        if cause != .workerLost || !isLast { records[trial]?.charges.add(cause, host: row[4]) }
-      }
-      return records
-    }
-  }
-
   /// The plan, its results and the other records of one moment, with at most the last `failures` attempts that ended
   /// without a result. Throws `StoreError.noSweep` if no plan was adopted yet.
   public func sweep(failures limit: Int) throws -> SweepRecord {
     try read { database in
       let plan = try plan(database)
-      let results = try verifiedResults(database) { (result: try TrialResult(encoded: $0), seconds: $1) }
+      let results = try verifiedResults(database) {
+        (result: try TrialResult(encoded: $0.bytes), seconds: $0.seconds)
+      }
       return SweepRecord(
         plan: plan, results: results.values.mapValues(\.result), seconds: results.values.mapValues(\.seconds),
         counts: try counts(database, without: results.damaged),
@@ -71,13 +30,18 @@ extension ResultStore {
     try read { database in
       (
         try plan(database),
-        try verifiedResults(database) { bytes, seconds in
-          let outcome = try TrialOutcome(encoded: bytes)
-          return withSeconds ? outcome.adding(seconds, as: .seconds) : outcome
+        try verifiedResults(database) { result in
+          let outcome = try TrialOutcome(encoded: result.bytes)
+          return withSeconds ? outcome.adding(result.seconds, as: .seconds) : outcome
         },
         Set(try origins(database).map(\.provenance.build))
       )
     }
+  }
+
+  /// Every worker that ever joined.
+  public func workers() throws -> [WorkerIdentifier] {
+    try read { try String.fetchAll($0, sql: "SELECT id FROM workers ORDER BY id").map(worker) }
   }
 
   /// The number of the plan's trials in each state.
@@ -111,7 +75,7 @@ extension ResultStore {
   public func status(failures limit: Int = 5) throws -> (snapshot: FleetSnapshot, damaged: [DamagedResult]) {
     try read { database in
       try requireAdoptedPlan(database)
-      let results = try verifiedResults(database) { bytes, _ in try TrialOutcome(encoded: bytes) }
+      let results = try verifiedResults(database) { try TrialOutcome(encoded: $0.bytes) }
       let damaged = results.damaged
       let plan = try planWithoutTrials(database)
       var snapshot = FleetSnapshot(
@@ -211,33 +175,24 @@ extension ResultStore {
     return identifier
   }
 
-  private func cause(_ text: String) throws -> FailureCause {
+  func cause(_ text: String) throws -> FailureCause {
     guard let cause = FailureCause(rawValue: text) else {
       throw StoreError.damaged(path: path, detail: "\(text) is not a cause of failure")
     }
     return cause
   }
 
-  private func worker(_ text: String) throws -> WorkerIdentifier {
+  func worker(_ text: String) throws -> WorkerIdentifier {
     guard let worker = WorkerIdentifier(text) else {
       throw StoreError.damaged(path: path, detail: "\(text) is not the name of a worker")
     }
     return worker
   }
 
-  private func digest(_ text: String) throws -> Digest {
+  func digest(_ text: String) throws -> Digest {
     guard let digest = Digest(hexadecimal: text) else {
       throw StoreError.damaged(path: path, detail: "\(text) is not a SHA-256 digest")
     }
     return digest
-  }
-
-  private func state(_ row: Row) throws -> TrialRecord.State {
-    switch row["state"] as String {
-    case "waiting": .waiting
-    case "leased": .leased
-    case "done": .done
-    default: .failed(message: try row.decode(forColumn: "message"))
-    }
   }
 }

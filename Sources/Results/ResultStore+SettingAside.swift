@@ -3,12 +3,11 @@ import GRDB
 import Trials
 
 extension ResultStore {
-  /// Removes the damaged results of the plan's trials, so that the trials run again, and returns them.
+  /// Removes `damaged` results, so that their trials run again.
   ///
   /// The journal keeps the attempt and the loss of its result. No budget is charged.
-  func setAsideDamagedResults(_ database: Database) throws -> [DamagedResult] {
-    let damaged = try damagedResults(database)
-    guard !damaged.isEmpty else { return [] }
+  func setAside(_ damaged: [DamagedResult], in database: Database) throws {
+    guard !damaged.isEmpty else { return }
     // The schema forbids deleting results. The bytes deleted here are not the accepted ones.
     let guardian = try String.fetchOne(database, sql: "SELECT sql FROM sqlite_master WHERE name = 'resultsAreKept'")
     try database.execute(sql: "DROP TRIGGER IF EXISTS resultsAreKept")
@@ -24,6 +23,5 @@ extension ResultStore {
         "UPDATE trials SET state = 'waiting', message = NULL, forgivenAttempts = lastAttempt WHERE id = ?", [trial])
     }
     if let guardian { try database.execute(sql: guardian) }
-    return damaged
   }
 }

@@ -8,14 +8,13 @@ public import Trials
 
 /// The only way to read results: first the bytes, then their digest, then their contents.
 extension ResultStore {
-  /// Reads the accepted results of the plan's trials with `decode`, from their bytes and the seconds of their attempts. A
-  /// result is damaged, and has no value, if it is missing, cannot be read, does not have the digest from its acceptance, or
-  /// belongs to a trial that is not done.
+  /// Reads the accepted results of the plan's trials with `decode`. A result is damaged, and has no value, if it is missing,
+  /// cannot be read, does not have the digest from its acceptance, or belongs to a trial that is not done.
   func verifiedResults<Value>(
-    _ database: Database, as decode: @Sendable ([UInt8], Double) throws -> Value
+    _ database: Database, as decode: @Sendable (AcceptedResult) throws -> Value
   ) throws -> VerifiedResults<Value> {
     var expected = try plannedStates(database)
-    var values: [TrialIdentifier: Value] = [:]
+    var values = [TrialIdentifier: Value](minimumCapacity: expected.count)
     var damaged: [(position: Int, trial: TrialIdentifier, reason: String)] = []
     var unread: [UnreadResult] = []
     var unreadBytes = 0
@@ -85,7 +84,7 @@ extension ResultStore {
 
   /// The damaged results of the plan's trials.
   func damagedResults(_ database: Database) throws -> [DamagedResult] {
-    try verifiedResults(database) { _, _ in }.damaged
+    try verifiedResults(database) { _ in }.damaged
   }
 
   /// The bytes of the accepted result of `trial`; nil if none is accepted. Throws `DamagedResults` if the bytes do not
@@ -116,14 +115,24 @@ extension ResultStore {
   /// The bytes in `row` (columns bytes, sha256).
   func verifiedBytes(_ row: Row) throws -> [UInt8] {
     let bytes = try row.decode(Data.self, forColumn: "bytes")
-    return try Self.verified(Array(bytes), sha256: row.decode(forColumn: "sha256"))
+    _ = try Self.verifiedDigest(of: Array(bytes), sha256: row.decode(forColumn: "sha256"))
+    return Array(bytes)
   }
 
-  private static func verified(_ bytes: [UInt8], sha256: String?) throws -> [UInt8] {
-    guard SHA256.hash(bytes) == sha256.flatMap(Digest.init(hexadecimal:)) else {
+  private static func verifiedDigest(of bytes: [UInt8], sha256: String?) throws -> Digest {
+    let digest = SHA256.hash(bytes)
+    guard digest == sha256.flatMap(Digest.init(hexadecimal:)) else {
       throw Unverified(description: "its result does not have the digest it was accepted with")
     }
-    return bytes
+    return digest
+  }
+
+  /// A result whose bytes have the digest from its acceptance.
+  struct AcceptedResult {
+    let bytes: [UInt8]
+    let digest: Digest
+    /// The wall-clock seconds of the attempt.
+    let seconds: Double
   }
 
   /// A row of the table `results`, of which nothing is believed yet.
@@ -135,10 +144,10 @@ extension ResultStore {
     let sha256: String?
     let seconds: Double
 
-    func value<Value>(as decode: ([UInt8], Double) throws -> Value) throws -> Value {
-      let bytes = try ResultStore.verified(bytes, sha256: sha256)
+    func value<Value>(as decode: (AcceptedResult) throws -> Value) throws -> Value {
+      let digest = try ResultStore.verifiedDigest(of: bytes, sha256: sha256)
       guard isDone else { throw Unverified(description: "it has a result and is not done") }
-      return try decode(bytes, seconds)
+      return try decode(AcceptedResult(bytes: bytes, digest: digest, seconds: seconds))
     }
   }
 }

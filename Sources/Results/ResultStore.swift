@@ -3,6 +3,9 @@ import GRDB
 
 /// A directory of results: a SQLite database with a sweep's plan and the history of its trials.
 ///
+/// The whole database is checked beside the first reading or writing: nothing that was read is returned, and nothing that
+/// was written is committed, before the check has ended. A fault is thrown as `StoreError.damaged`.
+///
 /// One process writes; any number may read meanwhile. When `append` has returned, its entries are on the disk, in the
 /// files at the directory's paths. The schema, not the caller, ensures that a trial has at most one accepted result and
 /// that the result never changes.
@@ -15,10 +18,12 @@ public final class ResultStore: Sendable {
   let path: String
   let connection: DatabaseQueue
   private let session: WritingSession?
+  /// Nil for a new database, and for audits, which check what they can read.
+  private let check: StructureCheck?
 
   /// Opens `directory` for writing, and makes the directory and its database if they are missing.
   ///
-  /// Throws `StoreError`: in use, inaccessible, damaged, incomplete, of another program or of a newer version.
+  /// Throws `StoreError`: in use, inaccessible, incomplete, of another program or of a newer version.
   public init(writingTo directory: String) throws {
     try createDirectory(directory)
     self.directory = directory
@@ -26,7 +31,7 @@ public final class ResultStore: Sendable {
     self.path = path
     try requireUsableLength(ofDatabase: path)
     let lock = try DirectoryLock(directory)
-    (connection, session) = try Self.translatingErrors(at: path) {
+    (connection, session, check) = try Self.translatingErrors(at: path) {
       let committed = try TransactionCount.recorded(in: directory)
       let isNew = !fileExists(path)
       if isNew, let committed, committed > 0 { throw StoreError.incomplete(path: path, held: 0, committed: committed) }
@@ -39,18 +44,20 @@ public final class ResultStore: Sendable {
           throw StoreError.withoutLocks(path: path, detail: "SQLite cannot keep a write-ahead log there")
         }
       }
-      try Schema.migrator.migrate(connection)
+      let check = isNew ? nil : StructureCheck(ofDatabase: path, at: path)
+      if try !connection.read(Schema.migrator.hasCompletedMigrations) {
+        try check?.requireSound()
+        try Schema.migrator.migrate(connection)
+      }
       let held = try connection.read { try Self.history($0, at: path).transactions }
-      let count = try TransactionCount(in: directory, startingAt: held)
-      try count.record(try connection.write { try Self.countTransaction(in: $0, isOpen: true) })
-      return (connection, WritingSession(lock: lock, files: try WrittenFiles(ofDatabase: path), count: count))
+      let count = try TransactionCount(in: directory, startingAt: committed ?? held)
+      return (connection, WritingSession(lock: lock, files: try WrittenFiles(ofDatabase: path), count: count), check)
     }
-    try checkpoint()
   }
 
   /// Opens an existing `directory` for reading, while another process may be writing.
   ///
-  /// Throws `StoreError`: no database, no sweep yet, inaccessible, damaged, incomplete, of another program or version.
+  /// Throws `StoreError`: no database, no sweep yet, inaccessible, incomplete, of another program or version.
   public convenience init(readingFrom directory: String) throws {
     do { try self.init(readingOnceFrom: directory) } catch StoreError.incomplete(_, _, nil) {
       // A writer that was just starting has made its count file by now.
@@ -61,18 +68,24 @@ public final class ResultStore: Sendable {
   private convenience init(readingOnceFrom directory: String) throws {
     // The count is read before the database, because a writer commits first and counts afterwards.
     let committed = try TransactionCount.recorded(in: directory)
-    try self.init(inspecting: directory)
-    try read { database in
-      try Self.requireSound(database, at: path, committed: committed)
-      guard try !Self.isEmpty(database) else { throw StoreError.noSweep(directory: directory) }
-      guard try Schema.migrator.hasCompletedMigrations(database) else { throw StoreError.older(path: path) }
+    try self.init(opening: directory, isChecked: true)
+    try Self.translatingErrors(at: path) {
+      try connection.read { database in
+        try Self.requireSound(database, at: path, committed: committed)
+        guard try !Self.isEmpty(database) else { throw StoreError.noSweep(directory: directory) }
+        guard try Schema.migrator.hasCompletedMigrations(database) else { throw StoreError.older(path: path) }
+      }
     }
   }
 
   /// Opens an existing `directory` for reading, in any state: for audits and exports.
   ///
   /// Throws `StoreError`: no database, inaccessible, not a database.
-  public init(inspecting directory: String) throws {
+  public convenience init(inspecting directory: String) throws {
+    try self.init(opening: directory, isChecked: false)
+  }
+
+  private init(opening directory: String, isChecked: Bool) throws {
     self.directory = directory
     let path = directory + "/" + Self.fileName
     self.path = path
@@ -83,10 +96,11 @@ public final class ResultStore: Sendable {
       throw StoreError.noDatabase(directory: directory)
     }
     try requireUsableLength(ofDatabase: path)
+    let address = Self.readableAddress(of: path, in: directory)
     connection = try Self.translatingErrors(at: path) {
-      try DatabaseQueue(
-        path: Self.readableAddress(of: path, in: directory), configuration: Self.configuration(readOnly: true))
+      try DatabaseQueue(path: address, configuration: Self.configuration(readOnly: true))
     }
+    check = isChecked ? StructureCheck(ofDatabase: path, at: address) : nil
   }
 
   /// What the process that writes to `directory` says of itself, `process 4211 on node7`; nil where none does, or where the
@@ -109,7 +123,7 @@ public final class ResultStore: Sendable {
 
   /// Runs `body` on one consistent state of the database.
   func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    try Self.translatingErrors(at: path) { try connection.read(body) }
+    try checked { try Self.translatingErrors(at: path) { try connection.read(body) } }
   }
 
   /// Runs `body` as one transaction. When `write` returns, the transaction is on the disk, in the files at the
@@ -121,7 +135,7 @@ public final class ResultStore: Sendable {
     return try Self.translatingErrors(at: path) {
       try requireFilesInPlace(session)
       let (value, transactions) = try connection.write { database in
-        (try body(database), try Self.countTransaction(in: database, isOpen: isOpen))
+        try checked { (try body(database), try Self.countTransaction(in: database, isOpen: isOpen)) }
       }
       try requireFilesInPlace(session)
       try session.count.record(transactions)
@@ -134,6 +148,10 @@ public final class ResultStore: Sendable {
     try Self.translatingErrors(at: path) {
       try connection.inDatabase { _ = try $0.checkpoint(.passive) }
     }
+  }
+
+  private func checked<Value>(_ body: () throws -> Value) throws -> Value {
+    try check.map { try $0.beside(body) } ?? body()
   }
 
   private func requireFilesInPlace(_ session: WritingSession) throws {

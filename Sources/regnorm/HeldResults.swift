@@ -23,6 +23,8 @@ struct HeldResults {
     let report = isSearched ? try plan.report(choosingBy: store.outcomes(of: plan.trials)) : nil
     self.trials = trials
     self.report = report
-    change = PlanChange(from: try store.plan(), to: report ?? plan, task: task(of: plan), results: trials)
+    let plan = report ?? plan
+    change =
+      try store.holds(plan) ? nil : PlanChange(from: store.plan(), to: plan, task: task(of: plan), results: trials)
   }
 }

@@ -18,8 +18,7 @@ struct CoordinatorEffectsTests {
       steps.append("\(entries.count) durable")
     }
 
-    func extend(to plan: Plan) {}
-    func records() -> [TrialIdentifier: TrialRecord] { [:] }
+    func extend(to plan: Plan) -> [TrialIdentifier: TrialRecord] { [:] }
   }
 
   private func effects() -> CoordinatorEffects {

@@ -20,7 +20,7 @@ final class MemoryJournal: Journal {
     entryCount += entries.count
   }
 
-  func extend(to plan: Plan) {}
+  func extend(to plan: Plan) -> [TrialIdentifier: TrialRecord] { all }
 
   func records() -> [TrialIdentifier: TrialRecord] { all }
 

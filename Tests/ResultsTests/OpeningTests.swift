@@ -116,9 +116,13 @@ import Testing
     var bytes = try Data(contentsOf: URL(fileURLWithPath: database))
     for index in stride(from: 4096 * 3, to: bytes.count, by: 7) { bytes[index] ^= 0x5A }
     try bytes.write(to: URL(fileURLWithPath: database))
-    let error = try #require(throws: StoreError.self) { try ResultStore(writingTo: directory.path) }
-    guard case .damaged(let path, _) = error else { Issue.record("\(error)"); return }
-    #expect(path == database)
+    for open in [ResultStore.init(writingTo:), ResultStore.init(readingFrom:)] {
+      let error = try #require(throws: StoreError.self) { try open(directory.path).plan() }
+      guard case .damaged(let path, _) = error else { Issue.record("\(error)"); return }
+      #expect(path == database)
+    }
+    let error = try #require(throws: StoreError.self) { try ResultStore(writingTo: directory.path).adopt(plan) }
+    guard case .damaged = error else { Issue.record("\(error)"); return }
   }
 
   @Test func auditsFindWhatTheSchemaCannotForbid() throws {

@@ -86,7 +86,7 @@ import Trials
 
   @Test func theSameCommandRunsATrialWithADamagedResultAgain() throws {
     let trial = try alterResult(1)
-    #expect(try store.adopt(plan).map(\.trial) == [trial])
+    #expect(try store.adopt(plan).damaged.map(\.trial) == [trial])
     #expect(try store.audit().problems == [])
     let record = try #require(try store.records()[trial])
     #expect(record == TrialRecord(lastAttempt: 1, holders: [1: sampleWorker], lastHost: "node1"))
@@ -99,6 +99,6 @@ import Trials
     #expect(try store.metrics().results.values[trial]?["testError"] == 8.5)
     // Results are kept as before.
     #expect(throws: StoreError.self) { try store.write { try $0.execute(sql: "DELETE FROM results") } }
-    #expect(try store.adopt(plan) == [])
+    #expect(try store.adopt(plan).damaged == [])
   }
 }

@@ -7,8 +7,7 @@ public protocol Journal: AnyObject {
   var identifier: JournalIdentifier { get throws }
   /// Records `entries` in one durable transaction: after the return neither a kill nor a power failure can undo it.
   func append(_ entries: [JournalEntry]) throws
-  /// Makes `plan`, which holds every trial of the present plan, the journal's plan, as durably as `append`.
-  func extend(to plan: Plan) throws
-  /// The record of every trial of the plan.
-  func records() throws -> [TrialIdentifier: TrialRecord]
+  /// Makes `plan`, which holds every trial of the present plan, the journal's plan, as durably as `append`. Returns the
+  /// record of every trial of `plan`.
+  func extend(to plan: Plan) throws -> [TrialIdentifier: TrialRecord]
 }
