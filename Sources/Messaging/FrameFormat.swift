@@ -8,7 +8,7 @@
 /// ```
 public enum FrameFormat {
   /// Must be raised whenever a frame changes its meaning. Both sides must have the same version.
-  public static let version: UInt8 = 3
+  public static let version: UInt8 = 4
   /// The most bytes of a frame. The sockets refuse longer ones before they are in memory.
   public static let frameLimit = 16 << 20
   /// The most bytes of a text.

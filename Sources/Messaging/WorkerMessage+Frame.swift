@@ -19,6 +19,7 @@ extension WorkerMessage {
         provenance.host, provenance.processor, provenance.system, provenance.version,
         provenance.build.description, provenance.kernels,
       ] { writer.write(text) }
+      writer.write(introduction.stay) { $0.write($1 / .seconds(1)) }
       writer.write(introduction.holding) { $0.write($1) }
       return writer.bytes
     case .heartbeat(let holding):
@@ -70,9 +71,11 @@ extension WorkerMessage {
         host: try word(&reader, "host"), processor: try word(&reader, "processor"),
         system: try word(&reader, "system"), version: try word(&reader, "version"),
         build: try reader.digestText("build"), kernels: try word(&reader, "kernels"))
+      let stay = try reader.optional("stay") { reader throws(FrameError) in Duration.seconds(try reader.seconds()) }
       let holding = try reader.holding()
       self = .hello(
-        WorkerIntroduction(identifier: identifier, slots: slots, provenance: provenance, holding: holding))
+        WorkerIntroduction(
+          identifier: identifier, slots: slots, provenance: provenance, stay: stay, holding: holding))
     case .heartbeat:
       self = .heartbeat(try reader.holding())
     case .result:

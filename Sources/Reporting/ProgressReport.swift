@@ -19,6 +19,9 @@ public struct ProgressReport: Sendable {
     var lines = [heading(width: width)] + broken(counts + pace + elapsed, width: width)
     lines += best.map { ["  \($0)"] } ?? []
     lines += presence.map { ["  \($0)"] } ?? []
+    if snapshot.waitsForLongerStays == true {
+      lines.append("  every worker with a free slot leaves too soon for the waiting trials: give workers more time")
+    }
     for worker in snapshot.workers.prefix(limit) {
       let ahead = worker.running.count - worker.slots
       let load = ahead > 0 ? "\(worker.slots)/\(worker.slots) + \(ahead)" : "\(worker.running.count)/\(worker.slots)"
@@ -128,7 +131,9 @@ public struct ProgressReport: Sendable {
       (trial.progress.map { "\(trial.label) \($0.step)/\($0.totalSteps)" } ?? trial.label)
         + (trial.stalledSeconds.map { ", no progress for \(durationText($0))" } ?? "")
     }
-    return (trials + (worker.setAside.map { ["set aside for a while: \($0)"] } ?? [])).joined(separator: " · ")
+    return
+      (trials + (worker.setAside.map { ["set aside for a while: \($0)"] } ?? [])
+      + (worker.secondsToStay.map { ["leaves in \(durationText($0))"] } ?? [])).joined(separator: " · ")
   }
 
   /// `parts` on one line, or on as many as a narrow terminal needs.

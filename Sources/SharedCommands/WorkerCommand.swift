@@ -89,6 +89,20 @@ public struct WorkerCommand: ParsableCommand {
   var idleTimeout: Double?
 
   @Option(
+    help: ArgumentHelp(
+      """
+      So many seconds after its start the host is taken from this worker (default: until SLURM_JOB_END_TIME, where a job of \
+      Slurm has it). Trials that can neither end nor reach a checkpoint before are then left to others.
+      """, valueName: "seconds"))
+  var lifetime: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "The worker gives its trials back so many seconds before the end of its lifetime, with a last checkpoint.",
+      valueName: "seconds"))
+  var notice = 60.0
+
+  @Option(
     name: .customLong("checkpoint-interval"),
     help: ArgumentHelp(
       """
@@ -109,6 +123,8 @@ public struct WorkerCommand: ParsableCommand {
   public func validate() throws {
     guard !connect.isEmpty else { throw ValidationError("--connect is missing: where the coordinator listens") }
     guard (1...1e9).contains(idleTimeout ?? 1) else { throw ValidationError("--idle-timeout takes 1 to 1e9 seconds") }
+    guard (1...1e9).contains(lifetime ?? 1) else { throw ValidationError("--lifetime takes 1 to 1e9 seconds") }
+    guard (0...1e9).contains(notice) else { throw ValidationError("--notice takes 0 to 1e9 seconds, not \(notice)") }
     guard (0...1e9).contains(giveUpAfter ?? 0) else { throw ValidationError("--give-up-after takes 0 to 1e9 seconds") }
     guard name.map({ WorkerName($0) != nil }) ?? true else {
       throw ValidationError("--name takes printable characters other than space, / and *, not \(name ?? "")")
@@ -169,7 +185,8 @@ public struct WorkerCommand: ParsableCommand {
     }
     do {
       return try Enrolment.access(
-        at: path, name: name, token: token, coordinator: coordinator, patience: giveUpAfter.map { .seconds($0) },
+        at: path, name: name, token: token, addresses: addresses.filter { $0.key != nil },
+        patience: giveUpAfter.map { .seconds($0) },
         whenUnanswered: { logger.warning("\($0)") })
     } catch let error where error is Enrolment.Refused || error is RefusedConnection {
       logger.error("\(error)")
@@ -181,11 +198,18 @@ public struct WorkerCommand: ParsableCommand {
   }
 
   private var patience: WorkerMachine.Patience {
-    var patience = WorkerMachine.Patience(idle: idleTimeout.map { .seconds($0) })
+    var patience = WorkerMachine.Patience(idle: idleTimeout.map { .seconds($0) }, stay: stay)
     if let giveUpAfter {
       patience.first = .seconds(giveUpAfter)
       patience.later = .seconds(giveUpAfter)
     }
     return patience
+  }
+
+  /// From now until the worker gives its trials back; nil if it knows no end.
+  private var stay: Duration? {
+    let end = ProcessInfo.processInfo.environment["SLURM_JOB_END_TIME"].flatMap(Double.init)
+    let lifetime = lifetime ?? end.map { $0 - Date().timeIntervalSince1970 }
+    return lifetime.map { .seconds(max(0, $0 - notice)) }
   }
 }

@@ -7,13 +7,13 @@ import OperatingSystem
 /// Registers a new key of this worker with its coordinator, by a token.
 public enum Enrolment {
   /// The access file at `path`. If the file is missing, makes a key pair and first registers it under `name` with the
-  /// coordinator. Waits for the coordinator for `patience`; nil for ever. Calls `whenUnanswered` once if nobody
-  /// answers.
+  /// coordinator, whose `addresses` are asked in turn. Waits for the coordinator for `patience`; nil for ever. Calls
+  /// `whenUnanswered` once if nobody answers.
   ///
   /// The pair is kept in `path.new` until it is registered. A worker that died meanwhile asks with the same pair again,
   /// which costs no second use of the token.
   public static func access(
-    at path: String, name: WorkerName, token: EnrolmentToken, coordinator: CoordinatorAddress, patience: Duration?,
+    at path: String, name: WorkerName, token: EnrolmentToken, addresses: [CoordinatorAddress], patience: Duration?,
     whenUnanswered: (String) -> Void
   ) throws -> AccessFile {
     if let access = try AccessFile(at: path) { return access }
@@ -25,21 +25,23 @@ public enum Enrolment {
     let start = clock.now
     var hasTold = false
     while true {
-      let request = ControlRequest(to: coordinator, as: access.pair, attempts: 1, patience: .seconds(5))
-      switch try request.ask(.enrol(token, access.name)) {
-      case .enrolled:
-        try SystemError.check(rename(new, path), "rename \(new) to \(path)")
-        return access
-      case .refused(let reason):
-        // The next try may be under another name.
-        SecretFile.remove(new)
-        throw Refused(reason: reason)
-      case .status, .enrol, .snapshot, nil: break
+      for address in addresses {
+        let request = ControlRequest(to: address, as: access.pair, attempts: 1, patience: .seconds(5))
+        switch try request.ask(.enrol(token, access.name)) {
+        case .enrolled:
+          try SystemError.check(rename(new, path), "rename \(new) to \(path)")
+          return access
+        case .refused(let reason):
+          // The next try may be under another name.
+          SecretFile.remove(new)
+          throw Refused(reason: reason)
+        case .status, .enrol, .snapshot, nil: break
+        }
       }
-      if let patience, clock.now - start >= patience { throw Unanswered(address: coordinator.control) }
+      let unanswered = Unanswered(addresses: addresses.map(\.control))
+      if let patience, clock.now - start >= patience { throw unanswered }
       if !hasTold {
-        whenUnanswered(
-          "\(coordinator.control.endpoint): nobody registers this worker's key yet; the worker goes on trying")
+        whenUnanswered("\(unanswered.places): nobody registers this worker's key yet; the worker goes on trying")
         hasTold = true
       }
     }
@@ -59,10 +61,13 @@ public enum Enrolment {
 
   /// Nobody answered.
   public struct Unanswered: Error, CustomStringConvertible {
-    let address: CoordinatorAddress
-    /// The address that was asked, and what to do.
+    let addresses: [CoordinatorAddress]
+
+    var places: String { addresses.map(\.endpoint).joined(separator: " or ") }
+
+    /// The addresses that were asked, and what to do.
     public var description: String {
-      "no coordinator answers at \(address.endpoint), the port behind that of the leases, where keys are registered: check "
+      "no coordinator answers at \(places), the port behind that of the leases, where keys are registered: check "
         + "the address and the firewall, or give the worker an access file, which needs no second port"
     }
   }

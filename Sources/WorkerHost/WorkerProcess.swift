@@ -23,7 +23,8 @@ public final class WorkerProcess {
   private var slots: [ChildProcess?]
   private var inputHasEnded = false
   private var memoryKills = MemoryKills()
-  /// The latest time at which the worker drains after a signal.
+  private var hasSignal = false
+  /// The latest time at which a worker that was asked to leave drains.
   private var drainsAt: Duration?
   /// Whether a signal said that a batch system takes the host.
   private var isPreempted = false
@@ -71,7 +72,11 @@ public final class WorkerProcess {
       try readCoordinator()
       if try takeSignals() { return .drained }
       if let drainsAt, files.isSettled || drainsAt <= now { machine.drain(isPreempted: isPreempted, now: now) }
-      if inputHasEnded { machine.drain(now: now) }
+      if inputHasEnded { beginDraining() }
+      if machine.mustLeave(now: now), drainsAt == nil {
+        logger.notice("this worker's time on the host ends: giving trials back")
+        beginDraining()
+      }
       machine.tick(now: now)
       if let failure = lookup?.takeFailure() { logger.warning("\(failure.printable); the worker goes on trying") }
       if let departure = try apply(machine.takeEffects()) { return departure }
@@ -81,17 +86,23 @@ public final class WorkerProcess {
 
   private var now: Duration { clock.now - start }
 
-  /// Returns whether to end at once. After the first signal every slot writes a checkpoint, and the worker drains once
-  /// the coordinator has them.
+  /// Returns whether to end at once.
   private func takeSignals() throws -> Bool {
     for signal in try signals.take() {
-      logger.notice("\(signalName(signal)): \(drainsAt == nil ? "giving trials back" : "leaving at once")")
-      if drainsAt != nil { return true }
+      logger.notice("\(signalName(signal)): \(hasSignal ? "leaving at once" : "giving trials back")")
+      if hasSignal { return true }
+      hasSignal = true
       isPreempted = PreemptionSignal.isMeant(by: signal, in: ProcessInfo.processInfo.environment)
-      drainsAt = machine.isJoined ? now + options.lastCheckpointTime : now
-      if machine.isJoined { files.askForCheckpoints() }
+      beginDraining()
     }
     return false
+  }
+
+  /// Asks every slot for a last checkpoint. The worker drains once the coordinator has them.
+  private func beginDraining() {
+    guard drainsAt == nil else { return }
+    drainsAt = machine.isJoined ? now + options.lastCheckpointTime : now
+    if machine.isJoined { files.askForCheckpoints() }
   }
 
   private func waitForEvents() throws {

@@ -283,6 +283,22 @@ import Trials
     #expect(machine.counts.leased == 0, "who stays silent is lost then")
   }
 
+  @Test func whatACoordinatorWaitsForIsPutOffByTheTimeInWhichItDidNotRun() throws {
+    var machine = toyMachine(toyPlan(cells: 4, seeds: 1))
+    machine.receive(toyHello("a"), from: first, now: .zero)
+    _ = machine.takeEffects(now: .zero)
+    // The attempt ends on a host that never gave a result, which therefore pauses for 250 ms from then on.
+    machine.receive(.ended(attempt(0), cause: .failed, message: "no data"), from: first, now: .seconds(1))
+    machine.wasAway(for: .seconds(30))
+    #expect(machine.takeEffects(now: .seconds(31)).leased(to: first) == [])
+    let leased = machine.takeEffects(now: .seconds(32)).leased(to: first)
+    #expect(leased.count == 1)
+    // A lease that was just sent is not sent again because of the absence.
+    machine.wasAway(for: .seconds(60))
+    machine.receive(.heartbeat([]), from: first, now: .seconds(92))
+    #expect(machine.takeEffects(now: .seconds(92)).leased(to: first) == [])
+  }
+
   @Test func aLeaseThatWaitsBehindAStuckTrialGoesToAnIdleWorker() throws {
     var machine = toyMachine(toyPlan(cells: 4, seeds: 1))
     machine.receive(toyHello("a"), from: first, now: .zero)

@@ -13,13 +13,14 @@ func toyMachine(
 /// The introduction of a worker called `name`.
 func toyHello(
   _ name: String, host: String = toyProvenance.host, slots: Int = 1, version: String = "1",
-  holding: [HeldAttempt] = []
+  stay: Duration? = nil, holding: [HeldAttempt] = []
 ) -> WorkerMessage {
   var provenance = toyProvenance
   provenance.host = host
   provenance.version = version
   return .hello(
-    WorkerIntroduction(identifier: WorkerIdentifier(name)!, slots: slots, provenance: provenance, holding: holding))
+    WorkerIntroduction(
+      identifier: WorkerIdentifier(name)!, slots: slots, provenance: provenance, stay: stay, holding: holding))
 }
 
 extension CoordinatorEffects {

@@ -28,6 +28,7 @@ import Trials
     .hello(
       WorkerIntroduction(
         identifier: worker, slots: 4, provenance: provenance, holding: [held[0], held[3], held[4]])),
+    .hello(WorkerIntroduction(identifier: worker, slots: 0, provenance: provenance, stay: .seconds(90), holding: [])),
     .heartbeat([]), .heartbeat([held[1], held[3]]), .result(finished), .inherited(finished, from: worker),
     .ended(attempt, cause: .crashed, message: "killed by SIGSEGV"), .declined(attempt, concluded: 7), .goodbye,
   ]

@@ -44,7 +44,7 @@ import WorkerHost
     }
   }
 
-  @Test func p9ARevokedWorkerIsSentAwayWhileTheCoordinatorRunsAndItsTrialRunsElsewhere() async throws {
+  @Test func P9_aRevokedWorkerIsSentAwayWhileTheCoordinatorRunsAndItsTrialRunsElsewhere() async throws {
     let setting = try ToySetting([.hold], seeds: 1, timeout: 60_000, port: .tcp)
     let coordinator = try setting.coordinator()
     let worker = try setting.worker(access: try setting.enroll("node"))
@@ -58,7 +58,7 @@ import WorkerHost
     try setting.expectEveryTrialDone()
   }
 
-  @Test func p9TheConnectionOfARevokedKeyIsCutAndDoesNotComeBack() async throws {
+  @Test func P9_theConnectionOfARevokedKeyIsCutAndDoesNotComeBack() async throws {
     // The client falls silent and is soon declared lost; its connection must be cut all the same.
     let setting = try ToySetting(seeds: 1, timeout: 500, port: .tcp)
     let access = try #require(try AccessFile(at: try setting.enroll("node")))
@@ -77,7 +77,7 @@ import WorkerHost
     withExtendedLifetime(coordinator) {}
   }
 
-  @Test func p9AHelloUnderAnotherNameThanItsKeysIsRefusedWithBothNames() async throws {
+  @Test func P9_aHelloUnderAnotherNameThanItsKeysIsRefusedWithBothNames() async throws {
     let setting = try ToySetting(seeds: 1, port: .tcp)
     let access = try #require(try AccessFile(at: try setting.enroll("node")))
     let coordinator = try setting.coordinator()
@@ -97,9 +97,12 @@ import WorkerHost
     }
     let coordinator = try setting.coordinator()
     let path = setting.directory.appending(path: "lab-1.access").path
+    // An address at which nobody listens, as one of the addresses of a login node may be.
+    let nobody = CoordinatorAddress(endpoint: "tcp://127.0.0.1:1", key: setting.address.key)
     let enrol = { (path: String, name: String) in
       try Enrolment.access(
-        at: path, name: WorkerName(host: name), token: token, coordinator: setting.address, patience: .seconds(60),
+        at: path, name: WorkerName(host: name), token: token, addresses: [nobody, setting.address],
+        patience: .seconds(60),
         whenUnanswered: { _ in })
     }
     #expect(throws: Enrolment.Refused.self) { try enrol(path + "x", "elsewhere") }
@@ -121,7 +124,7 @@ import WorkerHost
     withExtendedLifetime(coordinator) {}
   }
 
-  @Test func whoAsksAndReadsNoAnswerHoldsUpNeitherLeasesNorOthersWhoAsk() async throws {
+  @Test func P11_whoAsksAndReadsNoAnswerHoldsUpNeitherLeasesNorOthersWhoAsk() async throws {
     let setting = try ToySetting(seeds: 20, port: .tcp)
     let coordinator = try setting.coordinator()
     let mine = try #require(try setting.access.local())

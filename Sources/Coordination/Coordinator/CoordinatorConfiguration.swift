@@ -34,6 +34,13 @@ public struct CoordinatorConfiguration: Sendable {
   /// A trial that is given back sooner than this counts as a failure of its host.
   public static let quickReturn = Duration.seconds(5)
 
+  /// A worker that leaves sooner is leased only trials that are expected to end before. In this time any trial reaches a
+  /// checkpoint, from which it goes on elsewhere.
+  public static let checkpointableStay = Duration.seconds(60)
+
+  /// A trial must be expected to end this many times sooner than its worker leaves.
+  public static let stayMargin = 1.3
+
   /// Trials shorter than this are leased one ahead, so that a slot does not wait for the journal and the network.
   public static let prefetchBelow = Duration.seconds(1)
 

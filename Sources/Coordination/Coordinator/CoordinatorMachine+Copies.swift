@@ -37,6 +37,7 @@ extension CoordinatorMachine {
       let speed = durations.speed(of: member.host)
       let choice = stragglers.firstIndex { straggler in
         straggler.host != member.host && straggler.rest > straggler.usual / speed * Self.worthwhileRatio
+          && fits(plan[straggler.place].cell, on: member, now: now)
       }
       guard let choice else { continue }
       copy(stragglers.remove(at: choice), to: member, at: route, now: now)

@@ -39,7 +39,10 @@ extension CoordinatorMachine {
     }
     let durations = durations
     let seconds: ((CellIndex) -> Double?)? = isNearEnd ? { durations.measuredSeconds(cell: $0) } : nil
-    while let place = ledger.next(for: member.host, among: soundHosts, longestBy: seconds) {
+    let cells = cellsThatFit(member, now: now)
+    guard cells?.isEmpty != true else { return false }
+    let isFit = cells.map { cells in { cells.contains($0) } }
+    while let place = ledger.next(for: member.host, among: soundHosts, longestBy: seconds, where: isFit) {
       let budget = plan.limits.budget(for: .workerLost)
       if ledger.isLostForGood(place, budget: budget, hostsInFleet: soundHosts.count) {
         giveUp(place, message: "its worker was lost \(budget ?? 0) times")
@@ -167,7 +170,9 @@ extension CoordinatorMachine {
   /// Takes back leases that wait behind another trial, if a worker is idle and no trial waits.
   mutating func reclaimQueuedLeases(now: Duration) {
     guard isServing, counts.waiting == 0 else { return }
-    var idle = withFreeSlot.filter { hosts[members[$0]?.host ?? ""]?.mayTake(now: now) ?? true }.count
+    var idle = withFreeSlot.compactMap { members[$0] }.count { member in
+      shortStay(of: member, now: now) == nil && hosts[member.host]?.mayTake(now: now) ?? true
+    }
     guard idle > 0 else { return }
     for member in members.values.sorted(by: { $0.identifier < $1.identifier }) {
       for (place, lease) in member.leases.sorted(by: { $0.key < $1.key })

@@ -17,8 +17,8 @@ extension CoordinatorMachine {
     }
   }
 
-  /// The coordinator did not run for `duration` and could not hear workers. Leases and stall times are extended by as
-  /// much.
+  /// The coordinator did not run for `duration` and could not hear workers. Everything that it waits for may take as much
+  /// longer. Must be called before what arrived meanwhile is received.
   public mutating func wasAway(for duration: Duration) {
     for worker in members.keys {
       members[worker]?.leasesEnd += duration
@@ -26,5 +26,6 @@ extension CoordinatorMachine {
         members[worker]?.leases[place]?.postpone(by: duration)
       }
     }
+    for host in hosts.keys { hosts[host]?.postpone(by: duration) }
   }
 }

@@ -30,12 +30,15 @@ extension CoordinatorMachine {
         WorkerSnapshot(
           identifier: member.identifier, host: member.host, slots: member.slots,
           running: running.sorted { ($0.label, $0.attempt.trial) < ($1.label, $1.attempt.trial) },
-          setAside: hosts[member.host].flatMap { $0.streak > 1 ? $0.lastMessage : nil }))
+          setAside: hosts[member.host].flatMap { $0.streak > 1 ? $0.lastMessage : nil },
+          secondsToStay: member.leavesAt.map { max(0, ($0 - now) / .seconds(1)) }))
     }
-    return FleetSnapshot(
+    var snapshot = FleetSnapshot(
       sweep: plan.name, counts: counts, workers: workers, trialsPerSecond: rate.perSecond(now: now),
       // The end of a stalled trial cannot be estimated.
       secondsRemaining: hasStalled ? nil : durations.secondsRemaining(remaining, slots: slots),
       secondsElapsed: now / .seconds(1), findings: means.findings(of: plan), lastFailures: lastFailures)
+    snapshot.waitsForLongerStays = waitsForLongerStays(now: now)
+    return snapshot
   }
 }

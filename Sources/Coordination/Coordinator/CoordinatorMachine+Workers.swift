@@ -19,6 +19,7 @@ extension CoordinatorMachine {
     member.slots = introduction.slots
     member.host = introduction.provenance.host
     member.leasesEnd = now + configuration.timing.leaseTimeout
+    member.leavesAt = introduction.stay.map { now + $0 }
     members[worker] = member
     routes[route] = worker
     noteRoom(of: worker)

@@ -26,6 +26,8 @@ public struct CoordinatorMachine {
   var lastFailures: [FailureSnapshot] = []
   /// The time of the last search for stragglers.
   var lastCopies: Duration?
+  /// Whether the log says already that trials wait for workers that stay longer.
+  var hasToldOfShortStays = false
   /// The attempts of which a late result was kept.
   var evidence: Set<Attempt> = []
   var effects = CoordinatorEffects()
@@ -110,6 +112,7 @@ public struct CoordinatorMachine {
     checkProgress(now: now)
     reclaimQueuedLeases(now: now)
     copyStragglers(now: now)
+    noteShortStays(now: now)
     if configuration.endsWhenHopeless { stopWhereHopeless(now: now) }
   }
 

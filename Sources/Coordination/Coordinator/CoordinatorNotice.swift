@@ -22,6 +22,8 @@ public enum CoordinatorNotice: Sendable, Equatable, CustomStringConvertible {
   /// The host is leased nothing for a while, because its last attempts all failed.
   case hostSetAside(host: String, failures: Int, pause: Duration, message: String)
   case stalled(label: String, worker: WorkerIdentifier, limit: Duration?)
+  /// Slots are free, and every worker that has one leaves too soon for the trials that wait.
+  case staysTooShort(waiting: Int)
   /// A worker has another build than the coordinator.
   case otherBuild(WorkerIdentifier, build: Digest)
 
@@ -34,7 +36,7 @@ public enum CoordinatorNotice: Sendable, Equatable, CustomStringConvertible {
     switch self {
     case .workerJoined, .workerReturned, .workerLeft, .duplicate: .information
     case .workerLost, .workerDied, .workerRefused, .unknownAttempt, .strangersResult, .hostSetAside, .stalled,
-      .otherBuild:
+      .staysTooShort, .otherBuild:
       .warning
     case .attemptEnded(let failure): failure.cause.isNobodysFailure ? .information : .warning
     case .gaveUp, .disagreement, .rejectedResult: .error
@@ -75,6 +77,9 @@ public enum CoordinatorNotice: Sendable, Equatable, CustomStringConvertible {
       "\(label) on \(worker) has made no progress for \(CoordinatorConfiguration.stalledAfter / .seconds(1)) s"
         + (limit.map { "; after \($0 / .seconds(1)) s it runs elsewhere" }
           ?? "; with stallSeconds under limits in the sweep file it would run elsewhere after that time")
+    case .staysTooShort(let waiting):
+      "\(waiting) trials wait, and every worker with a free slot leaves too soon for them: within "
+        + "\(CoordinatorConfiguration.checkpointableStay / .seconds(1)) s, and before such a trial would end; give workers more time"
     case .otherBuild(let worker, let build):
       "worker \(worker) runs another build (\(build.description.prefix(12))) than this coordinator: compare `regnorm doctor --bits` of both hosts"
     }

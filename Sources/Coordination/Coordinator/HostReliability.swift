@@ -31,6 +31,12 @@ struct HostReliability {
   /// Whether the host may be leased a trial.
   func mayTake(now: Duration) -> Bool { streak == 0 || (now >= pausesUntil && !isProbing) }
 
+  /// Moves every time by `duration`, in which the coordinator did not run.
+  mutating func postpone(by duration: Duration) {
+    pausesUntil += duration
+    lastFailure? += duration
+  }
+
   mutating func noteLease() { isProbing = streak > 0 }
 
   /// Notes the end of the trial that tested whether the host is sound, however it ended.

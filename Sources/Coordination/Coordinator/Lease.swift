@@ -2,7 +2,7 @@ import Trials
 
 /// A leased trial as the coordinator sees it.
 struct Lease {
-  let leasedAt: Duration
+  private(set) var leasedAt: Duration
   var sentAt: Duration
   /// How often the lease was sent since the worker last presented it.
   var deliveries = 1
@@ -40,8 +40,10 @@ struct Lease {
     if firstProgress == nil, let share { firstProgress = (share, now) }
   }
 
-  /// Extends the stall time, because the coordinator did not run for `duration`.
+  /// Moves every time by `duration`, in which the coordinator did not run.
   mutating func postpone(by duration: Duration) {
+    leasedAt += duration
+    sentAt += duration
     progressedAt += duration
     firstProgress?.at += duration
   }

@@ -124,15 +124,18 @@ struct TrialLedger {
   /// all `hosts`; nil if there is none.
   ///
   /// Trials come in the plan's order or, with `longestBy`, which gives the expected seconds of a cell's trials, longest
-  /// first.
+  /// first. With `fits` only trials of the cells for which it holds come.
   func next(
-    for host: String, among hosts: @autoclosure () -> Set<String>, longestBy seconds: ((CellIndex) -> Double?)? = nil
+    for host: String, among hosts: @autoclosure () -> Set<String>, longestBy seconds: ((CellIndex) -> Double?)? = nil,
+    where fits: ((CellIndex) -> Bool)? = nil
   ) -> TrialIndex? {
-    if seconds == nil, let first = waiting.last, entries[first.number].failedOn[host] == nil { return first }
+    if seconds == nil, fits == nil, let first = waiting.last, entries[first.number].failedOn[host] == nil {
+      return first
+    }
     var hostsInFleet: Set<String>?
     var best: (place: TrialIndex, seconds: Double)?
     var second: TrialIndex?
-    for place in waiting.reversed() {
+    for place in waiting.reversed() where fits?(trials[place.number].cell) ?? true {
       let failedOn = entries[place.number].failedOn
       if failedOn[host] == nil {
         guard let seconds else { return place }

@@ -20,6 +20,8 @@ public struct FleetSnapshot: Sendable, Codable, Equatable {
   public var reproductions: Reproductions?
   /// Whether a process serves the sweep; nil if unknown.
   public var coordinator: CoordinatorPresence?
+  /// Whether slots are free, and every worker that has one leaves too soon for every waiting trial; nil if unknown.
+  public var waitsForLongerStays: Bool?
   /// The checkpoints that the coordinator keeps; nil without a coordinator.
   public var checkpoints: CheckpointUsage?
 
@@ -48,6 +50,9 @@ public struct FleetSnapshot: Sendable, Codable, Equatable {
       + [checkpoints?.trials, checkpoints?.byteCount, findings?.diverged, findings?.best?.results].compactMap(\.self)
     return numbers.allSatisfy { (0...1 << 40).contains($0) }
   }
+
+  /// Whether a coordinator answers.
+  public var isServed: Bool { if case .serving? = coordinator { true } else { false } }
 
   /// The number of slots of all workers.
   public var slots: Int { workers.reduce(0) { $0 + $1.slots } }

@@ -13,7 +13,7 @@ extension WorkerMachine {
     life = .leaving(link, reason, until: now + Self.farewell)
     // First tell the coordinator that the worker has no slots, so that it does not lease the returned trials here
     // again.
-    effects.append(.send(.hello(introduction)))
+    effects.append(.send(.hello(introduction(now: now))))
     giveBackEverything(now: now)
   }
 

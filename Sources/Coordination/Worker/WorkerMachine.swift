@@ -24,6 +24,8 @@ public struct WorkerMachine {
   var turnedAt: Duration
   /// When the worker last held an attempt, or was not connected.
   var lastBusy: Duration
+  /// When the worker's stay is over; nil if it knows no end.
+  let leavesAt: Duration?
   var failedStarts = 0
   var effects: [Effect] = []
 
@@ -53,10 +55,11 @@ public struct WorkerMachine {
     lastHeard = now
     turnedAt = now
     lastBusy = now
+    leavesAt = patience.stay.map { now + $0 }
     unacknowledged = kept.prefix(Self.keptLimit).map {
       UnacknowledgedEnd(attempt: $0.finished.attempt, outcome: .result($0.finished, computedBy: $0.computedBy))
     }
-    effects = (0..<slots).map { .start(slot: $0) } + [.send(.hello(introduction))]
+    effects = (0..<slots).map { .start(slot: $0) } + [.send(.hello(introduction(now: now)))]
   }
 
   /// Takes one message of the coordinator.
@@ -129,14 +132,15 @@ public struct WorkerMachine {
       + unacknowledged.filter { !$0.isUnknown }.map { HeldAttempt($0.attempt, .ended) }
   }
 
-  var introduction: WorkerIntroduction {
+  func introduction(now: Duration) -> WorkerIntroduction {
     WorkerIntroduction(
-      identifier: identifier, slots: isWorking ? slots.count : 0, provenance: provenance, holding: holding)
+      identifier: identifier, slots: isWorking ? slots.count : 0, provenance: provenance,
+      stay: leavesAt.map { max(.zero, $0 - now) }, holding: holding)
   }
 
   private mutating func sayHello(now: Duration) {
     connect(.joining(lastHello: now))
-    effects.append(.send(.hello(introduction)))
+    effects.append(.send(.hello(introduction(now: now))))
   }
 
   private mutating func tellOfSilence(now: Duration) {

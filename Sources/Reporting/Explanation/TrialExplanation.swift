@@ -83,6 +83,10 @@ public struct TrialExplanation {
     if !failed.isEmpty, failed != hosts {
       return "it failed on \(failed.sorted().joined(separator: ", ")) and waits for another host"
     }
+    if fleet.waitsForLongerStays == true {
+      let longest = fleet.workers.compactMap(\.secondsToStay).max().map { ", the last in \(durationText($0))" } ?? ""
+      return "every worker with a free slot leaves before such a trial would end or have a checkpoint\(longest)"
+    }
     let before = waitingBefore == 0 ? "it is the next" : "\(counted(waitingBefore, "trial")) come before it"
     return "all \(counted(fleet.slots, "slot")) are busy; \(before)"
   }
