@@ -11,7 +11,7 @@ struct Regnorm: RootCommand {
     version: Build.version,
     subcommands: [
       RunCommand.self, CoordinatorCommand.self, WorkerCommand.self, StatusCommand.self, ExplainCommand.self,
-      DismissCommand.self, EnrollCommand.self, KeysCommand.self, RevokeCommand.self,
+      DismissCommand.self, ScaleCommand.self, EnrollCommand.self, KeysCommand.self, RevokeCommand.self,
       TableCommand.self, CompareCommand.self, PlotCommand.self,
       ReportCommand.self, DashboardCommand.self, AuditCommand.self, ExportCommand.self, PlanCommand.self,
       TrialCommand.self, PlayCommand.self,
