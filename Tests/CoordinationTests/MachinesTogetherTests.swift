@@ -58,14 +58,14 @@ extension CoordinatorMachine {
     }
   }
 
-  @Test func messagesLostRepeatedAndReorderedExactlyOneResultATrialIsAccepted() throws {
+  @Test func P3_messagesLostRepeatedAndReorderedExactlyOneResultATrialIsAccepted() throws {
     for seed in 0..<UInt64(1_000) {
       let faults = SimulatedFleet.Faults(loss: 0.2, repetition: 0.2, delay: 400, crash: 0.1)
       expectEveryTrialDoneOnce(try run(seed: seed, faults: faults, for: 4_000), seed: seed)
     }
   }
 
-  @Test func eitherSideDiesDrainsAndFreezesAtAnyMomentNothingAcknowledgedIsLost() throws {
+  @Test func P3_eitherSideDiesDrainsAndFreezesAtAnyMomentNothingAcknowledgedIsLost() throws {
     var late = 0
     for seed in 0..<UInt64(1_000) {
       let faults = SimulatedFleet.Faults(

@@ -100,7 +100,7 @@ import Trials
     }
   }
 
-  @Test func theSameCommandRunsNothingAndOneMoreSeedRunsOneTrialACell() async throws {
+  @Test func P6_theSameCommandRunsNothingAndOneMoreSeedRunsOneTrialACell() async throws {
     func attempts() throws -> Int {
       let store = try ResultStore(readingFrom: folder.appending(path: "again").path)
       return try store.plan().trials.reduce(0) { try $0 + store.attempts(of: $1.identifier).count }

@@ -71,7 +71,7 @@ import Testing
     #expect(door.authenticator.takeRefused().isEmpty)
   }
 
-  @Test func p9AKeyThatIsNotAdmittedIsRefusedAndBothSidesKnowWhy() throws {
+  @Test func P9_aKeyThatIsNotAdmittedIsRefusedAndBothSidesKnowWhy() throws {
     let door = try Door(admitting: [])
     let client = try Client(at: door.endpoint, trusting: door.pair.publicKey, as: worker)
     #expect(try door.outcome(of: client) == .failed(.keyNotAdmitted))
@@ -80,21 +80,21 @@ import Testing
     #expect(refused.host == "127.0.0.1")
   }
 
-  @Test func p9APeerWithoutKeysGetsNothingIn() throws {
+  @Test func P9_aPeerWithoutKeysGetsNothingIn() throws {
     let door = try Door(admitting: [worker.publicKey])
     let client = try Client(at: door.endpoint, trusting: nil, as: nil)
     let outcome = try door.outcome(of: client)
     #expect(outcome == .failed(.otherMechanism) || outcome == .failed(.ended), "\(outcome)")
   }
 
-  @Test func p9APeerThatTrustsAnotherCoordinatorsKeyGetsNothingIn() throws {
+  @Test func P9_aPeerThatTrustsAnotherCoordinatorsKeyGetsNothingIn() throws {
     let door = try Door(admitting: [worker.publicKey])
     let client = try Client(at: door.endpoint, trusting: KeyPair.generate().publicKey, as: worker)
     let outcome = try door.outcome(of: client)
     #expect(outcome == .failed(.ended) || outcome == .failed(.otherKey), "\(outcome)")
   }
 
-  @Test func p9WhileTheAuthenticatorIsDeadNobodyGetsInNotEvenAnAdmittedKey() throws {
+  @Test func P9_whileTheAuthenticatorIsDeadNobodyGetsInNotEvenAnAdmittedKey() throws {
     let door = try Door(admitting: [worker.publicKey])
     door.authenticator.stop()
     let client = try Client(at: door.endpoint, trusting: door.pair.publicKey, as: worker)
@@ -102,7 +102,7 @@ import Testing
     guard case .failed = outcome else { return #expect(Bool(false), "\(outcome)") }
   }
 
-  @Test func p9AnAuthenticatorThatEndedByAnErrorLetsNobodyInUntilItIsStartedAgain() throws {
+  @Test func P9_anAuthenticatorThatEndedByAnErrorLetsNobodyInUntilItIsStartedAgain() throws {
     struct Broken: Error {}
     let isBroken = Mutex(true)
     let door = try Door { _, _ in
@@ -119,7 +119,7 @@ import Testing
     #expect(try door.outcome(of: late) == .delivered([7], worker.publicKey))
   }
 
-  @Test func p9WithoutAnyAuthenticatorNobodyGetsIn() throws {
+  @Test func P9_withoutAnyAuthenticatorNobodyGetsIn() throws {
     let context = try MessageContext()
     let pair = KeyPair.generate()
     let router = try RouterSocket(in: context, keyedWith: pair, domain: .leases)

@@ -46,7 +46,7 @@ import Trials
     #expect(setting.spooled().isEmpty)
   }
 
-  @Test func atTheLimitOfDescriptorsTheCoordinatorServesTheWorkersThatItHasAndDoesNotSpin() async throws {
+  @Test func P11_atTheLimitOfDescriptorsTheCoordinatorServesTheWorkersThatItHasAndDoesNotSpin() async throws {
     let setting = try ToySetting([.hold], seeds: 2, timeout: 5_000, port: .tcp)
     let coordinator = try setting.coordinator(descriptors: 128)
     let worker = try setting.worker()

@@ -36,7 +36,7 @@ struct ForeignClientTests {
     try setting.expectEveryTrialDoneOnce()
   }
 
-  @Test func p10EveryWrongMessageIsAnsweredAsDocumented() async throws {
+  @Test func P10_everyWrongMessageIsAnsweredAsDocumented() async throws {
     let setting = try ToySetting([.hold], seeds: 1, timeout: 10_000, port: .tcp)
     let coordinator = try setting.coordinator(localWorkers: 1)
     try await setting.waitUntilHeld(1)
@@ -46,7 +46,7 @@ struct ForeignClientTests {
     try setting.expectEveryTrialDoneOnce()
   }
 
-  @Test func p9NoStrangerGetsInAndFewDescriptorsAreEnoughForTheWorkersThatAreThere() async throws {
+  @Test func P9_noStrangerGetsInAndFewDescriptorsAreEnoughForTheWorkersThatAreThere() async throws {
     let setting = try ToySetting([.hold], seeds: 2, timeout: 10_000, port: .tcp)
     let coordinator = try setting.coordinator(descriptors: 128)
     let worker = try setting.worker()
@@ -64,7 +64,7 @@ struct ForeignClientTests {
     try setting.expectEveryTrialDoneOnce()
   }
 
-  @Test func p10UnderRandomAndExtremeMessagesACoordinatorStaysSmallAndHonestWorkersFinish() async throws {
+  @Test func P10_underRandomAndExtremeMessagesACoordinatorStaysSmallAndHonestWorkersFinish() async throws {
     let setting = try ToySetting([.hold], seeds: 6, timeout: 10_000, port: .tcp)
     let coordinator = try setting.coordinator(localWorkers: 2)
     try await setting.waitUntilHeld(2)

@@ -160,7 +160,7 @@ import Trials
     #expect(table.rendered(as: .text).contains("Empty places are no cells of the sweep."))
   }
 
-  @Test func noFormatDependsOnTheOrderInWhichResultsCame() throws {
+  @Test func P7_noFormatDependsOnTheOrderInWhichResultsCame() throws {
     let sweep = mixedSweep()
     let entries = sweep.metrics.sorted { $0.key < $1.key }
     for format in TableFormat.allCases {

@@ -11,7 +11,7 @@ import Trials
 
   init() throws { directory = try TemporaryDirectory() }
 
-  @Test(arguments: [1, 20, 45]) func appendedEntriesSurviveAKill(afterTrials count: Int) throws {
+  @Test(arguments: [1, 20, 45]) func P1_appendedEntriesSurviveAKill(afterTrials count: Int) throws {
     let store = directory.file("store")
     let writer = Process()
     writer.executableURL = journalWriter()
@@ -42,8 +42,9 @@ import Trials
     #expect(try survivor.audit().problems == [])
   }
 
-  /// The executable, which is built beside the test executable.
-  private func journalWriter() -> URL {
-    URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent("JournalWriter")
-  }
+}
+
+/// The program `JournalWriter`, which is built beside the test executable.
+func journalWriter() -> URL {
+  URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent("JournalWriter")
 }

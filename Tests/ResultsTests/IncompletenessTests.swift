@@ -53,13 +53,50 @@ import Testing
     }
   }
 
-  @Test func aKilledProcessLeavesACompleteDirectory() throws {
+  @Test func P1_aKilledProcessLeavesACompleteDirectory() throws {
     for (index, moment) in try moments(checkpointAfter: 6).enumerated() {
       #expect(try doneIfWhole(moment) == index + 1)
     }
   }
 
-  @Test func aLogThatIsCutAnywhereIsNoticed() throws {
+  /// A kill leaves what was written so far. SQLite writes a transaction to the log from front to back, and after a
+  /// checkpoint again from the log's beginning.
+  @Test func P1_aKillAtAnyFrameOfACommitLosesNothingThatWasAcknowledged() throws {
+    let moments = try moments(checkpointAfter: 6)
+    for acknowledged in [0, 6, 10] {
+      let (before, after) = (moments[acknowledged], moments[acknowledged + 1])
+      let old = try #require(before.files[DirectoryCopy.log])
+      let new = try #require(after.files[DirectoryCopy.log])
+      let unchanged = zip(old, new).prefix { $0 == $1 }.count
+      var seen: Set<Int> = []
+      for length in Self.frameEdges(upTo: new.count) where length >= unchanged {
+        var killed = before
+        killed.files[DirectoryCopy.log] = Data(new.prefix(length)) + Data(old.dropFirst(length))
+        let done = try #require(try doneIfWhole(killed), "\(acknowledged + 1) trials, \(length) bytes of the log")
+        seen.insert(done)
+      }
+      #expect(seen == [acknowledged + 1, acknowledged + 2], "before the commit's last frame, and after it")
+    }
+  }
+
+  @Test func P1_aKillAtAnyPageOfACheckpointLosesNothing() throws {
+    let store = try ResultStore(writingTo: directory.path)
+    try store.adopt(plan)
+    try store.append([sampleJoin])
+    for trial in plan.trials { try store.append(sampleRun(trial, testError: 1)) }
+    let before = DirectoryCopy(of: directory)
+    try store.checkpoint()
+    let old = try #require(before.files[DirectoryCopy.database])
+    let new = try #require(DirectoryCopy(of: directory).files[DirectoryCopy.database])
+    #expect(old != new)
+    for length in stride(from: 0, through: new.count, by: 4096) {
+      var killed = before
+      killed.files[DirectoryCopy.database] = Data(new.prefix(length)) + Data(old.dropFirst(length))
+      #expect(try doneIfWhole(killed) == plan.trials.count, "\(length) bytes of the database")
+    }
+  }
+
+  @Test func P2_aLogThatIsCutAnywhereIsNoticed() throws {
     let moment = try #require(try moments().last)
     let log = try #require(moment.files[DirectoryCopy.log])
     for length in Self.offsets(upTo: log.count) {
@@ -69,7 +106,7 @@ import Testing
     }
   }
 
-  @Test func aFlippedBitInTheLogIsNoticed() throws {
+  @Test func P2_aFlippedBitInTheLogIsNoticed() throws {
     let moment = try #require(try moments().last)
     let log = try #require(moment.files[DirectoryCopy.log])
     for offset in Self.offsets(upTo: log.count - 1) {
@@ -139,10 +176,17 @@ import Testing
     #expect(try store.counts().waiting == plan.trials.count - kept)
   }
 
-  /// Offsets throughout the log, including the edges of its frames (a frame is a header of 24 bytes and a page).
+  /// The ends of all frames of a log, and places inside them.
+  private static func frameEdges(upTo end: Int) -> [Int] {
+    stride(from: 32, through: end, by: frameSize).flatMap { [$0, $0 + 24, $0 + 1000] }.filter { $0 <= end }
+  }
+
+  /// A frame is a header of 24 bytes and a page.
+  private static let frameSize = 24 + 4096
+
+  /// Offsets throughout the log, including edges of its frames.
   private static func offsets(upTo end: Int) -> [Int] {
-    let frame = 24 + 4096
-    let edges = stride(from: 32, to: end, by: frame * 9).flatMap { [$0 - 1, $0, $0 + 1] }
+    let edges = stride(from: 32, to: end, by: frameSize * 9).flatMap { [$0 - 1, $0, $0 + 1] }
     return ([0, 1, 31] + edges + stride(from: 100, to: end, by: 20_011) + [end]).filter { $0 <= end }.sorted()
   }
 }
