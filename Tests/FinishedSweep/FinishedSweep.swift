@@ -31,10 +31,11 @@ enum FinishedSweep {
     try store.append(entries)
   }
 
-  /// Values that differ from trial to trial, and a curve of thirty epochs.
+  /// Values with a standard deviation of 0.29, a curve of thirty epochs, and means that differ by 0.05 from a row of the table
+  /// to the next.
   private static func result(of trial: PlannedTrial, in plan: Plan) -> TrialResult {
     let noise = Double(trial.identifier.digest.bytes[0]) / 256
-    let value = Double(trial.cell.number) + noise
+    let value = 5 + 0.05 * Double(trial.cell.number / 10) + noise
     let curve = (1...30).map { CurvePoint(step: $0, value: value + noise / Double($0 * $0)) }
     return TrialResult(
       .finished(Dictionary(uniqueKeysWithValues: plan.metrics.map { ($0.name, value) })), curves: ["trainLoss": curve])

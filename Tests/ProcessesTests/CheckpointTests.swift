@@ -67,6 +67,18 @@ import Trials
     #expect(try steps() == 10)
   }
 
+  @Test func theLocalWorkerOfACoordinatorThatIsStoppedLeavesALastStateBehind() async throws {
+    let first = try setting.coordinator(localWorkers: 1)
+    try await eventually("the trial is half-way") { (try? steps()) == 5 }
+    first.send(SIGTERM)
+    #expect(try await first.status() == 128 + SIGTERM)
+    try await waitForTheCheckpoint()
+    try setting.release()
+    try await setting.expectSuccess(of: setting.coordinator(localWorkers: 1))
+    try setting.expectEveryTrialDone()
+    #expect(try steps() == 10, "five steps before the stop and five after it")
+  }
+
   @Test func aCheckpointOutlivesItsCoordinator() async throws {
     let first = try setting.coordinator()
     let victim = try setting.worker()

@@ -95,10 +95,14 @@ final class ToySetting {
   /// - Parameters:
   ///   - access: the worker's access file; by default that of this host if the coordinator has keys.
   ///   - addresses: addresses that the worker tries before the coordinator's.
-  func worker(slots: Int = 1, access file: String? = nil, before addresses: [String] = []) throws -> ToyProcess {
+  ///   - stay: the seconds until the worker leaves by itself.
+  func worker(
+    slots: Int = 1, access file: String? = nil, before addresses: [String] = [], stay: Double? = nil
+  ) throws -> ToyProcess {
+    let stay = stay.map { ["--stay", "\($0)"] } ?? []
     let keys = address.key == nil ? [] : ["--access", file ?? access.localPath]
     return try process(
-      ["worker", "\(slots)", "--spool", spool.path] + keys
+      ["worker", "\(slots)", "--spool", spool.path] + keys + stay
         + (addresses + ["\(address)"]).flatMap { ["--connect", $0] })
   }
 

@@ -76,4 +76,15 @@ import ToyTask
     try await setting.expectSuccess(of: coordinator, other)
     try setting.expectEveryTrialDone()
   }
+
+  @Test func aWorkerWhoseTimeOnItsHostEndsLeavesByItselfAndWasLeasedNothingThatCouldNotEnd() async throws {
+    let setting = try ToySetting(seeds: 1)
+    let coordinator = try setting.coordinator()
+    let brief = try setting.worker(stay: 2)
+    #expect(try await brief.status() == 0)
+    #expect(brief.text.contains("this worker's time on the host ends"))
+    #expect(try setting.executions() == 0, "nobody knows how long the trial takes")
+    try await setting.expectSuccess(of: setting.worker(stay: 600), coordinator)
+    try setting.expectEveryTrialDoneOnce()
+  }
 }

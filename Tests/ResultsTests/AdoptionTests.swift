@@ -26,6 +26,29 @@ import Testing
     #expect(held.metric == plan.metric)
   }
 
+  @Test func aDirectoryKnowsThePlanThatItHolds() throws {
+    let small = samplePlan(axes: [normalizations("none", "rn")], seeds: [1])
+    let large = samplePlan(axes: [normalizations("none", "rn")], seeds: [1, 2])
+    try store.adopt(small)
+    #expect(try store.holds(small))
+    #expect(try !store.holds(large))
+    try store.adopt(large)
+    #expect(try store.holds(large))
+    #expect(try !store.holds(small))
+  }
+
+  @Test func anAdoptionReturnsTheRecordsThatAReadingWouldGive() throws {
+    let small = samplePlan(axes: [normalizations("none", "rn")], seeds: [1])
+    let large = samplePlan(axes: [normalizations("none", "rn")], seeds: [1, 2])
+    try store.adopt(small)
+    try store.append([sampleJoin] + sampleRun(small.trials[0], testError: 1))
+    let adoption = try store.adopt(large)
+    #expect(adoption.damaged == [])
+    #expect(adoption.records.count == large.trials.count)
+    #expect(try adoption.records == store.records())
+    #expect(adoption.records[small.trials[0].identifier]?.state == .done)
+  }
+
   @Test func cellsThatShareTheirTrialsStillDoWhenThePlanComesBack() throws {
     let plan = sharedCellPlan()
     try store.adopt(plan)

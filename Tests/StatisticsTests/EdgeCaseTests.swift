@@ -97,6 +97,23 @@ import Testing
     #expect(abs(choices.tails.p().value - (try first.difference(from: second).p().value)) < 0.05)
   }
 
+  /// A thousand differences with a spread of 1 around `shift`.
+  private func differences(around shift: Double) throws -> [Double] {
+    var random = CounterRandom(of: [[2]])
+    return try sample((0..<1_000).map { _ in random.normal() + shift }).values.map { $0 / 8 }
+  }
+
+  @Test(arguments: [0.3, -0.3, 2, -2]) func flipsThatNoneWouldReachAreNotDrawnAndGiveWhatDrawingGives(shift: Double)
+    throws
+  {
+    let values = try differences(around: shift)
+    #expect(SignFlips.unreachable(values) == SignFlips.drawn(values))
+  }
+
+  @Test(arguments: [0, 0.05, -0.2]) func flipsThatMayReachTheDataAreDrawn(shift: Double) throws {
+    #expect(SignFlips.unreachable(try differences(around: shift)) == nil)
+  }
+
   @Test func theRangeOfTwoIsStudentsT() {
     for degreesOfFreedom in [1, 2.5, 4, 30] {
       for q in [0.5, 3, 9] {

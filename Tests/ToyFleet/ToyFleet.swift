@@ -14,10 +14,12 @@ import WorkerHost
 ///
 /// ```
 /// ToyFleet coordinator ENDPOINT DIRECTORY BEHAVIOUR,… SEEDS MILLISECONDS TIMEOUT [LOCAL-WORKERS]
-/// ToyFleet worker SLOTS [ends-with-input] --connect ADDRESS … --spool DIRECTORY [--access FILE]
+/// ToyFleet worker SLOTS [ends-with-input] [rarely] --connect ADDRESS … --spool DIRECTORY [--access FILE] [--stay SECONDS]
 /// ToyFleet dismiss DIRECTORY
 /// ToyFleet slot
 /// ```
+///
+/// `rarely`: a trial's checkpoint is written only when the worker leaves. Local workers do so.
 @main
 struct ToyFleet {
   struct Misuse: Error {}
@@ -48,7 +50,7 @@ struct ToyFleet {
       plan,
       SweepService.Options(
         directory: arguments[2], endpoint: arguments[1], localWorkers: localWorkers,
-        workerArguments: ["worker", "1", "ends-with-input"],
+        workerArguments: ["worker", "1", "ends-with-input", "rarely"],
         data: [ToyData.reference.sha256: .file(path: ToyData.servedPath)], checkpointLimit: 1 << 30,
         configuration: CoordinatorConfiguration(
           timing: LinkTiming(leaseTimeout: .milliseconds(timeout)), version: "toy", endsWhenHopeless: localWorkers > 0)),
@@ -68,8 +70,11 @@ struct ToyFleet {
         (try? CoordinatorAddress($0)) ?? CoordinatorAddress(endpoint: $0, key: nil)
       },
       access: try values(of: "--access", in: arguments).last.flatMap { try AccessFile(at: $0) }, slots: slots,
-      spool: values(of: "--spool", in: arguments).last, data: ToyHostData(),
-      checkpointInterval: .milliseconds(100), lastCheckpointTime: .seconds(3),
+      spool: values(of: "--spool", in: arguments).last,
+      patience: WorkerMachine.Patience(
+        stay: values(of: "--stay", in: arguments).last.flatMap(Double.init).map { .seconds($0) }),
+      data: ToyHostData(), checkpointInterval: arguments.contains("rarely") ? .seconds(3600) : .milliseconds(100),
+      lastCheckpointTime: .seconds(3),
       endsWithInput: arguments.contains("ends-with-input"))
     let worker = try WorkerProcess(
       options, provenance: try .ofThisProcess(version: "toy", kernels: "none"), logger: Logger(label: "worker"))
