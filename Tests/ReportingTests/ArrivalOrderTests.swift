@@ -62,7 +62,7 @@ import Trials
     return TableFormat.allCases.map { table.rendered(as: $0) } + [ComparisonText(comparison, settling: 1).rendered()]
   }
 
-  @Test func p7_aTableAndItsComparisonsHaveTheSameBytesWhateverTheOrderTheWorkersAndTheHosts() throws {
+  @Test func P7_aTableAndItsComparisonsHaveTheSameBytesWhateverTheOrderTheWorkersAndTheHosts() throws {
     var random = SeededGenerator(seed: 7)
     let folder = try TemporaryFolder()
     let planned = try texts(of: store(in: folder, order: plan.trials, workers: 2))
