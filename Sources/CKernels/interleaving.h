@@ -1,10 +1,12 @@
 #pragma once
 
-// Takes apart, and puts together, a few rows that are interleaved element by element, in registers.
+// Takes apart, and puts together, a few rows that are interleaved element by element: in registers where one instruction
+// picks lanes from two vectors.
 
 /// The most rows.
-enum { WAYS_LIMIT = PICKED_VECTORS };
+enum { WAYS_LIMIT = 4 };
 
+#if BODY_AVX512
 /// rows[k][i] = interleaved[i ways + k] for k < ways (a constant), i < n.
 INLINE void take_apart_ways(float *rows, const float *interleaved, intptr_t n, intptr_t row, const int ways) {
   for (intptr_t i = 0; i < n; i += LANES) {
@@ -34,6 +36,21 @@ INLINE void put_together_ways(float *interleaved, const float *rows, intptr_t n,
     }
   }
 }
+#else
+/// rows[k][i] = interleaved[i ways + k] for k < ways (a constant), i < n.
+INLINE void take_apart_ways(float *rows, const float *interleaved, intptr_t n, intptr_t row, const int ways) {
+  for (intptr_t i = 0; i < n; i++) {
+    for (int k = 0; k < ways; k++) rows[k * row + i] = interleaved[i * ways + k];
+  }
+}
+
+/// interleaved[i ways + k] = rows[k][i] for k < ways (a constant), i < n.
+INLINE void put_together_ways(float *interleaved, const float *rows, intptr_t n, intptr_t row, const int ways) {
+  for (intptr_t i = 0; i < n; i++) {
+    for (int k = 0; k < ways; k++) interleaved[i * ways + k] = rows[k * row + i];
+  }
+}
+#endif
 
 /// rows[k][i] = interleaved[i ways + k] for k < ways <= WAYS_LIMIT, i < n.
 INLINE void take_apart(float *rows, const float *interleaved, intptr_t n, intptr_t row, intptr_t ways) {

@@ -28,7 +28,7 @@ INLINE softmax_rows softmax_of_rows(const float *x, intptr_t rows, intptr_t widt
     f64x16 sum = {0};
     for (intptr_t i = 0; i < width; i += LANES) {
       const intptr_t count = width - i < LANES ? width - i : LANES;
-      sum += widen(exp16(fill_after(load_up_to(x + i, count), count, -INFINITE) - largest));
+      sum += widen(exp16_below_64(fill_after(load_up_to(x + i, count), count, -INFINITE) - largest));
     }
     result.largest[row] = largest;
     result.sums[row] = sum_of_lanes(sum);
@@ -62,7 +62,7 @@ KERNEL(logSoftmaxBackward) {
     const f32x16 sum = broadcast((float)sum_of(dy, width));
     for (intptr_t i = 0; i < width; i += LANES) {
       const intptr_t count = width - i < LANES ? width - i : LANES;
-      store_up_to(dx + i, fma16(-exp16(load_up_to(y + i, count)), sum, load_up_to(dy + i, count)), count);
+      store_up_to(dx + i, fma16(-exp16_below_64(load_up_to(y + i, count)), sum, load_up_to(dy + i, count)), count);
     }
   }
 }
@@ -87,7 +87,7 @@ KERNEL(negativeLogLikelihoodBackward) {
   for (intptr_t row = 0; row < n; row++) dx[row * width + label[row]] = gradient;
 }
 
-INLINE f32x16 softmax16(f32x16 x, f32x16 largest, f32x16 sum) { return exp16(x - largest) / sum; }
+INLINE f32x16 softmax16(f32x16 x, f32x16 largest, f32x16 sum) { return exp16_below_64(x - largest) / sum; }
 
 KERNEL(crossEntropy) {
   float *loss = operands[0], *probability = operands[1];

@@ -67,8 +67,8 @@ INLINE exp_parts exp_parts16(f32x16 x) {
   return parts;
 }
 
-/// 2^n x, rounded once where the result is denormal. Two factors, because n exceeds the exponents of one float; AVX-512
-/// has an instruction.
+/// 2^n x for -150 <= n <= 128, rounded once where the result is denormal. Two factors, because n exceeds the exponents of
+/// one float; AVX-512 has an instruction.
 INLINE f32x16 scale_by_power_of_two(f32x16 x, exponent16 n) {
 #if BODY_AVX512
   return (f32x16)_mm512_scalef_ps((__m512)x, (__m512)n.number);
@@ -78,40 +78,58 @@ INLINE f32x16 scale_by_power_of_two(f32x16 x, exponent16 n) {
 #endif
 }
 
-/// exp(x) for -104 <= x <= 89.
-INLINE f32x16 exp16_in_range(f32x16 x) {
-  const exp_parts parts = exp_parts16(x);
-  return scale_by_power_of_two(parts.high, parts.n);
+/// `scale_by_power_of_two` for -150 <= n <= 94. The second factor is a constant: only the product with it rounds.
+INLINE f32x16 scale_by_moderate_power_of_two(f32x16 x, exponent16 n) {
+#if BODY_AVX512
+  return scale_by_power_of_two(x, n);
+#else
+  return x * power_of_two(n.integer + 32) * 0x1p-32f;
+#endif
 }
 
-/// exp(x) for x <= 89, of `vectors` (a constant) vectors.
-INLINE void exp_below_overflow_side_by_side(f32x16 *y, const f32x16 *x, const int vectors) {
+/// x, with 0 where exp(x) vanishes and is masked: letting a product underflow costs hundreds of cycles. AVX-512 scales
+/// under a mask.
+INLINE f32x16 not_vanishing(f32x16 x) {
+#if BODY_AVX512
+  return x;
+#else
+  return choose(x < -104.0f, broadcast(0), x);
+#endif
+}
+
+/// exp(x) for |x| <= 64.
+INLINE f32x16 exp16_near_zero(f32x16 x) {
+  const exp_parts parts = exp_parts16(x);
+#if BODY_AVX512
+  return scale_by_power_of_two(parts.high, parts.n);
+#else
+  return parts.high * power_of_two(parts.n.integer);
+#endif
+}
+
+/// exp(x) for x <= 64, of `vectors` (a constant) vectors.
+INLINE void exp_below_64_side_by_side(f32x16 *y, const f32x16 *x, const int vectors) {
   f32x16 in_range[FLOATS_AT_ONCE];
   exp_parts parts[FLOATS_AT_ONCE];
 #pragma clang loop unroll(full)
-  for (int v = 0; v < vectors; v++) {
-#if BODY_AVX512
-    in_range[v] = x[v];
-#else
-    // Results that vanish are masked: letting a product underflow costs hundreds of cycles. AVX-512 scales under a
-    // mask.
-    in_range[v] = choose(x[v] < -104.0f, broadcast(0), x[v]);
-#endif
-  }
+  for (int v = 0; v < vectors; v++) in_range[v] = not_vanishing(x[v]);
   exp_parts_side_by_side(parts, in_range, vectors);
 #pragma clang loop unroll(full)
   for (int v = 0; v < vectors; v++) {
-    y[v] = (f32x16)((i32x16)scale_by_power_of_two(parts[v].high, parts[v].n) & ~(x[v] < -104.0f));
+    y[v] = (f32x16)((i32x16)scale_by_moderate_power_of_two(parts[v].high, parts[v].n) & ~(x[v] < -104.0f));
   }
 }
 
-INLINE f32x16 exp16_below_overflow(f32x16 x) {
+INLINE f32x16 exp16_below_64(f32x16 x) {
   f32x16 y;
-  exp_below_overflow_side_by_side(&y, &x, 1);
+  exp_below_64_side_by_side(&y, &x, 1);
   return y;
 }
 
-INLINE f32x16 exp16(f32x16 x) { return exp16_below_overflow(choose(x > 89.0f, broadcast(89.0f), x)); }
+INLINE f32x16 exp16(f32x16 x) {
+  const exp_parts parts = exp_parts16(not_vanishing(choose(x > 89.0f, broadcast(89.0f), x)));
+  return (f32x16)((i32x16)scale_by_power_of_two(parts.high, parts.n) & ~(x < -104.0f));
+}
 
 INLINE f32x16 log16(f32x16 x) {
   const i32x16 denormal = x < 1.17549435e-38f;
@@ -150,7 +168,7 @@ INLINE f32x16 tanh16(f32x16 x) {
   const f32x16 near_zero = fma16(size * z, p, size);
   // From 9.02 on the nearest float is 1.
   const f32x16 clamped = choose(size > 9.25f, broadcast(9.25f), size);
-  const f32x16 far = 1.0f - 2.0f / (exp16_in_range(clamped + clamped) + 1.0f);
+  const f32x16 far = 1.0f - 2.0f / (exp16_near_zero(clamped + clamped) + 1.0f);
   const f32x16 y = choose(size < 0.625f, near_zero, far);
   return (f32x16)((i32x16)y | ((i32x16)x & INT32_MIN));
 }
@@ -161,8 +179,8 @@ INLINE f32x16 sigmoid16(f32x16 x) {
   const f32x16 negative = -absolute(x);
   const i32x16 vanishes = negative < -104.0f;
   const exp_parts parts = exp_parts16(choose(vanishes, broadcast(0), negative));
-  const f32x16 e = scale_by_power_of_two(parts.high, parts.n);
-  const f32x16 e_low = scale_by_power_of_two(parts.low, parts.n);
+  const f32x16 e = scale_by_moderate_power_of_two(parts.high, parts.n);
+  const f32x16 e_low = scale_by_moderate_power_of_two(parts.low, parts.n);
   const f32x16 d = 1.0f + e;
   const f32x16 d_low = ((1.0f - d) + e) + e_low;
   const f32x16 rough = e / d;

@@ -13,6 +13,7 @@
 typedef float f32x16 __attribute__((vector_size(64)));
 typedef float f32x8 __attribute__((vector_size(32)));
 typedef float f32x4 __attribute__((vector_size(16)));
+typedef float f32x2 __attribute__((vector_size(8)));
 typedef int32_t i32x16 __attribute__((vector_size(64)));
 typedef uint32_t u32x16 __attribute__((vector_size(64)));
 typedef uint8_t u8x16 __attribute__((vector_size(16)));
@@ -65,12 +66,27 @@ INLINE f32x16 load_partial(const float *source, intptr_t count) {
 INLINE void store_partial(float *destination, f32x16 vector, intptr_t count) {
 #if BODY_AVX512
   _mm512_mask_storeu_ps(destination, (__mmask16)((1u << count) - 1), (__m512)vector);
-#elif BODY_AVX2
-  const i32x16 mask = lanes_before(count);
-  _mm256_maskstore_ps(destination, first_half(mask), (__m256)first_half((i32x16)vector));
-  _mm256_maskstore_ps(destination + 8, second_half(mask), (__m256)second_half((i32x16)vector));
 #else
-  for (intptr_t lane = 0; lane < count; lane++) destination[lane] = vector[lane];
+  // Eight lanes, four, two, one. AMD's processors take 12 to 18 cycles for one masked store of 256 bits.
+  f32x8 eight = __builtin_shufflevector(vector, vector, 0, 1, 2, 3, 4, 5, 6, 7);
+  if (count & 8) {
+    memcpy(destination, &eight, sizeof eight);
+    destination += 8;
+    eight = __builtin_shufflevector(vector, vector, 8, 9, 10, 11, 12, 13, 14, 15);
+  }
+  f32x4 four = __builtin_shufflevector(eight, eight, 0, 1, 2, 3);
+  if (count & 4) {
+    memcpy(destination, &four, sizeof four);
+    destination += 4;
+    four = __builtin_shufflevector(eight, eight, 4, 5, 6, 7);
+  }
+  f32x2 two = __builtin_shufflevector(four, four, 0, 1);
+  if (count & 2) {
+    memcpy(destination, &two, sizeof two);
+    destination += 2;
+    two = __builtin_shufflevector(four, four, 2, 3);
+  }
+  if (count & 1) *destination = two[0];
 #endif
 }
 
@@ -88,22 +104,18 @@ INLINE void store_up_to(float *destination, f32x16 vector, intptr_t count) {
   }
 }
 
+#if BODY_AVX512
 /// The vectors that `pick` chooses from.
 enum { PICKED_VECTORS = 4 };
 
 /// The elements at 16 places of four vectors, seen as one array of 64.
 INLINE f32x16 pick(const f32x16 table[PICKED_VECTORS], i32x16 places) {
-#if BODY_AVX512
   const __m512i index = (__m512i)places;
   const __m512 low = _mm512_permutex2var_ps((__m512)table[0], index, (__m512)table[1]);
   const __m512 high = _mm512_permutex2var_ps((__m512)table[2], index, (__m512)table[3]);
   return (f32x16)_mm512_mask_mov_ps(low, _mm512_cmpge_epi32_mask(index, _mm512_set1_epi32(32)), high);
-#else
-  f32x16 picked;
-  for (int lane = 0; lane < LANES; lane++) picked[lane] = table[places[lane] / LANES][places[lane] % LANES];
-  return picked;
-#endif
 }
+#endif
 
 /// The bits of `mask ? a : b`; a lane of a mask is all ones or all zeros, as comparisons give it.
 INLINE f32x16 choose(i32x16 mask, f32x16 a, f32x16 b) { return (f32x16)((mask & (i32x16)a) | (~mask & (i32x16)b)); }

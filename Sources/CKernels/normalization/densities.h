@@ -24,7 +24,7 @@ INLINE void densities_side_by_side(f32x16 *e, const f32x16 *z, gaussian g, f32x1
   f32x16 exponent[FLOATS_AT_ONCE];
 #pragma clang loop unroll(full)
   for (int v = 0; v < vectors; v++) exponent[v] = fma16(-(z[v] * z[v]), g.half_precision, shift);
-  exp_below_overflow_side_by_side(e, exponent, vectors);
+  exp_below_64_side_by_side(e, exponent, vectors);
 }
 
 typedef struct {
