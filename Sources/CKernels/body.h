@@ -35,6 +35,8 @@ REGNORM_KERNELS(NAME_DIMENSIONS)
 #include "interleaving.h"
 #include "gemm_tile.h"
 #include "gemm_packing.h"
+#include "gemm_panels.h"
+#include "gemm_strips.h"
 #include "gemm_wide.h"
 #include "gemm_narrow.h"
 #include "gemm.h"

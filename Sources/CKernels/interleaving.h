@@ -1,6 +1,6 @@
 #pragma once
 
-// Takes apart, and puts together, a few rows that are interleaved element by element: in registers where one instruction
+// Takes apart, and puts together, a few rows that are interleaved element by element: in registers where an instruction
 // picks lanes from two vectors.
 
 /// The most rows.

@@ -67,8 +67,8 @@ INLINE exp_parts exp_parts16(f32x16 x) {
   return parts;
 }
 
-/// 2^n x for -150 <= n <= 128, rounded once where the result is denormal. Two factors, because n exceeds the exponents of
-/// one float; AVX-512 has an instruction.
+/// 2^n x for -150 <= n <= 128, rounded once where the result is denormal. Two factors, because n exceeds the exponents
+/// of one float; AVX-512 has an instruction.
 INLINE f32x16 scale_by_power_of_two(f32x16 x, exponent16 n) {
 #if BODY_AVX512
   return (f32x16)_mm512_scalef_ps((__m512)x, (__m512)n.number);

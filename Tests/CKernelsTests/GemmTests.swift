@@ -66,6 +66,22 @@ import Testing
     }
   }
 
+  /// Enough rows, columns and k for a transposed A to be copied into strips, and more rows than one block of them.
+  @Test(arguments: Body.all)
+  func aTransposedFactorInStripsGivesTheBitsOfThePlainProduct(on body: Body) throws {
+    let (m, n, k) = (203, 260, 130)
+    var generator = TestGenerator(7)
+    let (a, b, start) = (generator.floats(m * k), generator.floats(k * n), generator.floats(m * n))
+    let bias = Block(generator.floats(n))
+    let transposed = (0..<m * k).map { a[$0 % m * k + $0 / m] }
+    for accumulates in [0, 1] {
+      let (plain, fromStrips) = (Block(start), Block(start))
+      try body.run(.gemm, [plain, Block(a), Block(b), bias], [m, n, k, 0, 0, accumulates, 1])
+      try body.run(.gemm, [fromStrips, Block(transposed), Block(b), bias], [m, n, k, 1, 0, accumulates, 1])
+      #expect(fromStrips.elements() == plain.elements(), "accumulates \(accumulates)")
+    }
+  }
+
   @Test(arguments: Body.all, shapes)
   func biasAndActivationComeAfterTheSum(on body: Body, shape: [Int]) throws {
     let (m, n, k) = (shape[0], shape[1], shape[2])

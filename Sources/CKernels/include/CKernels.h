@@ -15,7 +15,7 @@
 /// The same bits on every host: each kernel is compiled from one source for several instruction sets; sums run in 16
 /// fixed lanes and a fixed tree, an output element of a gemm is one chain of fused multiply-adds in the order of k, and
 /// exp, log, tanh and sigmoid are our own polynomials. NaN is NaN everywhere, but its sign and payload depend on the
-/// processor. No kernel allocates. A gemm takes up to 50 kB of its thread's stack.
+/// processor. No kernel allocates. A gemm takes up to 150 kB of its thread's stack.
 typedef void (*regnorm_kernel)(void *const *operands, const intptr_t *dimensions, const double *constants);
 
 #define REGNORM_OPCODE(name, ...) Opcode_##name,
