@@ -37,7 +37,7 @@ public final class Block {
     self.element = element
     self.count = count
     let byteCount = Block.padded(count * element.byteCount)
-    address = .allocate(byteCount: byteCount, alignment: 64)
+    address = Memory.allocate(byteCount: byteCount)
     address.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)
     owned = true
     owner = nil

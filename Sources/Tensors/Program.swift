@@ -25,7 +25,7 @@ final class Program {
     let layout = ArenaLayout(recording)
     arenaByteCount = layout.byteCount
     count = instructions.count
-    let arena = UnsafeMutableRawPointer.allocate(byteCount: max(layout.byteCount, 64), alignment: 64)
+    let arena = Memory.allocate(byteCount: max(layout.byteCount, 64))
     self.arena = arena
     blocks = storage.compactMap { if case .block(let block) = $0 { block } else { nil } }
     operands = .allocate(capacity: max(1, instructions.reduce(0) { $0 + $1.operands.count }))
