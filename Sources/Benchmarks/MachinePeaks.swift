@@ -4,7 +4,7 @@ import Tensors
 
 /// The peak rates of this machine, measured on one core. Floors are computed from them.
 public struct MachinePeaks: Sendable, Encodable {
-  /// The rate of fused multiply-adds in registers, in GFLOP/s.
+  /// The rate of fused multiply-adds in the registers of the kernels' body, in GFLOP/s.
   public let gflops: Double
   /// The rate of copying, read and written bytes together, by footprint.
   public let copying: [Bandwidth]
@@ -33,7 +33,8 @@ public struct MachinePeaks: Sendable, Encodable {
   /// Measures for `seconds` and keeps the best values, because a floor must not depend on neighbours.
   public init(seconds: Double = 0.5) throws {
     let share = seconds / 13
-    gflops = Self.best(share) { regnorm_multiply_add(100_000) / 1e9 }.rounded(digits: 4)
+    let lanes: Int32 = regnorm_body() == .avx2 ? 8 : 16
+    gflops = Self.best(share) { regnorm_multiply_add(100_000, lanes) / 1e9 }.rounded(digits: 4)
     // From the first-level cache through the second, the end of the second and the third to memory.
     copying = [
       1 << 15, 1 << 18, 1 << 20, 3 << 19, 1 << 21, 1 << 22, 1 << 23, 1 << 24, 3 << 23, 1 << 25, 1 << 27,

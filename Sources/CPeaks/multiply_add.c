@@ -36,15 +36,18 @@ MULTIPLY_ADD_CHAINS(avx2, 8, FUSED)
 MULTIPLY_ADD_CHAINS(avx512, 16, FUSED)
 #pragma clang attribute pop
 
-double regnorm_multiply_add(int64_t rounds) {
+double regnorm_multiply_add(int64_t rounds, int32_t lanes) {
   __builtin_cpu_init();
-  if (__builtin_cpu_supports("x86-64-v4")) return avx512(rounds);
-  if (__builtin_cpu_supports("x86-64-v3")) return avx2(rounds);
+  if (lanes >= 16 && __builtin_cpu_supports("x86-64-v4")) return avx512(rounds);
+  if (lanes >= 8 && __builtin_cpu_supports("x86-64-v3")) return avx2(rounds);
   return plain(rounds);
 }
 #else
 #define REGISTER(x) "w"(x)
 MULTIPLY_ADD_CHAINS(plain, 4, __builtin_elementwise_fma(sum[i], a, b))
 
-double regnorm_multiply_add(int64_t rounds) { return plain(rounds); }
+double regnorm_multiply_add(int64_t rounds, int32_t lanes) {
+  (void)lanes;
+  return plain(rounds);
+}
 #endif

@@ -27,7 +27,7 @@ struct BenchCommand: ParsableCommand {
       trials take no time: messages are read, leases and results are on the disk, messages are written. No sockets.
 
       A window in which the process had less than --share of a core is measured again, for up to --patience seconds. \
-      Compare only rates that were measured side by side, as Tests/compare-peer does with PyTorch.
+      Compare only rates that were measured side by side, as Tests/compare-peer does with PyTorch and JAX.
       """)
 
   @Option(help: "A task, a group of kernels, all tasks, or \(DispatchMeasurement.name).")
@@ -57,7 +57,11 @@ struct BenchCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("With --steps: settings of the task to change.", valueName: "name=value"))
   var settings: [String] = []
 
-  @Option(help: "Run the kernels' body of this name (avx512, avx2 or portable) instead of the widest one.")
+  @Option(
+    help: """
+      Run the kernels' body of this name (avx512, avx2 or portable) instead of the widest one. The peak of the floor is \
+      that of the same instruction set.
+      """)
   var kernels: String?
 
   @Flag(help: "Add the time of each kernel of the step or normalization, with its floor, the longest first.")
