@@ -103,9 +103,10 @@ final class SweepWatcher: Sendable {
     if hasResultsChanged { reader.results = reader.number }
     reader.fleet = fleet
     let directory = directory
-    let moment = SweepMoment(plan: plan, outcomes: reader.outcomes, fleet: fleet, task: tasks(plan.task)) {
-      try ResultStore(readingFrom: directory).sweep(failures: 0).results
-    }
+    let moment = SweepMoment(
+      plan: plan, outcomes: reader.outcomes, fleet: fleet, task: tasks(plan.task),
+      record: { try ResultStore(readingFrom: directory).sweep(failures: 0) },
+      attempts: { try ResultStore(readingFrom: directory).attempts() })
     let numbered = NumberedMoment(number: reader.number, results: reader.results, moment: moment)
     last.withLock { $0 = .success(numbered) }
   }

@@ -18,7 +18,7 @@ extension ResultStore {
         plan: plan, results: results.values.mapValues(\.result), seconds: results.values.mapValues(\.seconds),
         counts: try counts(database, without: results.damaged),
         failures: try recentFailures(limit: limit, in: database), origins: try origins(database),
-        damaged: results.damaged)
+        attempts: try attempts(database), damaged: results.damaged)
     }
   }
 

@@ -51,21 +51,7 @@ public struct StoredSweep {
 
   /// Hands every attempt at a trial of the plan to `body`, trial by trial in the order of the plan.
   public func forEachAttempt(_ body: (StoredAttempt) throws -> Void) throws {
-    let rows = try Row.fetchCursor(
-      database,
-      sql: """
-        SELECT trial, number, worker, host, leasedAt, endedAt, cause
-        FROM trials JOIN attempts ON attempts.trial = trials.id JOIN workers ON workers.id = worker
-        WHERE position IS NOT NULL ORDER BY position, number
-        """)
-    while let row = try rows.next() {
-      try body(
-        StoredAttempt(
-          trial: try store.identifier(row.decode(forColumn: "trial")), number: row.decode(forColumn: "number"),
-          worker: row.decode(forColumn: "worker"), host: row.decode(forColumn: "host"),
-          start: row.decode(forColumn: "leasedAt"), end: row.decode(forColumn: "endedAt"),
-          cause: row.decode(forColumn: "cause")))
-    }
+    try store.forEachAttempt(in: database, body)
   }
 
   /// Throws where the trial is not done, or its result is not the one that was accepted.

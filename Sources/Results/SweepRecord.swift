@@ -18,12 +18,14 @@ public struct SweepRecord: Sendable {
   public let failures: [FailureSnapshot]
   /// The hosts and builds that computed the results, with the number of results of each.
   public let origins: [ResultOrigin]
+  /// Every attempt at a trial of the plan, trial by trial in the order of the plan.
+  public let attempts: [StoredAttempt]
 
   /// A record.
   public init(
     plan: Plan, results: [TrialIdentifier: TrialResult], seconds: [TrialIdentifier: Double] = [:],
     counts: TrialCounts, failures: [FailureSnapshot] = [],
-    origins: [ResultOrigin] = [], damaged: [DamagedResult] = []
+    origins: [ResultOrigin] = [], attempts: [StoredAttempt] = [], damaged: [DamagedResult] = []
   ) {
     self.plan = plan
     self.results = results
@@ -32,5 +34,6 @@ public struct SweepRecord: Sendable {
     self.counts = counts
     self.failures = failures
     self.origins = origins
+    self.attempts = attempts
   }
 }

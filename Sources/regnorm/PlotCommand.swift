@@ -2,9 +2,12 @@ public import ArgumentParser
 import Foundation
 import OperatingSystem
 public import Reporting
+import Results
 import SharedCommands
+import Trials
 
 extension FigureKind: ExpressibleByArgument {}
+extension CurveAbscissa: ExpressibleByArgument {}
 
 /// `regnorm plot DIR KIND`: a figure of a sweep's results, as a file.
 struct PlotCommand: ParsableCommand {
@@ -16,10 +19,11 @@ struct PlotCommand: ParsableCommand {
 
         regnorm plot results/tuned axis --columns learningRate --output rates.svg
         regnorm plot results/imbalanced-mnist difference --reference none --output difference.pdf
+        regnorm plot results/draw curves --curve testLoss --across time --output loss.pdf
 
       The end of the file's name says the format: .svg; .png and .pdf, which rsvg-convert makes (Debian's package \
-      librsvg2-bin); .json for a Vega-Lite specification with its data (axis and seeds). Learning curves are in regnorm \
-      report. A row has the same colour in every figure of a sweep.
+      librsvg2-bin); .json for a Vega-Lite specification with its data, of figures with two axes. A row has the same \
+      colour in every figure of a sweep. Reporting.docc/Gallery.md shows every figure.
       """)
 
   @Argument(
@@ -31,6 +35,15 @@ struct PlotCommand: ParsableCommand {
 
   @Option(help: "The row that differences are taken to (default: the sweep file's reference).")
   var reference: String?
+
+  @Option(help: "The one curve to draw, as trainLoss or codeLength.fc1 (default: all).")
+  var curve: String?
+
+  @Option(
+    help:
+      "What curves have across: \(CurveAbscissa.allCases.map(\.rawValue).joined(separator: ", ")) (default: step, what they count)."
+  )
+  var across: CurveAbscissa?
 
   @Flag(help: "Light on black, for slides.")
   var dark = false
@@ -52,6 +65,9 @@ struct PlotCommand: ParsableCommand {
   }
 
   func validate() throws {
+    if !kind.isOfCurves, curve != nil || across != nil {
+      throw ValidationError("--curve and --across are for curves and code-lengths, not for \(kind.rawValue)")
+    }
     if format == nil {
       throw ValidationError(
         "\(file) has none of the known ends: \(Format.allCases.map { ".\($0)" }.joined(separator: ", "))")
@@ -61,15 +77,23 @@ struct PlotCommand: ParsableCommand {
   func run() throws {
     try OutputFile.requireWritable(file)
     let table = try layout.table(of: directory)
-    if format == .json {
-      try OutputFile.write(try VegaLite(kind, of: table).json, to: file)
-    } else {
-      let comparison = try TableComparison(of: table, with: reference.map { .row($0) } ?? .planned)
-      let svg = try Figure(kind, of: comparison).svg(dark: dark)
-      if format == .svg { try OutputFile.write(svg, to: file) } else { try convert(svg) }
+    let figure = try Figure(kind, of: source(of: table))
+    switch format {
+    case .json: try OutputFile.write(try VegaLite(figure).json, to: file)
+    case .svg, nil: try OutputFile.write(figure.svg(dark: dark), to: file)
+    case .png, .pdf: try convert(figure.svg(dark: dark))
     }
     if file != OutputFile.standardOutput { print(file) }
     try requireWhole(table.damaged, in: directory)
+  }
+
+  private func source(of table: Table) throws -> FigureSource {
+    let directory = directory
+    return FigureSource(
+      try TableComparison(of: table, with: reference.map { .row($0) } ?? .planned),
+      task: try? experiments.experiment(named: table.task).task, curve: curve, across: across ?? .step,
+      record: { try ResultStore(readingFrom: directory).sweep(failures: 0) },
+      attempts: { try ResultStore(readingFrom: directory).attempts() })
   }
 
   private func convert(_ svg: String) throws {

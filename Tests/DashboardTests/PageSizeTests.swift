@@ -23,8 +23,7 @@ import Trials
     let counts = TrialCounts(planned: 10_000, waiting: 0, leased: 0, done: 10_000, failed: 0)
     let moment = SweepMoment(
       plan: plan, outcomes: VerifiedResults(values: outcomes), fleet: FleetSnapshot(sweep: plan.name, counts: counts),
-      task: nil
-    ) { [:] }
+      task: nil, record: { SweepRecord(plan: plan, results: [:], counts: counts) }, attempts: { [] })
     let query = try #require(DashboardQuery(path: "/", items: []))
     let page = await PageKeeper(query).page(at: NumberedMoment(number: 1, results: 1, moment: moment))
     let html = DashboardPage.document(title: page.title, pieces: page.pieces, events: "", style: "", script: "")

@@ -9,59 +9,98 @@ import Trials
 
 /// The figures of `regnorm plot`.
 @Suite struct FigureTests {
-  /// A grid of two arms over four values of an axis of numbers, six seeds: rn is 2 below none, and one seed of none diverged.
+  /// Six columns: as many as average ranks need.
+  private let wide = [1, 10, 100, 1000, 10_000, 100_000]
+
   private func grid(_ change: (String, Int) -> Double? = { _, _ in nil }) throws -> Table {
-    let plan = samplePlan(
-      axes: [normalizations("none", "rn"), classes(1, 10, 100, 1000)], seeds: [1, 2, 3, 4, 5, 6], columns: "classes",
-      reference: .text("none"))
-    let outcomes = plan.trials.map { trial -> (TrialIdentifier, TrialOutcome) in
-      let settings = trial.specification.settings
-      let arm = settings["normalization"]?.description ?? ""
-      let seed = trial.specification.seed
-      let gain = arm == "rn" ? 2 + Double(seed % 2) / 20 : 0
-      let value = change(arm, seed) ?? 10 - gain + Double(seed * 7 % 5) / 10
-      let diverged = arm == "none" && seed == 6 && settings["classes"] == .integer(1000)
-      return (trial.identifier, diverged ? .diverged(at: 3) : .finished(["testError": value]))
-    }
-    return try Table(of: plan, metrics: Dictionary(uniqueKeysWithValues: outcomes))
+    try SampleFigures(change).table()
   }
 
+  /// A figure of a table alone.
   private func svg(_ kind: FigureKind, of table: Table, dark: Bool = false) throws -> String {
-    try Figure(kind, of: TableComparison(of: table, with: .planned)).svg(dark: dark)
+    try Figure(
+      kind,
+      of: FigureSource(
+        TableComparison(of: table, with: .planned), task: nil, record: { throw UnfitTable(reason: "has no curves") },
+        attempts: { [] })
+    ).svg(dark: dark)
   }
 
   @Test(arguments: FigureKind.allCases)
   func everyFigureIsAPictureWithEverythingInsideIt(kind: FigureKind) throws {
-    let elements = try Elements(try svg(kind, of: grid()))
-    let box = try #require(elements.attributes["svg"]?.first?["viewBox"]).split(separator: " ").compactMap {
-      Double($0)
-    }
-    for text in elements.attributes["text"] ?? [] {
-      let (x, y) = (try #require(Double(text["x"]!)), try #require(Double(text["y"]!)))
-      #expect((0...box[2]).contains(x) && (0...box[3]).contains(y))
-    }
-    for disc in elements.attributes["circle"] ?? [] {
-      #expect((0...box[2]).contains(Double(disc["cx"]!)!) && (0...box[3]).contains(Double(disc["cy"]!)!))
-    }
-    #expect(elements.texts.contains { $0.contains("rn") })
-    #expect(elements.attributes["title"]?.count == 1)
+    let picture = try DrawnPicture(SampleFigures(columns: wide).figure(kind).svg())
+    #expect(picture.outside.isEmpty)
+    #expect(picture.elements.attributes["title"]?.count == 1)
+    #expect(picture.elements.texts.contains { $0.contains(kind == .timeline ? "node1" : "rn") })
   }
 
   @Test(arguments: FigureKind.allCases)
-  func figuresOfAwkwardNumbersAreValid(kind: FigureKind) throws {
+  func everyFigureHasItsNumbersAsATable(kind: FigureKind) throws {
+    let figure = try SampleFigures(columns: wide).figure(kind)
+    for panel in figure.panels {
+      let data = panel.drawing.data
+      #expect(!data.rows.isEmpty)
+      #expect(data.rows.allSatisfy { $0.count == data.head.count })
+      #expect(data.arms.isEmpty || data.arms.count == data.rows.count)
+    }
+  }
+
+  @Test(arguments: FigureKind.allCases)
+  func figuresOfAwkwardNumbersHaveEverythingInside(kind: FigureKind) throws {
     let awkward: [(String, Int) -> Double?] = [
       { _, seed in [-1e308, 1e308, 0, -0.0, .leastNonzeroMagnitude, 1e-300][seed - 1] }, { _, _ in 0 },
-      { _, seed in seed == 1 ? 3 : nil },
+      { _, seed in seed == 1 ? 3 : nil }, { _, seed in [0, 1e-9, 1e9, 1, 1, 1][seed - 1] },
+      { arm, seed in arm == "rn" ? Double(seed) : .nan }, { _, seed in seed == 1 ? .infinity : 1 },
+    ]
+    // One point, none, zeros and negative values where the axis is logarithmic, and values that are no numbers.
+    let curves: [(PlannedTrial) -> [String: [CurvePoint]]] = [
+      { _ in [:] },
+      { _ in ["trainLoss": [CurvePoint(step: 1, value: 3)], "codeLength.fc1": [CurvePoint(step: 9, value: 0)]] },
+      { trial in
+        let values = [1e-6, 1, 0, -1, .nan, .infinity, -.infinity, 1e308, Double(trial.specification.seed)]
+        let points = values.enumerated().map { CurvePoint(step: $0 + 1, value: $1) }
+        return ["trainLoss": points, "codeLength.fc1": points.reversed()]
+      },
+      { trial in
+        let points = (1...5).map { CurvePoint(step: $0, value: [1e-6, 1e-3, 1, 1e3, 0][$0 - 1]) }
+        return ["trainLoss": points, "codeLength.fc1": points]
+      },
     ]
     for change in awkward {
-      let text: String
-      // Differences that do not vary have no interval, and their figures say that there is nothing to draw.
-      do { text = try svg(kind, of: grid(change)) } catch is UnfitTable where kind == .difference || kind == .forest {
-        continue
+      for curve in kind.isOfCurves ? curves : [SampleFigures.curves] {
+        let figure: Figure
+        // What cannot be drawn is said, as differences that do not vary and ranks that all tie.
+        do { figure = try SampleFigures(columns: wide, change, curves: curve).figure(kind) } catch is UnfitTable {
+          continue
+        }
+        let text = figure.svg()
+        #expect(try DrawnPicture(text).outside.isEmpty)
+        #expect(!text.contains("nan") && !text.contains("inf\""))
       }
-      _ = try Elements(text)
-      #expect(!text.contains("nan") && !text.contains("inf"))
     }
+  }
+
+  @Test(arguments: [0.0, 1e-3]) func anAxisWithAZeroBesideDecadesIsLogarithmicAndHasAPlaceForIt(smallest: Double) throws
+  {
+    let values = [smallest, 1e-2, 1e-1, 1].map(SettingValue.number)
+    let positions = AxisPositions(values, labels: values.map(\.description), arms: 1)
+    #expect(positions.scale.isLogarithmic)
+    let places = values.indices.map { positions.scale.position(positions.place($0, arm: 0)) }
+    #expect(zip(places, places.dropFirst()).allSatisfy { abs(($1 - $0) - (places[3] - places[2])) < 0.07 && $1 > $0 })
+    #expect(places[0] > 0 && places[3] < 1)
+  }
+
+  @Test func anAxisWithANegativeValueIsLinear() {
+    let values = [-1, 0.01, 1, 100].map(SettingValue.number)
+    #expect(!AxisPositions(values, labels: values.map(\.description), arms: 1).scale.isLogarithmic)
+  }
+
+  @Test func aCurveOfAHundredThousandPointsIsASmallPicture() throws {
+    let long = (1...100_000).map { CurvePoint(step: $0, value: Double($0 % 1009)) }
+    let sample = SampleFigures(columns: [1], curves: { $0.specification.seed == 1 ? ["trainLoss": long] : [:] })
+    let text = try sample.figure(.curves).svg()
+    #expect(text.utf8.count < 100_000)
+    #expect(try DrawnPicture(text).outside.isEmpty)
   }
 
   @Test(arguments: FigureKind.allCases)
@@ -78,7 +117,6 @@ import Trials
     let table = try Table(of: plan, metrics: outcomes)
     #expect(throws: UnfitTable.self) { try svg(.axis, of: table) }
     #expect(throws: UnfitTable.self) { try svg(.difference, of: table) }
-    #expect(throws: UnfitTable.self) { try VegaLite(.axis, of: table) }
   }
 
   @Test func anAxisOfNumbersThatSpansDecadesIsLogarithmic() throws {
@@ -137,21 +175,8 @@ import Trials
         ($0.identifier, TrialOutcome.finished(["testError": Double($0.specification.seed)]))
       })
     let table = try Table(of: plan, metrics: outcomes)
-    for kind in [FigureKind.axis, .seeds, .heat, .profile] {
-      #expect(try Elements(svg(kind, of: table)).attributes["script"] == nil)
+    for kind in FigureKind.allCases {
+      do { #expect(try Elements(svg(kind, of: table)).attributes["script"] == nil) } catch is UnfitTable { continue }
     }
-    _ = try JSONSerialization.jsonObject(with: Data(VegaLite(.seeds, of: table).json.utf8))
-  }
-
-  @Test func aVegaLiteSpecificationHoldsTheTablesNumbers() throws {
-    let table = try grid()
-    let json = try JSONSerialization.jsonObject(with: Data(VegaLite(.axis, of: table).json.utf8)) as? [String: Any]
-    let values = try #require((json?["data"] as? [String: Any])?["values"] as? [[String: Any]])
-    #expect(values.count == 8)
-    let mean = try #require(table.cells[0].sample?.mean)
-    #expect(abs(try #require(values[0]["value"] as? Double) - mean) < 1e-12)
-    #expect(values[3]["n"] as? Int == 5)
-    let seeds = try JSONSerialization.jsonObject(with: Data(VegaLite(.seeds, of: table).json.utf8)) as? [String: Any]
-    #expect(((seeds?["data"] as? [String: Any])?["values"] as? [Any])?.count == 47)
   }
 }

@@ -7,7 +7,7 @@ extension Chart {
     shapes.append(.text(yLabel, Drawing.Position(x: 0, y: frame.top - 10), .soft()))
     shapes += axes(frame)
     shapes += lines.flatMap { spread($0, frame) }
-    shapes += lines.flatMap { means($0, frame) }
+    shapes += lines.flatMap { means($0, frame) + marks($0, frame) }
     shapes += labels(frame)
     return Drawing(width: width, height: frame.height, title: summary, shapes: shapes, data: data)
   }
@@ -17,8 +17,13 @@ extension Chart {
     let rows = lines.map { line in
       let step = max(1, (line.points.count + Self.toldPoints - 2) / (Self.toldPoints - 1))
       let told = line.points.indices.filter { $0 % step == 0 || $0 == line.points.count - 1 }
+      let seeds = line.points.compactMap(\.count).max()
       return [line.label]
-        + told.map { "\(DataTable.text(line.points[$0].y, line.points[$0].band)) at \(place(line.points[$0].x))" }
+        + told.map { index in
+          let point = line.points[index]
+          let few = point.count.flatMap { $0 == seeds ? nil : ", n = \($0)" } ?? ""
+          return "\(DataTable.text(point.y, point.band)) at \(place(point.x))\(few)"
+        }
     }
     let width = rows.map(\.count).max() ?? 0
     return DataTable(
@@ -30,10 +35,12 @@ extension Chart {
   private static let toldPoints = 8
 
   /// What a place on the axis is called: points that stand side by side at a mark are at that mark.
-  private func place(_ x: Double) -> String {
-    guard let xTicks else { return DataTable.text(x) }
-    let at = self.x.position(x)
-    return xTicks.min { abs(self.x.position($0.value) - at) < abs(self.x.position($1.value) - at) }?.text ?? ""
+  private func place(_ x: Double) -> String { mark(at: x)?.text ?? DataTable.text(x) }
+
+  /// The mark that stands nearest; nil for an axis of round numbers.
+  func mark(at x: Double) -> Tick? {
+    let place = self.x.position(x)
+    return xTicks?.min { abs(self.x.position($0.value) - place) < abs(self.x.position($1.value) - place) }
   }
 
   private var summary: String {
@@ -100,7 +107,8 @@ extension Chart {
   private func spread(_ line: Line, _ frame: Frame) -> [Drawing.Shape] {
     switch line.spread {
     case .band: band(line, frame)
-    case .whiskers: line.points.map { whisker($0, line, frame) }.compactMap(\.self)
+    case .whiskers: line.points.compactMap { whisker($0, line, frame) }
+    case .dots: []
     }
   }
 
@@ -125,7 +133,10 @@ extension Chart {
 
   private func means(_ line: Line, _ frame: Frame) -> [Drawing.Shape] {
     let places = line.points.map { frame.place($0.x, $0.y) }
-    let discs = places.map { Drawing.Shape.disc($0, radius: 3, .series(line.style, opacity: 1)) }
+    let discs = places.map {
+      Drawing.Shape.disc($0, radius: 3, .series(line.style, opacity: line.spread == .dots ? 0.6 : 1))
+    }
+    if line.spread == .dots { return discs }
     // A band of one point would be invisible, so the point gets a whisker.
     if let only = line.points.first, places.count == 1, line.spread == .band {
       return discs + [whisker(only, line, frame)].compactMap(\.self)
@@ -134,10 +145,20 @@ extension Chart {
     return line.spread == .band ? path : path + discs
   }
 
+  private func marks(_ line: Line, _ frame: Frame) -> [Drawing.Shape] {
+    line.points.filter(\.isMarked).map {
+      .ring(
+        frame.place($0.x, $0.y), radius: 4.5, Drawing.Stroke(ink: .series(line.style, opacity: 1), width: 1.4))
+    }
+  }
+
   /// The lines' names at their ends, each with a piece of its line. Overlapping names are moved apart.
   private func labels(_ frame: Frame) -> [Drawing.Shape] {
     let shown = lines.filter { !$0.points.isEmpty }
-    let ends = shown.map { frame.up($0.points[$0.points.count - 1].y) }
+    let ends = shown.enumerated().map { place, line in
+      line.spread == .dots
+        ? frame.top + Double(place + 1) * Self.labelHeight : frame.up(line.points[line.points.count - 1].y)
+    }
     let heights = placedLabels(
       ends, distance: Self.labelHeight, within: frame.top + 4...max(frame.top + 4, frame.bottom - 2))
     return zip(shown, zip(ends, heights)).flatMap { line, place -> [Drawing.Shape] in
@@ -145,10 +166,15 @@ extension Chart {
       func at(_ distance: Double, _ height: Double) -> Drawing.Position {
         Drawing.Position(x: frame.right + distance, y: height)
       }
-      return [
-        .line([at(2, end), at(10, height)], .thin(opacity: 0.25)),
-        .line([at(10, height), at(24, height)], .series(line.style, width: 2.4)),
-        .text(shortened(line.label), at(28, height + 4), Drawing.Font()),
+      let key: [Drawing.Shape] =
+        line.spread == .dots
+        ? [.disc(at(17, height), radius: 3, .series(line.style, opacity: 1))]
+        : [
+          .line([at(2, end), at(10, height)], .thin(opacity: 0.25)),
+          .line([at(10, height), at(24, height)], .series(line.style, width: 2.4)),
+        ]
+      return key + [
+        .text(shortened(line.label), at(28, height + 4), Drawing.Font())
       ]
     }
   }

@@ -17,6 +17,8 @@ struct Chart: Sendable {
     case band
     /// A whisker at each point, which is drawn as a disc.
     case whiskers
+    /// None: the points are discs, and no line joins them.
+    case dots
   }
 
   /// A point of a line. The band is nil if a mean has no spread.
@@ -24,6 +26,10 @@ struct Chart: Sendable {
     let x: Double
     let y: Double
     let band: ClosedRange<Double>?
+    /// The number of seeds in a mean; nil for other values.
+    var count: Int?
+    /// Whether a ring stands around the point.
+    var isMarked = false
   }
 
   /// A mark on an axis with its text.

@@ -35,14 +35,13 @@ public struct DashboardPage: Sendable {
       let table = try moment.table(query)
       return HTMLTable(table, asLiveCellsOf: query).pieces
     case .curves: return try curves()
-    case .axis, .difference, .forest, .seeds, .profile, .heat:
-      let comparison = try TableComparison(of: moment.table(query), with: .planned)
-      guard let kind = query.view.figure else { return [] }
-      let html = try Figure(kind, of: comparison).html
-      return [.live(id: "figure", html: "<div id=\"figure\">\(html)</div>")]
     case .workers: return WorkerList(moment.fleet).pieces
     case .failures: return [FailureList(moment.fleet.lastFailures).piece]
     case .cell: return [try CellSeeds(query.cell, of: moment.table(query)).piece]
+    default:
+      guard let kind = query.view.figure else { return [] }
+      let html = try Figure(kind, of: moment.figureSource(query)).html
+      return [.live(id: "figure", html: "<div id=\"figure\">\(html)</div>")]
     }
   }
 
@@ -110,6 +109,8 @@ public struct DashboardPage: Sendable {
         """
     }
     let axes = plan.axes.filter { $0.values.count > 1 }.map(\.name)
+    let across = choice(
+      "across", query.across?.rawValue, own: CurveAbscissa.step.rawValue, of: CurveAbscissa.allCases.map(\.rawValue))
     let transposed =
       axes.count > 1 ? query.transposed(of: plan).map { "<a href=\"\(escaped($0.address))\">transpose</a>" } : nil
     return """
@@ -117,6 +118,7 @@ public struct DashboardPage: Sendable {
       \(choice("metric", query.metric, own: plan.metric.name, of: plan.metrics.map(\.name)))
       \(choice("rows", query.rows, own: plan.layout.rows, of: axes))
       \(choice("columns", query.columns, own: plan.layout.columns ?? "", of: axes))
+      \(query.view.figure?.isOfCurves == true ? across : "")
       <button>Show</button> \(transposed ?? "")
       </form>
       """
@@ -124,11 +126,9 @@ public struct DashboardPage: Sendable {
 
   /// The charts of the learning curves, each by itself.
   private func curves() throws -> [LivePiece] {
-    let table = try moment.table(query)
-    let results = try moment.results()
-    let section = CurveSection(
-      metrics: [table.metric] + moment.plan.metrics.filter { $0.name != table.metric.name }, task: moment.task,
-      cells: CellTrials(of: moment.plan, in: table), results: results)
+    let section = try CurveSection(
+      SweepCurves(
+        of: moment.record(), in: moment.table(query), task: moment.task, across: query.across ?? .step))
     guard !section.figures.isEmpty else {
       return [.live(id: "curves", html: "<p id=\"curves\">No trial with a learning curve is done yet.</p>")]
     }

@@ -8,6 +8,8 @@ public struct DashboardQuery: Sendable, Hashable {
   public var rows: String?
   /// The axis of the columns; nil for the sweep file's.
   public var columns: String?
+  /// What curves have across; nil for what they count.
+  public var across: CurveAbscissa?
   /// The number of the cell that `DashboardView.cell` shows.
   public var cell: Int?
 
@@ -21,12 +23,16 @@ public struct DashboardQuery: Sendable, Hashable {
     metric = value("metric")
     rows = value("rows")
     columns = value("columns")
+    across = value("across").flatMap(CurveAbscissa.init)
     cell = value("cell").flatMap(Int.init)
   }
 
   /// The address without its host: `/heat?metric=testLoss`.
   public var address: String {
-    let items = [("metric", metric), ("rows", rows), ("columns", columns), ("cell", cell.map(String.init))]
+    let items = [
+      ("metric", metric), ("rows", rows), ("columns", columns), ("across", across?.rawValue),
+      ("cell", cell.map(String.init)),
+    ]
     let stated = items.compactMap { name, value in value.map { "\(name)=\(Self.encoded($0))" } }
     return "/\(view.rawValue)" + (stated.isEmpty ? "" : "?\(stated.joined(separator: "&"))")
   }

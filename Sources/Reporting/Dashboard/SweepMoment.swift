@@ -17,20 +17,30 @@ public struct SweepMoment: Sendable {
   public var problem: String?
   /// The task; nil where this build does not know it.
   public let task: TaskDescription?
-  /// Reads the results with their curves, which only one view needs.
-  let results: @Sendable () throws -> [TrialIdentifier: TrialResult]
+  /// Reads the results with their curves, which only few views need.
+  let record: @Sendable () throws -> SweepRecord
+  /// Reads every attempt, which only one view needs.
+  private let attempts: @Sendable () throws -> [StoredAttempt]
 
   /// A moment of a sweep.
   public init(
     plan: Plan, outcomes: VerifiedResults<TrialOutcome>, fleet: FleetSnapshot, task: TaskDescription?,
-    results: @escaping @Sendable () throws -> [TrialIdentifier: TrialResult]
+    record: @escaping @Sendable () throws -> SweepRecord, attempts: @escaping @Sendable () throws -> [StoredAttempt]
   ) {
     self.plan = plan
     self.outcomes = outcomes.values
     damaged = outcomes.damaged
     self.fleet = fleet
     self.task = task
-    self.results = results
+    self.record = record
+    self.attempts = attempts
+  }
+
+  /// What the figure that a query asks for is drawn from.
+  func figureSource(_ query: DashboardQuery) throws -> FigureSource {
+    FigureSource(
+      try TableComparison(of: table(query), with: .planned), task: task, across: query.across ?? .step, record: record,
+      attempts: attempts)
   }
 
   /// The table that a query asks for.

@@ -8,6 +8,7 @@ enum AxisFigure {
   private struct Estimate {
     let value: Double
     let interval: ClosedRange<Double>?
+    var count: Int?
   }
 
   /// The mean of each cell, with its 95 % interval.
@@ -16,7 +17,8 @@ enum AxisFigure {
       facet.cells.map { row in
         row.map { cell in
           cell?.sample.map { sample in
-            Estimate(value: sample.mean, interval: sample.meanInterval(at: .fivePercent)?.range)
+            Estimate(
+              value: sample.mean, interval: sample.meanInterval(at: .fivePercent)?.range, count: sample.count)
           }
         }
       }
@@ -27,9 +29,7 @@ enum AxisFigure {
   /// Each row's difference from the reference, with its 95 % interval.
   static func differences(of comparison: TableComparison) throws -> [Chart] {
     let table = comparison.table
-    guard let reference = comparison.reference else {
-      throw UnfitTable(reason: "has no reference to draw differences to: name one with --reference")
-    }
+    guard let reference = comparison.reference else { throw UnfitTable.withoutReference }
     var estimates = table.facets.map { facet in facet.cells.map { $0.map { _ in Estimate?.none } } }
     for column in comparison.columns {
       for pair in column.line.report.comparisons {
@@ -48,7 +48,7 @@ enum AxisFigure {
     guard let axis = table.columns, axis.values.count > 1 else {
       throw UnfitTable(reason: "has no columns to draw the metric against: name their axis with --columns")
     }
-    let positions = AxisPositions(axis, labels: table.columnLabels, arms: table.rowLabels.count)
+    let positions = AxisPositions(axis.values, labels: table.columnLabels, arms: table.rowLabels.count)
     let all = estimates.joined().joined().compactMap(\.self)
     guard !all.isEmpty else { throw UnfitTable(reason: "has no results of \(table.metric.name) yet") }
     let bands = all.compactMap(\.interval)
@@ -59,7 +59,9 @@ enum AxisFigure {
     return zip(table.facets, estimates).map { facet, rows in
       let lines = rows.enumerated().compactMap { arm, row -> Chart.Line? in
         let points = row.enumerated().compactMap { place, estimate in
-          estimate.map { Chart.Point(x: positions.place(place, arm: arm), y: $0.value, band: $0.interval) }
+          estimate.map {
+            Chart.Point(x: positions.place(place, arm: arm), y: $0.value, band: $0.interval, count: $0.count)
+          }
         }.sorted { $0.x < $1.x }
         guard !points.isEmpty else { return nil }
         return Chart.Line(label: table.rowLabels[arm], points: points, style: arm, spread: .whiskers)

@@ -15,13 +15,20 @@ struct AxisPositions {
   /// - Parameters:
   ///   - labels: the texts of the values.
   ///   - arms: the number of lines side by side at each value.
-  init(_ axis: TableAxis, labels: [String], arms: Int) {
+  init(_ settings: [SettingValue], labels: [String], arms: Int) {
     self.arms = arms
-    let numbers = axis.values.compactMap(\.numeric)
-    let areNumbers = numbers.count > 1 && numbers.count == axis.values.count && Set(numbers).count == numbers.count
-    values = areNumbers ? numbers : axis.values.indices.map(Double.init)
+    let numbers = settings.compactMap(\.numeric)
+    let areNumbers = numbers.count > 1 && numbers.count == settings.count && Set(numbers).count == numbers.count
+    let positive = numbers.filter { $0 > 0 }
+    let span = (positive.max() ?? 1) / (positive.min() ?? 1)
+    // A zero stands on a logarithmic axis as far below the smallest number as the others are from each other.
+    let hasOnlyZeroBeside = positive.count == numbers.count || (positive.count > 1 && numbers.allSatisfy { $0 >= 0 })
+    let isLogarithmic = areNumbers && hasOnlyZeroBeside && span >= 8 && span.isFinite
+    values =
+      isLogarithmic
+      ? numbers.map { $0 > 0 ? $0 : (positive.min() ?? 1) / pow(span, 1 / Double(positive.count - 1)) }
+      : areNumbers ? numbers : settings.indices.map(Double.init)
     let (low, high) = (values.min() ?? 0, values.max() ?? 1)
-    let isLogarithmic = areNumbers && low > 0 && high / low >= 8
     let room = areNumbers ? max((high - low) / 20, 1e-300) : 0.5
     scale =
       isLogarithmic

@@ -1,58 +1,112 @@
 import Trials
 
-/// A figure of a table's results: its panels and its caption.
+/// A figure of a sweep's results: its panels and its caption.
 public struct Figure: Sendable {
   let heading: String
-  let panels: [Drawing]
+  let panels: [Panel]
   let caption: [String]
 
-  /// The figure of `kind` of the results that `comparison` compares.
+  /// A picture beside others.
+  enum Panel: Sendable {
+    case chart(Chart)
+    case seeds(SeedDots)
+    case intervals(IntervalPlot)
+    case picture(Drawing)
+
+    var drawing: Drawing {
+      switch self {
+      case .chart(let chart): chart.drawing
+      case .seeds(let dots): dots.drawing
+      case .intervals(let plot): plot.drawing
+      case .picture(let drawing): drawing
+      }
+    }
+  }
+
+  /// The figure of `kind` of what `source` holds.
   ///
-  /// Throws `UnfitTable` if the table has no such picture, for example no axis to draw the metric against.
-  public init(_ kind: FigureKind, of comparison: TableComparison) throws {
-    let table = comparison.table
-    heading = "\(table.sweep): \(table.metric.nameWithUnit)"
+  /// Throws `UnfitTable` if the table has no such picture, for example no axis to draw the metric against, and
+  /// `UnknownName` for a curve that no trial has.
+  public init(_ kind: FigureKind, of source: FigureSource) throws {
+    let (table, comparison) = (source.table, source.comparison)
     let words = FigureWords(table)
+    heading = "\(table.sweep): \(words.subject(of: kind))"
     switch kind {
+    case .curves, .codeLengths:
+      let figures = try source.curveFigures(atPlaces: kind == .codeLengths)
+      panels = figures.flatMap(\.charts).map(Panel.chart)
+      caption = words.common(figures)
     case .axis:
-      panels = try AxisFigure.metric(of: table).map(\.drawing)
+      panels = try AxisFigure.metric(of: table).map(Panel.chart)
       caption = [words.intervals] + words.holes
     case .difference:
-      panels = try AxisFigure.differences(of: comparison).map(\.drawing)
+      panels = try AxisFigure.differences(of: comparison).map(Panel.chart)
       caption = [
         "Difference of the means over the seeds that a row and the reference have in common, with its 95 % interval (paired t)."
       ]
     case .forest:
-      panels = [try ForestPlot(comparison).drawing]
+      panels = [.intervals(try ForestPlot.plot(of: comparison))]
       caption = [
         "Difference of the means with its 95 % interval, not corrected for their number. A full disc: t test and exact test, "
           + "corrected by Holm, both find a difference."
       ]
     case .seeds:
-      panels = SeedDots.panels(of: table).map(\.drawing)
+      panels = SeedDots.panels(of: table).map(Panel.seeds)
       caption = ["A dot for each seed. " + words.intervals] + words.holes
-    case .heat:
-      panels = HeatMap.panels(of: table).map(\.drawing)
-      caption = ["Means over the seeds. In each \(TableText(table).line) a darker shade is better."] + words.holes
     case .profile:
-      panels = ProfileFigure.panels(of: table).map(\.drawing)
+      panels = ProfileFigure.panels(of: table).map(Panel.chart)
       caption = [
         "The share of seeds whose \(table.metric.name) is at least as good as the value below. Diverged seeds count as worse than all values."
       ]
+    case .iqm:
+      let scores = try ColumnScores(table)
+      panels = [.intervals(try scores.means(of: table.metric))]
+      caption = ["The mean without the best and the worst quarter of the runs. " + scores.caption] + words.holes
+    case .improvement:
+      let scores = try ColumnScores(table)
+      guard let reference = comparison.reference else { throw UnfitTable.withoutReference }
+      panels = [.intervals(try scores.improvements(of: table.metric, over: reference))]
+      caption = ["The mean over the columns; a tie counts as half. " + scores.caption] + words.holes
+    case .ranks:
+      let diagram = try RankDiagram(of: table)
+      panels = [.picture(diagram.drawing)]
+      caption = diagram.caption + words.holes
+    case .heat:
+      panels = HeatMap.panels(of: table).map { .picture($0.drawing) }
+      caption = ["Means over the seeds. In each \(TableText(table).line) a darker shade is better."] + words.holes
+    case .scatter:
+      let placed = try PlacedCells(table, limit: ScatterFigure.limit)
+      panels = ScatterFigure.panels(of: table, placed).map(Panel.chart)
+      caption = ["A dot for each cell: its mean over the seeds. " + words.choice(of: placed)] + words.holes
+    case .parallel:
+      let placed = try PlacedCells(table, limit: ParallelCoordinates.limit)
+      panels = [.picture(ParallelCoordinates(of: table, placed).drawing)]
+      caption =
+        [
+          "A line for each cell, the best drawn wide. " + words.choice(of: placed)
+            + " The nearer an axis is to the metric, the more of the variance of these means its values account for."
+        ] + words.holes
+    case .timeline:
+      let timeline = try Timeline(of: source.attempts())
+      panels = [.picture(timeline.drawing)]
+      caption = timeline.caption
     }
-    guard !panels.isEmpty else { throw UnfitTable(reason: "has no results of \(table.metric.name) yet") }
+    guard !panels.isEmpty else {
+      throw UnfitTable(
+        reason: "has no \(kind.isOfCurves ? "curves of this kind" : "results of \(table.metric.name)") yet")
+    }
   }
 
   /// The figure as an SVG file, with colours for light or dark paper.
   public func svg(dark: Bool = false) -> String {
     let drawing = Drawing.arranged(
-      panels, columns: panels.count == 1 ? 1 : 2, heading: heading, caption: caption)
+      panels.map(\.drawing), columns: panels.count == 1 ? 1 : 2, heading: heading, caption: caption)
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + drawing.svg(dark ? .dark : .light) + "\n"
   }
 
   /// The figure as part of a page.
   var html: String {
-    let drawings = panels.map(\.html).joined(separator: "\n")
+    let drawings = panels.map(\.drawing.html).joined(separator: "\n")
     return """
       <figure><div class="panels">\(drawings)</div>
       <figcaption>\(caption.map(escaped).joined(separator: "<br>"))</figcaption></figure>
@@ -65,24 +119,7 @@ public struct UnfitTable: Error, CustomStringConvertible {
   let reason: String
 
   public var description: String { "the table \(reason)" }
-}
 
-/// The sentences of captions about a table's results.
-struct FigureWords {
-  private let table: Table
-
-  init(_ table: Table) { self.table = table }
-
-  /// The meaning of a mean's whisker.
-  var intervals: String { "Mean over \(TableText(table).seeds) with its 95 % interval (Student's t)." }
-
-  /// How many results are missing or diverged; empty if none are.
-  var holes: [String] {
-    var lines: [String] = []
-    if table.diverged > 0 { lines.append("\(counted(table.diverged, "result")) diverged.") }
-    if table.incompleteCells > 0 {
-      lines.append("\(table.done) of \(table.planned) trials are done: means are over the seeds that are there.")
-    }
-    return lines
-  }
+  static let withoutReference = UnfitTable(
+    reason: "has no reference to compare rows with: name one with --reference")
 }

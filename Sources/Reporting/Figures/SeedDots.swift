@@ -3,8 +3,8 @@ import Statistics
 import Trials
 
 /// The seeds of each row as dots on a line, with means and intervals.
-struct SeedDots {
-  private struct Line {
+struct SeedDots: Sendable {
+  struct Line: Sendable {
     let label: String
     let values: [Double]
     let sample: Sample?
@@ -15,10 +15,10 @@ struct SeedDots {
     var interval: ClosedRange<Double>? { sample?.meanInterval(at: .fivePercent)?.range }
   }
 
-  private let title: String
-  private let axis: String
-  private let lines: [Line]
-  private let scale: ChartScale
+  let title: String
+  let axis: String
+  let lines: [Line]
+  let scale: ChartScale
 
   /// A panel for each column of each facet that has results.
   static func panels(of table: Table) -> [SeedDots] {

@@ -1,114 +1,99 @@
-import Plans
-import Statistics
-import Trials
-
 /// A figure as a Vega-Lite 5 specification with its data, for restyling in Altair or the Vega editor.
 public struct VegaLite {
-  private let table: Table
-  private let kind: FigureKind
+  private let heading: String
+  private let views: [JSONValue]
 
-  /// Throws `UnfitTable` for a kind without a Vega-Lite form, or a table without columns to draw against.
-  public init(_ kind: FigureKind, of table: Table) throws {
-    guard kind == .axis || kind == .seeds else {
-      throw UnfitTable(reason: "is written for Vega-Lite as axis or seeds, not as \(kind.rawValue)")
+  /// Throws `UnfitTable` for a figure that has no Vega-Lite form.
+  public init(_ figure: Figure) throws {
+    heading = figure.heading
+    views = try figure.panels.map { panel in
+      switch panel {
+      case .chart(let chart): VegaLiteChart(chart).view
+      case .seeds(let dots): Self.view(of: dots)
+      case .intervals(let plot): Self.view(of: plot)
+      case .picture:
+        throw UnfitTable(
+          reason: "has no Vega-Lite form as heat map, ranks, parallel coordinates or timeline: choose .svg")
+      }
     }
-    guard kind == .seeds || table.columns != nil else {
-      throw UnfitTable(reason: "has no columns to draw the metric against: name their axis with --columns")
-    }
-    self.table = table
-    self.kind = kind
   }
 
   /// The specification as JSON, with a newline at its end.
   public var json: String {
-    let unit = kind == .seeds ? dots : lines
     let specification = JSONValue.object([
-      ("$schema", .text("https://vega.github.io/schema/vega-lite/v5.json")),
-      ("title", .text("\(table.sweep): \(table.metric.name)")),
-      ("data", .object([("values", .list(kind == .seeds ? seeds : means))])),
-      ("facet", .object([("row", field("facet", "nominal", title: ""))])),
-      ("spec", .object(unit + [("width", .integer(320))])),
+      ("$schema", .text("https://vega.github.io/schema/vega-lite/v5.json")), ("title", .text(heading)),
+      ("columns", .integer(views.count == 1 ? 1 : 2)), ("concat", .list(views)),
     ])
     return "\(specification)\n"
   }
 
-  private typealias Members = [(name: String, value: JSONValue)]
-
-  private var dots: Members {
+  /// A point for each seed, arm by arm.
+  private static func view(of dots: SeedDots) -> JSONValue {
+    let points = dots.lines.flatMap { line in
+      line.values.map { JSONValue.object([("arm", .text(line.label)), ("value", .number($0))]) }
+    }
     let mark = JSONValue.object([("type", .text("point")), ("filled", .boolean(true)), ("opacity", .number(0.5))])
-    return [("mark", mark), ("encoding", .object([("x", metric), ("y", arm), ("color", arm)]))]
-  }
-
-  private var lines: Members {
-    let mark = JSONValue.object([("type", .text("line")), ("point", .boolean(true))])
-    let mean = JSONValue.object([
-      ("mark", mark), ("encoding", .object([("x", column), ("y", metric), ("color", arm)])),
+    let encoding = JSONValue.object([
+      ("x", .quantity("value", title: dots.axis, of: dots.scale)), ("y", .names(dots.lines.map(\.label))),
+      ("color", .names(dots.lines.map(\.label))),
     ])
-    let upper = JSONValue.object([("field", .text("upper"))])
-    let interval = JSONValue.object([
-      ("mark", .text("rule")),
-      (
-        "encoding",
-        .object([("x", column), ("y", field("lower", "quantitative", title: nil)), ("y2", upper), ("color", arm)])
-      ),
-    ])
-    return [("layer", .list([mean, interval]))]
+    return .view(dots.title, points, [.object([("mark", mark), ("encoding", encoding)])])
   }
 
-  private var metric: JSONValue { field("value", "quantitative", title: table.metric.nameWithUnit) }
-  private var arm: JSONValue { field("arm", "nominal", title: table.rows?.name ?? "") }
-  private var column: JSONValue {
-    field("column", isNumeric ? "quantitative" : "ordinal", title: table.columns?.name ?? "")
-  }
-  private var isNumeric: Bool { table.columns?.values.allSatisfy { $0.numeric != nil } == true }
-
-  private func field(_ name: String, _ type: String, title: String?) -> JSONValue {
-    .object([("field", .text(name)), ("type", .text(type))] + (title.map { [("title", .text($0))] } ?? []))
-  }
-
-  /// A record for each cell: the mean, the ends of its 95 % interval, and the number of seeds.
-  private var means: [JSONValue] {
-    rows { cell in
-      guard let sample = cell.sample else { return [] }
-      let interval = sample.meanInterval(at: .fivePercent)?.range
-      return [
-        [("value", .number(sample.mean)), ("n", .integer(sample.count))]
-          + (interval.map { [("lower", .number($0.lowerBound)), ("upper", .number($0.upperBound))] } ?? [])
-      ]
-    }
-  }
-
-  /// A record for each seed that did not diverge.
-  private var seeds: [JSONValue] {
-    rows { cell in
-      cell.samples.compactMap { sample in
-        sample.value.map { [("value", .number($0)), ("seed", .integer(sample.seed))] }
+  /// A point and a rule for each estimate. Lines under a heading have its name in their own.
+  private static func view(of plot: IntervalPlot) -> JSONValue {
+    var heading = ""
+    var (points, names): ([JSONValue], [String]) = ([], [])
+    for line in plot.lines {
+      switch line {
+      case .heading(let text): heading = text + ": "
+      case .empty: break
+      case .estimate(let label, let value, let interval, let mark):
+        names.append(heading + label)
+        points.append(
+          .object(
+            [("arm", .text(heading + label)), ("value", .number(value)), ("verdict", .text(mark.words))]
+              + (interval.map { [("lower", .number($0.lowerBound)), ("upper", .number($0.upperBound))] } ?? [])))
       }
     }
-  }
-
-  private func rows(_ body: (TableCell) -> [Members]) -> [JSONValue] {
-    table.facets.flatMap { facet in
-      facet.cells.enumerated().flatMap { row, cells in
-        cells.enumerated().flatMap { column, cell -> [JSONValue] in
-          guard let cell else { return [] }
-          let names: Members = [
-            ("arm", .text(table.rowLabels[row])), ("column", value(ofColumn: column)),
-            ("facet", .text(title(of: facet, column))),
-          ]
-          return body(cell).map { .object(names + $0) }
-        }
-      }
+    func layer(_ mark: String, _ field: String, _ more: JSONValue.Members = []) -> JSONValue {
+      .object([
+        ("mark", .object([("type", .text(mark))])),
+        (
+          "encoding",
+          .object([("x", .quantity(field, title: plot.title, of: nil)), ("y", .names(names))] + more)
+        ),
+      ])
     }
+    return .view(
+      "", points, [layer("rule", "lower", [("x2", .object([("field", .text("upper"))]))]), layer("point", "value")])
+  }
+}
+
+extension JSONValue {
+  typealias Members = [(name: String, value: JSONValue)]
+
+  /// Layers over the same points.
+  static func view(_ title: String, _ points: [JSONValue], _ layers: [JSONValue]) -> JSONValue {
+    .object([
+      ("title", .text(title)), ("data", .object([("values", .list(points))])), ("width", .integer(320)),
+      ("layer", .list(layers)),
+    ])
   }
 
-  private func title(of facet: Table.Facet, _ column: Int) -> String {
-    let own = kind == .seeds ? table.columns.map { ["\($0.name) = \(table.columnLabels[column])"] } ?? [] : []
-    return (facet.coordinates.map { "\($0.axis) = \($0.value)" } + own).joined(separator: ", ")
+  /// The channel of a number. `scale` is nil for a linear one.
+  static func quantity(_ field: String, title: String, of scale: ChartScale?) -> JSONValue {
+    let kind: Members = scale?.isLogarithmic == true ? [("type", .text("log"))] : [("zero", .boolean(false))]
+    return .object([
+      ("field", .text(field)), ("type", .text("quantitative")), ("title", .text(title)), ("scale", .object(kind)),
+    ])
   }
 
-  private func value(ofColumn column: Int) -> JSONValue {
-    guard isNumeric, let value = table.columns?.values[column] else { return .text(table.columnLabels[column]) }
-    return JSONValue(value)
+  /// The channel of an arm, in the order of `names`.
+  static func names(_ names: [String]) -> JSONValue {
+    .object([
+      ("field", .text("arm")), ("type", .text("nominal")), ("title", .text("")),
+      ("sort", .list(names.map(JSONValue.text))),
+    ])
   }
 }

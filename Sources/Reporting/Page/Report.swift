@@ -40,18 +40,19 @@ public struct Report: Sendable {
     }
     let first = try table(metric)
     let others = try plan.metrics.filter { $0.name != first.metric.name }.map { try table($0.name) }
-    let cells = CellTrials(of: plan, in: first)
-    let curves = CurveSection(
-      metrics: [first.metric] + others.map(\.metric), task: task, cells: cells, results: results)
-    let pictures = try PictureSection(cells: cells, results: results)
-    let figures = try FigureSection(of: first)
+    let source = FigureSource(
+      try TableComparison(of: first, with: .planned), task: task, record: { sweep }, attempts: { sweep.attempts })
+    let laidOut = SweepCurves(of: sweep, in: first, task: task)
+    let curves = try CurveSection(laidOut)
+    let pictures = try PictureSection(cells: laidOut.cells, results: results)
+    let figures = try FigureSection(of: source)
     let sections: [(identifier: String, title: String, body: String)] = [
       ("table", "Table", tables(first, others)),
       ("comparisons", "Comparisons", figures.comparisons), ("figures", "Figures", figures.others),
       ("curves", "Learning curves", curves.learningCurves),
       ("code-lengths", "Code lengths", curves.codeLengths),
       ("pictures", "Pictures", pictures.html),
-      ("run", "What ran", RunSection(of: sweep, task: task).html),
+      ("run", "What ran", try RunSection(of: sweep, task: task, figures: source).html),
     ].filter { !$0.2.isEmpty }
     let links = sections.map { "<a href=\"#\($0.identifier)\">\($0.title)</a>" }
     let body = sections.map { "<h2 id=\"\($0.identifier)\">\($0.title)</h2>\n\($0.body)" }

@@ -8,14 +8,16 @@ import Trials
 struct RunSection {
   private let sweep: SweepRecord
   private let task: TaskDescription?
+  private let timeline: String
 
-  init(of sweep: SweepRecord, task: TaskDescription?) {
+  init(of sweep: SweepRecord, task: TaskDescription?, figures: FigureSource) throws {
     self.sweep = sweep
     self.task = task
+    timeline = try FigureSection.html(.timeline, of: figures)
   }
 
   var html: String {
-    [settings, origins, failures].filter { !$0.isEmpty }.joined(separator: "\n")
+    [settings, origins, timeline, failures].filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   /// The axes with their values, the seeds, and, in a collapsed section, the settings that are the same in every trial.

@@ -45,7 +45,7 @@ public struct TaskScores: Sendable, Hashable {
   public func probabilityOfImprovement(over other: TaskScores) -> Double {
     precondition(tasks.count == other.tasks.count, "both methods have the same tasks, in the same order")
     let shares = zip(tasks, other.tasks).map { one, two in
-      MannWhitney(one, two).u / Double(one.count * two.count)
+      one.wins(over: two) / Double(one.count * two.count)
     }
     return Sample(ascending: shares.sorted()).mean
   }

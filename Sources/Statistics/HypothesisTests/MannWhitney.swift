@@ -11,8 +11,7 @@ public struct MannWhitney: Sendable {
   public init(_ first: Sample, _ second: Sample) {
     ranks = Ranks(first.values + second.values)
     count = (first.count, second.count)
-    let n = Double(first.count)
-    u = Double(ranks.doubled.prefix(first.count).reduce(0, +)) / 2 - n * (n + 1) / 2
+    u = first.wins(over: second)
   }
 
   /// The share of rank assignments with a U at least as extreme, given the ties in the data.
