@@ -28,7 +28,7 @@ extension Drawing {
     case .ring(let place, let radius, let stroke):
       "<circle\(centre(place, radius)) fill=\"none\"\(attributes(stroke, theme))/>"
     case .text(let text, let place, let font):
-      "<text x=\"\(shortDecimal(place.x))\" y=\"\(shortDecimal(place.y))\"\(attributes(font))>\(escaped(text))</text>"
+      "<text x=\"\(shortDecimal(place.x))\" y=\"\(shortDecimal(place.y))\"\(attributes(font, theme))>\(escaped(text))</text>"
     }
   }
 
@@ -46,8 +46,8 @@ extension Drawing {
       + (stroke.dashes.isEmpty ? "" : #" stroke-dasharray="\#(stroke.dashes)""#)
   }
 
-  private func attributes(_ font: Font) -> String {
-    (font.anchor == .start ? "" : #" text-anchor="\#(font.anchor.rawValue)""#)
+  private func attributes(_ font: Font, _ theme: Theme) -> String {
+    (font.hasHalo ? theme.halo : "") + (font.anchor == .start ? "" : #" text-anchor="\#(font.anchor.rawValue)""#)
       + (font.isBold ? #" font-weight="600""# : "")
       + (font.isOnDark ? #" fill="\#(Theme.textOnDark)""# : "")
       + (font.opacity < 1 ? #" opacity="\#(shortDecimal(font.opacity))""# : "")

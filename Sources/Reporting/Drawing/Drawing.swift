@@ -63,6 +63,8 @@ struct Drawing: Sendable {
     var opacity = 1.0
     /// Whether the text is on a dark shade and needs light letters.
     var isOnDark = false
+    /// Whether the paper shows around the letters, which then stand out from lines under them.
+    var hasHalo = false
   }
 
   /// The approximate width of a letter.

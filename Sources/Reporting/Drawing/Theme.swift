@@ -25,6 +25,12 @@ enum Theme: Sendable {
     }
   }
 
+  /// The attributes of letters with the paper around them. A page's style has them, because it knows the paper.
+  var halo: String {
+    paper.map { #" paint-order="stroke" stroke="\#($0)" stroke-width="3" stroke-linejoin="round""# }
+      ?? #" class="halo""#
+  }
+
   /// The colour of text on a dark shade.
   static let textOnDark = "#ffffff"
 

@@ -78,7 +78,7 @@ struct ParallelCoordinates {
       var free = Double.infinity
       for tick in upright.ticks.sorted(by: { $0.height < $1.height }) where up(tick.height) + 6 < free {
         shapes.append(.line([at(x, up(tick.height)), at(x + 4, up(tick.height))], .thin(opacity: 0.6)))
-        shapes.append(.text(tick.text, at(x + 7, up(tick.height) + 4), Drawing.Font()))
+        shapes.append(.text(tick.text, at(x + 7, up(tick.height) + 4), Drawing.Font(hasHalo: true)))
         free = up(tick.height) - 6
       }
     }

@@ -62,6 +62,7 @@ enum PageStyle {
     .charts.single { display: block; max-width: 52rem; }
     figure { margin: 0 0 1.6rem; }
     svg { display: block; }
+    .halo { paint-order: stroke; stroke: var(--paper); stroke-width: 3px; stroke-linejoin: round; }
     .charts svg { width: 100%; height: auto; min-width: 20rem; }
     .charts .wide, .panels .wide { margin: 0; }
     .panels { display: flex; flex-wrap: wrap; gap: 1.2rem; align-items: flex-start; }
@@ -73,6 +74,7 @@ enum PageStyle {
     .pictures figure { margin: 0; max-width: 100%; }
     .pictures img { display: block; max-width: 100%; height: auto; image-rendering: pixelated; border-radius: .2rem; }
     @media (max-width: 40rem) {
+      nav { overflow-x: auto; white-space: nowrap; }
       th, td { padding: .3rem .5rem; }
       thead th:first-child { white-space: normal; }
     }
