@@ -26,11 +26,12 @@ public struct StoredSweep {
   }
 
   /// Hands every trial of the plan to `body`, in the order of the plan; its result is what `decode` makes of the accepted
-  /// bytes.
+  /// bytes. Returns the results that are not the accepted ones, or that `decode` cannot read.
   public func forEachTrial<Value>(
     as decode: ([UInt8]) throws -> Value, _ body: (StoredTrial<Value>) throws -> Void
-  ) throws {
+  ) throws -> [DamagedResult] {
     var texts = SpecificationTexts()
+    var damaged: [DamagedResult] = []
     let rows = try Row.fetchCursor(
       database,
       sql: """
@@ -41,12 +42,20 @@ public struct StoredSweep {
         """)
     while let row = try rows.next() {
       let trial = try store.plannedTrial(row, &texts)
-      let accepted = try? accepted(row, decode)
-      try body(
-        StoredTrial(
-          trial: trial, state: try state(row, isWhole: accepted != nil), attempts: row.decode(forColumn: "lastAttempt"),
-          accepted: accepted))
+      let accepted = Result { try self.accepted(row, decode) }
+      let stored = StoredTrial(
+        trial: trial, state: try state(row, isWhole: accepted.isSuccess),
+        attempts: try row.decode(forColumn: "lastAttempt"), accepted: try? accepted.get())
+      if stored.state == .damaged, case .failure(let error) = accepted {
+        let isThere = try row.decode(String?.self, forColumn: "sha256") != nil
+        damaged.append(
+          DamagedResult(
+            trial: trial.identifier, label: plan.label(of: trial),
+            reason: isThere ? "\(error)" : "its result is missing"))
+      }
+      try body(stored)
     }
+    return damaged
   }
 
   /// Hands every attempt at a trial of the plan to `body`, trial by trial in the order of the plan.
@@ -79,6 +88,10 @@ public struct StoredSweep {
     default: .failed
     }
   }
+}
+
+extension Result {
+  fileprivate var isSuccess: Bool { (try? get()) != nil }
 }
 
 extension ResultStore {

@@ -82,23 +82,23 @@ struct ExportCommand: ParsableCommand {
   private func write(_ records: Records) throws {
     let store = try ResultStore(readingFrom: directory)
     let stream = try OutputStream(to: output ?? OutputFile.standardOutput)
-    try store.readingSweep { sweep in
+    let damaged = try store.readingSweep { sweep in
       try records.write(sweep, task: task(of: sweep), as: format ?? .csv) { try stream.write($0) }
     }
     try stream.finish()
-    try store.requireWholeResults()
+    try requireWhole(damaged, in: directory)
   }
 
   private func writeRuns(to folder: String) throws {
     let store = try ResultStore(readingFrom: directory)
-    try store.readingSweep { sweep in
+    let damaged = try store.readingSweep { sweep in
       try TensorBoardRuns(of: sweep, task: task(of: sweep)).write { run, events in
         try makeFolders("\(folder)/\(run)")
         try OutputFile.write(events, to: "\(folder)/\(run)/events.out.tfevents.0.regnorm")
       }
     }
     print(folder)
-    try store.requireWholeResults()
+    try requireWhole(damaged, in: directory)
   }
 
   private func writeDatabase(to file: String) throws {

@@ -24,4 +24,12 @@ import Testing
     let scalar: [UInt8] = [0x0A, 4] + Array("loss".utf8) + [0x15, 0, 0, 0, 0x3F]
     #expect(records[1] == time + [0x10, 0xAC, 0x02, 0x2A, 13, 0x0A, 11] + scalar)
   }
+
+  @Test func settingsThatDifferInAnyLetterHaveDifferentFolders() {
+    let texts = ["a/b", "a_b", "a b", "a,b", "a=b", "a%2Fb", "a\\b", "a\nb", "ln+rn", "\u{10FFFF}"]
+    let names = texts.map(folderName)
+    #expect(Set(names).count == texts.count)
+    #expect(names.allSatisfy { !$0.contains("/") && !$0.contains(",") && !$0.contains("=") })
+    #expect(folderName("ln+rn") == "ln+rn" && folderName("0.001") == "0.001")
+  }
 }

@@ -1,4 +1,5 @@
 import Coordination
+import Digests
 import Foundation
 import GRDB
 import Plans
@@ -60,6 +61,24 @@ import Trials
     let audit = try store.audit()
     #expect(audit.results == 4 && audit.wholeResults == 3)
     #expect(audit.problems == ["Trial \(trial.short) has a result whose bytes do not have their digest."])
+  }
+
+  @Test func readersOfOneTrialAfterTheOtherHearWhatIsDamagedAndWhy() throws {
+    let altered = try alterResult(1)
+    let unreadable = plan.trials[2].identifier
+    let bytes = Data("{\"metrics\":7}".utf8)
+    try tamper(
+      "UPDATE results SET bytes = ?, sha256 = ? WHERE trial = ?",
+      [bytes, "\(SHA256.hash(Array(bytes)))", unreadable.description])
+    var states: [String] = []
+    let damaged = try store.readingSweep { sweep in
+      try sweep.forEachTrial(as: TrialResult.init(encoded:)) { states.append($0.state.rawValue) }
+    }
+    #expect(states == ["done", "damaged", "damaged", "done"])
+    #expect(damaged.map(\.trial) == [altered, unreadable])
+    #expect(damaged.map(\.label) == [plan.label(of: plan.trials[1]), plan.label(of: plan.trials[2])])
+    #expect(damaged[0].reason == "its result does not have the digest it was accepted with")
+    #expect(damaged[1].reason.contains("metrics"), "why the result cannot be read")
   }
 
   @Test func aDigestThatIsAlteredIsNamedToo() throws {

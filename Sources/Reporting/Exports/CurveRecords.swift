@@ -12,9 +12,9 @@ struct CurveRecords {
     self.task = task
   }
 
-  func write(as format: RecordFormat, to write: (String) throws -> Void) throws {
+  func write(as format: RecordFormat, to write: (String) throws -> Void) throws -> [DamagedResult] {
     try write(format.heading(Self.names))
-    try sweep.forEachTrial(as: TrialResult.init(encoded:)) { stored in
+    return try sweep.forEachTrial(as: TrialResult.init(encoded:)) { stored in
       let trial = JSONValue.text("\(stored.trial.identifier)")
       for (name, points) in (stored.accepted?.value.curves ?? [:]).sorted(by: { $0.key < $1.key }) {
         let curve = task?.curve(name)

@@ -14,17 +14,20 @@ public enum Records: String, Sendable, CaseIterable {
     }
   }
 
-  /// Writes the records of `sweep` by calls of `write`, the names of the fields first.
+  /// Writes the records of `sweep` by calls of `write`, the names of the fields first. Returns the results that could not be
+  /// written, because they are damaged or cannot be read.
   ///
   /// - Parameter task: says what settings mean that older trials do not state, and declares the curves; nil where this build
   ///   does not know the sweep's task.
   public func write(
     _ sweep: StoredSweep, task: TaskDescription?, as format: RecordFormat, to write: (String) throws -> Void
-  ) throws {
+  ) throws -> [DamagedResult] {
     switch self {
-    case .trials: try TrialRecords(of: sweep, task: task).write(as: format, to: write)
-    case .curves: try CurveRecords(of: sweep, task: task).write(as: format, to: write)
-    case .attempts: try AttemptRecords(of: sweep).write(as: format, to: write)
+    case .trials: return try TrialRecords(of: sweep, task: task).write(as: format, to: write)
+    case .curves: return try CurveRecords(of: sweep, task: task).write(as: format, to: write)
+    case .attempts:
+      try AttemptRecords(of: sweep).write(as: format, to: write)
+      return []
     }
   }
 }

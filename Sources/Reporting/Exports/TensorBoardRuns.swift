@@ -15,8 +15,9 @@ public struct TensorBoardRuns {
 
   /// Hands every run to `write`: its folder, `normalization=rn,rareClasses=7/seed=3`, and the bytes of its file of events.
   ///
-  /// A curve at a place of a network has the tag `codeLength/fc1`, a metric the tag `final/testError` at step 0.
-  public func write(to write: (_ folder: String, _ events: [UInt8]) throws -> Void) throws {
+  /// A curve at a place of a network has the tag `codeLength/fc1`, a metric the tag `final/testError` at step 0. Returns the
+  /// results that could not be written, because they are damaged or cannot be read.
+  public func write(to write: (_ folder: String, _ events: [UInt8]) throws -> Void) throws -> [DamagedResult] {
     try sweep.forEachTrial(as: TrialResult.init(encoded:)) { stored in
       guard let accepted = stored.accepted else { return }
       var events = TensorBoardEvents(time: accepted.time)
@@ -35,8 +36,22 @@ public struct TensorBoardRuns {
   }
 
   private func folder(of trial: PlannedTrial) -> String {
-    let cell = sweep.plan.coordinatesText(of: sweep.plan[trial.cell])
-    let folders = [cell.isEmpty ? sweep.plan.name : cell, "seed=\(trial.specification.seed)"]
-    return folders.map { String($0.map { $0 == "/" ? "_" : $0 == " " ? "," : $0 }) }.joined(separator: "/")
+    let coordinates = sweep.plan[trial.cell].coordinates
+    let cell = sweep.plan.axes.compactMap { axis in
+      coordinates[axis.name].map { "\(folderName(axis.name))=\(folderName($0.description))" }
+    }.joined(separator: ",")
+    return "\(cell.isEmpty ? folderName(sweep.plan.name) : cell)/seed=\(trial.specification.seed)"
+  }
+}
+
+/// `text` as part of a folder's name, with `%2F` for a slash: different texts have different names.
+func folderName(_ text: String) -> String {
+  text.unicodeScalars.reduce(into: "") { name, scalar in
+    if scalar.value < 0x21 || "/\\%,=".unicodeScalars.contains(scalar) {
+      let digits = String(scalar.value, radix: 16, uppercase: true)
+      name += "%" + (digits.count < 2 ? "0" : "") + digits
+    } else {
+      name.unicodeScalars.append(scalar)
+    }
   }
 }

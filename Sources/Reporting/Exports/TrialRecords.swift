@@ -19,7 +19,7 @@ struct TrialRecords {
     settings = axes.filter(all.contains) + all.subtracting(axes).sorted()
   }
 
-  func write(as format: RecordFormat, to write: (String) throws -> Void) throws {
+  func write(as format: RecordFormat, to write: (String) throws -> Void) throws -> [DamagedResult] {
     let metrics = sweep.plan.metrics.map(\.name)
     // A setting and a metric may have one name, and either may have that of a field.
     var taken = Set(Self.before + Self.after)
@@ -27,7 +27,7 @@ struct TrialRecords {
     let metricNames = metrics.map { taken.insert($0).inserted ? $0 : "metric.\($0)" }
     let names = Self.before + settingNames + metricNames + Self.after
     try write(format.heading(names))
-    try sweep.forEachTrial(as: TrialOutcome.init(encoded:)) { stored in
+    return try sweep.forEachTrial(as: TrialOutcome.init(encoded:)) { stored in
       let specification = stored.trial.specification
       let values = Self.settings(of: specification, of: task)
       let outcome = stored.accepted?.value
