@@ -6,8 +6,7 @@ import Reporting
 /// Shows a sweep's progress on standard error: redrawn in place on a terminal, as occasional plain lines elsewhere.
 public final class ProgressDisplay {
   private let terminal = Terminal(STDERR_FILENO)
-  /// What is drawn, by the columns of its lines.
-  private var drawn: [Int] = []
+  private var live = LiveLines()
   private var lastLine: (at: SuspendingClock.Instant, text: String)?
 
   private static let plainInterval = Duration.seconds(5)
@@ -22,9 +21,7 @@ public final class ProgressDisplay {
       // Lines that have left the screen could not be erased.
       let lines = report.display(width: columns, height: max(1, rows - 1))
       // One write, so that no half-drawn state is seen.
-      printError(erasure(columns: columns) + lines.map { $0 + "\n" }.joined(), terminator: "")
-      drawn = lines.map(\.columns)
-      return
+      return printError(live.redrawing(lines, columns: columns), terminator: "")
     }
     let now = SuspendingClock().now
     if let lastLine, now - lastLine.at < Self.plainInterval || lastLine.text == report.line { return }
@@ -40,19 +37,11 @@ public final class ProgressDisplay {
 
   /// Removes the drawn lines, so that other text can be written to standard error.
   public func clear() {
-    printError(erasure(columns: terminal?.size.columns ?? 80), terminator: "")
-    drawn = []
+    printError(live.erasing(columns: terminal?.size.columns ?? 80), terminator: "")
   }
 
   private func showLine(_ text: String, at now: SuspendingClock.Instant) {
     lastLine = (now, text)
     printError(text)
-  }
-
-  /// Moves the cursor to the first drawn line and removes everything below. A terminal that has become narrower has broken
-  /// the drawn lines.
-  private func erasure(columns: Int) -> String {
-    let lines = drawn.reduce(0) { $0 + max(1, ($1 + columns - 1) / columns) }
-    return lines == 0 ? "" : "\u{1B}[\(lines)F\u{1B}[J"
   }
 }
