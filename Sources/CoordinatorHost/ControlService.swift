@@ -11,19 +11,27 @@ import Synchronization
 /// The lease thread publishes a snapshot of the fleet a few times a second, and never waits for the control thread.
 final class ControlService {
   private final class Shared: Sendable {
-    private let latest: Mutex<(snapshot: FleetSnapshot, encoded: EncodedSnapshot?)>
+    private struct Latest {
+      let snapshot: FleetSnapshot
+      let number: Int
+      var encoded: EncodedSnapshot?
+    }
+
+    private let latest: Mutex<Latest>
     let events = Mutex<[String]>([])
 
-    init(_ snapshot: FleetSnapshot) { latest = Mutex((snapshot, nil)) }
+    init(_ snapshot: FleetSnapshot) { latest = Mutex(Latest(snapshot: snapshot, number: 0)) }
 
-    func publish(_ snapshot: FleetSnapshot) { latest.withLock { $0 = (snapshot, nil) } }
+    func publish(_ snapshot: FleetSnapshot) {
+      latest.withLock { $0 = Latest(snapshot: snapshot, number: $0.number + 1) }
+    }
 
     /// The latest snapshot, encoded for the first who asks for it.
     func encodedSnapshot() throws -> EncodedSnapshot {
       let snapshot = latest.withLock { $0 }
       if let encoded = snapshot.encoded { return encoded }
       let encoded = try EncodedSnapshot(snapshot.snapshot)
-      latest.withLock { if $0.snapshot == snapshot.snapshot { $0.encoded = encoded } }
+      latest.withLock { if $0.number == snapshot.number { $0.encoded = encoded } }
       return encoded
     }
 

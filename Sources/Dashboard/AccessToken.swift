@@ -24,6 +24,10 @@ struct AccessToken: Sendable {
 
   init(text: String) { self.text = text }
 
+  /// The name of the cookie that holds the token. Browsers keep the cookies of all ports of a host together, so that every
+  /// token has a name of its own.
+  var cookie: String { "regnorm-\(SHA256.hash(Array(text.utf8)).description.prefix(16))" }
+
   /// Compares digests, so that the time taken says nothing of how much was right.
   func matches(_ other: some StringProtocol) -> Bool {
     SHA256.hash(Array(text.utf8)) == SHA256.hash(Array(other.utf8))

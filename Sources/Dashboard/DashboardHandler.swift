@@ -76,6 +76,9 @@ struct DashboardHandler: HTTPHandler {
   }
 
   private func events(_ request: HTTPRequest) -> HTTPResponse {
+    guard gate.admitsOrigin(request) else {
+      return .text(.forbidden, "A page of another site does not follow this dashboard.\n")
+    }
     guard let query = DashboardQuery(eventsOf: request) else {
       return .text(.notFound, "There is no such view; the first one is at /\n")
     }
@@ -102,7 +105,7 @@ struct DashboardHandler: HTTPHandler {
       token.matches(stated)
     else { return .html(.forbidden, DashboardPage.login(isWrong: true)) }
     var response = HTTPResponse.moved(to: "/")
-    response.headers[.setCookie] = "\(gate.cookie)=\(token.text); HttpOnly; SameSite=Strict; Path=/; Max-Age=2592000"
+    response.headers[.setCookie] = "\(token.cookie)=\(token.text); HttpOnly; SameSite=Strict; Path=/; Max-Age=2592000"
     return response
   }
 }

@@ -26,7 +26,7 @@ public final class DashboardServer: Sendable {
     let token = address.isLoopback && !asksForToken ? nil : try AccessToken(in: directory)
     handler = DashboardHandler(
       watcher: watcher,
-      gate: Gate(token: token, names: ["localhost", hostName().lowercased()], cookie: "regnorm-\(address.port)"))
+      gate: Gate(token: token, names: ["localhost", hostName().lowercased()]))
   }
 
   /// The token that readers need; nil where they need none.

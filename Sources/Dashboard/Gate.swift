@@ -6,8 +6,6 @@ struct Gate: Sendable {
   let token: AccessToken?
   /// The names of this host by which a browser may ask, besides addresses in digits.
   let names: Set<String>
-  /// The cookie's name: browsers keep the cookies of all ports of a host together.
-  let cookie: String
 
   /// Whether the request names this host. A page of another site that makes its own name point here is refused.
   func admitsHost(_ request: HTTPRequest) -> Bool {
@@ -25,8 +23,15 @@ struct Gate: Sendable {
     let cookies = request.headers.values(for: .cookie).flatMap { $0.split(separator: ";") }
     return cookies.contains { text in
       let pair = text.split(separator: "=", maxSplits: 1)
-      return pair.count == 2 && pair[0].trimmingPrefix { $0 == " " } == cookie && token.matches(pair[1])
+      return pair.count == 2 && pair[0].trimmingPrefix { $0 == " " } == token.cookie && token.matches(pair[1])
     }
+  }
+
+  /// Whether the request comes from a page of this dashboard or from no page; browsers say which. Another site's page may
+  /// not read what it asks for, but would take a reader's seat.
+  func admitsOrigin(_ request: HTTPRequest) -> Bool {
+    guard let site = request.headers[HTTPHeader("Sec-Fetch-Site")] else { return true }
+    return ["same-origin", "none"].contains(site)
   }
 
   private static func withoutPort(_ host: String) -> String {

@@ -22,8 +22,10 @@ struct MetricsText {
       family("regnorm_trials", "Trials of the plan by state.", states.map { (["state": $0.0], Double($0.1)) }),
       family("regnorm_trials_planned", "Trials of the plan.", [([:], Double(counts.planned))]),
       family("regnorm_trials_diverged", "Results of trials that diverged.", [([:], Double(diverged))]),
+      family("regnorm_workers", "Workers that are alive.", [([:], Double(fleet.workers.count))]),
       family(
-        "regnorm_workers", "Workers that are alive, by host.", hosts.map { (["host": $0.key], Double($0.value.count)) }),
+        "regnorm_host_workers", "Workers that are alive, by host.",
+        hosts.map { (["host": $0.key], Double($0.value.count)) }),
       family("regnorm_slots", "Trials that the workers can run at once.", [([:], Double(fleet.slots))]),
       family(
         "regnorm_trials_per_second", "Results accepted a second, lately.",

@@ -240,6 +240,17 @@ import Trials
     #expect(machine.snapshot(now: now).workers.first?.setAside == "disk full")
   }
 
+  @Test func aSnapshotSaysHowLongAWorkerHasBeenSilentOnceHeartbeatsAreMissing() {
+    var machine = machine()
+    machine.receive(toyHello("a"), from: first, now: .zero)
+    func silence(_ seconds: Double) -> Double? {
+      machine.snapshot(now: .seconds(seconds)).workers.first?.silentSeconds
+    }
+    #expect(silence(0) == nil && silence(2.9) == nil && silence(5.2) == 5)
+    machine.receive(.heartbeat([]), from: first, now: .seconds(6))
+    #expect(silence(6.5) == nil)
+  }
+
   @Test func aWorkerThatGivesBackAtOnceWhatItIsLeasedGetsOneTrialAtATimeAfterPausesThatDouble() {
     var machine = machine()
     machine.receive(toyHello("a", slots: 8), from: first, now: .zero)

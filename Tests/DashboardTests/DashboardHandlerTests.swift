@@ -73,11 +73,12 @@ import Trials
   }
 
   @Test func withATokenEverythingButTheLooksNeedsIt() async throws {
-    let handler = try directory(token: "0123456789abcdef0123456789abcdef").handler
+    let token = AccessToken(text: "0123456789abcdef0123456789abcdef")
+    let handler = try directory(token: token.text).handler
     for address in ["/", "/seeds", "/metrics", "/events?view=table"] {
       let (status, text) = try await handler.text(address)
       #expect(status == 401 && !text.contains("toy-sweep"))
-      #expect(try await handler.text(address, [.cookie: "regnorm-8570=0123"]).status == 401)
+      #expect(try await handler.text(address, [.cookie: "\(token.cookie)=0123"]).status == 401)
       #expect(try await handler.text(address + "?token=0123456789abcdef0123456789abcdef").status == 401)
     }
     #expect(try await handler.text("/").text.contains("<form method=\"post\" action=\"/login\">"))
@@ -100,11 +101,29 @@ import Trials
     #expect(status == 200 && !page.contains(token))
   }
 
+  /// Browsers keep the cookies of all ports together, and the system chooses some ports.
+  @Test func theTokensOfTwoDashboardsOfAHostStandInTwoCookies() async throws {
+    let tokens = ["0", "1"].map { AccessToken(text: String(repeating: $0, count: 32)) }
+    let cookies = tokens.map { "\($0.cookie)=\($0.text)" }.joined(separator: "; ")
+    for token in tokens {
+      #expect(try await directory(token: token.text).handler.text("/", [.cookie: cookies]).status == 200)
+    }
+  }
+
+  @Test(arguments: ["cross-site", "same-site"]) func aPageOfAnotherSiteTakesNoSeat(site: String) async throws {
+    let handler = try directory().handler
+    let header = HTTPHeader("Sec-Fetch-Site")
+    #expect(try await handler.text("/events?view=table", [header: site]).status == 403)
+    // A link on another site opens the page.
+    #expect(try await handler.text("/", [header: site]).status == 200)
+    #expect(await handler.handleRequest(.get("/events?view=table", [header: "same-origin"])).statusCode == .ok)
+  }
+
   @Test func aDirectoryWithoutASweepSaysSoAndIsAskedAgain() async throws {
     let watcher = SweepWatcher(directory: "/nonexistent/results") { _ in nil }
     watcher.look()
     let handler = DashboardHandler(
-      watcher: watcher, gate: Gate(token: nil, names: ["localhost"], cookie: "regnorm-8570"))
+      watcher: watcher, gate: Gate(token: nil, names: ["localhost"]))
     let (status, text) = try await handler.text("/")
     #expect(status == 503 && text.contains("/nonexistent/results") && text.contains("http-equiv=\"refresh\""))
   }
@@ -127,6 +146,35 @@ import Trials
     #expect(text.contains("href=\"/heat?metric=score&amp;rows=classes\""))
   }
 
+  @Test func anAddressWithAnAxisValueShowsOnlyThat() async throws {
+    let directory = try directory()
+    for place in 0..<8 { try directory.finish(place) }
+    let text = try await directory.handler.text("/table?only.classes=7").text
+    #expect(text.contains("<option selected>7</option>"))
+    #expect(text.contains("<th scope=\"col\">7</th>") && !text.contains("<th scope=\"col\">0</th>"))
+    #expect(text.contains("href=\"/heat?only.classes=7\""), "the choice goes along to other views")
+    let wrong = try await directory.handler.text("/table?only.classes=8")
+    #expect(wrong.status == 200 && wrong.text.contains("toy-sweep has no classes 8"))
+  }
+
+  @Test func curvesAreDrawnAgainstWhatTheAddressSays() async throws {
+    let directory = try directory()
+    for place in 0..<8 { try directory.finish(place) }
+    let text = try await directory.handler.text("/curves?across=time").text
+    #expect(text.contains("<option selected>time</option>") && text.contains(">time (s)</text>"))
+    #expect(try await directory.handler.text("/curves?across=epoch").text.contains("choose step or time"))
+  }
+
+  @Test func twoCellsStandBesideEachOtherWithTheSettingsThatDiffer() async throws {
+    let directory = try directory()
+    for place in 0..<8 { try directory.finish(place) }
+    let text = try await directory.handler.text("/cell?cell=0&beside=3").text
+    #expect(text.contains("<th scope=\"row\">classes</th><td class=\"long\">0</td><td class=\"long\">7</td>"))
+    #expect(text.contains("<th scope=\"row\">normalization</th><td class=\"long\">none</td>"))
+    #expect(text.contains("<option value=\"3\" selected>normalization=rn classes=7</option>"))
+    #expect(try await directory.handler.text("/cell?cell=0&beside=9").text.contains("has no cell 9"))
+  }
+
   @Test func aPageThatDidNotChangeIsNotSentAgain() async throws {
     let directory = try directory()
     let tag = try #require(await directory.handler.handleRequest(.get("/")).headers[.eTag])
@@ -141,5 +189,7 @@ import Trials
     let text = try await directory.handler.text("/metrics").text
     #expect(text.contains(#"regnorm_trials{state="done",sweep="a \"toy\" \\ sweep"} 1.0"# + "\n"))
     #expect(text.contains("# TYPE regnorm_trials gauge\n"))
+    // A gauge that is absent is not zero to an alarm.
+    #expect(text.contains(#"regnorm_workers{sweep="a \"toy\" \\ sweep"} 0.0"# + "\n"))
   }
 }

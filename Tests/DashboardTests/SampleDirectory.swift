@@ -26,7 +26,7 @@ final class SampleDirectory {
     watcher.look()
     handler = DashboardHandler(
       watcher: watcher,
-      gate: Gate(token: token.map { AccessToken(text: $0) }, names: ["localhost", "node1"], cookie: "regnorm-8570"))
+      gate: Gate(token: token.map { AccessToken(text: $0) }, names: ["localhost", "node1"]))
   }
 
   /// Gives the trial at `place` in the plan a result, which the watcher sees.

@@ -17,14 +17,15 @@ from browser import Browser, Failure
 
 EVIL = "<svg onload=alert(1)>"
 LOG = "</script><svg onload=alert(2)><img src=x onerror=alert(3)>"
-VIEWS = ["table", "curves", "axis", "difference", "forest", "seeds", "profile", "heat", "workers", "failures"]
+VIEWS = ["table", "curves", "axis", "difference", "forest", "seeds", "profile", "iqm", "improvement", "ranks", "heat",
+         "scatter", "parallel", "code-lengths", "workers", "timeline", "failures"]
 
 SWEEP = """
 name: toy %s
 task: imbalanced-mnist
 seeds: %d
-grid: {normalization: [none, bn, rn, ln], rareClasses: [0, 4, 7]}
-fixed: {semantics: corrected, dataset: optdigits, epochs: 6, batchSize: 32, hiddenUnits: 30}
+grid: {normalization: [none, bn, rn, ln], rareClasses: [0, 1, 2, 3, 4, 7]}
+fixed: {semantics: corrected, dataset: optdigits, epochs: 6, batchSize: 32, hiddenUnits: 30, probe: true}
 table: {rows: normalization, columns: rareClasses, reference: none}
 """
 
@@ -162,16 +163,22 @@ def cut_and_mend(browser, sweep):
     browser.wait("the page follows the sweep", "document.body.dataset.live === 'on'")
     browser.ask("window.isTheSamePage = true")
     sweep.run(seeds=4)
-    browser.wait("new results reach the page", "document.body.innerText.includes('48 of 48')")
+    browser.wait("new results reach the page", "document.body.innerText.includes('96 of 96')")
     sweep.stop()
     browser.wait("the page says that it is not connected", "document.body.dataset.live === 'off'")
     sweep.run(seeds=5)
     browser.complaints = [each for each in browser.complaints if "ERR_CONNECTION_REFUSED" not in each
                           and "ERR_INCOMPLETE_CHUNKED_ENCODING" not in each]
     no_complaint(browser, "a server that went away")
+    # The page that the script asks for after a gap is refused twice.
+    browser.ask("""(() => {
+      const real = window.fetch;
+      let refusals = 2;
+      window.fetch = (...all) => refusals-- > 0 ? Promise.reject(new TypeError('refused')) : real(...all);
+    })()""")
     sweep.start()
     browser.wait("the page is connected again and has what it missed",
-                 "document.body.dataset.live === 'on' && document.body.innerText.includes('60 of 60')")
+                 "document.body.dataset.live === 'on' && document.body.innerText.includes('120 of 120')")
     expect(browser.ask("window.isTheSamePage"), "the page mends without being loaded again")
     expect(browser.ask("document.querySelectorAll('#strip').length") == 1, "every part is there once")
     browser.complaints = []

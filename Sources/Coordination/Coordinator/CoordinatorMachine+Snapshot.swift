@@ -31,6 +31,7 @@ extension CoordinatorMachine {
           identifier: member.identifier, host: member.host, slots: member.slots,
           running: running.sorted { ($0.label, $0.attempt.trial) < ($1.label, $1.attempt.trial) },
           setAside: hosts[member.host].flatMap { $0.streak > 1 ? $0.lastMessage : nil },
+          silentSeconds: silence(of: member, now: now),
           secondsToStay: member.leavesAt.map { max(0, ($0 - now) / .seconds(1)) }))
     }
     var snapshot = FleetSnapshot(
@@ -40,5 +41,12 @@ extension CoordinatorMachine {
       secondsElapsed: now / .seconds(1), findings: means.findings(of: plan), lastFailures: lastFailures)
     snapshot.waitsForLongerStays = waitsForLongerStays(now: now)
     return snapshot
+  }
+
+  /// The seconds since the last message of `member`; nil where it has not left out three heartbeats.
+  private func silence(of member: FleetMember, now: Duration) -> Double? {
+    let timing = configuration.timing
+    let silence = timing.leaseTimeout - (member.leasesEnd - now)
+    return silence > timing.heartbeatInterval * 3 ? (silence / .seconds(1)).rounded() : nil
   }
 }

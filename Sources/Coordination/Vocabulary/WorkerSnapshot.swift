@@ -9,18 +9,21 @@ public struct WorkerSnapshot: Sendable, Codable, Equatable {
   public var running: [RunningTrial]
   /// Why the host is leased at most one trial at a time; nil if it is not restricted.
   public var setAside: String?
+  /// The seconds since the worker's last message; nil while its heartbeats come.
+  public var silentSeconds: Double?
   /// The seconds until the worker gives its trials back by itself; nil if it knows no end.
   public var secondsToStay: Double?
 
   public init(
     identifier: WorkerIdentifier, host: String, slots: Int, running: [RunningTrial], setAside: String? = nil,
-    secondsToStay: Double? = nil
+    silentSeconds: Double? = nil, secondsToStay: Double? = nil
   ) {
     self.identifier = identifier
     self.host = host
     self.slots = slots
     self.running = running
     self.setAside = setAside
+    self.silentSeconds = silentSeconds
     self.secondsToStay = secondsToStay
   }
 }

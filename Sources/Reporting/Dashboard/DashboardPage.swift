@@ -22,7 +22,8 @@ public struct DashboardPage: Sendable {
         <header><h1>\(escaped(plan.name))</h1>
         <p class="lead">\(escaped(plan.summary))</p></header>
         """),
-      StatusStrip(moment, query).piece, .fixed(navigation + "\n" + choices + "\n<main>\n" + heading),
+      StatusStrip(moment, query).piece,
+      .fixed(navigation + "\n" + DashboardChoices(of: plan, query).html + "\n<main>\n" + heading),
     ]
   }
 
@@ -37,7 +38,10 @@ public struct DashboardPage: Sendable {
     case .curves: return try curves()
     case .workers: return WorkerList(moment.fleet).pieces
     case .failures: return [FailureList(moment.fleet.lastFailures).piece]
-    case .cell: return [try CellSeeds(query.cell, of: moment.table(query)).piece]
+    case .cell:
+      let seeds = try CellSeeds(
+        query.cell, beside: query.beside, of: moment.table(query), moment.plan, task: moment.task)
+      return [seeds.piece]
     default:
       guard let kind = query.view.figure else { return [] }
       let html = try Figure(kind, of: moment.figureSource(query)).html
@@ -96,34 +100,6 @@ public struct DashboardPage: Sendable {
     return "<nav>\(links.joined(separator: "\n"))</nav>"
   }
 
-  /// A form that chooses metric, rows and columns; empty where the view shows none of them.
-  private var choices: String {
-    guard query.view.hasLayout else { return "" }
-    let plan = moment.plan
-    func choice(_ name: String, _ chosen: String?, own: String, of values: [String]) -> String {
-      let options = values.filter { $0 != own }.map { value in
-        "<option\(value == chosen ? " selected" : "")>\(escaped(value))</option>"
-      }
-      return """
-        <label>\(name) <select name="\(name)"><option value="">\(escaped(own))</option>\(options.joined())</select></label>
-        """
-    }
-    let axes = plan.axes.filter { $0.values.count > 1 }.map(\.name)
-    let across = choice(
-      "across", query.across?.rawValue, own: CurveAbscissa.step.rawValue, of: CurveAbscissa.allCases.map(\.rawValue))
-    let transposed =
-      axes.count > 1 ? query.transposed(of: plan).map { "<a href=\"\(escaped($0.address))\">transpose</a>" } : nil
-    return """
-      <form method="get" action="/\(query.view.rawValue)">
-      \(choice("metric", query.metric, own: plan.metric.name, of: plan.metrics.map(\.name)))
-      \(choice("rows", query.rows, own: plan.layout.rows, of: axes))
-      \(choice("columns", query.columns, own: plan.layout.columns ?? "", of: axes))
-      \(query.view.figure?.isOfCurves == true ? across : "")
-      <button>Show</button> \(transposed ?? "")
-      </form>
-      """
-  }
-
   /// The charts of the learning curves, each by itself.
   private func curves() throws -> [LivePiece] {
     let section = try CurveSection(
@@ -136,17 +112,5 @@ public struct DashboardPage: Sendable {
       + section.figures.enumerated().map { number, html in
         .live(id: "curve-\(number)", html: "<section id=\"curve-\(number)\">\(html)</section>")
       }
-  }
-}
-
-extension DashboardQuery {
-  /// The same with rows and columns in each other's place; nil where the table has only one of them.
-  func transposed(of plan: Plan) -> DashboardQuery? {
-    guard let axes = try? plan.chosenAxes(rows: rows, columns: columns), let rows = axes.rows,
-      let columns = axes.columns
-    else { return nil }
-    var query = self
-    (query.rows, query.columns) = (columns.name, rows.name)
-    return query
   }
 }

@@ -8,10 +8,19 @@ public struct DashboardQuery: Sendable, Hashable {
   public var rows: String?
   /// The axis of the columns; nil for the sweep file's.
   public var columns: String?
+  /// The axes of which only one value is shown, with the value as the sweep file writes it. In an address an axis is called
+  /// `only.rareClasses`.
+  public var only: [String: String]
   /// What curves have across; nil for what they count.
   public var across: CurveAbscissa?
   /// The number of the cell that `DashboardView.cell` shows.
   public var cell: Int?
+
+  /// The number of the cell that `DashboardView.cell` shows beside it.
+  public var beside: Int?
+
+  /// What stands before an axis' name in an address.
+  static let onlyPrefix = "only."
 
   /// The query of an address; nil where no view has the path.
   public init?(path: String, items: [(name: String, value: String)]) {
@@ -23,17 +32,25 @@ public struct DashboardQuery: Sendable, Hashable {
     metric = value("metric")
     rows = value("rows")
     columns = value("columns")
+    let prefix = Self.onlyPrefix
+    only = Dictionary(
+      items.filter { $0.name.hasPrefix(prefix) && !$0.value.isEmpty }.map {
+        (String($0.name.dropFirst(prefix.count)), $0.value)
+      }
+    ) { first, _ in first }
     across = value("across").flatMap(CurveAbscissa.init)
     cell = value("cell").flatMap(Int.init)
+    beside = value("beside").flatMap(Int.init)
   }
 
   /// The address without its host: `/heat?metric=testLoss`.
   public var address: String {
-    let items = [
-      ("metric", metric), ("rows", rows), ("columns", columns), ("across", across?.rawValue),
-      ("cell", cell.map(String.init)),
-    ]
-    let stated = items.compactMap { name, value in value.map { "\(name)=\(Self.encoded($0))" } }
+    let items =
+      [
+        ("metric", metric), ("rows", rows), ("columns", columns), ("across", across?.rawValue),
+        ("cell", cell.map(String.init)), ("beside", beside.map(String.init)),
+      ] + only.sorted { $0.key < $1.key }.map { (Self.onlyPrefix + $0.key, $0.value) }
+    let stated = items.compactMap { name, value in value.map { "\(Self.encoded(name))=\(Self.encoded($0))" } }
     return "/\(view.rawValue)" + (stated.isEmpty ? "" : "?\(stated.joined(separator: "&"))")
   }
 
@@ -41,7 +58,7 @@ public struct DashboardQuery: Sendable, Hashable {
   func showing(_ view: DashboardView, cell: Int? = nil) -> DashboardQuery {
     var query = self
     query.view = view
-    query.cell = cell
+    (query.cell, query.beside) = (cell, nil)
     return query
   }
 

@@ -46,6 +46,7 @@ public struct SweepMoment: Sendable {
   /// The table that a query asks for.
   func table(_ query: DashboardQuery) throws -> Table {
     try Table(
-      of: plan, metrics: outcomes, damaged: damaged, metric: query.metric, rows: query.rows, columns: query.columns)
+      of: plan, metrics: outcomes, damaged: damaged, metric: query.metric, rows: query.rows, columns: query.columns
+    ).restricted(to: query.only)
   }
 }

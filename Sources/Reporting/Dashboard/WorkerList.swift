@@ -16,7 +16,8 @@ struct WorkerList {
       .fixed(
         """
         <div class="wide" tabindex="0"><table class="sortable"><thead><tr><th class="text" scope="col">host</th>\
-        <th class="text" scope="col">worker</th><th scope="col">running</th><th scope="col">slots</th>\
+        <th class="text" scope="col">worker</th><th class="text" scope="col">heartbeat</th>\
+        <th scope="col">running</th><th scope="col">slots</th>\
         <th class="text" scope="col">trials</th></tr></thead><tbody>
         """)
     ] + rows + [.fixed("</tbody></table></div>")]
@@ -35,7 +36,8 @@ struct WorkerList {
       id: identifier,
       html: """
         <tr id="\(escaped(identifier))"><td class="long">\(escaped(worker.host))</td>\
-        <td class="long">\(escaped("\(worker.identifier)"))</td><td>\(worker.running.count)</td><td>\(worker.slots)</td>\
+        <td class="long">\(escaped("\(worker.identifier)"))</td>\
+        <td class="long">\(worker.silentSeconds.map { "none for \(durationText($0))" } ?? "beats")</td><td>\(worker.running.count)</td><td>\(worker.slots)</td>\
         <td class="long">\(escaped(words))</td></tr>
         """)
   }

@@ -110,20 +110,29 @@ enum PageScript {
         return document.getElementById(part.id);
       });
     }
+    // The server may be away, or refuse: it is asked again after 1, 2, 4 seconds, at last once a minute.
+    async function wholePage() {
+      for (let pause = 1000; ; pause = Math.min(2 * pause, 60000)) {
+        const answer = await fetch(location.href, { cache: "no-store" }).catch(() => null);
+        const text = answer?.ok ? await answer.text().catch(() => null) : null;
+        if (text !== null) return text;
+        state("off");
+        await new Promise((resume) => setTimeout(resume, pause));
+      }
+    }
     async function replacePage() {
-      const answer = await fetch(location.href, { cache: "no-store" });
-      if (!answer.ok) throw new Error("the page was not sent: " + answer.status);
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const page = new DOMParser().parseFromString(await wholePage(), "text/html");
+      state("on");
       replacing(document.body, () => {
         document.body.replaceChildren(...page.body.childNodes, tip);
         return document.body;
       });
     }
 
+    function state(name) { document.body.dataset.live = name; }
     function follow(address) {
       const events = new EventSource(address);
       let last = "";
-      const state = (name) => { document.body.dataset.live = name; };
       events.addEventListener("open", () => state("on"));
       events.addEventListener("parts", (event) => {
         last = event.lastEventId;
