@@ -36,8 +36,8 @@ extension Table {
       sweep: sweep, task: task, metric: metric, rows: isTransposed ? rows?.keeping(kept) : rows,
       columns: isTransposed ? columns : columns?.keeping(kept), isTransposed: isTransposed, reference: reference,
       rules: rules, rowLabels: isTransposed ? kept.map { rowLabels[$0] } : rowLabels,
-      columnLabels: isTransposed ? columnLabels : kept.map { columnLabels[$0] }, axes: axes, selection: selection,
-      design: design, damaged: damaged, digest: digest, builds: builds,
+      columnLabels: isTransposed ? columnLabels : kept.map { columnLabels[$0] }, axes: axes, spread: spread,
+      selection: selection, design: design, damaged: damaged, digest: digest, builds: builds,
       facets: facets.map { facet in
         Facet(
           coordinates: facet.coordinates,
