@@ -113,6 +113,27 @@ import Testing
   }
 
   @Test(.enabled(if: PythonEnvironment.interpreter != nil, Comment(rawValue: PythonEnvironment.absence)))
+  func vegaDrawsEveryLineAndDotOfTheFiguresWithTwoAxes() async throws {
+    try await run()
+    let kinds = ["curves", "seeds", "forest", "profile", "iqm", "improvement", "scatter"]
+    for kind in kinds {
+      try await regnorm("plot", "results/toy", kind, "--output", "\(kind).json", in: sweep.folder)
+    }
+    try await python(
+      """
+      import json
+      import vl_convert
+
+      for kind in \(kinds):
+        specification = json.load(open(f"{kind}.json"))
+        picture = vl_convert.vegalite_to_svg(specification)
+        assert all(text in picture for text in ("none", "rn")) or kind == "improvement", kind
+        points = sum(len(view["data"]["values"]) for view in specification["concat"])
+        assert points > 0 and picture.count("<path") >= len(specification["concat"]), (kind, points)
+      """)
+  }
+
+  @Test(.enabled(if: PythonEnvironment.interpreter != nil, Comment(rawValue: PythonEnvironment.absence)))
   func safetensorsLoadsWhatATrialSaves() async throws {
     try await regnorm(
       "trial", "--task", "imbalanced-mnist", "--quiet", "--save", "net.safetensors", "normalization=none", "epochs=1",
