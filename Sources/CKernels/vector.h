@@ -67,7 +67,7 @@ INLINE void store_partial(float *destination, f32x16 vector, intptr_t count) {
 #if BODY_AVX512
   _mm512_mask_storeu_ps(destination, (__mmask16)((1u << count) - 1), (__m512)vector);
 #else
-  // Eight lanes, four, two, one. AMD's processors take 12 to 18 cycles for one masked store of 256 bits.
+  // Eight lanes, four, two, one. AMD's processors take a dozen cycles for one masked store of 256 bits.
   f32x8 eight = __builtin_shufflevector(vector, vector, 0, 1, 2, 3, 4, 5, 6, 7);
   if (count & 8) {
     memcpy(destination, &eight, sizeof eight);
