@@ -49,6 +49,16 @@ import Trials
     #expect(display.contains("set aside for a while: disk full"))
   }
 
+  @Test func theDisplaySaysHowLongWorkersStayAndThatNoneStaysLongEnough() {
+    var snapshot = snapshot
+    snapshot.workers[0].secondsToStay = 150
+    func text() -> String { ProgressReport(snapshot).display(width: 200).joined(separator: "\n") }
+    #expect(text().contains("leaves in 3 min"))
+    #expect(!text().contains("leaves too soon"))
+    snapshot.waitsForLongerStays = true
+    #expect(text().contains("every worker with a free slot leaves too soon for the waiting trials"))
+  }
+
   @Test func theReportSaysWhetherACoordinatorLivesHowManyWorkersItHasAndWhatToDoWithoutThem() {
     var snapshot = snapshot
     func text() -> String { ProgressReport(snapshot).display(width: 200).joined(separator: "\n") }
@@ -75,6 +85,7 @@ import Trials
           planned: number, waiting: number, leased: number, done: number == 0 ? 7 : number / 2, failed: number)
         snapshot.workers[0].running[0].progress = TrialProgress(step: number, totalSteps: number, lastValue: seconds)
         snapshot.workers[0].running[0].stalledSeconds = seconds
+        snapshot.workers[0].secondsToStay = seconds
         snapshot.workers[0].setAside = text
         snapshot.workers[0].host = text
         snapshot.trialsPerSecond = seconds

@@ -40,6 +40,10 @@ import Trials
     #expect(text(fleet: fleet(.silent(holder: "process 7"))).contains("process 7 has the directory"))
     #expect(text(fleet: fleet(workers: 0)).contains("no workers are connected"))
     #expect(text(fleet: fleet(setAside: "disk full")).contains("set aside for a while, the last for: disk full"))
+    var brief = fleet()
+    brief.waitsForLongerStays = true
+    brief.workers[0].secondsToStay = 40
+    #expect(text(fleet: brief).contains("leaves before such a trial would end or have a checkpoint, the last in 40 s"))
     #expect(text(fleet: fleet()).contains("all 2 slots are busy; 4 trials come before it"))
     #expect(text(fleet: fleet(), before: 0).contains("it is the next"))
   }
