@@ -62,7 +62,8 @@ public enum SweepFileGrammar {
             default none is). After how many failed attempts a trial is given
             up: crashes (3), errors (1), outOfMemory (2), stalls (2), losses of
             its worker (5). What a worker gives back is never charged.
-    table   rows: by default normalization where it is an axis, else the first;
+    table   rows: by default normalization where it has several values, else the
+            first axis that has;
             columns: by default the first other axis; reference: the value of
             the rows that the others are compared with, all pairs without one;
             divergences: what a run that diverged counts as. By default it is

@@ -4,8 +4,9 @@ import Yams
 
 /// How the results are laid out: `table`.
 extension SweepFileReader {
-  /// The layout that `field` states. Where it states none, the rows are the normalizations, or else the first axis; the
-  /// columns are the first axis that does not advance together with the rows.
+  /// The layout that `field` states. Where it states none, the rows are the normalizations, or else the first axis, but
+  /// an axis of one value is not spread over columns of others; the columns are the first axis that does not advance
+  /// together with the rows.
   /// The axes that a selection chooses over are neither rows nor columns.
   mutating func layout(
     _ field: Field?, over grid: Grid, of task: TaskDescription, selecting chosen: [String]
@@ -19,7 +20,11 @@ extension SweepFileReader {
     let statedRows = parts["rows"].flatMap { axis(named: $0, among: axes) }
     let statedColumns = parts["columns"].flatMap { axis(named: $0, among: axes) }
     let free = axes.filter { $0.name != statedColumns?.name }
-    guard let rows = statedRows ?? free.first(where: { $0.name == "normalization" }) ?? free.first else {
+    let several = free.filter { $0.values.count > 1 }
+    let candidates = several.isEmpty ? free : several
+    guard
+      let rows = statedRows ?? candidates.first(where: { $0.name == "normalization" }) ?? candidates.first
+    else {
       if let field {
         report(field, "leaves no axis for the rows", expected: "columns only where there is another axis")
       }

@@ -109,6 +109,11 @@ import Trials
     #expect(try layout("{zip: [{normalization: [rn], epochs: [1]}]}") == ["normalization", nil])
   }
 
+  @Test func pointsOfOneNormalizationAreAListOfRows() throws {
+    let points = try plan(grid: "{normalization: [rn], zip: [{learningRate: [1, 2, 3], rareClasses: [0, 3, 7]}]}")
+    #expect(points.layout.rows == "learningRate" && points.layout.columns == "normalization")
+  }
+
   @Test func aStatedTableIsKept() throws {
     let plan = try plan(
       """
