@@ -20,7 +20,7 @@ extension Table {
   /// axis, and `SequentialDesign.Invalid` if the plan's design has no valid looks.
   public init(
     of plan: Plan, metrics: [TrialIdentifier: TrialOutcome], damaged: [DamagedResult] = [], builds: [Digest] = [],
-    metric: String? = nil, rows: String? = nil, columns: String? = nil, spread: Spread = .error
+    metric: String? = nil, rows: String? = nil, columns: String? = nil, spread: Spread = .standardError
   ) throws {
     let chosen = try plan.chosenMetric(metric)
     let axes = try plan.chosenAxes(rows: rows, columns: columns)

@@ -17,7 +17,7 @@ struct LayoutOptions: ParsableArguments {
 
 extension LayoutOptions {
   /// The table of the results in `directory`. Throws `NoResults` if there are none yet.
-  func table(of directory: String, spread: Spread = .error) throws -> Table {
+  func table(of directory: String, spread: Spread = .standardError) throws -> Table {
     let (plan, results, builds) = try ResultStore(readingFrom: directory).metrics(
       withSeconds: metric == Metric.seconds.name)
     let table = try Table(

@@ -29,10 +29,10 @@ struct SweepStages {
 
   /// The plan that follows `plan`, all of whose trials are done in `store`; nil if none does.
   func plan(after plan: Plan, in store: ResultStore) throws -> Plan? {
-    if let report = try plan.report(choosingBy: store.outcomes(of: plan.selectionRule == nil ? [] : plan.trials)) {
-      return try Self.beginning(of: report, seeds, in: store)
-    }
-    return plan.design == nil ? nil : try plan.withMoreSeeds(after: store.outcomes(of: plan.trials))
+    guard plan.selectionRule != nil || plan.design != nil else { return nil }
+    let outcomes = try store.outcomes(of: plan.trials)
+    if let report = try plan.report(choosingBy: outcomes) { return try Self.beginning(of: report, seeds, in: store) }
+    return try plan.withMoreSeeds(after: outcomes)
   }
 
   /// `plan` as it begins: with the first seeds of the design, unless results are still to choose what is reported.

@@ -37,7 +37,7 @@ struct TableCommand: ParsableCommand {
   var format = TableFormat.text
 
   @Option(help: "What stands after the ±: error, the standard error, or interval, half of the 95 % interval.")
-  var spread = Spread.error
+  var spread = Spread.standardError
 
   @OptionGroup var layout: LayoutOptions
 

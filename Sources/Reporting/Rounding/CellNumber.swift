@@ -12,7 +12,7 @@ struct CellNumber: Equatable {
 
   /// The numbers of `sample` with `decimals` decimals, those of its line. A spread that would then show as zero gets
   /// two significant digits, and the mean as many decimals.
-  init(_ sample: Sample, decimals: Int, _ spread: Spread = .error) {
+  init(_ sample: Sample, decimals: Int, _ spread: Spread = .standardError) {
     let error = spread.significantWidth(of: sample)
     if sample.isOutOfScale(with: spread) {
       let exponent = decimalExponent(of: sample.size(with: spread), digits: 3)

@@ -6,7 +6,7 @@ import Statistics
 /// two digits of that width. Fewer if two decimals show more than two digits of the smallest: then as many as show two
 /// digits of that width. If no cell has a width and all means are below 1, as many as show three digits of the largest
 /// mean.
-func commonDecimals(of samples: [Sample], _ spread: Spread = .error) -> Int {
+func commonDecimals(of samples: [Sample], _ spread: Spread = .standardError) -> Int {
   let samples = samples.filter { !$0.isOutOfScale(with: spread) }
   let widths = samples.compactMap(spread.significantWidth(of:))
   if let smallest = widths.min(), let largest = widths.max() {

@@ -3,14 +3,14 @@ import Statistics
 /// What stands after a mean's ±.
 public enum Spread: String, Sendable, CaseIterable {
   /// The standard error.
-  case error
+  case standardError = "error"
   /// The half-width of the 95 % interval of Student's t.
   case interval
 
   /// The number after the ±; nil if `sample` has a single value.
   func width(of sample: Sample) -> Double? {
     switch self {
-    case .error: sample.standardError
+    case .standardError: sample.standardError
     case .interval:
       sample.standardError.map { error in
         (try? sample.meanEstimate().interval(at: .fivePercent).halfWidth) ?? error
@@ -26,7 +26,7 @@ public enum Spread: String, Sendable, CaseIterable {
   /// The spread in the words of a caption.
   var name: String {
     switch self {
-    case .error: "standard error"
+    case .standardError: "standard error"
     case .interval: "95 % interval of Student's t"
     }
   }
