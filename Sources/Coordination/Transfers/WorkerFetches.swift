@@ -93,8 +93,11 @@ public struct WorkerFetches {
     look(slot)
   }
 
-  /// The slot's attempt is over before it started.
+  /// The slot's attempt is over before it started. It does not run, even if its files are there already.
   public mutating func cancel(_ slot: Int) {
+    effects.removeAll { effect in
+      if case .run(slot, _, _) = effect { true } else { false }
+    }
     guard let start = starts.removeValue(forKey: slot) else { return }
     for file in start.waiting.sorted() where !starts.values.contains(where: { $0.waiting.contains(file) }) {
       if incoming.removeValue(forKey: file) != nil { effects.append(.close(file)) }
