@@ -45,6 +45,17 @@ import Trials
     #expect(fetches.takeEffects() == [.run(slot: 0, plain, checkpoint: nil)])
   }
 
+  @Test mutating func anAttemptThatIsOverBeforeItsOrderToRunWasCarriedOutDoesNotRunInTheNextOnesSlot() {
+    let former = TrialSpecification(task: "toy", taskVersion: 1, settings: [:], seed: 1, data: [])
+    let next = TrialSpecification(task: "toy", taskVersion: 1, settings: [:], seed: 2, data: [])
+    fetches.begin(0, attempt, former)
+    fetches.begin(1, attempt, former)
+    fetches.cancel(0)
+    fetches.begin(0, Attempt(journal: journal, trial: next.identifier, number: 1), next)
+    #expect(
+      fetches.takeEffects() == [.run(slot: 1, former, checkpoint: nil), .run(slot: 0, next, checkpoint: nil)])
+  }
+
   @Test mutating func aTrialRunsOnceItsDataAndItsStateAreThereEachFileIsAskedForOnce() {
     fetches.receive(.offer(offer()), now: .zero)
     fetches.begin(0, attempt, specification)
