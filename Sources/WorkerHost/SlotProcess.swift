@@ -1,4 +1,5 @@
 import ContentAddressing
+import Coordination
 import Digests
 import Glibc
 import Messaging
@@ -35,22 +36,30 @@ public struct SlotProcess {
     try pipe.send(SlotReport.ready.frame)
     while let frame = try pipe.next() {
       // An order to write a checkpoint that came too late has no trial.
-      guard case .run(let specification, let checkpoint, let rhythm) = try SlotOrder(frame: frame) else { continue }
+      guard case .run(let attempt, let specification, let checkpoint, let rhythm) = try SlotOrder(frame: frame) else {
+        continue
+      }
       let start = clock.now
       do {
-        try train(try makeTrial(specification, checkpoint: checkpoint), rhythm, since: start)
+        try train(try makeTrial(specification, of: attempt, checkpoint: checkpoint), of: attempt, rhythm, since: start)
       } catch let error as SystemError {
         throw error
       } catch let error as UnfitHost {
-        try pipe.send(SlotReport.unfit(message: "\(error)").frame)
+        try report(attempt, .unfit(message: "\(error)"))
       } catch {
-        try pipe.send(SlotReport.failed(message: "\(error)").frame)
+        try report(attempt, .failed(message: "\(error)"))
       }
     }
   }
 
+  private func report(_ attempt: Attempt, _ event: SlotEvent) throws {
+    try pipe.send(SlotReport.happened(attempt, event).frame)
+  }
+
   /// Makes the trial, from the state in the file `checkpoint` if it can resume from there. Removes the file.
-  private func makeTrial(_ specification: TrialSpecification, checkpoint: String?) throws -> any Trial {
+  private func makeTrial(
+    _ specification: TrialSpecification, of attempt: Attempt, checkpoint: String?
+  ) throws -> any Trial {
     let experiment = try experiments.experiment(named: specification.task)
     let task = experiment.task
     guard task.version == specification.taskVersion else {
@@ -62,7 +71,7 @@ public struct SlotProcess {
       let state = try FileDescriptor(checkpoint).readToEnd()
       unlink(checkpoint)
       let trial = try experiment.makeTrial(specification, resumingFrom: state)
-      try pipe.send(SlotReport.resumed(step: trial.progress.step).frame)
+      try report(attempt, .resumed(step: trial.progress.step))
       return trial
     } catch let error as UnfitHost {
       throw error
@@ -73,7 +82,7 @@ public struct SlotProcess {
   }
 
   private mutating func train(
-    _ trial: any Trial, _ rhythm: CheckpointRhythm, since start: SuspendingClock.Instant
+    _ trial: any Trial, of attempt: Attempt, _ rhythm: CheckpointRhythm, since start: SuspendingClock.Instant
   ) throws {
     var pace = CheckpointPace(interval: rhythm.interval)
     var steps = 1
@@ -83,25 +92,24 @@ public struct SlotProcess {
         let seconds = (clock.now - start) / .seconds(1)
         let bytes = try result.encoded()
         guard bytes.count <= Self.resultLimit else { throw ResultTooLarge(count: bytes.count) }
-        let report = SlotReport.finished(result: bytes, digest: SHA256.hash(bytes), seconds: seconds)
-        return try pipe.send(report.frame)
+        return try report(attempt, .finished(result: bytes, digest: SHA256.hash(bytes), seconds: seconds))
       }
       let chunkEnd = clock.now
       steps = Self.steps(after: steps, took: chunkEnd - chunkStart)
-      try pipe.send(SlotReport.progressed(trial.progress).frame)
+      try report(attempt, .progressed(trial.progress))
       if try isToldToWrite() || pace.isDue(at: chunkEnd - start) {
-        let report = try write(trial, into: ContentStore(rhythm.folder))
+        let written = try write(trial, of: attempt, into: ContentStore(rhythm.folder))
         pace.note(from: chunkEnd - start, to: clock.now - start)
-        if let report { try pipe.send(report.frame) }
+        if let written { try pipe.send(written.frame) }
       }
     }
   }
 
   /// Writes the trial's checkpoint. Returns nil if the disk does not take it, which does not end the trial.
-  private func write(_ trial: any Trial, into store: ContentStore) throws -> SlotReport? {
+  private func write(_ trial: any Trial, of attempt: Attempt, into store: ContentStore) throws -> SlotReport? {
     let state = try trial.checkpoint()
     do {
-      return .checkpointed(step: trial.progress.step, try store.keep(state), byteCount: state.count)
+      return .checkpointed(attempt, step: trial.progress.step, try store.keep(state), byteCount: state.count)
     } catch {
       printError("no checkpoint was written: \(error)")
       return nil

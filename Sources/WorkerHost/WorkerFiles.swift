@@ -67,10 +67,10 @@ final class WorkerFiles {
     uploads.end(slot)
   }
 
-  /// The slot has written a checkpoint.
-  func add(step: Int, _ file: Digest, byteCount: Int, of slot: Int, now: Duration) {
+  /// The slot's process has written a checkpoint of the attempt.
+  func add(_ attempt: Attempt, step: Int, _ file: Digest, byteCount: Int, of slot: Int, now: Duration) {
+    guard attempts[slot] == attempt else { return }
     asked.remove(slot)
-    guard let attempt = attempts[slot] else { return }
     uploads.add(
       CheckpointOffer(attempt: attempt, step: step, file: file, byteCount: byteCount, build: build), of: slot, now: now)
   }
@@ -99,7 +99,7 @@ final class WorkerFiles {
 
   private func take(_ report: Report, now: Duration) {
     switch report {
-    case .inspected(let slot, let missing): fetches.inspected(slot, missing: missing)
+    case .inspected(let slot, let attempt, let missing): fetches.inspected(slot, attempt, missing: missing)
     case .opened(let file, let opening, let incoming):
       openFiles[file] = incoming
       fetches.opened(file, opening, now: now)
@@ -114,8 +114,8 @@ final class WorkerFiles {
   private func carryOut(_ effect: WorkerFetches.Effect) {
     switch effect {
     case .send(let message): actions.append(.send(message))
-    case .inspect(let slot, let references):
-      thread.run { [data] in .inspected(slot, references.flatMap { data.missing($0) }) }
+    case .inspect(let slot, let attempt, let references):
+      thread.run { [data] in .inspected(slot, attempt, references.flatMap { data.missing($0) }) }
     case .open(let file, let place):
       let store = place == .data ? data.received : checkpoints
       thread.run { .opening(file, in: store) }
@@ -126,10 +126,10 @@ final class WorkerFiles {
       let incoming = openFiles[file]
       thread.run { .finished(file, isIntact: (try? incoming?.finish()) ?? false) }
     case .close(let file): openFiles[file] = nil
-    case .run(let slot, let specification, let checkpoint):
+    case .run(let slot, let attempt, let specification, let checkpoint):
       running.insert(slot)
       let path = checkpoint.map { checkpoints.path(of: $0) }
-      actions.append(.order(slot: slot, .run(specification, checkpoint: path, rhythm)))
+      actions.append(.order(slot: slot, .run(attempt, specification, checkpoint: path, rhythm)))
     case .note(let notice): actions.append(.note(notice))
     }
   }
@@ -150,7 +150,7 @@ final class WorkerFiles {
 
   /// What the thread reports.
   private enum Report: Sendable {
-    case inspected(Int, [Digest])
+    case inspected(Int, Attempt, [Digest])
     case opened(Digest, WorkerFetches.Opening, IncomingFile?)
     /// Nil if the chunk was refused.
     case appended(Digest, Int?)

@@ -146,19 +146,11 @@ public final class WorkerProcess {
   private func report(_ report: SlotReport, of slot: Int) {
     switch report {
     case .ready: machine.slotReady(slot, now: now)
-    case .progressed(let progress): machine.slotProgressed(slot, to: progress)
-    case .resumed(let step): machine.slotResumed(slot, at: step)
-    case .checkpointed(let step, let file, let byteCount):
-      files.add(step: step, file, byteCount: byteCount, of: slot, now: now)
-    case .finished(let result, let digest, let seconds):
-      files.end(slot)
-      machine.slotFinished(slot, result: result, digest: digest, seconds: seconds, now: now)
-    case .failed(let message):
-      files.end(slot)
-      machine.slotFailed(slot, message: message, now: now)
-    case .unfit(let message):
-      files.end(slot)
-      machine.slotUnfit(slot, message: message, now: now)
+    case .checkpointed(let attempt, let step, let file, let byteCount):
+      files.add(attempt, step: step, file, byteCount: byteCount, of: slot, now: now)
+    case .happened(let attempt, let event):
+      if event.isEnd { files.end(slot) }
+      machine.slotReported(slot, attempt, event, now: now)
     }
   }
 

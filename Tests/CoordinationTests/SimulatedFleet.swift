@@ -161,8 +161,8 @@ struct SimulatedFleet {
       } else {
         executions[attempt.trial, default: 0] += 1
         let result = results[attempt.trial] ?? []
-        workers[index].machine.slotFinished(
-          slot, result: result, digest: SHA256.hash(result), seconds: 0.05, now: time)
+        workers[index].machine.slotReported(
+          slot, attempt, .finished(result: result, digest: SHA256.hash(result), seconds: 0.05), now: time)
       }
       try settle(index)
     }

@@ -23,7 +23,7 @@ import Trials
   }
 
   private func run(slot: Int = 0, checkpoint: Digest? = nil) -> WorkerFetches.Effect {
-    .run(slot: slot, specification, checkpoint: checkpoint)
+    .run(slot: slot, attempt, specification, checkpoint: checkpoint)
   }
 
   /// Brings a file whose transfer the fetches have just begun.
@@ -42,7 +42,7 @@ import Trials
   @Test mutating func aTrialWithoutDataAndWithoutAStateRunsAtOnce() {
     let plain = TrialSpecification(task: "toy", taskVersion: 1, settings: [:], seed: 1, data: [])
     fetches.begin(0, attempt, plain)
-    #expect(fetches.takeEffects() == [.run(slot: 0, plain, checkpoint: nil)])
+    #expect(fetches.takeEffects() == [.run(slot: 0, attempt, plain, checkpoint: nil)])
   }
 
   @Test mutating func anAttemptThatIsOverBeforeItsOrderToRunWasCarriedOutDoesNotRunInTheNextOnesSlot() {
@@ -51,22 +51,37 @@ import Trials
     fetches.begin(0, attempt, former)
     fetches.begin(1, attempt, former)
     fetches.cancel(0)
-    fetches.begin(0, Attempt(journal: journal, trial: next.identifier, number: 1), next)
+    let later = Attempt(journal: journal, trial: next.identifier, number: 1)
+    fetches.begin(0, later, next)
     #expect(
-      fetches.takeEffects() == [.run(slot: 1, former, checkpoint: nil), .run(slot: 0, next, checkpoint: nil)])
+      fetches.takeEffects() == [
+        .run(slot: 1, attempt, former, checkpoint: nil), .run(slot: 0, later, next, checkpoint: nil),
+      ])
+  }
+
+  @Test mutating func anInspectionForAnEarlierAttemptIsNotTakenForTheNextOnesInTheSameSlot() {
+    fetches.begin(0, attempt, specification)
+    fetches.cancel(0)
+    let later = Attempt(journal: journal, trial: specification.identifier, number: 3)
+    fetches.begin(0, later, specification)
+    #expect(fetches.takeEffects() == [.inspect(slot: 0, attempt, [Self.data]), .inspect(slot: 0, later, [Self.data])])
+    fetches.inspected(0, attempt, missing: [])
+    #expect(fetches.takeEffects().isEmpty)
+    fetches.inspected(0, later, missing: [])
+    #expect(fetches.takeEffects() == [.run(slot: 0, later, specification, checkpoint: nil)])
   }
 
   @Test mutating func aTrialRunsOnceItsDataAndItsStateAreThereEachFileIsAskedForOnce() {
     fetches.receive(.offer(offer()), now: .zero)
     fetches.begin(0, attempt, specification)
-    #expect(fetches.takeEffects() == [.inspect(slot: 0, [Self.data])])
-    fetches.inspected(0, missing: [Self.data.sha256])
+    #expect(fetches.takeEffects() == [.inspect(slot: 0, attempt, [Self.data])])
+    fetches.inspected(0, attempt, missing: [Self.data.sha256])
     #expect(fetches.takeEffects() == [.open(Self.data.sha256, .data), .open(Self.state, .checkpoints)])
     bring(Self.state)
     #expect(fetches.takeEffects() == [])
     bring(Self.data.sha256)
-    #expect(fetches.takeEffects() == [.inspect(slot: 0, [Self.data])])
-    fetches.inspected(0, missing: [])
+    #expect(fetches.takeEffects() == [.inspect(slot: 0, attempt, [Self.data])])
+    fetches.inspected(0, attempt, missing: [])
     #expect(fetches.takeEffects() == [run(checkpoint: Self.state)])
   }
 
@@ -74,31 +89,32 @@ import Trials
     let member = SHA256.hash([3])
     fetches.begin(0, attempt, specification)
     _ = fetches.takeEffects()
-    fetches.inspected(0, missing: [Self.data.sha256])
+    fetches.inspected(0, attempt, missing: [Self.data.sha256])
     _ = fetches.takeEffects()
     bring(Self.data.sha256)
     _ = fetches.takeEffects()
-    fetches.inspected(0, missing: [member])
+    fetches.inspected(0, attempt, missing: [member])
     #expect(fetches.takeEffects() == [.open(member, .data)])
     bring(member)
     _ = fetches.takeEffects()
-    fetches.inspected(0, missing: [])
+    fetches.inspected(0, attempt, missing: [])
     #expect(fetches.takeEffects() == [run()])
   }
 
   @Test mutating func aFileThatTwoSlotsNeedComesOnce() {
     for slot in 0...1 {
       fetches.begin(slot, attempt, specification)
-      fetches.inspected(slot, missing: [Self.data.sha256])
+      fetches.inspected(slot, attempt, missing: [Self.data.sha256])
     }
     #expect(fetches.takeEffects().filter { $0 == .open(Self.data.sha256, .data) }.count == 1)
     bring(Self.data.sha256)
-    #expect(fetches.takeEffects() == [.inspect(slot: 0, [Self.data]), .inspect(slot: 1, [Self.data])])
+    #expect(
+      fetches.takeEffects() == [.inspect(slot: 0, attempt, [Self.data]), .inspect(slot: 1, attempt, [Self.data])])
   }
 
   @Test mutating func aFileThatAnotherProcessBringsIsLookedForAgainUntilItIsThere() {
     fetches.begin(0, attempt, specification)
-    fetches.inspected(0, missing: [Self.data.sha256])
+    fetches.inspected(0, attempt, missing: [Self.data.sha256])
     _ = fetches.takeEffects()
     fetches.opened(Self.data.sha256, .busy, now: .zero)
     fetches.tick(now: .zero)
@@ -106,12 +122,12 @@ import Trials
     fetches.tick(now: WorkerFetches.lookInterval)
     #expect(fetches.takeEffects() == [.open(Self.data.sha256, .data)])
     fetches.opened(Self.data.sha256, .present, now: .zero)
-    #expect(fetches.takeEffects() == [.inspect(slot: 0, [Self.data])])
+    #expect(fetches.takeEffects() == [.inspect(slot: 0, attempt, [Self.data])])
   }
 
   @Test mutating func aChunkThatIsRefusedIsAskedForAgain() {
     fetches.begin(0, attempt, specification)
-    fetches.inspected(0, missing: [Self.data.sha256])
+    fetches.inspected(0, attempt, missing: [Self.data.sha256])
     fetches.opened(Self.data.sha256, .ready(written: 0), now: .zero)
     fetches.receive(chunk(of: Self.data.sha256), now: .zero)
     _ = fetches.takeEffects()
@@ -121,7 +137,7 @@ import Trials
 
   @Test mutating func dataThatComeDamagedAreAskedForAgainAndAtLastTheSlotSaysWhatItLacks() {
     fetches.begin(0, attempt, specification)
-    fetches.inspected(0, missing: [Self.data.sha256])
+    fetches.inspected(0, attempt, missing: [Self.data.sha256])
     _ = fetches.takeEffects()
     let damaged = WorkerFetches.Effect.note(.damaged(Self.data.sha256, .data))
     fetches.opened(Self.data.sha256, .ready(written: 3), now: .zero)
@@ -139,7 +155,7 @@ import Trials
     fetches.begin(0, attempt, plain)
     #expect(
       fetches.takeEffects() == [
-        .note(.otherBuild(offer(build: SHA256.hash([8])))), .run(slot: 0, plain, checkpoint: nil),
+        .note(.otherBuild(offer(build: SHA256.hash([8])))), .run(slot: 0, attempt, plain, checkpoint: nil),
       ])
 
     fetches.receive(.offer(offer()), now: .zero)
@@ -147,7 +163,9 @@ import Trials
     #expect(fetches.takeEffects() == [.open(Self.state, .checkpoints)])
     bring(Self.state, isIntact: false)
     #expect(
-      fetches.takeEffects() == [.note(.damaged(Self.state, .checkpoints)), .run(slot: 0, plain, checkpoint: nil)])
+      fetches.takeEffects() == [
+        .note(.damaged(Self.state, .checkpoints)), .run(slot: 0, attempt, plain, checkpoint: nil),
+      ])
 
     fetches.receive(.offer(offer()), now: .zero)
     fetches.begin(0, attempt, plain)
@@ -156,14 +174,14 @@ import Trials
     fetches.receive(.absent(Self.state), now: .zero)
     #expect(
       fetches.takeEffects() == [
-        .note(.absent(Self.state, .checkpoints)), .close(Self.state), .run(slot: 0, plain, checkpoint: nil),
+        .note(.absent(Self.state, .checkpoints)), .close(Self.state), .run(slot: 0, attempt, plain, checkpoint: nil),
       ])
   }
 
   @Test mutating func aCancelledTrialNeverRunsAndItsFileIsLetGoUnlessAnotherNeedsIt() {
     for slot in 0...1 {
       fetches.begin(slot, attempt, specification)
-      fetches.inspected(slot, missing: [Self.data.sha256])
+      fetches.inspected(slot, attempt, missing: [Self.data.sha256])
     }
     _ = fetches.takeEffects()
     fetches.cancel(0)

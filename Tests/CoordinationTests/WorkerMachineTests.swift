@@ -25,6 +25,8 @@ import Trials
     return machine
   }
 
+  private static let finish = SlotEvent.finished(result: [1], digest: SHA256.hash([1]), seconds: 2)
+
   private func sent(_ effects: [WorkerMachine.Effect]) -> [WorkerMessage] {
     effects.compactMap { if case .send(let message) = $0 { message } else { nil } }
   }
@@ -87,7 +89,7 @@ import Trials
     var departures: [WorkerMachine.Effect] = []
     for second in 151...300 {
       if second == 200 {
-        machine.slotFinished(0, result: [1], digest: SHA256.hash([1]), seconds: 2, now: .seconds(200))
+        machine.slotReported(0, attempt(0), Self.finish, now: .seconds(200))
       }
       if second == 210 { machine.receive(.acknowledged(attempt(0)), now: .seconds(210)) }
       machine.receive(.heartbeat, now: .seconds(second))
@@ -102,7 +104,7 @@ import Trials
     machine.receive(lease(0), now: .zero)
     machine.receive(lease(1), now: .zero)
     _ = machine.takeEffects()
-    machine.slotUnfit(0, message: "no data", now: .zero)
+    machine.slotReported(0, attempt(0), .unfit(message: "no data"), now: .zero)
     let given = sent(machine.takeEffects()).compactMap { message -> Attempt? in
       guard case .ended(let attempt, .drained, let reason) = message, reason.contains("no data") else { return nil }
       return attempt
@@ -122,7 +124,7 @@ import Trials
         .run(slot: 0, attempt(0), plan.trials[0].specification),
         .note(.started(attempt(0), plan.trials[0].specification)),
       ])
-    machine.slotFinished(0, result: [1], digest: SHA256.hash([1]), seconds: 2, now: .zero)
+    machine.slotReported(0, attempt(0), Self.finish, now: .zero)
     machine.receive(lease(0), now: .zero)
     let effects = machine.takeEffects()
     #expect(effects.contains(.run(slot: 0, attempt(1), plan.trials[1].specification)))
@@ -133,7 +135,7 @@ import Trials
   @Test func repeatsAResultUntilItIsAcknowledgedAndThenForgetsIt() {
     var machine = ready()
     machine.receive(lease(0), now: .zero)
-    machine.slotFinished(0, result: [1], digest: SHA256.hash([1]), seconds: 2, now: .zero)
+    machine.slotReported(0, attempt(0), Self.finish, now: .zero)
     _ = machine.takeEffects()
     machine.receive(.heartbeat, now: .seconds(3))
     machine.tick(now: .seconds(3))
@@ -154,7 +156,7 @@ import Trials
     #expect(effects.contains(.note(.unanswered(for: .seconds(10), wasWelcome: true, leavesIn: .seconds(3590)))))
     guard case .hello(let introduction)? = sent(effects).last else { return #expect(Bool(false), "no hello") }
     #expect(introduction.holding == [HeldAttempt(attempt(0), .running(nil))])
-    machine.slotFinished(0, result: [1], digest: SHA256.hash([1]), seconds: 2, now: .seconds(11))
+    machine.slotReported(0, attempt(0), Self.finish, now: .seconds(11))
     #expect(sent(machine.takeEffects()).isEmpty, "nobody would hear it")
     machine.receive(.welcome(toyJournal, LinkTiming()), now: .seconds(12))
     #expect(sent(machine.takeEffects()) == [.result(FinishedAttempt(attempt(0), [1], seconds: 2))])
@@ -234,11 +236,25 @@ import Trials
     #expect(sent(machine.takeEffects()) == [.heartbeat([])])
   }
 
+  @Test func aProcessThatRunsAnotherAttemptThanItsOrderIsReplacedAndNoResultOfItIsKept() {
+    var machine = ready()
+    machine.receive(lease(0), now: .zero)
+    _ = machine.takeEffects()
+    machine.slotReported(0, attempt(1), Self.finish, now: .zero)
+    let effects = machine.takeEffects()
+    #expect(effects.contains(.kill(slot: 0)) && effects.contains(.start(slot: 0)))
+    #expect(!effects.contains { if case .keep = $0 { true } else { false } })
+    guard case .ended(attempt(0), .crashed, let message)? = sent(effects).first else {
+      return #expect(Bool(false), "the ordered attempt did not end")
+    }
+    #expect(message.contains("ran attempt 1 of trial \(attempt(1).trial.short), which is not its order"))
+  }
+
   @Test func anotherCoordinatorAtTheSameAddressGetsNoResultOfThisOnesAndWhatRanForThisOneIsStopped() {
     let other = JournalIdentifier("ffffffffffffffffffffffffffffffff")!
     var machine = ready()
     machine.receive(lease(0), now: .zero)
-    machine.slotFinished(0, result: [1], digest: SHA256.hash([1]), seconds: 2, now: .zero)
+    machine.slotReported(0, attempt(0), Self.finish, now: .zero)
     machine.receive(lease(1), now: .zero)
     _ = machine.takeEffects()
     machine.receive(.reregister, now: .zero)
@@ -260,7 +276,7 @@ import Trials
   @Test func aResultThatTheCoordinatorDoesNotKnowStaysInTheSpoolAndIsNotPresentedAgain() {
     var machine = ready()
     machine.receive(lease(0), now: .zero)
-    machine.slotFinished(0, result: [1], digest: SHA256.hash([1]), seconds: 2, now: .zero)
+    machine.slotReported(0, attempt(0), Self.finish, now: .zero)
     _ = machine.takeEffects()
     machine.receive(.unknown(attempt(0)), now: .zero)
     #expect(machine.takeEffects() == [.note(.unknown(attempt(0)))])
@@ -276,7 +292,7 @@ import Trials
   @Test func aLeaseBelowWhatTheWorkerConcludedIsDeclinedWithTheNumberNotDroppedInSilence() {
     var machine = ready()
     machine.receive(lease(0, 5), now: .zero)
-    machine.slotFinished(0, result: [1], digest: SHA256.hash([1]), seconds: 2, now: .zero)
+    machine.slotReported(0, attempt(0, 5), Self.finish, now: .zero)
     machine.receive(.acknowledged(attempt(0, 5)), now: .zero)
     _ = machine.takeEffects()
     machine.receive(lease(0, 2), now: .zero)
@@ -294,7 +310,7 @@ import Trials
     machine.receive(lease(0), now: .seconds(1_000))
     machine.tick(now: .seconds(1_200))
     #expect(!machine.takeEffects().contains { if case .leave = $0 { true } else { false } }, "it trains")
-    machine.slotFinished(0, result: [1], digest: SHA256.hash([1]), seconds: 2, now: .seconds(1_201))
+    machine.slotReported(0, attempt(0), Self.finish, now: .seconds(1_201))
     machine.tick(now: .seconds(1_202))
     #expect(machine.takeEffects().last == .leave(.unanswered(for: .seconds(202))))
   }

@@ -38,7 +38,8 @@ import Trials
     .stop(.interrupted),
   ]
   private static let orders: [SlotOrder] = [
-    .run(specification, checkpoint: nil, rhythm), .run(specification, checkpoint: "/a/b", rhythm), .writeCheckpoint,
+    .run(attempt, specification, checkpoint: nil, rhythm), .run(attempt, specification, checkpoint: "/a/b", rhythm),
+    .writeCheckpoint,
   ]
   private static let rhythm = CheckpointRhythm(folder: "/a", interval: .seconds(30))
   private static let transfers: [TransferMessage] = [
@@ -49,10 +50,11 @@ import Trials
     .settled(attempt, SHA256.hash([1])),
   ]
   private static let reports: [SlotReport] = [
-    .ready, .progressed(TrialProgress(step: 1, totalSteps: 2, lastValue: 3)), .resumed(step: 4),
-    .checkpointed(step: 5, SHA256.hash([1]), byteCount: 6),
-    .finished(result: [1], digest: SHA256.hash([1]), seconds: 2),
-    .failed(message: "no data"), .unfit(message: "no data here"),
+    .ready, .checkpointed(attempt, step: 5, SHA256.hash([1]), byteCount: 6),
+    .happened(attempt, .progressed(TrialProgress(step: 1, totalSteps: 2, lastValue: 3))),
+    .happened(attempt, .resumed(step: 4)),
+    .happened(attempt, .finished(result: [1], digest: SHA256.hash([1]), seconds: 2)),
+    .happened(attempt, .failed(message: "no data")), .happened(attempt, .unfit(message: "no data here")),
   ]
   private static let controls: [ControlMessage] = [
     .status, .enrol(EnrolmentToken.generate(), WorkerName(host: "node7")), .enrolled, .refused(reason: "because"),
@@ -174,8 +176,8 @@ import Trials
 
   @Test func aMessageThatIsTooLongIsCutAtTheEndOfACharacter() throws {
     let long = String(repeating: "ü", count: 40_000)
-    let frame = SlotReport.failed(message: long + "x").frame
-    #expect(try SlotReport(frame: frame) == .failed(message: String(long.prefix(32_768))))
+    let frame = SlotReport.happened(Self.attempt, .failed(message: long + "x")).frame
+    #expect(try SlotReport(frame: frame) == .happened(Self.attempt, .failed(message: String(long.prefix(32_768)))))
   }
 
   @Test(arguments: 0..<UInt64(8)) func randomAndMutatedFramesAreReadOrRefusedAndNeverTrap(seed: UInt64) throws {

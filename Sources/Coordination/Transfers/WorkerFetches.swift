@@ -19,7 +19,7 @@ public struct WorkerFetches {
   public enum Effect: Sendable, Equatable {
     case send(TransferMessage)
     /// Find out which files of these data the host lacks, then call `inspected`.
-    case inspect(slot: Int, [DataReference])
+    case inspect(slot: Int, Attempt, [DataReference])
     /// Open a file for writing, then call `opened`.
     case open(Digest, Place)
     /// Compare a chunk with its digest and write the chunk, then call `appended`.
@@ -29,7 +29,7 @@ public struct WorkerFetches {
     /// Stop writing the file; nobody needs the rest now.
     case close(Digest)
     /// Run the slot's trial, from the state in the file `checkpoint` if there is one.
-    case run(slot: Int, TrialSpecification, checkpoint: Digest?)
+    case run(slot: Int, Attempt, TrialSpecification, checkpoint: Digest?)
     /// Write to the log.
     case note(TransferNotice)
   }
@@ -96,7 +96,7 @@ public struct WorkerFetches {
   /// The slot's attempt is over before it started. It does not run, even if its files are there already.
   public mutating func cancel(_ slot: Int) {
     effects.removeAll { effect in
-      if case .run(slot, _, _) = effect { true } else { false }
+      if case .run(slot, _, _, _) = effect { true } else { false }
     }
     guard let start = starts.removeValue(forKey: slot) else { return }
     for file in start.waiting.sorted() where !starts.values.contains(where: { $0.waiting.contains(file) }) {
@@ -104,9 +104,10 @@ public struct WorkerFetches {
     }
   }
 
-  /// Takes the outcome of an inspection: the data files that the host lacks for the slot's trial.
-  public mutating func inspected(_ slot: Int, missing: [Digest]) {
-    guard var start = starts[slot] else { return }
+  /// Takes the outcome of an inspection: the data files that the host lacks for the attempt. An inspection for an attempt
+  /// that the slot no longer waits for changes nothing.
+  public mutating func inspected(_ slot: Int, _ attempt: Attempt, missing: [Digest]) {
+    guard var start = starts[slot], start.attempt == attempt else { return }
     // A file that was requested and is still missing will not arrive: the slot's process reports what it lacks.
     var wanted = start.lacksData ? [] : missing.filter { !start.tried.contains($0) }.map { ($0, Place.data) }
     if let checkpoint = start.checkpoint, !start.tried.contains(checkpoint.file) {
@@ -195,8 +196,8 @@ public struct WorkerFetches {
   /// Asks which files the host lacks for the slot's trial.
   private mutating func look(_ slot: Int) {
     guard let start = starts[slot] else { return }
-    if start.specification.data.isEmpty { return inspected(slot, missing: []) }
-    effects.append(.inspect(slot: slot, start.specification.data))
+    if start.specification.data.isEmpty { return inspected(slot, start.attempt, missing: []) }
+    effects.append(.inspect(slot: slot, start.attempt, start.specification.data))
   }
 
   /// Requests the next chunks, or compares the whole file with its digest.
@@ -229,7 +230,7 @@ public struct WorkerFetches {
     guard let start = starts[slot], start.waiting.isEmpty else { return }
     if start.hasNews, !start.lacksData { return look(slot) }
     starts[slot] = nil
-    effects.append(.run(slot: slot, start.specification, checkpoint: start.checkpoint?.file))
+    effects.append(.run(slot: slot, start.attempt, start.specification, checkpoint: start.checkpoint?.file))
   }
 }
 

@@ -1,5 +1,5 @@
-public import Digests
-public import Trials
+import Digests
+import Trials
 
 /// Leases and slots.
 extension WorkerMachine {
@@ -10,41 +10,33 @@ extension WorkerMachine {
     fillSlots()
   }
 
-  /// The slot's trial resumes from a checkpoint after `step` steps.
-  public mutating func slotResumed(_ slot: Int, at step: Int) {
-    guard case .running(let attempt, _) = slots[slot] else { return }
-    effects.append(.note(.resumed(attempt, step: step)))
-  }
-
-  /// The slot's trial has made progress.
-  public mutating func slotProgressed(_ slot: Int, to progress: TrialProgress) {
-    guard case .running(let attempt, _) = slots[slot] else { return }
-    slots[slot] = .running(attempt, progress)
-  }
-
-  /// The slot's trial finished. The slot is ready for another.
-  public mutating func slotFinished(_ slot: Int, result: [UInt8], digest: Digest, seconds: Double, now: Duration) {
-    guard case .running(let attempt, _) = slots[slot] else { return }
-    let finished = FinishedAttempt(attempt: attempt, result: result, digest: digest, seconds: seconds)
-    effects += [.keep(finished), .note(.finished(attempt, seconds: seconds))]
-    conclude(attempt, .result(finished, computedBy: identifier), now: now)
+  /// The slot's process says what became of `attempt`. A process that runs another attempt than the slot's is replaced.
+  public mutating func slotReported(_ slot: Int, _ attempt: Attempt, _ event: SlotEvent, now: Duration) {
+    guard case .running(let ordered, _) = slots[slot] else { return }
+    guard attempt == ordered else { return replace(slot, running: attempt, insteadOf: ordered, now: now) }
+    switch event {
+    case .progressed(let progress): slots[slot] = .running(attempt, progress)
+    case .resumed(let step): effects.append(.note(.resumed(attempt, step: step)))
+    case .finished(let result, let digest, let seconds):
+      let finished = FinishedAttempt(attempt: attempt, result: result, digest: digest, seconds: seconds)
+      effects += [.keep(finished), .note(.finished(attempt, seconds: seconds))]
+      conclude(attempt, .result(finished, computedBy: identifier), now: now)
+    case .failed(let message):
+      effects.append(.note(.failed(attempt, message: message)))
+      conclude(attempt, .ended(.failed, message: message), now: now)
+    // The worker gives back every trial, uncharged, and leaves.
+    case .unfit(let message): return depart(.unfit(message: message), now: now)
+    }
+    guard event.isEnd else { return }
     slots[slot] = .idle
     fillSlots()
   }
 
-  /// The slot's trial threw an error. The slot is ready for another.
-  public mutating func slotFailed(_ slot: Int, message: String, now: Duration) {
-    guard case .running(let attempt, _) = slots[slot] else { return }
-    effects.append(.note(.failed(attempt, message: message)))
-    conclude(attempt, .ended(.failed, message: message), now: now)
-    slots[slot] = .idle
-    fillSlots()
-  }
-
-  /// This host cannot run the slot's trial. The worker gives back every trial, uncharged, and leaves.
-  public mutating func slotUnfit(_ slot: Int, message: String, now: Duration) {
-    guard case .running = slots[slot] else { return }
-    depart(.unfit(message: message), now: now)
+  private mutating func replace(_ slot: Int, running other: Attempt, insteadOf ordered: Attempt, now: Duration) {
+    let message = "ran attempt \(other.number) of trial \(other.trial.short), which is not its order, and was ended"
+    conclude(ordered, .ended(.crashed, message: "the process of slot \(slot) \(message)"), now: now)
+    slots[slot] = .starting
+    effects += [.note(.slotDied(slot, message: message)), .kill(slot: slot), .start(slot: slot)]
   }
 
   /// The slot's process ended by itself. `message` names the exit status or signal, and `log` has the last lines that
