@@ -41,10 +41,11 @@ let package = Package(
     .systemLibrary(name: "CZeroMQ", providers: [.apt(["libzmq3-dev"]), .brew(["zeromq"])]),
     .systemLibrary(
       name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
+    .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"]), .brew(["nettle"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
     // What both sides know: a trial's specification, identity, result, and the protocol to run it.
-    module("Digests", knows: ["CSodium"]),
+    module("Digests", knows: ["CNettle"]),
     module("Trials", knows: ["Digests"]),
     module("Bytes"),
     module("OperatingSystem"),

@@ -1,24 +1,24 @@
-import CSodium
+import CNettle
 
-/// An incremental SHA-256 (FIPS 180-4), computed by libsodium.
+/// An incremental SHA-256 (FIPS 180-4), computed by Nettle, which uses the processor's instructions for it.
 public struct SHA256 {
-  private var state = crypto_hash_sha256_state()
+  private var state = sha256_ctx()
 
   /// A hash of no bytes yet.
   public init() {
-    crypto_hash_sha256_init(&state)
+    nettle_sha256_init(&state)
   }
 
   /// Appends `bytes` to the hashed bytes.
   public mutating func update(_ bytes: UnsafeRawBufferPointer) {
     guard let base = bytes.baseAddress else { return }
-    crypto_hash_sha256_update(&state, base.assumingMemoryBound(to: UInt8.self), UInt64(bytes.count))
+    nettle_sha256_update(&state, bytes.count, base.assumingMemoryBound(to: UInt8.self))
   }
 
   /// The digest of all appended bytes. The hash must not be used afterwards.
   public mutating func finalize() -> Digest {
     var bytes = [UInt8](repeating: 0, count: Digest.byteCount)
-    crypto_hash_sha256_final(&state, &bytes)
+    nettle_sha256_whole_digest(&state, &bytes)
     guard let digest = Digest(bytes) else { preconditionFailure("SHA-256 has \(Digest.byteCount) bytes") }
     return digest
   }

@@ -48,7 +48,7 @@ enum House {
 
   /// Every module, after the modules that it builds on.
   static let rooms: [Room] = [
-    Room("CSodium", .shared), Room("CZlib", .shared), Room("CZeroMQ", .cluster),
+    Room("CNettle", .shared), Room("CSodium", .cluster), Room("CZlib", .shared), Room("CZeroMQ", .cluster),
     Room("CKernels", .tensors), Room("CPeaks", .tensors), Room("CBox2D", .tensors),
     Room("Bytes", .shared), Room("OperatingSystem", .shared), Room("Digests", .shared),
     Room("ContentAddressing", .shared),
