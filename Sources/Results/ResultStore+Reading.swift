@@ -17,7 +17,7 @@ extension ResultStore {
       return SweepRecord(
         plan: plan, results: results.values.mapValues(\.result), seconds: results.values.mapValues(\.seconds),
         counts: try counts(database, without: results.damaged),
-        failures: try recentFailures(limit: limit, in: database), origins: try origins(database),
+        failures: try recentFailures(limit: limit, in: database), origins: try origins(of: results, database),
         attempts: try attempts(database), damaged: results.damaged)
     }
   }
@@ -28,14 +28,11 @@ extension ResultStore {
     withSeconds: Bool = false
   ) throws -> (plan: Plan, results: VerifiedResults<TrialOutcome>, builds: Set<Digest>) {
     try read { database in
-      (
-        try plan(database),
-        try verifiedResults(database) { result in
-          let outcome = try TrialOutcome(encoded: result.bytes)
-          return withSeconds ? outcome.adding(result.seconds, as: .seconds) : outcome
-        },
-        Set(try origins(database).map(\.provenance.build))
-      )
+      let results = try verifiedResults(database) { result in
+        let outcome = try TrialOutcome(encoded: result.bytes)
+        return withSeconds ? outcome.adding(result.seconds, as: .seconds) : outcome
+      }
+      return (try plan(database), results, Set(try origins(of: results, database).map(\.provenance.build)))
     }
   }
 
@@ -87,21 +84,24 @@ extension ResultStore {
     }
   }
 
-  private func origins(_ database: Database) throws -> [ResultOrigin] {
-    try Row.fetchAll(
+  private func origins(of results: VerifiedResults<some Sendable>, _ database: Database) throws -> [ResultOrigin] {
+    let rows = try Row.fetchAll(
       database,
       sql: """
-        SELECT host, processor, system, version, build, kernels, COUNT(*) AS results
-        FROM results JOIN trials ON trials.id = trial JOIN workers ON workers.id = worker WHERE position IS NOT NULL
-        GROUP BY host, processor, system, version, build, kernels
+        SELECT id, host, processor, system, version, build, kernels FROM workers
         ORDER BY host, processor, system, version, build, kernels
-        """
-    ).map { row in
-      ResultOrigin(
-        provenance: Provenance(
-          host: row["host"], processor: row["processor"], system: row["system"], version: row["version"],
-          build: try digest(row["build"]), kernels: row["kernels"]), results: row["results"])
+        """)
+    var origins: [ResultOrigin] = []
+    for row in rows {
+      guard let count = results.workers[try worker(row["id"])] else { continue }
+      let provenance = Provenance(
+        host: row["host"], processor: row["processor"], system: row["system"], version: row["version"],
+        build: try digest(row["build"]), kernels: row["kernels"])
+      // Several workers of one host and build are one origin.
+      let former = origins.last?.provenance == provenance ? origins.removeLast().results : 0
+      origins.append(ResultOrigin(provenance: provenance, results: former + count))
     }
+    return origins
   }
 
   private func means(

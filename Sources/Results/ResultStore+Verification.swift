@@ -16,6 +16,7 @@ extension ResultStore {
     var expected = try plannedStates(database)
     var values = [TrialIdentifier: Value](minimumCapacity: expected.count)
     var damaged: [(position: Int, trial: TrialIdentifier, reason: String)] = []
+    var workers: [String: Int] = [:]
     var unread: [UnreadResult] = []
     var unreadBytes = 0
     func readAll() {
@@ -30,7 +31,7 @@ extension ResultStore {
       unreadBytes = 0
     }
     // In the table's own order: a look-up for each trial would take longer than reading the results.
-    let rows = try Row.fetchCursor(database, sql: "SELECT trial, bytes, sha256, seconds FROM results")
+    let rows = try Row.fetchCursor(database, sql: "SELECT trial, bytes, sha256, seconds, worker FROM results")
     while let row = try rows.next() {
       // A result of an identity that nobody planned leaves the trial that lost it without a result.
       guard let trial = TrialIdentifier(try row.decode(atIndex: 0)), let planned = expected.removeValue(forKey: trial)
@@ -43,6 +44,7 @@ extension ResultStore {
             trial: trial, position: planned.position, isDone: planned.isDone, bytes: bytes,
             sha256: try row.decode(atIndex: 2),
             seconds: try row.decode(atIndex: 3)))
+        workers[try row.decode(atIndex: 4), default: 0] += 1
       } catch {
         damaged.append((planned.position, trial, "\(error)"))
       }
@@ -54,7 +56,8 @@ extension ResultStore {
       values: values,
       damaged: try damaged.sorted { $0.position < $1.position }.map {
         DamagedResult(trial: $0.trial, label: try label(of: $0.trial, in: database), reason: $0.reason)
-      })
+      },
+      workers: Dictionary(uniqueKeysWithValues: try workers.map { (try worker($0.key), $0.value) }))
   }
 
   /// So many results are in memory at once, and few of them are left for the last processor.

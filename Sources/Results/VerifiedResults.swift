@@ -1,3 +1,4 @@
+public import Coordination
 public import Trials
 
 /// The accepted results of a plan's trials, each read from bytes with the digest from their acceptance.
@@ -7,9 +8,15 @@ public struct VerifiedResults<Value: Sendable>: Sendable {
   /// The damaged results, in the order of the plan. They have no values.
   public let damaged: [DamagedResult]
 
+  /// The workers that computed the results, damaged ones included, each with its number of results.
+  public let workers: [WorkerIdentifier: Int]
+
   /// Results, none of them damaged by default.
-  public init(values: [TrialIdentifier: Value], damaged: [DamagedResult] = []) {
+  public init(
+    values: [TrialIdentifier: Value], damaged: [DamagedResult] = [], workers: [WorkerIdentifier: Int] = [:]
+  ) {
     self.values = values
     self.damaged = damaged
+    self.workers = workers
   }
 }
