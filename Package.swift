@@ -98,7 +98,9 @@ let package = Package(
         "Coordination", "Plans", "Trials", "Digests", "OperatingSystem", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     module("Statistics", knows: ["OperatingSystem"]),
-    module("Reporting", knows: ["Results", "Statistics", "Coordination", "Plans", "Trials", "Digests", "Pictures"]),
+    module(
+      "Reporting",
+      knows: ["Results", "Statistics", "Coordination", "Plans", "Trials", "Digests", "OperatingSystem", "Pictures"]),
     module(
       "CoordinatorHost",
       knows: [

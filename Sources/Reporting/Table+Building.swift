@@ -1,4 +1,5 @@
 public import Digests
+import OperatingSystem
 public import Plans
 public import Results
 import Statistics
@@ -33,20 +34,22 @@ extension Table {
     // The worst value that a sweep file states is not one of seconds.
     let policy = chosen == .seconds ? .exclude : DivergencePolicy(plan.layout.divergences)
 
+    let cells = Array(zip(plan.cells, plan.trialsByCell)).mapInParallel { cell, trials in
+      TableCell(
+        cell,
+        coordinates: plan.axes.compactMap { axis in
+          cell.coordinates[axis.name].map { Coordinate(axis: axis.name, value: $0) }
+        }, trials: trials, metrics: metrics, metric: chosen.name, divergences: policy)
+    }
     var facets: [[Coordinate]] = []
     var byPlace: [Place: TableCell] = [:]
-    for (cell, trials) in zip(plan.cells, plan.trialsByCell) {
-      let coordinates = plan.axes.compactMap { axis in
-        cell.coordinates[axis.name].map { Coordinate(axis: axis.name, value: $0) }
-      }
-      let facet = coordinates.filter { !placed.contains($0.axis) }
+    for (cell, tableCell) in zip(plan.cells, cells) {
+      let facet = tableCell.coordinates.filter { !placed.contains($0.axis) }
       if !facets.contains(facet) { facets.append(facet) }
       let place = Place(
         facet: facet, row: rows.flatMap { $0.point(of: cell.coordinates) } ?? [],
         column: columns.flatMap { $0.point(of: cell.coordinates) } ?? [])
-      byPlace[place] = TableCell(
-        cell, coordinates: coordinates, trials: trials, metrics: metrics, metric: chosen.name,
-        divergences: policy)
+      byPlace[place] = tableCell
     }
 
     let reference = plan.reference(on: isTransposed ? columns : rows)
