@@ -214,7 +214,7 @@ let package = Package(
       name: "ResultsTestSupport", dependencies: ["Coordination", "Plans", "Trials", "Digests"],
       path: "Tests/ResultsTestSupport", swiftSettings: strict),
     .executableTarget(
-      name: "JournalWriter", dependencies: ["Results", "ResultsTestSupport", "Plans", "Trials"],
+      name: "JournalWriter", dependencies: ["Results", "ResultsTestSupport", "Coordination", "Plans", "Trials"],
       path: "Tests/JournalWriter",
       swiftSettings: strict),
     .executableTarget(

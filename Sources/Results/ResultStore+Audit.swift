@@ -6,9 +6,12 @@ extension ResultStore {
   /// the digest from their acceptance, that duplicates of a result equal it, that exactly the leased trials have open
   /// attempts, that the file is intact, and that no transaction is missing. A damaged database is checked as far as it
   /// can be read.
+  ///
+  /// Throws `StoreError.noSweep` if the process that made the database was killed before anything was written.
   public func audit() throws -> Audit {
     let incomplete = try completenessProblems()
     return try read { database in
+      if incomplete.isEmpty, try Self.isEmpty(database) { throw StoreError.noSweep(directory: directory) }
       var problems = incomplete
       var counts: TrialCounts?
       func check(_ what: String, _ body: () throws -> Void) {

@@ -6,6 +6,8 @@ extension ResultStore {
   static func structuralProblems(_ database: Database) throws -> [String] {
     var problems = try String.fetchAll(database, sql: "PRAGMA integrity_check(20)").filter { $0 != "ok" }
       .map { "SQLite finds \($0)." }
+    // A process that was killed while it made the database leaves none of its tables.
+    if try isEmpty(database) { return problems }
     problems += try Row.fetchAll(database, sql: "PRAGMA foreign_key_check")
       .map { "A row of \($0[0] as String? ?? "a table") refers to a missing row of \($0[2] as String? ?? "another")." }
     let planned = try Int.fetchOne(database, sql: "SELECT planned FROM sweep") ?? 0

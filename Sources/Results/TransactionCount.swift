@@ -15,10 +15,16 @@ final class TransactionCount: Sendable {
   private let path: String
   private let descriptor: CInt
 
-  /// Opens the file in `directory`. A missing file is made, with `count`.
+  /// Opens the file in `directory`. A missing file is made, with `count`: it appears with its number, however early this
+  /// process is killed.
   init(in directory: String, startingAt count: Int) throws(StoreError) {
     path = directory + "/" + Self.fileName
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    if access(path, F_OK) != 0, errno == ENOENT {
+      do throws(UnwritableFile) { try OutputFile.write(Self.line(of: count), to: path) } catch {
+        throw .inaccessible(path: path, detail: error.reason)
+      }
+    }
+    descriptor = open(path, O_RDWR | O_CLOEXEC)
     guard descriptor >= 0 else { throw .inaccessible(path: path, detail: SystemError.reason()) }
     try record(count)
     guard fsync(descriptor) == 0 else { throw .inaccessible(path: path, detail: SystemError.reason()) }
@@ -31,11 +37,15 @@ final class TransactionCount: Sendable {
 
   /// Writes that `count` transactions are committed.
   func record(_ count: Int) throws(StoreError) {
-    let digits = String(count)
-    let line = Array((String(repeating: " ", count: Self.width - digits.count) + digits + "\n").utf8)
+    let line = Self.line(of: count)
     guard pwrite(descriptor, line, line.count, 0) == line.count else {
       throw .inaccessible(path: path, detail: SystemError.reason())
     }
+  }
+
+  private static func line(of count: Int) -> [UInt8] {
+    let digits = String(count)
+    return Array((String(repeating: " ", count: width - digits.count) + digits + "\n").utf8)
   }
 
   /// The number in the file in `directory`; nil if the file is missing. Throws if the file holds no number.

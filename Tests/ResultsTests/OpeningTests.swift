@@ -36,6 +36,16 @@ import Testing
     #expect(try pragma("foreign_keys") == "1")
   }
 
+  @Test func P1_aDatabaseWhoseMakerWasKilledBeforeItsFirstTableHoldsNoSweepAndIsWrittenTo() throws {
+    _ = try TransactionCount(in: directory.path, startingAt: 0)
+    _ = try DatabaseQueue(path: database).inDatabase { try String.fetchOne($0, sql: "PRAGMA journal_mode = WAL") }
+    #expect(throws: StoreError.noSweep(directory: directory.path)) {
+      try ResultStore(inspecting: directory.path).audit()
+    }
+    try ResultStore(writingTo: directory.path).adopt(plan)
+    #expect(try ResultStore(readingFrom: directory.path).plan().trials.count == 2)
+  }
+
   @Test func aSecondWriterIsToldWhoTheFirstIs() throws {
     let first = try ResultStore(writingTo: directory.path)
     let error = try #require(throws: StoreError.self) { try ResultStore(writingTo: directory.path) }
