@@ -206,7 +206,8 @@ let package = Package(
     tests(
       "EndToEndTests",
       of: [
-        "regnorm", "regnorm-worker", "Results", "Coordination", "Plans", "Trials", "ProcessTestSupport", "TestSupport",
+        "regnorm", "regnorm-worker", "Reporting", "Results", "Coordination", "Plans", "Trials", "ProcessTestSupport",
+        "TestSupport",
       ]),
 
     // Results: sample plans and entries, and a process that appends until it is killed.

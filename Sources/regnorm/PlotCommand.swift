@@ -9,6 +9,15 @@ import Trials
 extension FigureKind: ExpressibleByArgument {}
 extension CurveAbscissa: ExpressibleByArgument {}
 
+/// The forms of a figure's file.
+enum FigureFormat: String, CaseIterable, ExpressibleByArgument {
+  case svg, png, pdf
+  case vegaLite = "vega-lite"
+
+  /// The end of a file's name that says the format.
+  var ending: String { self == .vegaLite ? "json" : rawValue }
+}
+
 /// `regnorm plot DIR KIND`: a figure of a sweep's results, as a file.
 struct PlotCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -22,8 +31,8 @@ struct PlotCommand: ParsableCommand {
         regnorm plot results/draw curves --curve testLoss --across time --output loss.pdf
 
       The end of the file's name says the format: .svg; .png and .pdf, which rsvg-convert makes (Debian's package \
-      librsvg2-bin); .json for a Vega-Lite specification with its data, of figures with two axes. A row has the same \
-      colour in every figure of a sweep. Reporting.docc/Gallery.md shows every figure.
+      librsvg2-bin); .json for a Vega-Lite specification with its data. A row has the same colour in every figure of a \
+      sweep. Reporting.docc/Gallery.md shows every figure.
       """)
 
   @Argument(
@@ -51,37 +60,43 @@ struct PlotCommand: ParsableCommand {
   @OptionGroup var layout: LayoutOptions
 
   @Option(
-    help: "The file to write to, replaced as a whole (default: KIND.svg); - is standard output, as SVG.",
-    transform: userPath)
+    help: ArgumentHelp(
+      "\(FigureFormat.allCases.map(\.rawValue).joined(separator: ", ")) (default: what the file's end says, else svg).",
+      valueName: "format"))
+  var format: FigureFormat?
+
+  @Option(
+    help: "The file to write to, replaced as a whole (default: KIND.svg); - is standard output.", transform: userPath)
   var output: String?
 
-  private enum Format: String, CaseIterable { case svg, png, pdf, json }
-
-  private var file: String { output ?? "\(kind.rawValue).svg" }
-
-  private var format: Format? {
-    file == OutputFile.standardOutput
-      ? .svg : file.lastIndex(of: ".").flatMap { Format(rawValue: file[file.index(after: $0)...].lowercased()) }
+  /// The format that is stated, or that the file's name says; nil where the name has no known end.
+  private var chosenFormat: FigureFormat? {
+    guard format == nil, let output, output != OutputFile.standardOutput else { return format ?? .svg }
+    let ending = output.split(separator: ".").last?.lowercased()
+    return FigureFormat.allCases.first { $0.ending == ending }
   }
 
   func validate() throws {
     if !kind.isOfCurves, curve != nil || across != nil {
       throw ValidationError("--curve and --across are for curves and code-lengths, not for \(kind.rawValue)")
     }
-    if format == nil {
+    if chosenFormat == nil {
       throw ValidationError(
-        "\(file) has none of the known ends: \(Format.allCases.map { ".\($0)" }.joined(separator: ", "))")
+        "\(output ?? "") has none of the known ends, \(FigureFormat.allCases.map { ".\($0.ending)" }.joined(separator: ", ")): state --format"
+      )
     }
   }
 
   func run() throws {
+    let format = chosenFormat ?? .svg
+    let file = output ?? "\(kind.rawValue).\(format.ending)"
     try OutputFile.requireWritable(file)
     let table = try layout.table(of: directory)
     let figure = try Figure(kind, of: source(of: table))
     switch format {
-    case .json: try OutputFile.write(try VegaLite(figure).json, to: file)
-    case .svg, nil: try OutputFile.write(figure.svg(dark: dark), to: file)
-    case .png, .pdf: try convert(figure.svg(dark: dark))
+    case .vegaLite: try OutputFile.write(VegaLite(figure).json, to: file)
+    case .svg: try OutputFile.write(figure.svg(dark: dark), to: file)
+    case .png, .pdf: try OutputFile.write(converted(figure.svg(dark: dark), to: format), to: file)
     }
     if file != OutputFile.standardOutput { print(file) }
     try requireWhole(table.damaged, in: directory)
@@ -96,22 +111,29 @@ struct PlotCommand: ParsableCommand {
       attempts: { try ResultStore(readingFrom: directory).attempts() })
   }
 
-  private func convert(_ svg: String) throws {
-    let source = FileManager.default.temporaryDirectory.appending(path: "regnorm-\(UUID()).svg")
-    defer { try? FileManager.default.removeItem(at: source) }
+  /// The bytes that rsvg-convert makes of `svg`.
+  private func converted(_ svg: String, to format: FigureFormat) throws -> [UInt8] {
+    let folder = FileManager.default.temporaryDirectory
+    let (source, target) = (
+      folder.appending(path: "regnorm-\(UUID()).svg"), folder.appending(path: "regnorm-\(UUID())")
+    )
+    defer {
+      for file in [source, target] { try? FileManager.default.removeItem(at: file) }
+    }
     try Data(svg.utf8).write(to: source)
     let converter = Process()
     converter.executableURL = URL(filePath: "/usr/bin/env")
     converter.arguments = [
-      "rsvg-convert", "--format", format == .pdf ? "pdf" : "png", "--zoom", format == .pdf ? "1" : "2",
+      "rsvg-convert", "--format", format.rawValue, "--zoom", format == .pdf ? "1" : "2", "--output", target.path,
+      source.path,
     ]
-    converter.arguments! += ["--output", file, source.path]
     try converter.run()
     converter.waitUntilExit()
     guard converter.terminationStatus == 0 else {
       throw ValidationError(
-        "rsvg-convert did not write \(file) (status \(converter.terminationStatus)): install it (Debian: librsvg2-bin), or name a file that ends in .svg"
+        "rsvg-convert made no \(format.rawValue) (status \(converter.terminationStatus)): install it (Debian: librsvg2-bin), or choose --format svg"
       )
     }
+    return [UInt8](try Data(contentsOf: target))
   }
 }

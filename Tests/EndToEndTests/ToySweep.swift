@@ -14,14 +14,15 @@ struct ToySweep {
     try write(seeds: seeds, epochs: epochs)
   }
 
-  /// Changes the file: two cells × `seeds`.
-  func write(seeds: Int, epochs: Int = 4) throws {
+  /// Changes the file: two cells × `seeds` or, with `columns`, two rows × six columns with probed layers.
+  func write(seeds: Int, epochs: Int = 4, columns: Bool = false) throws {
     try """
     name: toy
     task: imbalanced-mnist
     seeds: \(seeds)
-    grid: {normalization: [none, rn]}
-    fixed: {semantics: corrected, dataset: optdigits, epochs: \(epochs), batchSize: 32, hiddenUnits: 50}
+    grid: {normalization: [none, rn]\(columns ? ", rareClasses: [0, 1, 2, 3, 4, 5]" : "")}
+    fixed: {semantics: corrected, dataset: optdigits, epochs: \(epochs), batchSize: 32, hiddenUnits: 50, probe: \(columns)}
+    table: {rows: normalization\(columns ? ", columns: rareClasses" : "")}
     """.write(to: file("toy.yaml"), atomically: true, encoding: .utf8)
   }
 

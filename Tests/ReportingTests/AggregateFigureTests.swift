@@ -12,7 +12,7 @@ import Trials
   private func estimates(_ kind: FigureKind, of sample: SampleFigures) throws -> [(
     label: String, value: Double, interval: ClosedRange<Double>?
   )] {
-    guard case .intervals(let plot)? = try sample.figure(kind).panels.first else { return [] }
+    let plot = try #require(sample.figure(kind).panels.first as? IntervalPlot)
     return plot.lines.compactMap { line in
       guard case .estimate(let label, let value, let interval, _) = line else { return nil }
       return (label, value, interval)

@@ -45,7 +45,7 @@ extension Drawing {
   }
 
   /// The words of `text` in lines of at most `width`. A longer word has its own line.
-  private static func lines(of text: String, within width: Double) -> [String] {
+  static func lines(of text: String, within width: Double) -> [String] {
     text.split(separator: " ").reduce(into: [String]()) { lines, word in
       if let last = lines.last, Self.width(ofLongest: ["\(last) \(word)"]) <= width {
         lines[lines.count - 1] = "\(last) \(word)"

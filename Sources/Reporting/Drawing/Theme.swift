@@ -31,6 +31,12 @@ enum Theme: Sendable {
       ?? #" class="halo""#
   }
 
+  /// The darkest shade: one hue over the paper, so that shades are visible on light and on dark.
+  static let shade = "#0b5f9e"
+
+  /// Three tenths of it over white.
+  static let lightShade = "#b6cfe2"
+
   /// The colour of text on a dark shade.
   static let textOnDark = "#ffffff"
 
@@ -40,8 +46,7 @@ enum Theme: Sendable {
       switch ink {
       case .text(let opacity): (text, opacity)
       case .series(let style, let opacity): (Palette.color(style) ?? text, opacity)
-      // One hue over the paper, so that the shade is visible on light and on dark.
-      case .shade(let darkness): ("#0b5f9e", min(1, max(0, darkness)))
+      case .shade(let darkness): (Self.shade, min(1, max(0, darkness)))
       }
     var arm = ""
     // What a page's script highlights together.

@@ -3,25 +3,8 @@ import Trials
 /// A figure of a sweep's results: its panels and its caption.
 public struct Figure: Sendable {
   let heading: String
-  let panels: [Panel]
+  let panels: [any FigurePanel]
   let caption: [String]
-
-  /// A picture beside others.
-  enum Panel: Sendable {
-    case chart(Chart)
-    case seeds(SeedDots)
-    case intervals(IntervalPlot)
-    case picture(Drawing)
-
-    var drawing: Drawing {
-      switch self {
-      case .chart(let chart): chart.drawing
-      case .seeds(let dots): dots.drawing
-      case .intervals(let plot): plot.drawing
-      case .picture(let drawing): drawing
-      }
-    }
-  }
 
   /// The figure of `kind` of what `source` holds.
   ///
@@ -34,53 +17,53 @@ public struct Figure: Sendable {
     switch kind {
     case .curves, .codeLengths:
       let figures = try source.curveFigures(atPlaces: kind == .codeLengths)
-      panels = figures.flatMap(\.charts).map(Panel.chart)
+      panels = figures.flatMap(\.charts)
       caption = words.common(figures)
     case .axis:
-      panels = try AxisFigure.metric(of: table).map(Panel.chart)
+      panels = try AxisFigure.metric(of: table)
       caption = [words.intervals] + words.holes
     case .difference:
-      panels = try AxisFigure.differences(of: comparison).map(Panel.chart)
+      panels = try AxisFigure.differences(of: comparison)
       caption = [
         "Difference of the means over the seeds that a row and the reference have in common, with its 95 % interval (paired t)."
       ]
     case .forest:
-      panels = [.intervals(try ForestPlot.plot(of: comparison))]
+      panels = [try ForestPlot.plot(of: comparison)]
       caption = [
         "Difference of the means with its 95 % interval, not corrected for their number. A full disc: t test and exact test, "
           + "corrected by Holm, both find a difference."
       ]
     case .seeds:
-      panels = SeedDots.panels(of: table).map(Panel.seeds)
+      panels = SeedDots.panels(of: table)
       caption = ["A dot for each seed. " + words.intervals] + words.holes
     case .profile:
-      panels = ProfileFigure.panels(of: table).map(Panel.chart)
+      panels = ProfileFigure.panels(of: table)
       caption = [
         "The share of seeds whose \(table.metric.name) is at least as good as the value below. Diverged seeds count as worse than all values."
       ]
     case .iqm:
       let scores = try ColumnScores(table)
-      panels = [.intervals(try scores.means(of: table.metric))]
+      panels = [try scores.means(of: table.metric)]
       caption = ["The mean without the best and the worst quarter of the runs. " + scores.caption] + words.holes
     case .improvement:
       let scores = try ColumnScores(table)
       guard let reference = comparison.reference else { throw UnfitTable.withoutReference }
-      panels = [.intervals(try scores.improvements(of: table.metric, over: reference))]
+      panels = [try scores.improvements(of: table.metric, over: reference)]
       caption = ["The mean over the columns; a tie counts as half. " + scores.caption] + words.holes
     case .ranks:
       let diagram = try RankDiagram(of: table)
-      panels = [.picture(diagram.drawing)]
+      panels = [diagram]
       caption = diagram.caption + words.holes
     case .heat:
-      panels = HeatMap.panels(of: table).map { .picture($0.drawing) }
+      panels = HeatMap.panels(of: table)
       caption = ["Means over the seeds. In each \(TableText(table).line) a darker shade is better."] + words.holes
     case .scatter:
       let placed = try PlacedCells(table, limit: ScatterFigure.limit)
-      panels = ScatterFigure.panels(of: table, placed).map(Panel.chart)
+      panels = ScatterFigure.panels(of: table, placed)
       caption = ["A dot for each cell: its mean over the seeds. " + words.choice(of: placed)] + words.holes
     case .parallel:
       let placed = try PlacedCells(table, limit: ParallelCoordinates.limit)
-      panels = [.picture(ParallelCoordinates(of: table, placed).drawing)]
+      panels = [ParallelCoordinates(of: table, placed)]
       caption =
         [
           "A line for each cell, the best drawn wide. " + words.choice(of: placed)
@@ -88,7 +71,7 @@ public struct Figure: Sendable {
         ] + words.holes
     case .timeline:
       let timeline = try Timeline(of: source.attempts())
-      panels = [.picture(timeline.drawing)]
+      panels = [timeline]
       caption = timeline.caption
     }
     guard !panels.isEmpty else {

@@ -4,10 +4,10 @@ import Trials
 
 /// The means of a facet's cells as shades. Among the cells that the table compares with each other, the better is the
 /// darker.
-struct HeatMap {
-  private let title: String
-  private let table: Table
-  private let facet: Table.Facet
+struct HeatMap: Sendable {
+  let title: String
+  let table: Table
+  let facet: Table.Facet
 
   /// A panel for each facet that has results.
   static func panels(of table: Table) -> [HeatMap] {
@@ -17,7 +17,7 @@ struct HeatMap {
   }
 
   /// The shade of a mean: from 0.05, the worst of the cell's line, to 0.95, the best.
-  private func shade(_ mean: Double, row: Int, column: Int) -> Double {
+  func shade(_ mean: Double, row: Int, column: Int) -> Double {
     let line = table.isTransposed ? facet.cells[row] : facet.cells.map { $0[column] }
     let means = line.compactMap { $0?.sample?.mean }
     guard let worst = means.min(), let best = means.max(), best > worst else { return 0.5 }
@@ -26,10 +26,20 @@ struct HeatMap {
     return 0.05 + 0.9 * (table.metric.direction == .minimize ? 1 - share : share)
   }
 
-  var drawing: Drawing {
+  /// The text in every cell: its mean; empty where the cell has none.
+  var texts: [[String]] {
     let words = TableText(table)
-    let texts = facet.cells.map { row in row.map { cell in cell.flatMap { words.number($0)?.mean } ?? "" } }
-    let cellWidth = 12 + max(Drawing.width(ofLongest: texts.flatMap(\.self) + table.columnLabels), 30)
+    return facet.cells.map { row in row.map { $0.flatMap(words.number)?.meanAlone ?? "" } }
+  }
+
+  /// The width of a cell in the drawing.
+  var cellWidth: Double { 12 + max(Drawing.width(ofLongest: texts.flatMap(\.self) + table.columnLabels), 30) }
+
+  /// The least shade that needs light letters.
+  static let darkShade = 0.55
+
+  var drawing: Drawing {
+    let (texts, cellWidth) = (texts, cellWidth)
     let cellHeight = 26.0
     let left = 12 + Drawing.width(ofLongest: table.rowLabels)
     let top = title.isEmpty ? 24.0 : 44
@@ -51,7 +61,7 @@ struct HeatMap {
         ]
         let shade = shade(mean, row: row, column: column)
         shapes.append(.area([corners], .shade(shade)))
-        let font = Drawing.Font(anchor: .middle, isOnDark: shade > 0.55)
+        let font = Drawing.Font(anchor: .middle, isOnDark: shade > Self.darkShade)
         shapes.append(.text(texts[row][column], at(x + cellWidth / 2, y + 17), font))
       }
     }

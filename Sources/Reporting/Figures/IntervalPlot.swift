@@ -93,14 +93,11 @@ struct IntervalPlot: Sendable {
     let width = right + 28 + Drawing.width(ofLongest: reasons)
     return Drawing(
       width: width, height: bottom + 42, title: "\(title): \(labels.joined(separator: ", "))", shapes: shapes,
-      data: DataTable(head: ["", title, ""], rows: lines.map(told), arms: arms))
+      data: DataTable(head: ["", title, ""], rows: lines.map(told), arms: styles))
   }
 
   /// The place in the palette of every line; empty where a line has none.
-  private var arms: [Int] {
-    let styles = lines.compactMap { line in if case .estimate(_, _, _, let mark) = line { mark.style } else { nil } }
-    return styles.count == lines.count ? styles : []
-  }
+  private var styles: [Int] { arms.count == lines.count ? arms.map(\.style) : [] }
 
   private func told(_ line: Line) -> [String] {
     switch line {

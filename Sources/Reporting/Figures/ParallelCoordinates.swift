@@ -2,20 +2,33 @@ import Plans
 import Trials
 
 /// Cells as lines across an upright axis for every axis of the sweep, and one for the metric at the right.
-struct ParallelCoordinates {
+struct ParallelCoordinates: Sendable {
   /// A grid of more lines than this cannot be read.
   static let limit = 50
 
   /// An upright axis, with the height of every cell on it from 0 to 1; nil for a cell that has no value there.
-  private struct Upright {
+  struct Upright {
     let name: String
     let ticks: [(height: Double, text: String)]
     let heights: [Double?]
+
+    /// The ticks whose texts do not run into each other, from the lowest.
+    var readableTicks: [(height: Double, text: String)] {
+      var free = -Double.infinity
+      return ticks.sorted { $0.height < $1.height }.filter { tick in
+        guard tick.height > free else { return false }
+        free = tick.height + 12 / ParallelCoordinates.length
+        return true
+      }
+    }
   }
 
-  private let uprights: [Upright]
-  private let placed: PlacedCells
-  private let table: Table
+  /// The length of the upright axes.
+  static let length = 260.0
+
+  let uprights: [Upright]
+  let placed: PlacedCells
+  let table: Table
 
   /// The axis that accounts for most of the metric's variance stands beside the metric.
   init(of table: Table, _ placed: PlacedCells) {
@@ -48,7 +61,7 @@ struct ParallelCoordinates {
   }
 
   var drawing: Drawing {
-    let (top, bottom) = (30.0, 290.0)
+    let (top, bottom) = (30.0, 30 + Self.length)
     func up(_ height: Double) -> Double { bottom - height * (bottom - top) }
     func at(_ x: Double, _ y: Double) -> Drawing.Position { Drawing.Position(x: x, y: y) }
     var place = 8 + Drawing.width(ofLongest: [uprights[0].name]) / 2
@@ -75,11 +88,9 @@ struct ParallelCoordinates {
     for (upright, x) in zip(uprights, places) {
       shapes.append(.line([at(x, top), at(x, bottom)], .thin(opacity: 0.6)))
       shapes.append(.text(upright.name, at(x, top - 14), Drawing.Font(anchor: .middle, isBold: true)))
-      var free = Double.infinity
-      for tick in upright.ticks.sorted(by: { $0.height < $1.height }) where up(tick.height) + 6 < free {
+      for tick in upright.readableTicks {
         shapes.append(.line([at(x, up(tick.height)), at(x + 4, up(tick.height))], .thin(opacity: 0.6)))
         shapes.append(.text(tick.text, at(x + 7, up(tick.height) + 4), Drawing.Font(hasHalo: true)))
-        free = up(tick.height) - 6
       }
     }
     let last = uprights[uprights.count - 1]

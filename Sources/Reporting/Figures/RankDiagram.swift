@@ -3,16 +3,16 @@ import Trials
 
 /// Average ranks on a line, and bars that join the rows that Nemenyi's test does not separate (a critical difference
 /// diagram, Demšar 2006).
-struct RankDiagram {
-  private struct Row {
+struct RankDiagram: Sendable {
+  struct Row {
     let label: String
     let style: Int
     let rank: Double
   }
 
   /// The rows, the best first.
-  private let rows: [Row]
-  private let criticalDifference: Double
+  let rows: [Row]
+  let criticalDifference: Double
   /// What was ranked, and what the tests say.
   let caption: [String]
 
@@ -49,7 +49,7 @@ struct RankDiagram {
   }
 
   /// The longest runs of rows whose first and last are not separated.
-  private var joined: [ClosedRange<Int>] {
+  var joined: [ClosedRange<Int>] {
     var runs: [ClosedRange<Int>] = []
     for first in rows.indices {
       let last = rows.lastIndex { $0.rank - rows[first].rank <= criticalDifference } ?? first

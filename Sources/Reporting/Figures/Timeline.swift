@@ -4,11 +4,11 @@ import Trials
 
 /// What ran when: a lane for each slot of a worker with its attempts as bars or, of many attempts, a row for each host with
 /// the number of attempts that ran.
-struct Timeline {
+struct Timeline: Sendable {
   private let attempts: [StoredAttempt]
   private let start: Double
-  private let unit: TimeUnit
-  private let scale: ChartScale
+  let unit: TimeUnit
+  let scale: ChartScale
 
   /// More attempts are not drawn as bars.
   private static let barLimit = 200
@@ -27,7 +27,7 @@ struct Timeline {
     scale = ChartScale(domain: 0...max((last - first) / unit.seconds, 1e-3), isLogarithmic: false)
   }
 
-  private var hasBars: Bool { attempts.count <= Self.barLimit }
+  var hasBars: Bool { attempts.count <= Self.barLimit }
 
   var caption: [String] {
     [
@@ -37,13 +37,13 @@ struct Timeline {
     ]
   }
 
-  private struct Row {
+  struct Row {
     let label: String
     let attempts: [StoredAttempt]
   }
 
   /// The workers, or the hosts, by name.
-  private var rows: [Row] {
+  var rows: [Row] {
     let groups = Dictionary(grouping: attempts) { hasBars ? "\($0.host) \($0.worker)" : $0.host }
       .sorted { $0.key.precedesByNumber($1.key) }
     guard !hasBars, groups.count > Self.hostLimit else {
@@ -54,7 +54,7 @@ struct Timeline {
       + [Row(label: "\(others.count) more hosts", attempts: others.flatMap(\.value))]
   }
 
-  private func span(_ attempt: StoredAttempt) -> ClosedRange<Double> {
+  func span(_ attempt: StoredAttempt) -> ClosedRange<Double> {
     let begin = (attempt.startTime - start) / unit.seconds
     let end = attempt.endTime.map { ($0 - start) / unit.seconds } ?? scale.domain.upperBound
     // The clock of the coordinator's host may have been set back.
@@ -124,7 +124,7 @@ struct Timeline {
   }
 
   /// The attempts in lanes in which none overlap, as few as there can be.
-  private func lanes(of attempts: [StoredAttempt]) -> [[StoredAttempt]] {
+  func lanes(of attempts: [StoredAttempt]) -> [[StoredAttempt]] {
     attempts.reduce(into: []) { lanes, attempt in
       let begin = span(attempt).lowerBound
       if let free = lanes.firstIndex(where: { $0.last.map { span($0).upperBound <= begin } ?? true }) {
@@ -136,7 +136,7 @@ struct Timeline {
   }
 
   /// The mean number of attempts that ran in each of a number of equal windows.
-  private func running(_ attempts: [StoredAttempt]) -> [Double] {
+  func running(_ attempts: [StoredAttempt]) -> [Double] {
     var windows = [Double](repeating: 0, count: 240)
     let width = scale.domain.upperBound / Double(windows.count)
     for span in attempts.map(span) {

@@ -32,6 +32,9 @@ struct CellNumber: Equatable {
     return error == nil ? (mean, "e\(exponent)") : ("(" + mean, "\(plusMinus))e\(exponent)")
   }
 
+  /// The mean as plain text without its spread: `61.00`; `1.234e30`.
+  var meanAlone: String { mean + (exponent.map { "e\($0)" } ?? "") }
+
   private init(_ sample: Sample, _ spread: Spread, decimals: Int, exponent: Int?) {
     mean = fixed(scaledDown(sample.mean, by: exponent ?? 0), decimals: decimals)
     error = spread.width(of: sample).map { fixed(scaledDown($0, by: exponent ?? 0), decimals: decimals) }
