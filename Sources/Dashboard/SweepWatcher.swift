@@ -23,6 +23,8 @@ final class SweepWatcher: Sendable {
 
   /// What was read last, by the thread that looks.
   private struct Reader {
+    /// The directory's results, open for all looks, because opening them may check the whole database.
+    var store: ResultStore?
     var transactions: Int?
     var plan: Plan?
     var outcomes = VerifiedResults<TrialOutcome>(values: [:])
@@ -59,6 +61,8 @@ final class SweepWatcher: Sendable {
       do {
         try update(&reader)
       } catch {
+        // The next look checks the whole database.
+        reader.store = nil
         note("\(error)", in: &reader)
       }
     }
@@ -86,10 +90,10 @@ final class SweepWatcher: Sendable {
     let transactions = ResultStore.transactions(in: directory)
     let hasResultsChanged = reader.recorded == nil || transactions == nil || transactions != reader.transactions
     if hasResultsChanged {
-      let store = try ResultStore(readingFrom: directory)
-      let (plan, outcomes, _) = try store.metrics()
-      reader.recorded = try store.status(failures: Self.failureLimit).snapshot
-      (reader.plan, reader.outcomes, reader.transactions) = (plan, outcomes, transactions)
+      let (plan, outcomes, recorded) = try store(of: &reader, at: transactions).moment(
+        failures: Self.failureLimit, known: reader.plan)
+      (reader.plan, reader.outcomes, reader.recorded) = (plan, outcomes, recorded)
+      reader.transactions = transactions
     }
     guard let plan = reader.plan, let recorded = reader.recorded else { return }
     // Who may not ask the coordinator sees what the database says.
@@ -109,6 +113,15 @@ final class SweepWatcher: Sendable {
       attempts: { try ResultStore(readingFrom: directory).attempts() })
     let numbered = NumberedMoment(number: reader.number, results: reader.results, moment: moment)
     last.withLock { $0 = .success(numbered) }
+  }
+
+  /// The store of the last look, or another one where the directory's files are others or their transactions are not known.
+  private func store(of reader: inout Reader, at transactions: Int?) throws -> ResultStore {
+    if transactions != nil, let store = reader.store, store.isInPlace { return store }
+    reader.store = nil
+    let store = try ResultStore(following: directory)
+    reader.store = store
+    return store
   }
 
   private static let failureLimit = 50

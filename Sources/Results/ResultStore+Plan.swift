@@ -67,10 +67,12 @@ extension ResultStore {
 
   /// Whether `plan` is the plan that the directory adopted last.
   public func holds(_ plan: Plan) throws -> Bool {
-    try read { database in
-      guard try database.tableExists("history") else { return false }
-      return try String.fetchOne(database, sql: "SELECT planDigest FROM history") == planDigest(plan).description
-    }
+    try read { try holds(plan, in: $0) }
+  }
+
+  func holds(_ plan: Plan, in database: Database) throws -> Bool {
+    guard try database.tableExists("history") else { return false }
+    return try String.fetchOne(database, sql: "SELECT planDigest FROM history") == planDigest(plan).description
   }
 
   /// Throws if the plan does not have the digest from its adoption. Older versions kept no digest.

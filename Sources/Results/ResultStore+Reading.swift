@@ -73,15 +73,33 @@ extension ResultStore {
     try read { database in
       try requireAdoptedPlan(database)
       let results = try verifiedResults(database) { try TrialOutcome(encoded: $0.bytes) }
-      let damaged = results.damaged
       let plan = try planWithoutTrials(database)
-      var snapshot = FleetSnapshot(
-        sweep: plan.name, counts: try counts(database, without: damaged),
-        findings: try means(of: results.values, metric: plan.metric.name, database).findings(of: plan),
-        lastFailures: try recentFailures(limit: limit, in: database))
-      snapshot.reproductions = try reproductions(database, where: "position IS NOT NULL")
-      return (snapshot, damaged)
+      return (try snapshot(of: results, plan, failures: limit, in: database), results.damaged)
     }
+  }
+
+  /// The plan, the outcome of every accepted result of its trials, and the state of the sweep from the directory alone, all
+  /// of one moment. The trials of `known` are not read again where the directory still has that plan.
+  public func moment(
+    failures limit: Int, known: Plan?
+  ) throws -> (plan: Plan, results: VerifiedResults<TrialOutcome>, snapshot: FleetSnapshot) {
+    try read { database in
+      let kept = try known.flatMap { try holds($0, in: database) ? $0 : nil }
+      let plan = try kept ?? plan(database)
+      let results = try verifiedResults(database) { try TrialOutcome(encoded: $0.bytes) }
+      return (plan, results, try snapshot(of: results, plan, failures: limit, in: database))
+    }
+  }
+
+  private func snapshot(
+    of results: VerifiedResults<TrialOutcome>, _ plan: Plan, failures limit: Int, in database: Database
+  ) throws -> FleetSnapshot {
+    var snapshot = FleetSnapshot(
+      sweep: plan.name, counts: try counts(database, without: results.damaged),
+      findings: try means(of: results.values, metric: plan.metric.name, database).findings(of: plan),
+      lastFailures: try recentFailures(limit: limit, in: database))
+    snapshot.reproductions = try reproductions(database, where: "position IS NOT NULL")
+    return snapshot
   }
 
   private func origins(of results: VerifiedResults<some Sendable>, _ database: Database) throws -> [ResultOrigin] {

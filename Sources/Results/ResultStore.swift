@@ -18,7 +18,9 @@ public final class ResultStore: Sendable {
   let path: String
   let connection: DatabaseQueue
   private let session: WritingSession?
-  /// Nil for a new database, and for audits, which check what they can read.
+  /// The files that a reader opened; nil where no log is beside the database.
+  private let opened: WrittenFiles?
+  /// Nil for a new database, for readers beside a writer, and for audits, which check what they can read.
   private let check: StructureCheck?
 
   /// Opens `directory` for writing, and makes the directory and its database if they are missing.
@@ -27,6 +29,7 @@ public final class ResultStore: Sendable {
   public init(writingTo directory: String) throws {
     try createDirectory(directory)
     self.directory = directory
+    opened = nil
     let path = directory + "/" + Self.fileName
     self.path = path
     try requireUsableLength(ofDatabase: path)
@@ -59,16 +62,28 @@ public final class ResultStore: Sendable {
   ///
   /// Throws `StoreError`: no database, no sweep yet, inaccessible, incomplete, of another program or version.
   public convenience init(readingFrom directory: String) throws {
-    do { try self.init(readingOnceFrom: directory) } catch StoreError.incomplete(_, _, nil) {
+    try self.init(readingFrom: directory, isChecked: true)
+  }
+
+  /// Opens an existing `directory` for who reads again and again. Beside a writer, which checked the whole database when it
+  /// opened the directory, that check is left out. Every result is still compared with its digest, and the plan with its own.
+  ///
+  /// Throws as `init(readingFrom:)`.
+  public convenience init(following directory: String) throws {
+    try self.init(readingFrom: directory, isChecked: Self.writer(to: directory) == nil)
+  }
+
+  private convenience init(readingFrom directory: String, isChecked: Bool) throws {
+    do { try self.init(readingOnceFrom: directory, isChecked: isChecked) } catch StoreError.incomplete(_, _, nil) {
       // A writer that was just starting has made its count file by now.
-      try self.init(readingOnceFrom: directory)
+      try self.init(readingOnceFrom: directory, isChecked: isChecked)
     }
   }
 
-  private convenience init(readingOnceFrom directory: String) throws {
+  private convenience init(readingOnceFrom directory: String, isChecked: Bool) throws {
     // The count is read before the database, because a writer commits first and counts afterwards.
     let committed = try TransactionCount.recorded(in: directory)
-    try self.init(opening: directory, isChecked: true)
+    try self.init(opening: directory, isChecked: isChecked)
     try Self.translatingErrors(at: path) {
       try connection.read { database in
         try Self.requireSound(database, at: path, committed: committed)
@@ -100,6 +115,7 @@ public final class ResultStore: Sendable {
     connection = try Self.translatingErrors(at: path) {
       try DatabaseQueue(path: address, configuration: Self.configuration(readOnly: true))
     }
+    opened = try? WrittenFiles(ofDatabase: path)
     check = isChecked ? StructureCheck(ofDatabase: path, at: address) : nil
   }
 
@@ -112,6 +128,9 @@ public final class ResultStore: Sendable {
   public static func transactions(in directory: String) -> Int? {
     (try? TransactionCount.recorded(in: directory)) ?? nil
   }
+
+  /// Whether the files that were opened for reading are still those of the directory. False where that is not known.
+  public var isInPlace: Bool { opened.map { $0.vanished == nil } ?? false }
 
   deinit {
     // A store that cannot be closed looks like a store whose process was killed.
