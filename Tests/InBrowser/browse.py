@@ -129,6 +129,21 @@ def click_through(browser, sweep, pictures, folder):
     look_at(browser, "cell", pictures)
 
 
+def find_views_on_a_phone(browser, sweep):
+    """The row of views says that it scrolls, and shows the one that is open; a filter is not called as the columns are."""
+    browser.look(375, 800, False)
+    browser.go(sweep.url + "/timeline")
+    hint = "getComputedStyle(document.querySelector('nav .wide'), '::before').content"
+    expect("Scroll sideways" in browser.ask(hint), "the row of views says that it scrolls")
+    place = browser.ask("document.querySelector('nav [aria-current]').getBoundingClientRect().toJSON()")
+    expect(0 <= place["left"] and place["right"] <= 375, f"the open view's name is in sight: {place}")
+    browser.look(1600, 1000, False)
+    expect(browser.ask(hint) == "none", "where all views are in sight nothing is said of scrolling")
+    browser.go(sweep.url + "/table")
+    labels = browser.ask("[...document.querySelectorAll('form label')].map((label) => label.firstChild.textContent.trim())")
+    expect(labels == ["metric", "rows", "columns", "filter rareClasses"], f"every choice has its own name: {labels}")
+
+
 def sort_and_choose(browser, sweep):
     browser.go(sweep.url + "/table")
     order = "[...document.querySelectorAll('tbody tr')].map((row) => parseFloat(row.cells[1].dataset.value))"
@@ -217,7 +232,7 @@ def main():
             sweep.fail()
             sweep.start()
             for step in [lambda: click_through(browser, sweep, pictures, pictures or folder),
-                         lambda: sort_and_choose(browser, sweep),
+                         lambda: find_views_on_a_phone(browser, sweep), lambda: sort_and_choose(browser, sweep),
                          lambda: point(browser, sweep), lambda: cut_and_mend(browser, sweep),
                          lambda: without_script(browser, sweep),
                          lambda: report(browser, sweep, pictures, pictures or folder)]:

@@ -22,7 +22,7 @@ struct DashboardChoices {
       "across", query.across?.rawValue, own: CurveAbscissa.step.rawValue, of: CurveAbscissa.allCases.map(\.rawValue))
     let restrictions = axes.filter { $0.name != comparedAxis }.map { axis in
       choice(
-        DashboardQuery.onlyPrefix + axis.name, label: axis.name, query.only[axis.name], own: "all",
+        DashboardQuery.onlyPrefix + axis.name, label: "filter \(axis.name)", query.only[axis.name], own: "all",
         of: axis.values.map(\.description))
     }
     return """

@@ -35,7 +35,7 @@ public struct DashboardPage: Sendable {
     case .table:
       let table = try moment.table(query)
       return HTMLTable(table, asLiveCellsOf: query).pieces
-    case .curves: return try curves()
+    case .curves, .codeLengths: return try curves()
     case .workers: return WorkerList(moment.fleet).pieces
     case .failures: return [FailureList(moment.fleet.lastFailures).piece]
     case .cell:
@@ -97,19 +97,26 @@ public struct DashboardPage: Sendable {
       let mark = view == query.view ? #" aria-current="page""# : ""
       return "<a href=\"\(escaped(query.showing(view).address))\"\(mark)>\(view.title)</a>"
     }
-    return "<nav>\(links.joined(separator: "\n"))</nav>"
+    return "<nav><div class=\"wide\">\(links.joined(separator: "\n"))</div></nav>"
   }
 
-  /// The charts of the learning curves, each by itself.
+  /// The charts of the learning curves, or those of code lengths with their comparisons, each curve by itself.
   private func curves() throws -> [LivePiece] {
-    let section = try CurveSection(
+    let section = CurveSection(
       SweepCurves(
-        of: moment.record(), in: moment.table(query), task: moment.task, across: query.across ?? .step))
-    guard !section.figures.isEmpty else {
-      return [.live(id: "curves", html: "<p id=\"curves\">No trial with a learning curve is done yet.</p>")]
+        of: try moment.record(), in: try moment.table(query), task: moment.task, across: query.across ?? .step))
+    let isOfCodeLengths = query.view == .codeLengths
+    let figures = try isOfCodeLengths ? section.codeLengths() : section.learningCurves()
+    guard !figures.isEmpty else {
+      return [
+        .live(
+          id: "curves",
+          html:
+            "<p id=\"curves\">No trial with \(isOfCodeLengths ? "code lengths" : "a learning curve") is done yet.</p>")
+      ]
     }
     return [.fixed(CurveSection.introduction)]
-      + section.figures.enumerated().map { number, html in
+      + figures.enumerated().map { number, html in
         .live(id: "curve-\(number)", html: "<section id=\"curve-\(number)\">\(html)</section>")
       }
   }

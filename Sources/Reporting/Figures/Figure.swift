@@ -56,7 +56,7 @@ public struct Figure: Sendable {
       caption = diagram.caption + words.holes
     case .heat:
       panels = HeatMap.panels(of: table)
-      caption = ["Means over the seeds. In each \(TableText(table).line) a darker shade is better."] + words.holes
+      caption = ["Means over the seeds. In each \(TableText(table).line) a stronger shade is better."] + words.holes
     case .scatter:
       let placed = try PlacedCells(table, limit: ScatterFigure.limit)
       panels = ScatterFigure.panels(of: table, placed)

@@ -2,8 +2,8 @@ import Plans
 import Statistics
 import Trials
 
-/// The means of a facet's cells as shades. Among the cells that the table compares with each other, the better is the
-/// darker.
+/// The means of a facet's cells as shades. Among the cells that the table compares with each other, the better has the
+/// stronger shade.
 struct HeatMap: Sendable {
   let title: String
   let table: Table

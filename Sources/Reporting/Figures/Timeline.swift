@@ -32,7 +32,8 @@ struct Timeline: Sendable {
   var caption: [String] {
     [
       hasBars
-        ? "Each bar is an attempt, lane by lane of its worker; dark: it ended without a result; light: it runs."
+        ? "Each bar is an attempt, lane by lane of its worker. Blue: it ended with a result; pale blue: it runs; black or white: it "
+          + "ended without a result."
         : "The number of attempts that ran on each host; all rows have the same scale."
     ]
   }

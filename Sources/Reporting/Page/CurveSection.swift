@@ -2,21 +2,30 @@ import Trials
 
 /// The charts of all curves of trials that did not diverge. Curves of places in a network are separate.
 struct CurveSection {
-  var learningCurves: String { figures.isEmpty ? "" : ([Self.introduction] + figures).joined(separator: "\n") }
-  /// The charts of each learning curve.
-  let figures: [String]
-  /// Each place's code length against the step, followed by a collapsed section that compares places in the network.
-  let codeLengths: String
+  private let curves: SweepCurves
 
+  init(_ curves: SweepCurves) { self.curves = curves }
+
+  /// The charts of each learning curve.
+  ///
   /// Throws `UnfitTable` where the curves cannot be drawn against the chosen abscissa.
-  init(_ curves: SweepCurves) throws {
-    figures = try curves.learning.map { Self.html(try curves.figure(of: $0)) }
+  func learningCurves() throws -> [String] { try curves.learning.map { Self.html(try curves.figure(of: $0)) } }
+
+  /// The charts of each place's code length, followed by a collapsed section that compares places in the network.
+  ///
+  /// Throws `UnfitTable` where the curves cannot be drawn against the chosen abscissa.
+  func codeLengths() throws -> [String] {
     let lengths = curves.codeLengths
     let pairs = try CodeLengthPair.all(of: lengths).map { try Self.comparison($0, curves) }
     let comparisons =
       pairs.isEmpty
-      ? [] : ["<details><summary>Layers, steps and nets compared</summary>"] + pairs + ["</details>"]
-    codeLengths = (try lengths.map { Self.html(try curves.figure(of: $0)) } + comparisons).joined(separator: "\n")
+      ? [] : ["<details><summary>Layers, steps and nets compared</summary>\(pairs.joined(separator: "\n"))</details>"]
+    return try lengths.map { Self.html(try curves.figure(of: $0)) } + comparisons
+  }
+
+  /// The `figures` under a sentence that says what they are; empty without any.
+  static func introduced(_ figures: [String]) -> String {
+    figures.isEmpty ? "" : ([introduction] + figures).joined(separator: "\n")
   }
 
   static let introduction =

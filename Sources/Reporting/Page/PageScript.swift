@@ -74,8 +74,19 @@ enum PageScript {
       }
     }
     prepare(document);
-    addEventListener("resize", () => prepare(document));
+    addEventListener("resize", () => {
+      prepare(document);
+      showOpenView();
+    });
     addEventListener("toggle", () => prepare(document), true);
+
+    // On a phone the row of views scrolls: the open view's name is in sight.
+    function showOpenView() {
+      const link = document.querySelector("nav [aria-current]");
+      const row = link?.closest(".wide");
+      if (row) row.scrollLeft = link.offsetLeft - row.offsetLeft - (row.clientWidth - link.offsetWidth) / 2;
+    }
+    showOpenView();
 
     // A choice is shown at once.
     addEventListener("change", (event) => {
@@ -127,6 +138,7 @@ enum PageScript {
         document.body.replaceChildren(...page.body.childNodes, tip);
         return document.body;
       });
+      showOpenView();
     }
 
     function state(name) { document.body.dataset.live = name; }

@@ -7,15 +7,16 @@ enum PageStyle {
       :root { --paper: #15171a; --ink: #e8eaed; --soft: #a3a9b2; --line: #33373d; --panel: #1d2024; --bad: #ff8a80; }
     }
     * { box-sizing: border-box; }
-    body { margin: 0 auto; max-width: 72rem; padding: 1.5rem 1rem 4rem; background: var(--paper); color: var(--ink);
+    body { margin: 0 auto; max-width: 90rem; padding: 1.5rem 1rem 4rem; background: var(--paper); color: var(--ink);
       font: 16px/1.5 system-ui, sans-serif; }
     h1 { font-size: 1.9rem; line-height: 1.2; margin: 0; }
     h2 { font-size: 1.3rem; margin: 2.6rem 0 .6rem; padding-top: .8rem; border-top: 1px solid var(--line); }
     h3 { font-size: 1.05rem; margin: 1.6rem 0 .4rem; }
     p { margin: .4rem 0; }
+    p, figcaption, pre { max-width: 72rem; }
     .lead, .note, figcaption { color: var(--soft); }
     .note, figcaption, caption, summary { font-size: .88rem; }
-    nav { margin: .8rem 0 0; }
+    nav .wide { margin: .8rem 0 0; }
     nav a { display: inline-block; margin-right: 1rem; }
     nav a[aria-current] { font-weight: 600; text-decoration: none; border-bottom: 2px solid currentColor; }
     a { color: inherit; }
@@ -69,12 +70,13 @@ enum PageStyle {
     .panels > *, .charts > * { max-width: 100%; min-width: 0; }
     .wide.scrolls::before { content: "Scroll sideways →"; position: sticky; left: 0; font-size: .8rem;
       color: var(--soft); }
+    nav .wide.scrolls::before { display: block; width: max-content; }
     .wide th[scope=row] { position: sticky; left: 0; background: var(--paper); }
     .pictures { display: flex; flex-wrap: wrap; gap: 1rem; align-items: flex-start; }
     .pictures figure { margin: 0; max-width: 100%; }
     .pictures img { display: block; max-width: 100%; height: auto; image-rendering: pixelated; border-radius: .2rem; }
     @media (max-width: 40rem) {
-      nav { overflow-x: auto; white-space: nowrap; }
+      nav { white-space: nowrap; }
       th, td { padding: .3rem .5rem; }
       thead th:first-child { white-space: normal; }
     }

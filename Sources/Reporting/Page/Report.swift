@@ -43,14 +43,14 @@ public struct Report: Sendable {
     let source = FigureSource(
       try TableComparison(of: first, with: .planned), task: task, record: { sweep }, attempts: { sweep.attempts })
     let laidOut = SweepCurves(of: sweep, in: first, task: task)
-    let curves = try CurveSection(laidOut)
+    let curves = CurveSection(laidOut)
     let pictures = try PictureSection(cells: laidOut.cells, results: results)
     let figures = try FigureSection(of: source)
     let sections: [(identifier: String, title: String, body: String)] = [
       ("table", "Table", tables(first, others)),
       ("comparisons", "Comparisons", figures.comparisons), ("figures", "Figures", figures.others),
-      ("curves", "Learning curves", curves.learningCurves),
-      ("code-lengths", "Code lengths", curves.codeLengths),
+      ("curves", "Learning curves", CurveSection.introduced(try curves.learningCurves())),
+      ("code-lengths", "Code lengths", CurveSection.introduced(try curves.codeLengths())),
       ("pictures", "Pictures", pictures.html),
       ("run", "What ran", try RunSection(of: sweep, task: task, figures: source).html),
     ].filter { !$0.2.isEmpty }
@@ -71,7 +71,7 @@ public struct Report: Sendable {
       <h1>\(escaped(plan.name))</h1>
       <p class="lead">\(escaped(plan.summary))</p>
       \(tiles)
-      <nav>\(links.joined())</nav>
+      <nav><div class="wide">\(links.joined())</div></nav>
       \(body.joined(separator: "\n"))
       <script>
       \(PageScript.text)
