@@ -4,6 +4,7 @@ import GRDB
 import Plans
 import ResultsTestSupport
 import Testing
+import Trials
 
 @testable import Results
 
@@ -86,6 +87,25 @@ import Testing
     #expect(throws: StoreError.noSweep(directory: directory.path)) {
       try ResultStore(readingFrom: directory.path).plan()
     }
+  }
+
+  @Test func whoFollowsReadsEveryNewResultAndThePlanOnce() throws {
+    let store = try ResultStore(writingTo: directory.path)
+    _ = try store.adopt(plan)
+    try store.append([sampleJoin])
+    let reader = try ResultStore(following: directory.path)
+    let first = try reader.moment(failures: 5, known: nil)
+    #expect(first.plan.trials == plan.trials && first.results.values.isEmpty && first.snapshot.counts.done == 0)
+    try store.append(try sampleRun(plan.trials[0], testError: 3))
+    let next = try reader.moment(failures: 5, known: first.plan)
+    #expect(next.plan.trials == plan.trials && next.snapshot.counts.done == 1)
+    #expect(next.results.values[plan.trials[0].identifier]?["testError"] == 3)
+    // Another plan is read even where one is known.
+    let other = samplePlan(axes: [normalizations("none")], seeds: [1])
+    #expect(try reader.moment(failures: 5, known: other).plan.trials == plan.trials)
+    #expect(reader.isInPlace)
+    try FileManager.default.removeItem(atPath: database)
+    #expect(!reader.isInPlace)
   }
 
   @Test func otherFilesAreNotTouched() throws {
