@@ -34,6 +34,7 @@ REGNORM_KERNELS(NAME_DIMENSIONS)
 #include "transpose.h"
 #include "interleaving.h"
 #include "gemm_tile.h"
+#include "gemm_half_tile.h"
 #include "gemm_packing.h"
 #include "gemm_panels.h"
 #include "gemm_strips.h"

@@ -48,27 +48,43 @@ typedef struct {
   uint32_t count, height, taller;  ///< the first `taller` tiles have one row more
 } tile_heights;
 
-INLINE tile_heights heights_of_tiles(intptr_t rows, intptr_t vectors) {
+INLINE tile_heights heights_of_tiles(intptr_t rows, uint32_t limit) {
   // A division takes as long as a small product: 32-bit divisions, and none where one tile is enough.
-  const uint32_t limit = tile_rows_limit(vectors), total = (uint32_t)rows;
+  const uint32_t total = (uint32_t)rows;
   const uint32_t count = total <= limit ? total > 0 : (total + limit - 1) / limit;
   const uint32_t height = count <= 1 ? total : total / count;
   return (tile_heights){count, height, total - count * height};
+}
+
+/// The tiles of a panel, by their rows, and the most rows.
+typedef struct {
+  const tile_function *functions;
+  uint32_t rows_limit;
+} tile_choice;
+
+/// Half tiles where they save work. Strips have the height of whole tiles.
+INLINE tile_choice choose_tiles(const product *p, panel_columns columns, bool partial) {
+#if BODY_AVX2
+  if (columns.count <= HALF_LANES && !p->in_strips) return (tile_choice){half_tiles, HALF_TILE_ROWS_LIMIT};
+#else
+  (void)p;
+#endif
+  return (tile_choice){tiles[partial][columns.vectors], tile_rows_limit(columns.vectors)};
 }
 
 /// Rows [row, row + rows) of one panel and one block of k, which begins at k. `t` holds everything but the tiles'
 /// places.
 INLINE void run_tiles(
     tile_arguments t, const product *p, panel_columns columns, intptr_t row, intptr_t rows, intptr_t k, bool partial) {
-  const tile_function *functions = tiles[partial][columns.vectors];
-  const tile_heights heights = heights_of_tiles(rows, columns.vectors);
+  const tile_choice choice = choose_tiles(p, columns, partial);
+  const tile_heights heights = heights_of_tiles(rows, choice.rows_limit);
   const float *a = p->a + row * t.a_row;
   t.c = p->c + row * t.c_row + columns.first;
   for (uint32_t i = 0; i < heights.count; i++) {
     const intptr_t height = heights.height + (i < heights.taller);
     if (p->in_strips) t.a_step = height;
     t.a = a + k * t.a_step;
-    functions[height](&t);
+    choice.functions[height](&t);
     a += height * (p->in_strips ? p->k : t.a_row);
     t.c += height * t.c_row;
   }

@@ -32,7 +32,7 @@ INLINE void copy_column(float *to, const float *from, intptr_t count) {
 
 /// Copies `rows` rows of a transposed A, tile after tile: within a strip k after k, and within a k the tile's rows.
 INLINE void pack_strips(float *strips, const product *p, intptr_t row, intptr_t rows) {
-  const tile_heights heights = heights_of_tiles(rows, 1);
+  const tile_heights heights = heights_of_tiles(rows, tile_rows_limit(1));
   const float *a = p->a + row;
   for (uint32_t i = 0; i < heights.count; i++) {
     const intptr_t height = heights.height + (i < heights.taller);
