@@ -24,8 +24,9 @@ public struct ProgressReport: Sendable {
     }
     for worker in snapshot.workers.prefix(limit) {
       let ahead = worker.running.count - worker.slots
-      let load = ahead > 0 ? "\(worker.slots)/\(worker.slots) + \(ahead)" : "\(worker.running.count)/\(worker.slots)"
-      lines.append("  \(worker.identifier)  \(load)  \(running(worker))")
+      let running = "\(min(worker.running.count, worker.slots))/\(worker.slots) running"
+      let load = ahead > 0 ? "\(running) + \(ahead) next" : running
+      lines.append("  \(worker.identifier)  \(load)  \(self.running(worker))")
     }
     let hidden = snapshot.workers.dropFirst(limit)
     if !hidden.isEmpty {

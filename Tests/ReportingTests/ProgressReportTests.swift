@@ -104,7 +104,7 @@ import Trials
       ProgressReport(snapshot).display(width: 110) == [
         "toy-sweep ████████████████████░░░░░░░░░░░░░░░░░░░░ 3/6 done (50 %)",
         "  2 running · 1 waiting · 0 failed · 30.00 trials/min · about 4 min left",
-        "  node1-42-abcdef  2/2  normalization=none seed=3 120/469 · normalization=rn seed=3",
+        "  node1-42-abcdef  2/2 running  normalization=none seed=3 120/469 · normalization=rn seed=3",
         "  last failures:",
         "    normalization=rn seed=3, attempt 1 on node2-7-123456: crashed: ended by signal 9\\u{1b}[2J",
       ])
@@ -157,7 +157,8 @@ import Trials
   @Test func aTrialLeasedAheadIsNotShownInASlot() {
     var busy = snapshot
     busy.workers[0].slots = 1
-    #expect(ProgressReport(busy).display(width: 200)[2].hasPrefix("  node1-42-abcdef  1/1 + 1  normalization="))
+    #expect(
+      ProgressReport(busy).display(width: 200)[2].hasPrefix("  node1-42-abcdef  1/1 running + 1 next  normalization="))
   }
 
   @Test func workersBeyondTheLimitAreCounted() {
