@@ -43,9 +43,14 @@ struct DashboardCommand: ParsableCommand {
   @Flag(name: .customLong("ends-with-input"), help: .hidden)
   var endsWithInput = false
 
+  /// Beside a process of the usual priority a thread gets a tenth of a processor, and all of it where nobody else asks.
+  private static let niceness: CInt = 10
+
   func run() throws {
     // A browser that goes away while it is sent something is no reason to end.
     signal(SIGPIPE, SIG_IGN)
+    // Leases and training come first: reading the results would take every processor for a moment. Threads inherit this.
+    _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, Self.niceness)
     if endsWithInput {
       try startThread {
         var byte: UInt8 = 0
