@@ -32,14 +32,22 @@ public final class ChildProcess {
 
     // The C strings of `strdup` are freed below, after the child has its own copy.
     let pointers = ([CommandLine.arguments[0]] + arguments).map { strdup($0) }
-    defer { for pointer in pointers { free(pointer) } }
+    let backtrace = strdup("SWIFT_BACKTRACE=\(Self.backtrace)")
+    defer { for pointer in pointers + [backtrace] { free(pointer) } }
+    var variables: [UnsafeMutablePointer<CChar>?] = []
+    while let variable = environ[variables.count] { variables.append(variable) }
+    if getenv("SWIFT_BACKTRACE") == nil { variables.append(backtrace) }
     var process = pid_t()
-    let code = posix_spawn(&process, "/proc/self/exe", &actions, nil, pointers + [nil], environ)
+    let code = posix_spawn(&process, "/proc/self/exe", &actions, nil, pointers + [nil], variables + [nil])
     guard code == 0 else { throw SystemError("start \(CommandLine.arguments[0])", code: code) }
     self.process = process
     pipe = FramePipe(input: fromChild.reading, output: toChild.writing)
     log = errors.map { LogTail($0.reading) }
   }
+
+  /// What a crash writes, unless the environment says otherwise: the reason and the crashed thread's first calls. The last lines
+  /// of the log would hold only the end of anything longer.
+  private static let backtrace = "threads=crashed,registers=none,images=none,limit=12,color=no,interactive=no"
 
   deinit { kill() }
 

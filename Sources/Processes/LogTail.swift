@@ -8,7 +8,7 @@ struct LogTail {
   private var bytes: [UInt8] = []
 
   /// The most bytes that are kept.
-  static let limit = 2_048
+  static let limit = 4_096
 
   init(_ input: FileDescriptor) { self.input = input }
 

@@ -15,6 +15,7 @@ extension ResultStore {
     if let problem = problems.first { throw StoreError.damaged(path: path, detail: problem) }
     let lacking = try completenessProblems()
     guard !fileExists(file) else { throw StoreError.inaccessible(path: file, detail: "it exists already") }
+    if let slash = file.lastIndex(of: "/"), slash > file.startIndex { try createDirectory(String(file[..<slash])) }
     // A sweep that goes on from the copy leases attempts under an identity of its own.
     try writeCopy(to: file, of: .random())
     return lacking

@@ -64,7 +64,8 @@ extension StoreError: CustomStringConvertible {
     case .forbidden(let path, let detail):
       "\(path) refused a change and kept its state (\(detail)). This is a defect of regnorm: please report it."
     case .inaccessible(let path, let detail):
-      "\(path) cannot be used: \(detail)."
+      "\(path) cannot be used: \(detail). Free space or give this user the right to write where that is the reason, then run "
+        + "the same command again; or give another directory. What was acknowledged is kept."
     case .pathTooLong(let path, let count, let limit):
       "\(path) has a whole path of \(count) bytes, and SQLite opens at most \(limit). Give a directory with a shorter path."
     case .withoutLocks(let path, let detail):

@@ -64,9 +64,11 @@ struct ScaleCommand: ParsableCommand {
       printError("no coordinator of \(directory.shellPath) answers, and nothing is started".printable)
       return print("enough")
     }
-    let scaler = WorkerScaler(minimum: min, maximum: max, backlog: backlog, slots: slots)
+    let scaler = WorkerScaler(minimum: min, maximum: max, backlog: backlog, slots: slots, prefix: prefix)
     let started = try startedAllocations
-    switch scaler.decision(fleet: fleet, jobs: try jobs, started: started, fruitful: try fruitful(of: started)) {
+    switch scaler.decision(
+      fleet: fleet, jobs: try jobs, started: started, fruitful: try fruitful(of: started, by: scaler))
+    {
     case .start(let count): print("start \(count)")
     case .enough: print("enough")
     case .complete: print("complete")
@@ -92,8 +94,8 @@ struct ScaleCommand: ParsableCommand {
     }
   }
 
-  private func fruitful(of allocations: [String]) throws -> Set<String> {
+  private func fruitful(of allocations: [String], by scaler: WorkerScaler) throws -> Set<String> {
     let workers = try ResultStore(inspecting: directory).workers()
-    return Set(allocations.filter { allocation in workers.contains { $0.text.hasPrefix("\(prefix)-\(allocation)-") } })
+    return Set(allocations.filter { allocation in workers.contains { scaler.isWorker($0, of: allocation) } })
   }
 }

@@ -7,13 +7,15 @@ import Trials
 @Suite struct WorkerScalerTests {
   private let scaler = WorkerScaler(maximum: 10, backlog: 4, slots: 8)
 
-  private func fleet(waiting: Int, leased: Int = 0, workers: [(slots: Int, running: Int)] = []) -> FleetSnapshot {
+  private func fleet(
+    waiting: Int, leased: Int = 0, workers: [(slots: Int, running: Int)] = [], prefix: String = "slurm"
+  ) -> FleetSnapshot {
     FleetSnapshot(
       sweep: "toy",
       counts: TrialCounts(planned: waiting + leased + 5, waiting: waiting, leased: leased, done: 5, failed: 0),
       workers: workers.enumerated().map { index, worker in
         WorkerSnapshot(
-          identifier: WorkerIdentifier("slurm-\(index)-0-0-1-a")!, host: "h", slots: worker.slots,
+          identifier: WorkerIdentifier("\(prefix)-\(index)-0-0-1-a")!, host: "h", slots: worker.slots,
           running: (0..<worker.running).map { number in
             RunningTrial(
               attempt: Attempt(
@@ -38,6 +40,12 @@ import Trials
     #expect(decision(fleet(waiting: 17)) == .start(3))
     #expect(decision(fleet(waiting: 16)) == .start(2))
     #expect(decision(fleet(waiting: 1)) == .start(1))
+  }
+
+  @Test func aWorkerOfAnotherHostIsNoneOfTheJobsThatAreToCome() {
+    let elsewhere = fleet(waiting: 12, leased: 8, workers: [(8, 8)], prefix: "lab")
+    #expect(decision(elsewhere, jobs: jobs(queued: 1)) == .start(1))
+    #expect(decision(elsewhere, jobs: jobs(queued: 2)) == .enough)
   }
 
   @Test func slotsThatAreFreeOrComeTakeTrialsFirst() {

@@ -147,12 +147,14 @@ extension CoordinatorMachine {
     }
   }
 
-  /// Logs trials that make no progress, and ends trials without progress for the stall timeout.
+  /// Logs trials that make no progress, and ends trials without progress for the stall timeout. Of the time in which a worker is
+  /// silent nobody knows whether its trials make progress: its leases end with the lease timeout.
   mutating func checkProgress(now: Duration) {
     for member in members.values.sorted(by: { $0.identifier < $1.identifier }) {
       guard let route = member.route else { continue }
+      let heardAt = member.leasesEnd - configuration.timing.leaseTimeout
       for (place, lease) in member.leases.sorted(by: { $0.key < $1.key }) where !lease.isQueued {
-        let pause = now - lease.progressedAt
+        let pause = heardAt - lease.progressedAt
         if let limit = plan.limits.stallTimeout, pause >= limit {
           send(.cancel(ledger.attempt(at: place)), to: route)
           end(

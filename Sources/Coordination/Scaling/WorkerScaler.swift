@@ -11,15 +11,23 @@ public struct WorkerScaler: Sendable {
   public var backlog: Int
   /// The slots of a new worker.
   public var slots: Int
+  /// What the names of the batch system's workers begin with, before the allocation.
+  public var prefix: String
 
   /// After so many allocations one after the other that ended without a worker, nothing more is started.
   public static let fruitlessLimit = 3
 
-  public init(minimum: Int = 0, maximum: Int, backlog: Int = 2, slots: Int) {
+  public init(minimum: Int = 0, maximum: Int, backlog: Int = 2, slots: Int, prefix: String = "slurm") {
     self.minimum = minimum
     self.maximum = maximum
     self.backlog = backlog
     self.slots = slots
+    self.prefix = prefix
+  }
+
+  /// Whether the worker was started by the allocation.
+  public func isWorker(_ worker: WorkerIdentifier, of allocation: String) -> Bool {
+    worker.text.hasPrefix("\(prefix)-\(allocation)-")
   }
 
   /// What a batch system is to do.
@@ -49,15 +57,17 @@ public struct WorkerScaler: Sendable {
       return .paused(fruitless: Array(fruitless))
     }
     let wanted = min(
-      workersWithWork(in: fleet, jobs: jobs.count), maximum - jobs.count, backlog - jobs.count(where: \.isQueued))
+      workersWithWork(in: fleet, jobs: jobs), maximum - jobs.count, backlog - jobs.count(where: \.isQueued))
     let count = max(wanted, minimum - jobs.count)
     return count > 0 ? .start(count) : .enough
   }
 
   /// How many new workers would be leased a trial, beside `jobs` workers that are there or come.
-  private func workersWithWork(in fleet: FleetSnapshot, jobs: Int) -> Int {
+  private func workersWithWork(in fleet: FleetSnapshot, jobs: [BatchJob]) -> Int {
     let free = fleet.workers.reduce(0) { $0 + max(0, $1.slots - $1.running.count) }
-    let coming = max(0, jobs - fleet.workers.count) * slots
+    // Workers of other hosts are no jobs.
+    let joined = fleet.workers.count { worker in jobs.contains { isWorker(worker.identifier, of: $0.allocation) } }
+    let coming = max(0, jobs.count - joined) * slots
     let trials = max(0, fleet.counts.waiting - free - coming)
     return (trials + slots - 1) / slots
   }
