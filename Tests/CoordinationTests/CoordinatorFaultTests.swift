@@ -381,6 +381,23 @@ import Trials
     }
   }
 
+  @Test func aTrialOfASilentWorkerIsNotStalledHoweverShortTheLimit() {
+    var machine = machine(limits: AttemptLimits(stallSeconds: 1))
+    machine.receive(toyHello("a"), from: first, now: .zero)
+    _ = machine.takeEffects(now: .zero)
+    machine.receive(
+      .heartbeat([HeldAttempt(attempt(0), .running(TrialProgress(step: 3, totalSteps: 9)))]), from: first,
+      now: .milliseconds(500))
+    var causes: [FailureCause] = []
+    for second in 1...60 {
+      machine.tick(now: .seconds(second))
+      for case .ended(attempt(0), let cause, _, _) in machine.takeEffects(now: .seconds(second)).entries {
+        causes.append(cause)
+      }
+    }
+    #expect(causes == [.workerLost])
+  }
+
   @Test(arguments: 0..<UInt64(4))
   func whateverNumbersTextsAndAttemptsMessagesHoldTheMachineAndItsDisplaysAnswer(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)

@@ -28,6 +28,12 @@ import Testing
     #expect(try copy.audit().problems == [])
   }
 
+  @Test func aCopyGoesIntoAFolderThatIsNotThereYet() throws {
+    let file = directory.file("backup/today/\(ResultStore.fileName)")
+    #expect(try ResultStore(readingFrom: directory.path).export(to: file) == [])
+    #expect(FileManager.default.fileExists(atPath: file))
+  }
+
   @Test func anExistingFileIsNotReplaced() throws {
     let target = directory.file("kept")
     try Data("kept".utf8).write(to: URL(fileURLWithPath: target))
