@@ -24,11 +24,14 @@ struct EventStream: AsyncBufferedSequence {
     let stream: EventStream
     var seen: Int?
     private var pending: ArraySlice<UInt8> = ArraySlice("retry: 1000\n\n".utf8)
+    /// How long nothing is made.
+    private var pause: Duration
     private let clock = ContinuousClock()
 
     init(stream: EventStream, seen: Int?) {
       self.stream = stream
       self.seen = seen
+      pause = stream.interval
     }
 
     mutating func next() async throws -> UInt8? { try await nextBuffer(suggested: 1)?.first }
@@ -41,13 +44,14 @@ struct EventStream: AsyncBufferedSequence {
 
     private mutating func nextEvent() async throws -> String {
       let quietSince = clock.now
-      var pause = stream.interval
       while true {
         try await Task.sleep(for: pause)
         let start = clock.now
-        if let event = try await news() { return event }
-        if clock.now - quietSince > stream.silence { return ": still here\n\n" }
+        let event = try await news()
+        // Rendering takes at most a fifth of the time: a table of many pairs of arms takes a second.
         pause = Swift.max(stream.interval, (clock.now - start) * 4)
+        if let event { return event }
+        if clock.now - quietSince > stream.silence { return ": still here\n\n" }
       }
     }
 

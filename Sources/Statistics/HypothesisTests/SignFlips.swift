@@ -68,8 +68,10 @@ public struct SignFlips: Sendable, Hashable {
     let tables = sums + [Double](repeating: 0, count: 256 * lacking)
     var random = CounterRandom(of: [values])
     var (greater, less) = (1, 1)
-    for first in stride(from: 0, to: draws, by: flipsAtOnce) {
-      for flipped in flippedSums(min(flipsAtOnce, draws - first), of: tables, &random) {
+    var flips = Flips(words: tables.count / 256 / 8)
+    for _ in 0..<draws / flipsAtOnce {
+      flips.draw(from: tables, &random)
+      for flipped in flips.sums {
         if flipped <= tolerance { greater += 1 }
         if flipped >= -tolerance { less += 1 }
       }
@@ -78,36 +80,46 @@ public struct SignFlips: Sendable, Hashable {
       greater: Double(greater) / Double(draws + 1), less: Double(less) / Double(draws + 1))
   }
 
-  /// So many sums and their bits fit into the processor's first cache, beside the tables of one word's groups.
+  /// So many sums and their bits fit into the processor's first cache, beside the tables of one word's groups. A divisor of
+  /// the number of draws.
   private static let flipsAtOnce = 250
 
-  /// The sums of `count` drawn subsets. The subsets are added up side by side, word by word, because the additions of one
-  /// sum wait for each other.
-  private static func flippedSums(_ count: Int, of sums: [Double], _ random: inout CounterRandom) -> [Double] {
-    let words = sums.count / 256 / 8
-    // A subset's words are drawn one after the other.
-    var bits = [UInt64](repeating: 0, count: count * words)
-    for draw in 0..<count {
-      for word in 0..<words { bits[word * count + draw] = random.next() }
+  /// The sums of drawn subsets. The subsets are added up side by side, word by word, because the additions of one sum wait
+  /// for each other.
+  private struct Flips {
+    private(set) var sums = [Double](repeating: 0, count: flipsAtOnce)
+    private var bits: [UInt64]
+    private let words: Int
+
+    init(words: Int) {
+      self.words = words
+      bits = [UInt64](repeating: 0, count: flipsAtOnce * words)
     }
-    // Within bounds: a byte selects one of a table's 256 sums, and `sums` has eight tables for every word. The sums are added
-    // without checks, because a large table draws millions of them.
-    return [Double](unsafeUninitializedCapacity: count) { flipped, initializedCount in
-      flipped.initialize(repeating: 0)
-      sums.withUnsafeBufferPointer { sums in
-        bits.withUnsafeBufferPointer { bits in
-          for word in 0..<words {
-            let tables = sums.baseAddress! + word * 8 * 256
-            for draw in 0..<count {
-              let drawn = bits[word * count + draw]
-              var sum = flipped[draw]
-              for group in 0..<8 { sum += tables[256 &* group &+ Int(drawn &>> UInt64(8 &* group) & 255)] }
-              flipped[draw] = sum
+
+    /// Draws new subsets. `tables` has eight tables of 256 sums for every word.
+    mutating func draw(from tables: [Double], _ random: inout CounterRandom) {
+      // A subset's words are drawn one after the other.
+      for draw in 0..<flipsAtOnce {
+        for word in 0..<words { bits[word * flipsAtOnce + draw] = random.next() }
+      }
+      // Within bounds: a byte selects one of a table's 256 sums. The sums are added without checks, because a large table draws
+      // millions of them.
+      sums.withUnsafeMutableBufferPointer { sums in
+        sums.update(repeating: 0)
+        tables.withUnsafeBufferPointer { tables in
+          bits.withUnsafeBufferPointer { bits in
+            for word in 0..<words {
+              let tables = tables.baseAddress! + word * 8 * 256
+              for draw in 0..<flipsAtOnce {
+                let drawn = bits[word * flipsAtOnce + draw]
+                var sum = sums[draw]
+                for group in 0..<8 { sum += tables[256 &* group &+ Int(drawn &>> UInt64(8 &* group) & 255)] }
+                sums[draw] = sum
+              }
             }
           }
         }
       }
-      initializedCount = count
     }
   }
 
