@@ -15,23 +15,20 @@ public struct ControlRequest {
   }
 
   /// The answer to `question`; nil if none came. Throws `RefusedConnection` if the coordinator does not admit the key,
-  /// or uses no keys. Calls `whenHandshakeFails` at every handshake that failed and may succeed at the next try.
-  public func ask(
-    _ question: ControlMessage, whenHandshakeFails: (RefusedConnection) -> Void = { _ in }
-  ) throws -> ControlMessage? {
+  /// or uses no keys.
+  public func ask(_ question: ControlMessage) throws -> ControlMessage? {
     let context = try MessageContext()
     for number in 0..<attempts {
       let dealer = try DealerSocket(in: context)
       let monitor = try SocketMonitor(dealer.socket, in: context)
       try dealer.connect(to: address.control, as: pair)
-      if let answer = try ask(question, number, on: dealer, monitor, whenHandshakeFails) { return answer }
+      if let answer = try ask(question, number, on: dealer, monitor) { return answer }
     }
     return nil
   }
 
   private func ask(
-    _ question: ControlMessage, _ number: Int, on dealer: DealerSocket, _ monitor: SocketMonitor,
-    _ whenHandshakeFails: (RefusedConnection) -> Void
+    _ question: ControlMessage, _ number: Int, on dealer: DealerSocket, _ monitor: SocketMonitor
   ) throws -> ControlMessage? {
     let clock = SuspendingClock()
     let end = clock.now + patience
@@ -44,10 +41,8 @@ public struct ControlRequest {
       _ = poller.add(dealer.socket)
       _ = poller.add(monitor.socket)
       _ = try poller.wait(isAsked ? end - clock.now : .milliseconds(20))
-      if case .handshakeFailed(let failure)? = try monitor.next() {
-        let failed = RefusedConnection(address: address, failure: failure)
-        if failure.isFinal { throw failed }
-        whenHandshakeFails(failed)
+      if case .handshakeFailed(let failure)? = try monitor.next(), failure.isFinal {
+        throw RefusedConnection(address: address, failure: failure)
       }
       while let answer = try dealer.receive() {
         if case (number, let message) = try ControlMessage.read(answer) { return message }

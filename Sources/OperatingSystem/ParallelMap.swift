@@ -4,7 +4,6 @@ import Synchronization
 extension RandomAccessCollection where Self: Sendable, Index == Int, Element: Sendable {
   /// What `transform` makes of every element, in order, computed on all processors at once.
   public func mapInParallel<Value: Sendable>(_ transform: @Sendable (Element) -> Value) -> [Value] {
-    if ParallelMaps.worksAlone { return map(transform) }
     let partSize = Swift.max(1, count / 64)
     let parts = (count + partSize - 1) / partSize
     let made = Mutex([[Value]](repeating: [], count: parts))
@@ -15,14 +14,4 @@ extension RandomAccessCollection where Self: Sendable, Index == Int, Element: Se
     }
     return made.withLock { $0.flatMap(\.self) }
   }
-}
-
-/// How `mapInParallel` works in this process.
-public enum ParallelMaps {
-  private static let alone = Atomic(false)
-
-  static var worksAlone: Bool { alone.load(ordering: .relaxed) }
-
-  /// From now on every map works on its caller's thread: for a process that must leave the other processors to others.
-  public static func leaveOtherProcessors() { alone.store(true, ordering: .relaxed) }
 }

@@ -23,13 +23,11 @@ public enum Enrolment {
     let access = try AccessFile(at: new) ?? made(for: name, at: new)
     let clock = SuspendingClock()
     let start = clock.now
-    let lookup = HostLookup(of: addresses)
-    var cause: String?
     var hasTold = false
     while true {
       for address in addresses {
         let request = ControlRequest(to: address, as: access.pair, attempts: 1, patience: .seconds(5))
-        switch try request.ask(.enrol(token, access.name), whenHandshakeFails: { cause = "\($0)" }) {
+        switch try request.ask(.enrol(token, access.name)) {
         case .enrolled:
           try SystemError.check(rename(new, path), "rename \(new) to \(path)")
           return access
@@ -40,13 +38,10 @@ public enum Enrolment {
         case .status, .enrol, .snapshot, nil: break
         }
       }
-      cause = lookup.takeFailure() ?? cause
-      let unanswered = Unanswered(addresses: addresses.map(\.control), cause: cause)
+      let unanswered = Unanswered(addresses: addresses.map(\.control))
       if let patience, clock.now - start >= patience { throw unanswered }
       if !hasTold {
-        whenUnanswered(
-          "\(unanswered.places): nobody registers this worker's key yet; the worker goes on trying"
-            + (cause.map { ". \($0)" } ?? ""))
+        whenUnanswered("\(unanswered.places): nobody registers this worker's key yet; the worker goes on trying")
         hasTold = true
       }
     }
@@ -67,16 +62,13 @@ public enum Enrolment {
   /// Nobody answered.
   public struct Unanswered: Error, CustomStringConvertible {
     let addresses: [CoordinatorAddress]
-    /// What is known of the reason: a host name that nobody knows, or a failed handshake.
-    let cause: String?
 
     var places: String { addresses.map(\.endpoint).joined(separator: " or ") }
 
     /// The addresses that were asked, and what to do.
     public var description: String {
-      "no coordinator answers at \(places), the port behind that of the leases, where keys are registered: "
-        + (cause
-          ?? "check the address and the firewall, or give the worker an access file, which needs no second port")
+      "no coordinator answers at \(places), the port behind that of the leases, where keys are registered: check "
+        + "the address and the firewall, or give the worker an access file, which needs no second port"
     }
   }
 }

@@ -49,9 +49,7 @@ struct DashboardCommand: ParsableCommand {
   func run() throws {
     // A browser that goes away while it is sent something is no reason to end.
     signal(SIGPIPE, SIG_IGN)
-    // Leases and training come first: the arms of a large table would be compared on every processor. Threads inherit the
-    // priority.
-    ParallelMaps.leaveOtherProcessors()
+    // Leases and training come first: reading the results would take every processor for a moment. Threads inherit this.
     _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, Self.niceness)
     if endsWithInput {
       try startThread {

@@ -88,26 +88,6 @@ import WorkerHost
     try await eventually("the coordinator says so too") { coordinator.text.contains("registered as node") }
   }
 
-  @Test func aWorkerWithATokenTellsAnotherCoordinatorsKeyAndAnUnknownHostFromSilence() throws {
-    let setting = try ToySetting(seeds: 1, port: .tcp)
-    let coordinator = try setting.coordinator()
-    let key = KeyPair.generate().publicKey
-    for (endpoint, reason) in [
-      (setting.address.endpoint, "has another key than the address"),
-      ("tcp://no-such-host.invalid:5555", "does not know the name no-such-host.invalid"),
-    ] {
-      let error = #expect(throws: Enrolment.Unanswered.self) {
-        try Enrolment.access(
-          at: setting.directory.appending(path: "lab-1.access").path, name: WorkerName(host: "lab-1"),
-          token: .generate(),
-          addresses: [CoordinatorAddress(endpoint: endpoint, key: key)], patience: .seconds(1), whenUnanswered: { _ in }
-        )
-      }
-      #expect(error?.description.contains(reason) == true, "\(error?.description ?? "no error")")
-    }
-    withExtendedLifetime(coordinator) {}
-  }
-
   @Test func aWorkerRegistersAKeyOfItsOwnByATokenAndItsResultsCount() async throws {
     let setting = try ToySetting(seeds: 2, port: .tcp)
     let token = EnrolmentToken.generate()
